@@ -1,0 +1,16 @@
+import { applyDecorators, Controller, UseFilters, UsePipes } from '@nestjs/common';
+import { ErrorFilter } from './error.filter.js';
+import { JsonShapePipe } from './json-shape.pipe.js';
+import { contractValidation } from './validation.js';
+
+/**
+ * A controller of the HTTP contract. It carries the contract's validation and error shape with it
+ * rather than relying on global ones, so that it behaves the same inside a host application.
+ */
+export function ApiController(path: string): ClassDecorator {
+  return applyDecorators(
+    Controller(path),
+    UseFilters(ErrorFilter),
+    UsePipes(JsonShapePipe, contractValidation),
+  );
+}

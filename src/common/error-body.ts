@@ -1,0 +1,71 @@
+import { HttpException } from '@nestjs/common';
+import { STATUS_CODES } from 'node:http';
+import { EventClipsError } from './event-clips-error.js';
+import { ValidationFailed } from './validation.js';
+
+/** The shape of every error answer. */
+export interface ErrorBody {
+  statusCode: number;
+  error: string;
+  code: string;
+  message: string | string[];
+}
+
+/** What the caller gets to see of an error; whatever was not raised on purpose becomes a bare 500. */
+export function errorBodyOf(error: unknown): ErrorBody {
+  if (error instanceof EventClipsError) return body(error.status, error.code, error.message);
+  if (error instanceof ValidationFailed) return body(400, 'VALIDATION_FAILED', error.problems);
+  if (error instanceof HttpException) return ofHttp(error.getStatus(), error.message);
+  if (isDatabaseAway(error)) {
+    return body(503, 'DATABASE_UNAVAILABLE', 'The database does not answer. Try again shortly.');
+  }
+  const status = clientErrorStatus(error);
+  return status
+    ? ofHttp(status)
+    : body(500, 'INTERNAL_ERROR', 'Something went wrong here. The log has the details.');
+}
+
+function ofHttp(status: number, text?: string): ErrorBody {
+  switch (status) {
+    case 400:
+      return body(400, 'BAD_REQUEST', 'The request could not be read. Send well-formed JSON.');
+    case 404:
+      return body(404, 'NOT_FOUND', 'There is nothing at this address.');
+    case 413:
+      return body(413, 'BODY_TOO_LARGE', 'The body is too large. At most 1 MB is taken.');
+    default: {
+      const name = STATUS_CODES[status] ?? 'Error';
+      return body(status, name.toUpperCase().replaceAll(/[^A-Z]+/g, '_'), text ?? name);
+    }
+  }
+}
+
+function body(statusCode: number, code: string, message: string | string[]): ErrorBody {
+  return { statusCode, error: STATUS_CODES[statusCode] ?? 'Error', code, message };
+}
+
+/** Express middleware (body parser, router) marks the caller's mistakes by a 4xx `status`. */
+function clientErrorStatus(error: unknown): number | null {
+  const status = (error as { status?: unknown } | null)?.status;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
+}
+
+const CONNECTION_ERRORS = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT']);
+
+/** Class 08 (connection), 57P0x (shutting down, starting up) and 53300 (too many connections) pass. */
+function isDatabaseAway(error: unknown): boolean {
+  const { name, message, driverError, code, syscall } = error as Error & {
+    driverError?: unknown;
+    code?: unknown;
+    syscall?: unknown;
+  };
+  if (driverError && driverError !== error) return isDatabaseAway(driverError);
+  if (name === 'ConnectionIsNotSetError' || name === 'CannotConnectAlreadyConnectedError') return true;
+  if (typeof code === 'string') {
+    if (/^(08|57P0|53300)/.test(code)) return true;
+    if (CONNECTION_ERRORS.has(code)) return syscall === 'connect' || syscall === 'read';
+  }
+  return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+    message ?? '',
+  );
+}

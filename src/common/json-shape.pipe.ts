@@ -1,0 +1,36 @@
+import { Injectable, type PipeTransform } from '@nestjs/common';
+import { EventClipsError } from './event-clips-error.js';
+
+const MAX_DEPTH = 32;
+
+/**
+ * Refuses JSON that the layers below cannot hold: nested deeper than 32 levels (class-transformer
+ * recurses), or text with NUL or an unpaired surrogate (Postgres stores neither).
+ */
+@Injectable()
+export class JsonShapePipe implements PipeTransform {
+  transform(value: unknown): unknown {
+    const pending: { value: unknown; depth: number }[] = [{ value, depth: 0 }];
+    for (let next = pending.pop(); next; next = pending.pop()) {
+      if (typeof next.value === 'string') checkText(next.value);
+      if (typeof next.value !== 'object' || next.value === null) continue;
+      const depth = next.depth + 1;
+      if (depth > MAX_DEPTH) refuse(`The body may be nested ${MAX_DEPTH} levels deep at most.`);
+      for (const [key, child] of Object.entries(next.value)) {
+        checkText(key);
+        pending.push({ value: child, depth });
+      }
+    }
+    return value;
+  }
+}
+
+function checkText(text: string): void {
+  if (text.includes('\0') || !text.isWellFormed()) {
+    refuse('Text must be valid Unicode without NUL characters.');
+  }
+}
+
+function refuse(message: string): never {
+  throw new EventClipsError('VALIDATION_FAILED', 400, message);
+}

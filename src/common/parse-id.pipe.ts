@@ -1,0 +1,20 @@
+import { Injectable, type PipeTransform } from '@nestjs/common';
+import { EventClipsError } from './event-clips-error.js';
+
+const MAX_INTEGER = 2_147_483_647;
+
+/**
+ * A row id from the path: a plain decimal without sign, exponent or leading zero.
+ *
+ * A malformed one is 400 `INVALID_ID`. One past Postgres's integer range is well formed, so it is
+ * passed on as the largest id and ends as the route's own 404.
+ */
+@Injectable()
+export class ParseIdPipe implements PipeTransform<string, number> {
+  transform(value: string): number {
+    if (!/^[1-9]\d{0,18}$/.test(value)) {
+      throw new EventClipsError('INVALID_ID', 400, 'The id must be a whole number from 1.');
+    }
+    return Math.min(Number(value), MAX_INTEGER);
+  }
+}

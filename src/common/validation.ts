@@ -1,0 +1,25 @@
+import { BadRequestException, ValidationPipe } from '@nestjs/common';
+import type { ValidationError } from 'class-validator';
+
+/** Raised by the validation pipe; `problems` has one sentence for each thing that is wrong. */
+export class ValidationFailed extends BadRequestException {
+  constructor(readonly problems: string[]) {
+    super(problems);
+  }
+}
+
+/** The contract's validation: types as declared, unknown fields refused. */
+export const contractValidation = new ValidationPipe({
+  whitelist: true,
+  forbidNonWhitelisted: true,
+  transform: true,
+  exceptionFactory: (errors) => new ValidationFailed(errors.flatMap((error) => sentences(error))),
+});
+
+function sentences(error: ValidationError, path = ''): string[] {
+  const property = path === '' ? error.property : `${path}.${error.property}`;
+  const own = Object.values(error.constraints ?? {}).map((text) =>
+    path === '' ? text : `${path}.${text}`,
+  );
+  return [...own, ...(error.children ?? []).flatMap((child) => sentences(child, property))];
+}
