@@ -60,7 +60,8 @@ function isDatabaseAway(error: unknown): boolean {
     syscall?: unknown;
   };
   if (driverError && driverError !== error) return isDatabaseAway(driverError);
-  if (name === 'ConnectionIsNotSetError' || name === 'CannotConnectAlreadyConnectedError') return true;
+  if (name === 'ConnectionIsNotSetError' || name === 'CannotConnectAlreadyConnectedError')
+    return true;
   if (typeof code === 'string') {
     if (/^(08|57P0|53300)/.test(code)) return true;
     if (CONNECTION_ERRORS.has(code)) return syscall === 'connect' || syscall === 'read';

@@ -1,0 +1,4 @@
+import { InitialSchema1764000000000 } from './1764000000000-initial-schema.js';
+
+/** Every migration in order. One that was released is never edited: a change is a new migration. */
+export const migrations = [InitialSchema1764000000000];

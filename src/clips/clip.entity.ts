@@ -1,0 +1,72 @@
+import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Event } from '../events/event.entity.js';
+import { bigintToNumber } from '../common/bigint.transformer.js';
+import type { ClipFormat } from '../media/clip-file.js';
+import type { Gap } from './gap.js';
+import type { ClipMethod } from './clip-method.js';
+
+/** The published clip of an event; every value was measured on the finished file. */
+@Entity('clips')
+export class Clip {
+  @PrimaryColumn({ name: 'event_id', type: 'integer' })
+  eventId!: number;
+
+  @OneToOne(() => Event, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'event_id' })
+  event?: Relation<Event>;
+
+  @Column({ name: 'file_name', type: 'text' })
+  fileName!: string;
+
+  @Column({ name: 'format', type: 'text' })
+  format!: ClipFormat;
+
+  /** The costliest way that a part of it was made. */
+  @Column({ name: 'method', type: 'text' })
+  method!: ClipMethod;
+
+  @Column({ name: 'requested_starts_at', type: 'timestamptz', precision: 3 })
+  requestedStartsAt!: Date;
+
+  @Column({ name: 'requested_ends_at', type: 'timestamptz', precision: 3 })
+  requestedEndsAt!: Date;
+
+  /** Instant of the footage's first frame. */
+  @Column({ name: 'starts_at', type: 'timestamptz', precision: 3 })
+  startsAt!: Date;
+
+  /** End of the footage's last frame. */
+  @Column({ name: 'ends_at', type: 'timestamptz', precision: 3 })
+  endsAt!: Date;
+
+  @Column({ name: 'gaps', type: 'jsonb', default: () => `'[]'` })
+  gaps!: Gap[];
+
+  /** What a viewer should know of the footage, such as stills that could not be read. */
+  @Column({ name: 'note', type: 'text', nullable: true })
+  note!: string | null;
+
+  @Column({ name: 'bytes', type: 'bigint', transformer: bigintToNumber })
+  bytes!: number;
+
+  @Column({ name: 'sha256', type: 'text' })
+  sha256!: string;
+
+  @Column({ name: 'frames', type: 'integer' })
+  frames!: number;
+
+  @Column({ name: 'width', type: 'integer' })
+  width!: number;
+
+  @Column({ name: 'height', type: 'integer' })
+  height!: number;
+
+  @Column({ name: 'duration_seconds', type: 'double precision' })
+  durationSeconds!: number;
+
+  @Column({ name: 'protected', type: 'boolean', default: false })
+  protected!: boolean;
+
+  @Column({ name: 'generated_at', type: 'timestamptz', precision: 3 })
+  generatedAt!: Date;
+}
