@@ -1,0 +1,76 @@
+import { runFfmpeg } from './run-ffmpeg.js';
+
+/** Bits of a frame's number, one block of the picture's top strip each, the lowest at the left. */
+const BITS = 16;
+/** Share of the picture's height that the strip takes. */
+const STRIP = 0.25;
+/** A block is read as white above this, as black below the other; in between it was damaged. */
+const WHITE = 170;
+const BLACK = 85;
+
+export interface NumberedFrame {
+  /** What the picture carries, or null where it cannot be read. */
+  number: number | null;
+  /** Presentation time in seconds, as the container has it. */
+  pts: number;
+}
+
+/** A moving picture with its number along the top, as a source for `-f lavfi`. */
+export function pictureSource(options: {
+  seconds: number;
+  fps: number;
+  size: string;
+  startNumber: number;
+}): string {
+  const { seconds, fps, size, startNumber } = options;
+  const [width, height] = size.split('x').map(Number) as [number, number];
+  const strip = Math.ceil((height * STRIP) / 2) * 2;
+  const bit = `255*mod(floor((N+${startNumber})/pow(2,X)),2)`;
+  return (
+    `testsrc2=s=${size}:r=${fps}:d=${seconds}[picture];` +
+    `color=s=${BITS}x2:r=${fps}:d=${seconds},format=gray,geq=lum='${bit}',` +
+    `scale=${width}:${strip}:flags=neighbor[number];[picture][number]overlay`
+  );
+}
+
+/**
+ * Decodes every frame of a file and reads the numbers, in the order of presentation. Throws when a
+ * frame does not decode cleanly (`tolerant: true` takes whatever a damaged source yields).
+ */
+export async function readFrameNumbers(
+  file: string,
+  options: { ignoreEditList?: boolean; tolerant?: boolean } = {},
+): Promise<NumberedFrame[]> {
+  const { out, log } = await runFfmpeg([
+    ...(options.tolerant ? [] : ['-xerror', '-err_detect', 'explode']),
+    ...(options.ignoreEditList ? ['-ignore_editlist', '1'] : []),
+    ...['-copyts', '-noautorotate', '-threads', '1', '-i', file, '-map', '0:v:0'],
+    ...[
+      '-vf',
+      `showinfo=checksum=0,crop=iw:ih*${STRIP}*0.8:0:0,scale=${BITS}:1:flags=area,format=gray`,
+    ],
+    ...['-fps_mode', 'passthrough', '-f', 'rawvideo', '-'],
+  ]);
+  const times = [...log.matchAll(/pts_time:\s*(-?[\d.]+)/g)].map((match) => Number(match[1]));
+  if (times.length * BITS !== out.length) {
+    throw new Error(`${times.length} times for ${out.length / BITS} frames`);
+  }
+  return times.map((pts, i) => ({ pts, number: numberIn(out.subarray(i * BITS, (i + 1) * BITS)) }));
+}
+
+/** The numbers of a file's first and last frame, and how many frames it has. */
+export async function firstAndLast(
+  file: string,
+): Promise<{ first: number | null; last: number | null; count: number }> {
+  const frames = await readFrameNumbers(file);
+  return {
+    first: frames.at(0)?.number ?? null,
+    last: frames.at(-1)?.number ?? null,
+    count: frames.length,
+  };
+}
+
+function numberIn(blocks: Buffer): number | null {
+  if (blocks.some((value) => value > BLACK && value < WHITE)) return null;
+  return blocks.reduce((sum, value, bit) => sum + (value >= WHITE ? 2 ** bit : 0), 0);
+}

@@ -1,0 +1,81 @@
+import { runFfmpeg } from './run-ffmpeg.js';
+
+/** The sound rises from 200 to 1,200 Hz in five seconds, again and again: within reach of 8 kHz. */
+const SWEEP_SECONDS = 5;
+const LOWEST_HZ = 200;
+const RISE_HZ_PER_SECOND = 200;
+/** Rate at which sound is compared. */
+const RATE = 8000;
+/** Sound is compared in pieces this long, shifted by up to so much. */
+const PIECE_SECONDS = 0.5;
+const REACH_SECONDS = 0.25;
+
+export interface SoundError {
+  /** Where in the file the piece begins, and by how much it sounds late (early: negative), in seconds. */
+  at: number;
+  late: number;
+  /** 0 to 1: how much it resembles what should be heard. */
+  likeness: number;
+}
+
+/** Sound that tells the time `from` + t by its pitch, as a source for `-f lavfi`. */
+export function soundSource(options: { seconds: number; rate: number; from: number }): string {
+  const u = `mod(t+${options.from}\\,${SWEEP_SECONDS})`;
+  const phase = `2*PI*(${LOWEST_HZ}*${u}+${RISE_HZ_PER_SECOND / 2}*${u}*${u})`;
+  return `aevalsrc='0.4*sin(${phase})':s=${options.rate}:d=${options.seconds}`;
+}
+
+function soundAt(t: number): number {
+  const u = ((t % SWEEP_SECONDS) + SWEEP_SECONDS) % SWEEP_SECONDS;
+  return Math.sin(2 * Math.PI * (LOWEST_HZ * u + (RISE_HZ_PER_SECOND / 2) * u * u));
+}
+
+/**
+ * Compares a file's sound with what should be heard: at file time t the footage's time `timeAt(t)`,
+ * or silence where that is null. One entry for every half second of sound, by cross-correlation.
+ */
+export async function soundErrors(
+  file: string,
+  timeAt: (t: number) => number | null,
+  options: { ignoreEditList?: boolean } = {},
+): Promise<SoundError[]> {
+  const { out } = await runFfmpeg([
+    ...(options.ignoreEditList ? ['-ignore_editlist', '1'] : []),
+    ...['-i', file, '-map', '0:a:0'],
+    // samples that are missing become silence, so that a sample's index is its time
+    ...['-af', `aresample=${RATE}:async=1:first_pts=0`, '-ac', '1', '-f', 'f32le', '-'],
+  ]);
+  const samples = new Float32Array(out.buffer, out.byteOffset, out.length >> 2);
+  const length = PIECE_SECONDS * RATE;
+  const reach = REACH_SECONDS * RATE;
+  const errors: SoundError[] = [];
+  for (let start = reach; start + length + reach <= samples.length; start += length) {
+    const from = timeAt(start / RATE);
+    const to = timeAt((start + length) / RATE);
+    if (from === null || to === null) continue;
+    const piece = Float32Array.from({ length }, (_, i) => soundAt(from + i / RATE));
+    errors.push({ at: start / RATE, ...bestShift(samples, start, piece, reach) });
+  }
+  return errors;
+}
+
+function bestShift(
+  samples: Float32Array,
+  start: number,
+  piece: Float32Array,
+  reach: number,
+): { late: number; likeness: number } {
+  let best = { late: 0, likeness: 0 };
+  for (let shift = -reach; shift <= reach; shift++) {
+    let product = 0;
+    let energy = 0;
+    for (let i = 0; i < piece.length; i++) {
+      const sample = samples[start + shift + i]!;
+      product += sample * piece[i]!;
+      energy += sample * sample;
+    }
+    const likeness = product / Math.sqrt((energy * piece.length) / 2 + 1e-9);
+    if (likeness > best.likeness) best = { late: shift / RATE, likeness };
+  }
+  return best;
+}
