@@ -1,0 +1,83 @@
+/** How one environment variable is read: its default, and a parser that says what would be right. */
+export interface Setting<T> {
+  readonly fallback: T;
+  /** Returns the value, or throws a `RangeError` whose message completes "must be …". */
+  readonly parse: (text: string) => T;
+}
+
+export function text<T extends string | null>(fallback: T): Setting<string | T> {
+  return { fallback, parse: (value) => value };
+}
+
+/** A whole number within bounds, both included. */
+export function integer(fallback: number, minimum: number, maximum: number): Setting<number> {
+  return {
+    fallback,
+    parse: (value) => {
+      const number = Number(value);
+      if (!/^\d{1,16}$/.test(value) || number < minimum || number > maximum) {
+        throw new RangeError(`a whole number from ${minimum} to ${maximum}`);
+      }
+      return number;
+    },
+  };
+}
+
+export function boolean(fallback: boolean): Setting<boolean> {
+  return {
+    fallback,
+    parse: (value) => {
+      if (/^(true|1|yes|on)$/i.test(value)) return true;
+      if (/^(false|0|no|off)$/i.test(value)) return false;
+      throw new RangeError('true or false');
+    },
+  };
+}
+
+export function oneOf<const T extends string>(choices: readonly T[], fallback: T): Setting<T> {
+  return {
+    fallback,
+    parse: (value) => {
+      const choice = choices.find((candidate) => candidate === value);
+      if (choice === undefined) throw new RangeError(`one of ${choices.join(', ')}`);
+      return choice;
+    },
+  };
+}
+
+/** Folders separated by `:`. */
+export function folders(fallback: string[]): Setting<string[]> {
+  return {
+    fallback,
+    parse: (value) => {
+      const list = value.split(':').filter((folder) => folder !== '');
+      if (list.length === 0) throw new RangeError('folders separated by ":"');
+      return list;
+    },
+  };
+}
+
+export function timeZone(fallback: string): Setting<string> {
+  return {
+    fallback,
+    parse: (value) => {
+      try {
+        return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone;
+      } catch {
+        throw new RangeError('an IANA time zone such as Europe/Berlin');
+      }
+    },
+  };
+}
+
+export function postgresUrl(): Setting<string | null> {
+  return {
+    fallback: null,
+    parse: (value) => {
+      if (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(value)) {
+        throw new RangeError('a URL such as postgres://user:password@host:5432/database');
+      }
+      return value;
+    },
+  };
+}

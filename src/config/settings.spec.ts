@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { readSettings, settings, SettingsError } from './settings.js';
+
+describe('readSettings', () => {
+  it('takes the documented defaults where nothing is set', () => {
+    expect(readSettings({})).toMatchObject({
+      HOST: '127.0.0.1',
+      PORT: 3000,
+      DATABASE_URL: null,
+      MEDIA_ROOTS: ['data/media'],
+      CLIP_PRE_ROLL_SECONDS: 5,
+      CLIP_POST_ROLL_SECONDS: 5,
+      CLIP_GENERATION_ENABLED: true,
+    });
+  });
+
+  it('takes an empty value as unset', () => {
+    expect(readSettings({ PORT: '', DATABASE_URL: '  ' })).toMatchObject({
+      PORT: 3000,
+      DATABASE_URL: null,
+    });
+  });
+
+  it.each([
+    ['PORT', '8080', 8080],
+    ['MEDIA_ROOTS', '/a:/b', ['/a', '/b']],
+    ['CLIP_PRE_ROLL_SECONDS', '0', 0],
+    ['CLIP_PRE_ROLL_SECONDS', '300', 300],
+    ['CLIP_GENERATION_ENABLED', 'off', false],
+    ['CAMERA_TIMEZONE', 'Europe/Berlin', 'Europe/Berlin'],
+  ])('reads %s=%s', (name, value, expected) => {
+    expect(readSettings({ [name]: value })).toHaveProperty(name, expected);
+  });
+
+  it.each([
+    ['PORT', '70000', 'PORT must be a whole number from 0 to 65535.'],
+    ['CLIP_PRE_ROLL_SECONDS', '-1', 'CLIP_PRE_ROLL_SECONDS must be a whole number from 0 to 300.'],
+    [
+      'CLIP_POST_ROLL_SECONDS',
+      '1.5',
+      'CLIP_POST_ROLL_SECONDS must be a whole number from 0 to 300.',
+    ],
+    ['CLIP_GENERATION_ENABLED', 'maybe', 'CLIP_GENERATION_ENABLED must be true or false.'],
+    ['CAMERA_TIMEZONE', 'Mars', 'CAMERA_TIMEZONE must be an IANA time zone such as Europe/Berlin.'],
+    ['DATABASE_URL', 'mysql://x', /^DATABASE_URL must be a URL such as/],
+    ['LOG_LEVEL', 'loud', /^LOG_LEVEL must be one of fatal, error/],
+  ])('refuses %s=%s in a sentence', (name, value, message) => {
+    expect(() => readSettings({ [name]: value })).toThrow(message);
+  });
+
+  it('names everything that is wrong at once', () => {
+    try {
+      readSettings({ PORT: 'x', LOG_LEVEL: 'x' });
+      throw new Error('accepted');
+    } catch (error) {
+      expect((error as SettingsError).problems).toHaveLength(2);
+    }
+  });
+});
+
+describe('.env.example', () => {
+  const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
+  const documented = [...example.matchAll(/^# ?([A-Z][A-Z_]+)=(.*)$/gm)];
+
+  it('has every setting, in the same order', () => {
+    expect(documented.map(([, name]) => name)).toEqual(Object.keys(settings));
+  });
+
+  it('shows values that are valid, and the defaults where there is one', () => {
+    const shown = Object.fromEntries(documented.map(([, name, value]) => [name, value]));
+    expect(readSettings(shown)).toEqual({
+      ...readSettings({}),
+      CLIP_CONCURRENCY: readSettings(shown).CLIP_CONCURRENCY,
+    });
+  });
+});

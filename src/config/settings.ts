@@ -1,0 +1,54 @@
+import { availableParallelism } from 'node:os';
+import { boolean, folders, integer, oneOf, postgresUrl, text, timeZone } from './setting.js';
+import type { Setting } from './setting.js';
+
+/** Every environment variable that the service reads, in the order of `.env.example`. */
+export const settings = {
+  HOST: text('127.0.0.1'),
+  PORT: integer(3000, 0, 65_535),
+  DATABASE_URL: postgresUrl(),
+  DATA_DIRECTORY: text('data'),
+  MEDIA_ROOTS: folders(['data/media']),
+  CLIPS_DIRECTORY: text('data/clips'),
+  CLIP_PRE_ROLL_SECONDS: integer(5, 0, 300),
+  CLIP_POST_ROLL_SECONDS: integer(5, 0, 300),
+  CLIP_GENERATION_ENABLED: boolean(true),
+  CLIP_TIMEOUT_SECONDS: integer(600, 1, 86_400),
+  CLIP_CONCURRENCY: integer(Math.max(1, Math.floor(availableParallelism() / 2)), 1, 1024),
+  CAMERA_TIMEZONE: timeZone('UTC'),
+  FFMPEG_PATH: text('ffmpeg'),
+  FFPROBE_PATH: text('ffprobe'),
+  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
+  MIGRATIONS_RUN: boolean(true),
+} as const satisfies Record<string, Setting<unknown>>;
+
+export type Settings = {
+  readonly [Name in keyof typeof settings]: (typeof settings)[Name] extends Setting<infer T>
+    ? T
+    : never;
+};
+
+/** Raised at start; one sentence for each setting that is wrong. */
+export class SettingsError extends Error {
+  constructor(readonly problems: string[]) {
+    super(problems.join('\n'));
+    this.name = 'SettingsError';
+  }
+}
+
+/** Reads the settings; an empty value means unset. Throws `SettingsError` naming all that are wrong. */
+export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
+  const problems: string[] = [];
+  const entries = Object.entries<Setting<unknown>>(settings).map(([name, setting]) => {
+    const value = environment[name]?.trim() ?? '';
+    try {
+      return [name, value === '' ? setting.fallback : setting.parse(value)];
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      problems.push(`${name} must be ${error.message}.`);
+      return [name, undefined];
+    }
+  });
+  if (problems.length > 0) throw new SettingsError(problems);
+  return Object.fromEntries(entries) as Settings;
+}
