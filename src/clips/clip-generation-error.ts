@@ -1,0 +1,21 @@
+import { EventClipsError } from '../common/event-clips-error.js';
+
+/** Why a clip could not be made, as the contract's `error_code`. */
+export type ClipGenerationErrorCode =
+  | 'WINDOW_OUTSIDE_FOOTAGE'
+  | 'VIDEO_NOT_FOUND'
+  | 'NO_VALID_IMAGES'
+  | 'UNREADABLE_SOURCE'
+  | 'FFMPEG_FAILED'
+  | 'TIMED_OUT'
+  | 'CANCELLED'
+  | 'NO_SPACE';
+
+/** A clip could not be made. `message` is safe to show; the log finds the rest in `cause`. */
+export class ClipGenerationError extends EventClipsError {
+  declare readonly code: ClipGenerationErrorCode;
+
+  constructor(code: ClipGenerationErrorCode, message: string, options?: ErrorOptions) {
+    super(code, 500, message, options);
+  }
+}
