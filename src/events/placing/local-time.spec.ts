@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { instantOfLocalTime } from './local-time.js';
+
+describe('instantOfLocalTime', () => {
+  it.each([
+    ['UTC', '2026-01-03T10:30:00', '2026-01-03T10:30:00Z'],
+    ['Europe/Berlin', '2026-01-03T10:30:00', '2026-01-03T09:30:00Z'],
+    ['Europe/Berlin', '2026-07-03T10:30:00', '2026-07-03T08:30:00Z'],
+    ['America/New_York', '2026-01-03T20:00:00', '2026-01-04T01:00:00Z'],
+    ['Asia/Kathmandu', '2026-01-03T00:00:00', '2026-01-02T18:15:00Z'],
+    ['Pacific/Kiritimati', '2026-01-01T00:00:00', '2025-12-31T10:00:00Z'],
+    ['Pacific/Pago_Pago', '2026-01-01T00:00:00', '2026-01-01T11:00:00Z'],
+    // Midnight must not be read as hour 24 of the day before.
+    ['Europe/Berlin', '2026-01-01T00:00:00', '2025-12-31T23:00:00Z'],
+    // Set forward: the last second before, the hour that no clock shows, the first after it.
+    ['Europe/Berlin', '2026-03-29T01:59:59', '2026-03-29T00:59:59Z'],
+    ['Europe/Berlin', '2026-03-29T02:00:00', '2026-03-29T01:00:00Z'],
+    ['Europe/Berlin', '2026-03-29T02:30:00', '2026-03-29T01:30:00Z'],
+    ['Europe/Berlin', '2026-03-29T03:00:00', '2026-03-29T01:00:00Z'],
+    ['America/New_York', '2026-03-08T02:30:00', '2026-03-08T07:30:00Z'],
+    // Set back: around the hour that clocks show twice, the first of the two inside it.
+    ['Europe/Berlin', '2026-10-25T01:59:59', '2026-10-24T23:59:59Z'],
+    ['Europe/Berlin', '2026-10-25T02:00:00', '2026-10-25T00:00:00Z'],
+    ['Europe/Berlin', '2026-10-25T02:30:00', '2026-10-25T00:30:00Z'],
+    ['Europe/Berlin', '2026-10-25T03:00:00', '2026-10-25T02:00:00Z'],
+    ['America/New_York', '2026-11-01T01:30:00', '2026-11-01T05:30:00Z'],
+    // Half an hour of summer time; a whole day that a zone left out.
+    ['Australia/Lord_Howe', '2026-04-05T01:45:00', '2026-04-04T14:45:00Z'],
+    ['Pacific/Apia', '2011-12-30T12:00:00', '2011-12-30T22:00:00Z'],
+  ])('%s %s is %s', (timezone, local, expected) => {
+    const instant = instantOfLocalTime(Date.parse(`${local}Z`), timezone);
+    expect(instant).toEqual(new Date(expected));
+  });
+});

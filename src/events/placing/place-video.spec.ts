@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { placeVideo, type VideoToPlace } from './place-video.js';
+
+const given = new Date('2026-01-01T00:00:00Z');
+const creationTime = new Date('2026-01-02T00:00:00Z');
+const modifiedAt = new Date('2026-01-03T00:00:10Z');
+const named = '/media/front/2026-01-04_10-30-00.mp4';
+const unnamed = '/media/front/video.mp4';
+
+const everything: VideoToPlace = {
+  given,
+  filePath: named,
+  timezone: 'Europe/Berlin',
+  creationTime,
+  modifiedAt,
+  durationSeconds: 10,
+};
+
+describe('placeVideo', () => {
+  it.each<[string, Partial<VideoToPlace>, string, string]>([
+    ['what was given', {}, 'given', '2026-01-01T00:00:00Z'],
+    ['the name', { given: null }, 'file_name', '2026-01-04T09:30:00Z'],
+    ['the name', { given: undefined }, 'file_name', '2026-01-04T09:30:00Z'],
+    [
+      'the creation time',
+      { given: null, filePath: unnamed },
+      'creation_time',
+      '2026-01-02T00:00:00Z',
+    ],
+    [
+      'the modification time less the duration',
+      { given: null, filePath: unnamed, creationTime: null },
+      'modified',
+      '2026-01-03T00:00:00Z',
+    ],
+    [
+      'the modification time, to the millisecond',
+      { given: null, filePath: unnamed, creationTime: null, durationSeconds: 1.2344 },
+      'modified',
+      '2026-01-03T00:00:08.766Z',
+    ],
+  ])('takes %s', (_, video, placedBy, startedAt) => {
+    expect(placeVideo({ ...everything, ...video })).toEqual({
+      placedBy,
+      startedAt: new Date(startedAt),
+    });
+  });
+
+  it.each(['1904-01-01T00:00:00Z', '1970-01-01T00:00:00Z', '2000-01-01T00:01:00Z'])(
+    'does not believe a creation time of %s, from a clock that nobody set',
+    (creation) => {
+      const video = { ...everything, given: null, filePath: unnamed };
+      const { placedBy } = placeVideo({ ...video, creationTime: new Date(creation) });
+      expect(placedBy).toBe('modified');
+    },
+  );
+});
