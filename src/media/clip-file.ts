@@ -1,0 +1,25 @@
+const MAX_ID = 2_147_483_647;
+
+/** What a clip can be, the preferred first. */
+export const CLIP_FORMATS = ['mp4', 'gif'] as const;
+export type ClipFormat = (typeof CLIP_FORMATS)[number];
+
+export interface ClipFile {
+  eventId: number;
+  format: ClipFormat;
+}
+
+export function clipFileName(eventId: number, format: ClipFormat): string {
+  return `${eventId}_clip.${format}`;
+}
+
+export function posterFileName(eventId: number): string {
+  return `${eventId}.jpg`;
+}
+
+/** Reads a name that {@link clipFileName} could have written; null for every other text. */
+export function parseClipFileName(name: string): ClipFile | null {
+  const [, id, format] = /^([1-9]\d{0,9})_clip\.(mp4|gif)$/.exec(name) ?? [];
+  if (Number(id) > MAX_ID || format === undefined) return null;
+  return { eventId: Number(id), format: format as ClipFormat };
+}

@@ -1,0 +1,27 @@
+import { EventClipsError } from '../common/event-clips-error.js';
+
+export class ClipNotFoundError extends EventClipsError {
+  constructor() {
+    super('CLIP_NOT_FOUND', 404, 'There is no such clip.');
+  }
+}
+
+export class PreconditionFailedError extends EventClipsError {
+  constructor() {
+    super(
+      'PRECONDITION_FAILED',
+      412,
+      'The clip is another one by now. Ask for it without the condition.',
+    );
+  }
+}
+
+export class RangeNotSatisfiableError extends EventClipsError {
+  constructor() {
+    super(
+      'RANGE_NOT_SATISFIABLE',
+      416,
+      'The clip ends before that range. Content-Range has its size.',
+    );
+  }
+}

@@ -1,0 +1,185 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { type BigIntStats, constants } from 'node:fs';
+import {
+  type FileHandle,
+  lstat,
+  mkdir,
+  open,
+  rename,
+  rm,
+  statfs,
+  unlink,
+  writeFile,
+} from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import {
+  CLIP_FORMATS,
+  clipFileName,
+  type ClipFormat,
+  parseClipFileName,
+  posterFileName,
+} from './clip-file.js';
+import { sync } from './durable.js';
+import { errorCode, nullIfMissing } from './error-code.js';
+import { MEDIA_OPTIONS, type MediaModuleOptions } from './media.module-definition.js';
+import { nameNoSpace } from './no-space-error.js';
+
+export interface StoredClip {
+  fileName: string;
+  /** Absolute. */
+  path: string;
+  format: ClipFormat;
+  bytes: number;
+}
+
+/** A clip that stays readable, whatever replaces or removes it meanwhile. The caller closes `handle`. */
+export interface OpenClip {
+  handle: FileHandle;
+  stats: BigIntStats;
+}
+
+/** What {@link ClipStore.delete} removed. */
+export interface RemovedFiles {
+  fileNames: string[];
+  bytes: number;
+}
+
+/**
+ * The clips folder: finished clips at the top, `posters/`, and `.tmp/` for files in the making.
+ * Nothing half-made is ever visible, and what was published stays so through a power cut.
+ */
+@Injectable()
+export class ClipStore {
+  private readonly clips: string;
+  private readonly posters: string;
+  private readonly temporaries: string;
+
+  constructor(@Inject(MEDIA_OPTIONS) options: MediaModuleOptions) {
+    this.clips = resolve(options.clipsDirectory);
+    this.posters = join(this.clips, 'posters');
+    this.temporaries = join(this.clips, '.tmp');
+  }
+
+  /** Makes the folders where they are missing. */
+  async prepare(): Promise<void> {
+    await mkdir(this.posters, { recursive: true }).catch(nameNoSpace);
+    await mkdir(this.temporaries, { recursive: true }).catch(nameNoSpace);
+  }
+
+  /**
+   * A path for a file in the making, never given twice. It lies on the disk of the clips, where a
+   * rename is atomic, and begins with the job's name (letters, digits, `-`), so that what a dead job
+   * left can be told.
+   */
+  temporary(job: string, extension: string): string {
+    if (!/^[\w-]{1,100}$/.test(job)) throw new TypeError('A job name has letters, digits and -.');
+    return join(this.temporaries, `${job}.${randomUUID()}.${extension}`);
+  }
+
+  /** Removes a file in the making, if it is there. */
+  async discard(temporaryPath: string): Promise<void> {
+    this.mustBeTemporary(temporaryPath);
+    await rm(temporaryPath, { force: true });
+  }
+
+  /**
+   * Makes a finished file the event's clip in one step: readers get the old one or the new one,
+   * whole. The event's clip of the other format goes once the new one is durable.
+   *
+   * @throws NoSpaceError when the disk is full; the old clip is then still in place
+   */
+  async publish(temporaryPath: string, fileName: string): Promise<StoredClip> {
+    this.mustBeTemporary(temporaryPath);
+    const file = parseClipFileName(fileName);
+    if (!file) throw new TypeError('Not the name of a clip.');
+    const path = join(this.clips, fileName);
+
+    await sync(temporaryPath).catch(nameNoSpace);
+    const { size } = await lstat(temporaryPath);
+    await rename(temporaryPath, path).catch(nameNoSpace);
+    await sync(this.clips).catch(nameNoSpace);
+    for (const format of CLIP_FORMATS.filter((other) => other !== file.format)) {
+      await this.remove(join(this.clips, clipFileName(file.eventId, format)));
+    }
+    return { fileName, path, format: file.format, bytes: size };
+  }
+
+  /** The event's clip, MP4 before GIF. */
+  async find(eventId: number): Promise<StoredClip | null> {
+    for (const format of CLIP_FORMATS) {
+      const fileName = clipFileName(eventId, format);
+      const path = join(this.clips, fileName);
+      const stats = await lstat(path).catch(nullIfMissing);
+      if (stats?.isFile()) return { fileName, path, format, bytes: stats.size };
+    }
+    return null;
+  }
+
+  /** Opens a clip by its file name, null where there is none. Links are not followed. */
+  async open(fileName: string): Promise<OpenClip | null> {
+    if (!parseClipFileName(fileName)) return null;
+    // Without O_NONBLOCK, opening a pipe would wait for its writer.
+    const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+    const handle = await open(join(this.clips, fileName), flags).catch((error: unknown) =>
+      errorCode(error) === 'ELOOP' ? null : nullIfMissing(error),
+    );
+    if (!handle) return null;
+    try {
+      const stats = await handle.stat({ bigint: true });
+      if (stats.isFile()) return { handle, stats };
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+    await handle.close();
+    return null;
+  }
+
+  /** Removes the event's clip in either format and its poster, and says what was there. */
+  async delete(eventId: number): Promise<RemovedFiles> {
+    const removed: RemovedFiles = { fileNames: [], bytes: 0 };
+    const paths = [
+      ...CLIP_FORMATS.map((format) => join(this.clips, clipFileName(eventId, format))),
+      join(this.posters, posterFileName(eventId)),
+    ];
+    for (const path of paths) {
+      const bytes = await this.remove(path);
+      if (bytes === null) continue;
+      removed.fileNames.push(relative(this.clips, path));
+      removed.bytes += bytes;
+    }
+    return removed;
+  }
+
+  /** What the service may still write to the disk of the clips. */
+  async freeBytes(): Promise<number> {
+    const { bavail, bsize } = await statfs(this.clips);
+    return bavail * bsize;
+  }
+
+  /** Whether a clip could be written now, found out by writing: permissions alone don't tell. */
+  async writable(): Promise<boolean> {
+    const path = this.temporary('readiness', 'txt');
+    try {
+      await writeFile(path, 'ready', { flag: 'wx' });
+      return true;
+    } catch {
+      return false;
+    } finally {
+      await rm(path, { force: true }).catch(() => undefined);
+    }
+  }
+
+  /** Durably; gives the size of what was there, null for nothing. */
+  private async remove(path: string): Promise<number | null> {
+    const stats = await lstat(path).catch(nullIfMissing);
+    if (!stats || (await unlink(path).catch(nullIfMissing)) === null) return null;
+    await sync(dirname(path));
+    return stats.size;
+  }
+
+  private mustBeTemporary(path: string): void {
+    if (dirname(path) !== this.temporaries) throw new TypeError('Not a file in the making.');
+  }
+}

@@ -1,0 +1,23 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { ClipMediaService } from './clip-media.service.js';
+import { ClipStore } from './clip-store.js';
+import { ClipTitles } from './clip-titles.js';
+import { FootageRoots } from './footage-roots.js';
+import { MediaController } from './media.controller.js';
+import { ConfigurableModuleClass } from './media.module-definition.js';
+
+/** The files: footage that may be read, clips that are kept, and their serving. */
+@Module({
+  controllers: [MediaController],
+  providers: [FootageRoots, ClipStore, ClipTitles, ClipMediaService],
+  exports: [FootageRoots, ClipStore, ClipTitles],
+})
+export class MediaModule extends ConfigurableModuleClass implements OnModuleInit {
+  constructor(private readonly store: ClipStore) {
+    super();
+  }
+
+  onModuleInit(): Promise<void> {
+    return this.store.prepare();
+  }
+}

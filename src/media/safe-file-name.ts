@@ -1,0 +1,16 @@
+const MAX_CHARACTERS = 100;
+
+/**
+ * Makes any text a file name that every desktop system takes. Characters that end a header, separate
+ * folders or turn the direction of writing become a space.
+ */
+export function safeFileName(text: string): string {
+  const words = text
+    .normalize('NFC')
+    .replace(/[\p{C}\p{Z}/\\:*?"<>|]+/gu, ' ')
+    .replace(/^[. ]+/, '');
+  return [...words]
+    .slice(0, MAX_CHARACTERS)
+    .join('')
+    .replace(/[. ]+$/, '');
+}
