@@ -1,0 +1,72 @@
+import { EventClipsError } from '../common/event-clips-error.js';
+
+export type FfmpegFailure =
+  'failed' | 'timeout' | 'aborted' | 'not_found' | 'too_much_output' | 'no_space';
+
+const ANSWERS: Record<FfmpegFailure, { code: string; status: number; message: string }> = {
+  failed: {
+    code: 'FFMPEG_FAILED',
+    status: 500,
+    message: 'FFmpeg could not process this footage. The log has the details.',
+  },
+  too_much_output: {
+    code: 'FFMPEG_FAILED',
+    status: 500,
+    message: 'FFmpeg gave more output than is taken. The log has the details.',
+  },
+  timeout: {
+    code: 'TIMED_OUT',
+    status: 504,
+    message:
+      'Processing took longer than allowed. Ask for a shorter window or raise the time limit.',
+  },
+  aborted: {
+    code: 'ABORTED',
+    status: 503,
+    message: 'Processing was stopped before it finished. Ask again.',
+  },
+  not_found: {
+    code: 'FFMPEG_NOT_FOUND',
+    status: 503,
+    message: 'FFmpeg cannot be run on this server. Install FFmpeg, or set its path.',
+  },
+  no_space: {
+    code: 'NO_SPACE',
+    status: 507,
+    message: 'The server has no disk space left for this. Free some space and ask again.',
+  },
+};
+
+/** What happened to the process: for the log, never for the caller. */
+export interface FfmpegRunDetails {
+  args: readonly string[];
+  exitCode?: number | null;
+  /** The signal that ended it. */
+  signal?: NodeJS.Signals | null;
+  /** The last of what it wrote to stderr. */
+  tail?: string;
+  durationMs?: number;
+  cause?: unknown;
+}
+
+/** An FFmpeg or ffprobe process that gave no usable result; `message` is safe to show to the caller. */
+export class FfmpegError extends EventClipsError {
+  readonly args: readonly string[];
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly tail: string;
+  readonly durationMs: number;
+
+  constructor(
+    readonly reason: FfmpegFailure,
+    details: FfmpegRunDetails,
+  ) {
+    const { code, status, message } = ANSWERS[reason];
+    super(code, status, message, details.cause === undefined ? {} : { cause: details.cause });
+    this.args = details.args;
+    this.exitCode = details.exitCode ?? null;
+    this.signal = details.signal ?? null;
+    this.tail = details.tail ?? '';
+    this.durationMs = details.durationMs ?? 0;
+  }
+}

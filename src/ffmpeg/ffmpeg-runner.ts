@@ -1,0 +1,102 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { FfmpegError } from './ffmpeg-error.js';
+import { type RunOptions, type RunResult, runFfmpeg, Stop, stopError } from './ffmpeg-run.js';
+import { FFMPEG_OPTIONS } from './ffmpeg.module-definition.js';
+import { type FfmpegModuleOptions, withDefaults } from './ffmpeg.options.js';
+import { ProcessSlots } from './process-slots.js';
+
+export type { FfmpegProgress } from './progress.js';
+export type { RunOptions, RunResult };
+
+const CHECK_TIMEOUT_MS = 10_000;
+const CHECK_LASTS_MS = 30_000;
+
+/**
+ * Runs FFmpeg and ffprobe: argument arrays only, never a shell; a bounded number at a time. Whatever
+ * goes wrong with the process is an `FfmpegError`. When a call has settled, its process is gone.
+ */
+@Injectable()
+export class FfmpegRunner implements OnApplicationShutdown {
+  private readonly options: Required<FfmpegModuleOptions>;
+  private readonly slots: ProcessSlots;
+  private readonly running = new Map<AbortController, Promise<unknown>>();
+  private closed = false;
+  private checkedAt = -Infinity;
+
+  constructor(@Inject(FFMPEG_OPTIONS) options: FfmpegModuleOptions = {}) {
+    this.options = withDefaults(options);
+    this.slots = new ProcessSlots(this.options.maxProcesses);
+  }
+
+  /** Logs errors only; a `-v` among `args` changes that. */
+  ffmpeg(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
+    const progress = options.onProgress ? ['-progress', 'pipe:3'] : [];
+    const all = ['-hide_banner', '-nostdin', '-v', 'error', ...progress, ...args];
+    return this.queued(this.options.ffmpegPath, all, options);
+  }
+
+  ffprobe(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
+    return this.queued(this.options.ffprobePath, ['-hide_banner', '-v', 'error', ...args], options);
+  }
+
+  /**
+   * Rejects with `FFMPEG_NOT_FOUND` when either program cannot be run. A good answer holds for half a
+   * minute. Does not queue, so that a busy server still counts as one that has FFmpeg.
+   */
+  async check(): Promise<void> {
+    if (performance.now() - this.checkedAt < CHECK_LASTS_MS) return;
+    const { ffmpegPath, ffprobePath } = this.options;
+    const args = ['-version'];
+    const options = { timeoutMs: CHECK_TIMEOUT_MS };
+    try {
+      await Promise.all(
+        [ffmpegPath, ffprobePath].map((program) =>
+          this.stoppable(args, undefined, (stop) => runFfmpeg(program, args, options, stop)),
+        ),
+      );
+    } catch (error) {
+      throw new FfmpegError('not_found', { args, cause: error });
+    }
+    this.checkedAt = performance.now();
+  }
+
+  /** Stops whatever runs or waits, refuses more, and resolves when no process is left. */
+  async close(): Promise<void> {
+    this.closed = true;
+    for (const stop of this.running.keys()) stop.abort(new Stop('aborted'));
+    await Promise.allSettled(this.running.values());
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.close();
+  }
+
+  private queued(program: string, args: string[], options: RunOptions): Promise<RunResult> {
+    const bounded = { ...options, timeoutMs: options.timeoutMs ?? this.options.timeoutMs };
+    return this.stoppable(args, options.signal, (stop) =>
+      this.slots.use(stop.signal, () => runFfmpeg(program, args, bounded, stop)),
+    );
+  }
+
+  /** Ties a run to the caller's signal and to this runner's own end. */
+  private async stoppable(
+    args: string[],
+    signal: AbortSignal | undefined,
+    run: (stop: AbortController) => Promise<RunResult>,
+  ): Promise<RunResult> {
+    const stop = new AbortController();
+    const abort = () => stop.abort(new Stop('aborted', signal?.reason));
+    if (this.closed || signal?.aborted) abort();
+    signal?.addEventListener('abort', abort);
+    const result = run(stop);
+    this.running.set(stop, result);
+    try {
+      return await result;
+    } catch (error) {
+      throw stopError(error, { args });
+    } finally {
+      this.running.delete(stop);
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import { availableParallelism } from 'node:os';
+
+export interface FfmpegModuleOptions {
+  /** The program `ffmpeg`: a path, or a name looked up on PATH. Default `ffmpeg`. */
+  ffmpegPath?: string;
+  /** The program `ffprobe`, likewise. Default `ffprobe`. */
+  ffprobePath?: string;
+  /** Longest time one process may run, in milliseconds, unless a call sets its own. Default 600,000. */
+  timeoutMs?: number;
+  /** Processes running at once; further ones wait their turn. Default: the cores, at least 2. */
+  maxProcesses?: number;
+}
+
+export function withDefaults(options: FfmpegModuleOptions): Required<FfmpegModuleOptions> {
+  return {
+    ffmpegPath: options.ffmpegPath ?? 'ffmpeg',
+    ffprobePath: options.ffprobePath ?? 'ffprobe',
+    timeoutMs: options.timeoutMs ?? 600_000,
+    maxProcesses: options.maxProcesses ?? Math.max(2, availableParallelism()),
+  };
+}

@@ -1,0 +1,28 @@
+import { access, constants, stat } from 'node:fs/promises';
+import { delimiter, join, resolve } from 'node:path';
+
+/** Where the operating system looks for programs: the machine's own matter, not a setting of ours. */
+export const searchPath = (): string => process.env.PATH ?? '/usr/local/bin:/usr/bin:/bin';
+
+/** The absolute path of a program given by path or by a name on PATH; null when it cannot be run. */
+export async function findProgram(nameOrPath: string): Promise<string | null> {
+  const candidates = nameOrPath.includes('/')
+    ? [resolve(nameOrPath)]
+    : searchPath()
+        .split(delimiter)
+        .filter((folder) => folder !== '')
+        .map((folder) => join(folder, nameOrPath));
+  for (const candidate of candidates) {
+    if (await isProgram(candidate)) return candidate;
+  }
+  return null;
+}
+
+async function isProgram(path: string): Promise<boolean> {
+  try {
+    await access(path, constants.X_OK);
+    return (await stat(path)).isFile();
+  } catch {
+    return false;
+  }
+}

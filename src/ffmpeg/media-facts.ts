@@ -1,0 +1,50 @@
+import type { VideoDemuxer } from './demuxer.js';
+
+/** What ffprobe says of a file: plain data, JSON-serialisable but for the date. Times in seconds. */
+export interface MediaFacts {
+  demuxer: VideoDemuxer;
+  sizeBytes: number;
+  /** Null where the container does not tell (a file still being written). */
+  durationSeconds: number | null;
+  /** The container's first timestamp. */
+  startTimeSeconds: number;
+  creationTime: Date | null;
+  video: VideoFacts | null;
+  audio: AudioFacts | null;
+}
+
+export interface VideoFacts {
+  /** The stream's number in the file, as in `-map 0:index`. */
+  index: number;
+  codec: string;
+  profile: string | null;
+  pixelFormat: string | null;
+  /** As coded, before `rotation`. */
+  width: number;
+  height: number;
+  /** Degrees that a player turns the picture clockwise. */
+  rotation: number;
+  /** `progressive`, `tt`, `bb`, `tb`, `bt`; null where unknown. */
+  fieldOrder: string | null;
+  /** Average, in frames a second; null where unknown. */
+  frameRate: number | null;
+  /** Seconds of one tick as a fraction, such as `1/90000`. */
+  timeBase: string;
+  startTimeSeconds: number;
+  hasBFrames: boolean;
+  /** FFmpeg's names (`tv`, `bt709`, …); null where the stream does not tell. */
+  colorRange: string | null;
+  colorSpace: string | null;
+  colorPrimaries: string | null;
+  colorTransfer: string | null;
+}
+
+export interface AudioFacts {
+  index: number;
+  codec: string;
+  profile: string | null;
+  /** In hertz. */
+  sampleRate: number;
+  channels: number;
+  startTimeSeconds: number;
+}

@@ -1,0 +1,32 @@
+import { constants, type FileHandle, open } from 'node:fs/promises';
+import { HEAD_BYTES } from './demuxer.js';
+import { UnreadableSourceError, VideoNotFoundError } from './media-errors.js';
+
+export interface MediaHead {
+  head: Uint8Array;
+  sizeBytes: number;
+}
+
+/** The first bytes of a footage file. Only a regular file with something in it passes. */
+export async function readMediaHead(path: string): Promise<MediaHead> {
+  const file = await openFile(path);
+  try {
+    const stat = await file.stat();
+    if (!stat.isFile() || stat.size === 0) throw new UnreadableSourceError();
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    return { head: buffer.subarray(0, bytesRead), sizeBytes: stat.size };
+  } finally {
+    await file.close();
+  }
+}
+
+/** Without O_NONBLOCK, opening a FIFO would wait for somebody to write into it. */
+async function openFile(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new VideoNotFoundError({ cause: error });
+    throw new UnreadableSourceError({ cause: error });
+  }
+}

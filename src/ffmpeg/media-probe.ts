@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { videoDemuxer } from './demuxer.js';
+import { FfmpegError } from './ffmpeg-error.js';
+import { FfmpegRunner } from './ffmpeg-runner.js';
+import { localInput } from './local-input.js';
+import { UnreadableSourceError } from './media-errors.js';
+import type { MediaFacts } from './media-facts.js';
+import { readMediaHead } from './media-head.js';
+import { readFacts } from './read-facts.js';
+
+/** Reading an index takes milliseconds; only a file made to harm needs longer. */
+const TIMEOUT_MS = 30_000;
+
+/** Finds out what a video file holds. */
+@Injectable()
+export class MediaProbe {
+  constructor(private readonly runner: FfmpegRunner) {}
+
+  /**
+   * Rejects with `VIDEO_NOT_FOUND` where there is no file, `UNREADABLE_SOURCE` where it is not a regular
+   * file, is empty, a still frame, or holds neither video nor audio, and else with an `FfmpegError`.
+   */
+  async probe(path: string, options: { signal?: AbortSignal } = {}): Promise<MediaFacts> {
+    const { head, sizeBytes } = await readMediaHead(path);
+    const demuxer = videoDemuxer(head);
+    if (demuxer === null) throw new UnreadableSourceError();
+
+    const args = ['-of', 'json', '-show_format', '-show_streams', ...localInput(path, demuxer)];
+    const facts = readFacts(await this.ffprobe(args, options.signal), demuxer, sizeBytes);
+    if (!facts.video && !facts.audio) throw new UnreadableSourceError();
+    return facts;
+  }
+
+  private async ffprobe(args: string[], signal?: AbortSignal): Promise<string> {
+    try {
+      const { stdout } = await this.runner.ffprobe(args, { signal, timeoutMs: TIMEOUT_MS });
+      return stdout.toString('utf8');
+    } catch (error) {
+      const isAboutTheFile = error instanceof FfmpegError && error.code === 'FFMPEG_FAILED';
+      throw isAboutTheFile ? new UnreadableSourceError({ cause: error }) : error;
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import type { VideoDemuxer } from './demuxer.js';
+import type { AudioFacts, MediaFacts, VideoFacts } from './media-facts.js';
+
+/** As ffprobe writes it with `-of json -show_format -show_streams`: nearly all of it may be missing. */
+interface ProbeOutput {
+  format?: { duration?: string; start_time?: string; tags?: Record<string, string> };
+  streams?: ProbeStream[];
+}
+
+interface ProbeStream {
+  index: number;
+  codec_type?: string;
+  codec_name?: string;
+  profile?: string;
+  pix_fmt?: string;
+  width?: number;
+  height?: number;
+  field_order?: string;
+  avg_frame_rate?: string;
+  time_base?: string;
+  start_time?: string;
+  has_b_frames?: number;
+  color_range?: string;
+  color_space?: string;
+  color_primaries?: string;
+  color_transfer?: string;
+  sample_rate?: string;
+  channels?: number;
+  disposition?: { attached_pic?: number };
+  side_data_list?: { rotation?: number }[];
+}
+
+/** The facts in ffprobe's JSON output; the first stream of a kind is the one that counts. */
+export function readFacts(json: string, demuxer: VideoDemuxer, sizeBytes: number): MediaFacts {
+  const { format = {}, streams = [] } = JSON.parse(json) as ProbeOutput;
+  const video = streams.find((stream) => stream.codec_type === 'video' && !isCoverArt(stream));
+  const audio = streams.find((stream) => stream.codec_type === 'audio');
+  return {
+    demuxer,
+    sizeBytes,
+    durationSeconds: numberOf(format.duration),
+    startTimeSeconds: numberOf(format.start_time) ?? 0,
+    creationTime: dateOf(format.tags?.creation_time),
+    video: video ? videoFacts(video) : null,
+    audio: audio ? audioFacts(audio) : null,
+  };
+}
+
+/** Null for a stream that is announced but of which no decodable picture was found. */
+function videoFacts(stream: ProbeStream): VideoFacts | null {
+  if (!stream.codec_name || !stream.width || !stream.height) return null;
+  return {
+    index: stream.index,
+    codec: stream.codec_name,
+    profile: known(stream.profile),
+    pixelFormat: known(stream.pix_fmt),
+    width: stream.width,
+    height: stream.height,
+    rotation: clockwise(stream.side_data_list?.find(({ rotation }) => rotation)?.rotation ?? 0),
+    fieldOrder: known(stream.field_order),
+    frameRate: quotientOf(stream.avg_frame_rate),
+    timeBase: stream.time_base ?? '1/1000',
+    startTimeSeconds: numberOf(stream.start_time) ?? 0,
+    hasBFrames: (stream.has_b_frames ?? 0) > 0,
+    colorRange: known(stream.color_range),
+    colorSpace: known(stream.color_space),
+    colorPrimaries: known(stream.color_primaries),
+    colorTransfer: known(stream.color_transfer),
+  };
+}
+
+function audioFacts(stream: ProbeStream): AudioFacts | null {
+  const sampleRate = numberOf(stream.sample_rate);
+  if (!stream.codec_name || !sampleRate || !stream.channels) return null;
+  return {
+    index: stream.index,
+    codec: stream.codec_name,
+    profile: known(stream.profile),
+    sampleRate,
+    channels: stream.channels,
+    startTimeSeconds: numberOf(stream.start_time) ?? 0,
+  };
+}
+
+function isCoverArt(stream: ProbeStream): boolean {
+  return stream.disposition?.attached_pic === 1;
+}
+
+function known(text: string | undefined): string | null {
+  return text === undefined || text === 'unknown' ? null : text;
+}
+
+function numberOf(text: string | undefined): number | null {
+  const number = Number.parseFloat(text ?? '');
+  return Number.isFinite(number) ? number : null;
+}
+
+/** `30000/1001` → 29.97; `0/0` is ffprobe's way to say unknown. */
+function quotientOf(fraction: string | undefined): number | null {
+  const [numerator = NaN, denominator = NaN] = (fraction ?? '').split('/').map(Number);
+  const quotient = numerator / denominator;
+  return Number.isFinite(quotient) && quotient > 0 ? quotient : null;
+}
+
+/** ffprobe counts the display matrix counter-clockwise, from -180 to 180. */
+function clockwise(rotation: number): number {
+  return (((-rotation % 360) + 360) % 360) + 0;
+}
+
+function dateOf(text: string | undefined): Date | null {
+  const date = new Date(text ?? NaN);
+  return Number.isNaN(date.getTime()) ? null : date;
+}
