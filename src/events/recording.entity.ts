@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { MediaFacts } from '../ffmpeg/media-facts.js';
+import { factsTransformer } from './facts.transformer.js';
 import type { PlacedBy } from './placing/place-video.js';
 
 /** A stretch of a camera's recorded video: one file, placed in time. */
@@ -25,6 +26,6 @@ export class Recording {
   placedBy!: PlacedBy;
 
   /** What probing the file found. */
-  @Column({ name: 'facts', type: 'jsonb' })
+  @Column({ name: 'facts', type: 'jsonb', transformer: factsTransformer })
   facts!: MediaFacts;
 }

@@ -1,0 +1,22 @@
+import type { Detection } from '../detection.entity.js';
+
+/** A detection as it is answered. */
+export class AddedDetectionDto {
+  id!: number;
+  file_path!: string;
+  detected_at!: Date;
+}
+
+export class DetectionsDto {
+  detections!: AddedDetectionDto[];
+}
+
+export function detectionsDto(detections: Detection[]): DetectionsDto {
+  return {
+    detections: detections.map(({ id, filePath, detectedAt }) => ({
+      id,
+      file_path: filePath,
+      detected_at: detectedAt,
+    })),
+  };
+}

@@ -1,0 +1,28 @@
+import { IsOptional, IsString } from 'class-validator';
+import { IsInstant } from '../../common/is-instant.js';
+import { IsCameraId, IsNotBefore, IsPageLimit } from './fields.js';
+
+export class ListRecordingsDto {
+  @IsOptional()
+  @IsCameraId()
+  camera_id?: string;
+
+  /** Recordings that end after this instant. */
+  @IsOptional()
+  @IsInstant()
+  from?: Date;
+
+  /** Recordings that start before this instant. */
+  @IsOptional()
+  @IsInstant()
+  @IsNotBefore('from')
+  to?: Date;
+
+  @IsPageLimit()
+  limit = 50;
+
+  /** The `next_cursor` of the page before. */
+  @IsOptional()
+  @IsString()
+  cursor?: string;
+}

@@ -1,0 +1,30 @@
+import type { PlacedBy } from '../placing/place-video.js';
+import type { Recording } from '../recording.entity.js';
+
+/** A recording as it is answered. */
+export class RecordingDto {
+  id!: number;
+  camera_id!: string;
+  file_path!: string;
+  started_at!: Date;
+  ended_at!: Date;
+  /** What `started_at` was taken from. */
+  placed_by!: PlacedBy;
+}
+
+/** A page of recordings, newest first; `next_cursor` is null on the last one. */
+export class RecordingPageDto {
+  recordings!: RecordingDto[];
+  next_cursor!: string | null;
+}
+
+export function recordingDto(recording: Recording): RecordingDto {
+  return {
+    id: recording.id,
+    camera_id: recording.cameraId,
+    file_path: recording.filePath,
+    started_at: recording.startedAt,
+    ended_at: recording.endedAt,
+    placed_by: recording.placedBy,
+  };
+}

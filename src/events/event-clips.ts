@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Event } from './event.entity.js';
+
+/** What an event's answer shows of its clip. */
+export class ClipSummary {
+  status!: 'pending' | 'completed' | 'failed';
+  clip_url!: string | null;
+  poster_url!: string | null;
+  protected!: boolean;
+}
+
+/** What this room needs of whoever makes the clips. */
+export interface EventClipsSource {
+  /** Those of the events that have or await a clip, by event id. */
+  summaries(eventIds: number[]): Promise<Map<number, ClipSummary>>;
+  /** Called inside the transaction that deletes the event, before the row goes; throwing keeps it. */
+  removing(manager: EntityManager, event: Event): Promise<void>;
+  /** Called once the deletion is committed: files may go now. */
+  removed(eventId: number): Promise<void>;
+}
+
+const NO_CLIPS: EventClipsSource = {
+  summaries: () => Promise.resolve(new Map()),
+  removing: () => Promise.resolve(),
+  removed: () => Promise.resolve(),
+};
+
+/**
+ * The one thread from events to their clips. Clips import events and not the other way round, so
+ * the clips room hands itself in by `use` when it starts; events work without it.
+ */
+@Injectable()
+export class EventClips implements EventClipsSource {
+  private source = NO_CLIPS;
+
+  use(source: EventClipsSource): void {
+    this.source = source;
+  }
+
+  summaries(eventIds: number[]): Promise<Map<number, ClipSummary>> {
+    return this.source.summaries(eventIds);
+  }
+
+  removing(manager: EntityManager, event: Event): Promise<void> {
+    return this.source.removing(manager, event);
+  }
+
+  removed(eventId: number): Promise<void> {
+    return this.source.removed(eventId);
+  }
+}

@@ -1,0 +1,13 @@
+import type { ValueTransformer } from 'typeorm';
+import type { MediaFacts } from '../ffmpeg/media-facts.js';
+
+type StoredFacts = Omit<MediaFacts, 'creationTime'> & { creationTime: string | null };
+
+/** JSON keeps a date as text. */
+export const factsTransformer: ValueTransformer = {
+  to: (facts: MediaFacts) => facts,
+  from: ({ creationTime, ...facts }: StoredFacts): MediaFacts => ({
+    ...facts,
+    creationTime: creationTime === null ? null : new Date(creationTime),
+  }),
+};

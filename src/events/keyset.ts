@@ -1,0 +1,54 @@
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { EventClipsError } from '../common/event-clips-error.js';
+import { parseInstant } from '../common/is-instant.js';
+
+/** Where a row stands in the order newest first; the id breaks ties, so that no two rows share a place. */
+export interface Place {
+  startedAt: Date;
+  id: number;
+}
+
+export interface Page<Row> {
+  rows: Row[];
+  /** Continues after the last row; null where nothing follows. */
+  nextCursor: string | null;
+}
+
+/**
+ * Reads one page, newest first, by keyset: rows that come or go meanwhile neither repeat nor hide
+ * others, and the last page costs no more than the first.
+ */
+export async function readPage<Row extends ObjectLiteral & Place>(
+  query: SelectQueryBuilder<Row>,
+  page: { limit: number; cursor?: string | undefined },
+): Promise<Page<Row>> {
+  const { alias } = query;
+  query.orderBy(`${alias}.startedAt`, 'DESC').addOrderBy(`${alias}.id`, 'DESC');
+  if (page.cursor !== undefined) {
+    const { startedAt, id } = decodeCursor(page.cursor);
+    query.andWhere(`(${alias}.startedAt, ${alias}.id) < (:startedAt, :id)`, { startedAt, id });
+  }
+  const found = await query.limit(page.limit + 1).getMany();
+  const rows = found.slice(0, page.limit);
+  const last = rows.at(-1);
+  return { rows, nextCursor: last && found.length > rows.length ? encodeCursor(last) : null };
+}
+
+export function encodeCursor({ startedAt, id }: Place): string {
+  return Buffer.from(`${startedAt.toISOString()} ${id}`).toString('base64url');
+}
+
+/** @throws EventClipsError 400 `INVALID_CURSOR` for anything that `encodeCursor` does not make */
+export function decodeCursor(cursor: string): Place {
+  const text = Buffer.from(cursor, 'base64url').toString();
+  const [, instant, id] = /^(\S+) ([1-9]\d{0,9})$/.exec(text) ?? [];
+  const startedAt = parseInstant(instant ?? '');
+  if (!startedAt || Number(id) > 2_147_483_647) {
+    throw new EventClipsError(
+      'INVALID_CURSOR',
+      400,
+      'The cursor is not one of ours. Take it from next_cursor as it is, or leave it out.',
+    );
+  }
+  return { startedAt, id: Number(id) };
+}

@@ -1,0 +1,41 @@
+import { Body, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { ApiController } from '../common/api-controller.js';
+import { ParseIdPipe } from '../common/parse-id.pipe.js';
+import { ListRecordingsDto } from './dto/list-recordings.dto.js';
+import { type RecordingDto, recordingDto, type RecordingPageDto } from './dto/recording.dto.js';
+import { RegisterRecordingDto, RegisterRecordingsDto } from './dto/register-recording.dto.js';
+import type { RecordingOutcome } from './recording-outcome.js';
+import { RecordingsBodyPipe } from './recordings-body.pipe.js';
+import { RecordingsService } from './recordings.service.js';
+
+@ApiController('api/recordings')
+export class RecordingsController {
+  constructor(private readonly recordings: RecordingsService) {}
+
+  @Post()
+  async register(
+    @Body(RecordingsBodyPipe) body: RegisterRecordingDto | RegisterRecordingsDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<RecordingDto | { recordings: RecordingOutcome[] }> {
+    response.status(200);
+    if ('recordings' in body) {
+      return { recordings: await this.recordings.registerAll(body.recordings) };
+    }
+    const { recording, created } = await this.recordings.register(body);
+    if (created) response.status(201);
+    return recordingDto(recording);
+  }
+
+  @Get()
+  async list(@Query() query: ListRecordingsDto): Promise<RecordingPageDto> {
+    const { rows, nextCursor } = await this.recordings.list(query);
+    return { recordings: rows.map(recordingDto), next_cursor: nextCursor };
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  forget(@Param('id', ParseIdPipe) id: number): Promise<void> {
+    return this.recordings.forget(id);
+  }
+}

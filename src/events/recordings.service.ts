@@ -1,0 +1,106 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { Repository } from 'typeorm';
+import { MediaProbe } from '../ffmpeg/media-probe.js';
+import { UnreadableSourceError } from '../ffmpeg/media-errors.js';
+import { FootageRoots } from '../media/footage-roots.js';
+import type { ListRecordingsDto } from './dto/list-recordings.dto.js';
+import type { RegisterRecordingDto } from './dto/register-recording.dto.js';
+import { RecordingNotFoundError, UnknownDurationError } from './event-errors.js';
+import { EVENTS_OPTIONS, type EventsModuleOptions } from './events.module-definition.js';
+import { type Page, readPage } from './keyset.js';
+import { overlapping } from './overlap.js';
+import { placeVideo } from './placing/place-video.js';
+import { outcomeOf, type RecordingOutcome } from './recording-outcome.js';
+import { Recording } from './recording.entity.js';
+
+/** Files of a batch that are read at once: enough to keep busy, and FFmpeg stays free for clips. */
+const BATCH_CONCURRENCY = 4;
+
+@Injectable()
+export class RecordingsService {
+  constructor(
+    @InjectRepository(Recording) private readonly recordings: Repository<Recording>,
+    private readonly roots: FootageRoots,
+    private readonly probe: MediaProbe,
+    @Inject(EVENTS_OPTIONS) private readonly options: EventsModuleOptions,
+  ) {}
+
+  /**
+   * Reads the file and records where in time it lies; a file that this camera has already is read again.
+   *
+   * @throws PathNotAllowedError, FootageMissingError, UnreadableSourceError, FfmpegError
+   */
+  async register(dto: RegisterRecordingDto): Promise<{ recording: Recording; created: boolean }> {
+    const recording = await this.read(dto);
+    const { raw } = (await this.recordings
+      .createQueryBuilder()
+      .insert()
+      .values(recording)
+      .orUpdate(['started_at', 'ended_at', 'placed_by', 'facts'], ['camera_id', 'file_path'])
+      // A row that the statement updated, rather than made, carries the transaction's id in xmax.
+      .returning('id, xmax = 0 AS created')
+      .updateEntity(false)
+      .execute()) as { raw: [{ id: number; created: boolean }] };
+    const [{ id, created }] = raw;
+    return { recording: { ...recording, id }, created };
+  }
+
+  /** Registers each by itself: a bad file refuses no other. The outcomes are in the order given. */
+  async registerAll(dtos: RegisterRecordingDto[]): Promise<RecordingOutcome[]> {
+    const outcomes: RecordingOutcome[] = [];
+    // Shared by the readers below. A reader that fails closes it, so that the others stop as well.
+    const queue = each(dtos);
+    const reader = async (): Promise<void> => {
+      for (const [index, dto] of queue) outcomes[index] = await outcomeOf(this.register(dto));
+    };
+    await Promise.all(Array.from({ length: BATCH_CONCURRENCY }, reader));
+    return outcomes;
+  }
+
+  async list({ camera_id, from, to, ...page }: ListRecordingsDto): Promise<Page<Recording>> {
+    const query = this.recordings.createQueryBuilder('recording');
+    if (camera_id !== undefined) query.andWhere('recording.cameraId = :camera_id', { camera_id });
+    if (from || to) overlapping(query, from, to);
+    return readPage(query, page);
+  }
+
+  /**
+   * Forgets the recording; the camera's file stays.
+   *
+   * @throws RecordingNotFoundError
+   */
+  async forget(id: number): Promise<void> {
+    const { affected } = await this.recordings.delete({ id });
+    if (!affected) throw new RecordingNotFoundError();
+  }
+
+  private async read(dto: RegisterRecordingDto): Promise<Omit<Recording, 'id'>> {
+    const path = await this.roots.resolve(dto.file_path);
+    const [facts, { mtime }] = await Promise.all([this.probe.probe(path), stat(path)]);
+    const durationSeconds = dto.duration_seconds ?? facts.durationSeconds;
+    if (!facts.video) throw new UnreadableSourceError();
+    if (!durationSeconds) throw new UnknownDurationError();
+    const placing = placeVideo({
+      given: dto.started_at,
+      filePath: dto.file_path,
+      timezone: this.options.cameraTimezone,
+      creationTime: facts.creationTime,
+      modifiedAt: mtime,
+      durationSeconds,
+    });
+    return {
+      ...placing,
+      cameraId: dto.camera_id,
+      filePath: resolve(dto.file_path),
+      endedAt: new Date(placing.startedAt.getTime() + Math.ceil(durationSeconds * 1000)),
+      facts,
+    };
+  }
+}
+
+function* each<T>(items: T[]): Generator<[number, T], void> {
+  yield* items.entries();
+}
