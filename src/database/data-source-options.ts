@@ -1,0 +1,23 @@
+import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
+import { migrations } from '../../migrations/index.js';
+
+const POOL_SIZE = 10;
+const CONNECT_TIMEOUT_MS = 5_000;
+
+/** How every process of this project connects to the database at `url`. */
+export function dataSourceOptions(url: string): PostgresDataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    applicationName: 'event-clips',
+    poolSize: POOL_SIZE,
+    connectTimeoutMS: CONNECT_TIMEOUT_MS,
+    // Finds out when a server vanished without a word, as a firewall or a pulled cable makes it.
+    extra: { keepAlive: true },
+    migrations,
+    synchronize: false,
+    // gen_random_uuid() is built in; no extension is ever installed.
+    uuidExtension: 'pgcrypto',
+    installExtensions: false,
+  };
+}

@@ -1,0 +1,169 @@
+import { realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import pg from 'pg';
+import type { Database } from './open-database.js';
+import { type CommandLine, prepareFolder } from './postgres-account.js';
+import { createCluster } from './postgres-cluster.js';
+import { findPrograms } from './postgres-programs.js';
+import { findPostmaster } from './postmaster-file.js';
+import { type ServerProcess, startServer } from './server-process.js';
+import { socketFolder, socketUrl } from './socket-folder.js';
+
+const START_TIMEOUT_MS = 60_000;
+const CONNECT_TIMEOUT_MS = 5_000;
+const STOP_TIMEOUT_MS = 20_000;
+const POLL_MS = 25;
+const RETRY_MS = 5_000;
+
+/** Every process that uses the server holds this advisory lock shared ("evcl" in ASCII). */
+const LEASE = 0x6576636c;
+
+/** What a server says that came too early: another one is starting, or one killed is still ending. */
+const TRY_AGAIN = /lock file|shared memory block/;
+
+/**
+ * PostgreSQL run for the processes that share a data folder.
+ *
+ * The first of them starts it, others adopt it, and the last to close stops it. Each keeps a lease
+ * on it, an advisory lock that ends with its process, so a killed process counts no more. A server
+ * that outlived its last process, killed too, is adopted by the next one.
+ */
+export class EmbeddedPostgres implements Database {
+  readonly url: string;
+  private readonly cluster: string;
+  private lease: pg.Client | null = null;
+  private recovery = Promise.resolve();
+  private closing = false;
+  /** Why the latest try to connect failed. */
+  private refusal = '';
+
+  static async open(path: string, log: (line: string) => void): Promise<EmbeddedPostgres> {
+    const programs = await findPrograms();
+    const as = await prepareFolder(path, programs.postgres);
+    const folder = await realpath(path);
+    await createCluster(folder, programs.initdb, as);
+    const sockets = await socketFolder(folder);
+    const database = new EmbeddedPostgres(folder, sockets, programs.postgres, as, log);
+    await database.attach();
+    return database;
+  }
+
+  private constructor(
+    private readonly folder: string,
+    private readonly sockets: string,
+    private readonly program: string,
+    private readonly as: CommandLine,
+    private readonly log: (line: string) => void,
+  ) {
+    this.url = socketUrl(sockets);
+    this.cluster = join(folder, 'cluster');
+  }
+
+  async close(): Promise<void> {
+    this.closing = true;
+    await this.recovery;
+    const lease = this.lease;
+    if (!lease) return;
+    if (await this.isLastUser(lease)) await this.stop();
+    await lease.end().catch(() => {});
+  }
+
+  /** Takes a lease on the server, starting it where none runs. */
+  private async attach(): Promise<void> {
+    const deadline = Date.now() + START_TIMEOUT_MS;
+    let started: ServerProcess | null = null;
+    while (!(await this.takeLease())) {
+      if (this.closing) return;
+      if (Date.now() > deadline) throw this.failure(`it did not come up in time. ${this.refusal}`);
+      if (!started && !(await findPostmaster(this.cluster))) {
+        started = await startServer(this.folder, this.sockets, this.program, this.as);
+      }
+      const pause = setTimeout(POLL_MS, null);
+      const lastWords = await (started ? Promise.race([started.ended, pause]) : pause);
+      if (lastWords === null) continue;
+      if (!TRY_AGAIN.test(lastWords)) throw this.failure(lastWords);
+      started = null;
+    }
+    this.log(`${started ? 'Started' : 'Joined'} the embedded PostgreSQL in ${this.folder}`);
+  }
+
+  private async takeLease(): Promise<boolean> {
+    const client = new pg.Client({
+      connectionString: this.url,
+      application_name: 'event-clips lease',
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    });
+    client.on('error', () => {}); // Told by `end` as well.
+    try {
+      await client.connect();
+      // Waits while another process, the last to close, stops the server; then the connection ends.
+      await client.query('SELECT pg_advisory_lock_shared($1)', [LEASE]);
+    } catch (error) {
+      this.refusal = (error as Error).message;
+      await client.end().catch(() => {});
+      return false;
+    }
+    this.lease = client;
+    client.once('end', () => {
+      this.lease = null;
+      if (!this.closing) this.recovery = this.recover();
+    });
+    return true;
+  }
+
+  /** Brings a server back that was killed under us; nobody else would. */
+  private async recover(): Promise<void> {
+    this.log('The embedded PostgreSQL went away.');
+    while (!this.closing) {
+      try {
+        return await this.attach();
+      } catch (error) {
+        this.log((error as Error).message);
+        await setTimeout(RETRY_MS);
+      }
+    }
+  }
+
+  /**
+   * Trades the lease for the exclusive lock. Of several that close at once the last to give its
+   * lease up gets it, or another one has; and whoever comes meanwhile waits for the server's end.
+   */
+  private async isLastUser(lease: pg.Client): Promise<boolean> {
+    try {
+      await lease.query('SELECT pg_advisory_unlock_shared($1)', [LEASE]);
+      const { rows } = await lease.query<{ last: boolean }>(
+        'SELECT pg_try_advisory_lock($1) AS last',
+        [LEASE],
+      );
+      return rows[0]?.last ?? false;
+    } catch {
+      return false; // It has gone already.
+    }
+  }
+
+  private async stop(): Promise<void> {
+    const server = await findPostmaster(this.cluster);
+    if (server === null) return;
+    const fast = 'SIGINT';
+    const immediate = 'SIGQUIT';
+    for (const mode of [fast, immediate]) {
+      process.kill(server, mode);
+      const deadline = Date.now() + STOP_TIMEOUT_MS;
+      while (Date.now() < deadline) {
+        if ((await findPostmaster(this.cluster)) !== server) {
+          return this.log('Stopped the embedded PostgreSQL.');
+        }
+        await setTimeout(POLL_MS);
+      }
+    }
+    this.log('The embedded PostgreSQL does not stop.');
+  }
+
+  private failure(reason: string): Error {
+    return new Error(
+      `The embedded PostgreSQL in ${this.folder} does not start: ${reason.trim()}\n` +
+        'Set DATABASE_URL to use another PostgreSQL server.',
+    );
+  }
+}

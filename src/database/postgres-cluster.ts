@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { access, open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { CommandLine } from './postgres-account.js';
+
+const run = promisify(execFile);
+
+/**
+ * Makes the database cluster `folder/cluster` where there is none yet.
+ *
+ * It is made under another name and renamed once whole: whoever is interrupted leaves no half-made
+ * cluster behind, and of two that start at once one wins while the other uses the winner's.
+ */
+export async function createCluster(folder: string, initdb: string, as: CommandLine) {
+  const cluster = join(folder, 'cluster');
+  if (await exists(cluster)) return;
+  const fresh = join(folder, `new-${randomUUID()}`);
+  try {
+    const { file, args, options } = as(initdb, ['-D', fresh, ...INITDB_OPTIONS]);
+    await run(file, args, options);
+    await rename(fresh, cluster);
+    await syncFolder(folder);
+  } catch (error) {
+    await rm(fresh, { recursive: true, force: true });
+    if (await exists(cluster)) return;
+    throw new Error(
+      `The embedded PostgreSQL could not make its data folder: ${(error as Error).message.trim()}\n` +
+        'Set DATABASE_URL to use another PostgreSQL server.',
+      { cause: error },
+    );
+  }
+}
+
+/** The built-in UTF-8 locale sorts alike on every system and needs none installed. */
+const INITDB_OPTIONS = [
+  ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+  // Whoever can enter the private folder that holds the socket could change the data files anyway.
+  ...['--username=postgres', '--auth=trust', '--no-instructions'],
+];
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const handle = await open(path);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

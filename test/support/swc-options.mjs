@@ -1,0 +1,14 @@
+/** How TypeScript sources run without a build, in jest and in processes that tests start. */
+export const swcOptions = {
+  jsc: {
+    target: 'es2022',
+    parser: { syntax: 'typescript', decorators: true },
+    transform: {
+      legacyDecorator: true,
+      decoratorMetadata: true,
+      useDefineForClassFields: true,
+    },
+    keepClassNames: true,
+  },
+  module: { type: 'es6' },
+};

@@ -1,0 +1,22 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { transform } from '@swc/core';
+import { swcOptions } from './swc-options.mjs';
+
+/** Sources import each other by the name of the built file, `x.js`; here that is `x.ts`. */
+export async function resolve(specifier, context, next) {
+  try {
+    return await next(specifier, context);
+  } catch (error) {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND' || !/^[./].*\.js$/.test(specifier)) throw error;
+    return next(specifier.replace(/\.js$/, '.ts'), context);
+  }
+}
+
+export async function load(url, context, next) {
+  if (!url.endsWith('.ts')) return next(url, context);
+  const filename = fileURLToPath(url);
+  const source = await readFile(filename, 'utf8');
+  const { code } = await transform(source, { ...swcOptions, filename, sourceMaps: 'inline' });
+  return { format: 'module', source: code, shortCircuit: true };
+}
