@@ -1,6 +1,9 @@
 import { readlink, realpath } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { errorCode } from './error-code.js';
+
+/** As many as Linux follows. More are not followed, and so the file is not there. */
+const MAX_LINKS = 40;
 
 export interface RealLocation {
   /** Absolute, free of links as far as it exists. */
@@ -9,21 +12,35 @@ export interface RealLocation {
 }
 
 /**
- * Where a path leads once every link on it is followed, even if the file, or folders above it, are
- * not there yet: the part that exists is resolved and the rest appended. A folder that may not be
- * entered counts as not there.
+ * Where an absolute path leads once every link on it is followed, even if the file, or folders above
+ * it, are not there yet: the part that exists is resolved and the rest appended. A folder that may
+ * not be entered counts as not there.
  *
  * @throws the system's error for a path that never can lead anywhere (a loop of links, a name too long)
  */
-export async function realLocation(path: string): Promise<RealLocation> {
-  try {
-    return { path: await realpath(path), exists: true };
-  } catch (error) {
-    if (!['ENOENT', 'ENOTDIR', 'EACCES'].includes(errorCode(error))) throw error;
+export async function realLocation(path: string, links = MAX_LINKS): Promise<RealLocation> {
+  const whole = await realPathOrNull(path);
+  if (whole !== null) return { path: whole, exists: true };
+
+  // From the top, so that the cost follows what exists, not how deep a path someone made up.
+  let folder: string = sep;
+  let rest = path.split(sep).filter((name) => name !== '');
+  for (; rest[0] !== undefined; rest = rest.slice(1)) {
+    const next = await realPathOrNull(join(folder, rest[0]));
+    if (next === null) break;
+    folder = next;
   }
-  const parent = await realLocation(dirname(path));
-  const target = await readlink(path).catch(() => null);
+
   // A link to what is not there yet: what counts is where the file will be when it comes.
-  if (target !== null) return await realLocation(resolve(parent.path, target));
-  return { path: join(parent.path, basename(path)), exists: false };
+  const [name, ...below] = rest;
+  const target = name && links > 0 ? await readlink(join(folder, name)).catch(() => null) : null;
+  if (target) return realLocation(resolve(folder, target, below.join(sep)), links - 1);
+  return { path: join(folder, rest.join(sep)), exists: false };
+}
+
+async function realPathOrNull(path: string): Promise<string | null> {
+  return realpath(path).catch((error: unknown) => {
+    if (['ENOENT', 'ENOTDIR', 'EACCES'].includes(errorCode(error))) return null;
+    throw error;
+  });
 }

@@ -1,0 +1,190 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ClipStore as ClipStoreType } from '../../src/media/clip-store.js';
+import * as durable from '../../src/media/durable.js';
+import { nameNoSpace, NoSpaceError } from '../../src/media/no-space-error.js';
+import { temporaryFolder } from './support/temporary-folder.js';
+
+/** Runs before each real sync, to see what a power cut at that moment would leave. */
+let beforeSync: (path: string) => Promise<void>;
+jest.unstable_mockModule('../../src/media/durable.js', () => ({
+  sync: async (path: string) => {
+    await beforeSync(path);
+    await realSync(path);
+  },
+}));
+const realSync = durable.sync;
+const { ClipStore } = await import('../../src/media/clip-store.js');
+
+describe('ClipStore', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let clips: string;
+  let store: ClipStoreType;
+
+  beforeEach(async () => {
+    beforeSync = () => Promise.resolve();
+    folder = await temporaryFolder();
+    clips = join(folder.path, 'data', 'clips');
+    store = new ClipStore({ mediaRoots: [], clipsDirectory: clips });
+    await store.prepare();
+  });
+  afterEach(() => folder.remove());
+
+  async function make(content: string): Promise<string> {
+    const path = store.temporary('7-1', 'mp4');
+    await writeFile(path, content);
+    return path;
+  }
+  const publish = async (name: string, content: string) => store.publish(await make(content), name);
+  const names = async () => (await readdir(clips, { recursive: true })).sort();
+
+  it('makes its folders, again and again', async () => {
+    await store.prepare();
+    expect(await names()).toEqual(['.tmp', 'posters']);
+  });
+
+  it('names files in the making by their job, each once', () => {
+    const paths = Array.from({ length: 100 }, () => store.temporary('7-1', 'gif'));
+    expect(new Set(paths).size).toBe(100);
+    for (const path of paths) {
+      expect(path.startsWith(join(clips, '.tmp', '7-1.'))).toBe(true);
+      expect(path.endsWith('.gif')).toBe(true);
+    }
+    expect(() => store.temporary('../7', 'mp4')).toThrow(TypeError);
+  });
+
+  it('publishes, and finds what it published', async () => {
+    const published = await publish('7_clip.mp4', 'new');
+    expect(published).toEqual({
+      fileName: '7_clip.mp4',
+      path: join(clips, '7_clip.mp4'),
+      format: 'mp4',
+      bytes: 3,
+    });
+    expect(await store.find(7)).toEqual(published);
+    expect(await store.find(8)).toBeNull();
+    expect(await names()).toEqual(['.tmp', '7_clip.mp4', 'posters']);
+  });
+
+  it('finds the MP4 before the GIF, regular files alone', async () => {
+    await writeFile(join(clips, '7_clip.gif'), 'gif');
+    expect(await store.find(7)).toMatchObject({ format: 'gif' });
+    await writeFile(join(clips, '7_clip.mp4'), 'mp4');
+    expect(await store.find(7)).toMatchObject({ format: 'mp4' });
+    await writeFile(join(clips, '8.txt'), 'x');
+    await symlink('8.txt', join(clips, '8_clip.mp4'));
+    await mkdir(join(clips, '8_clip.gif'));
+    expect(await store.find(8)).toBeNull();
+  });
+
+  it.each([
+    ['7_clip.mp4', '7_clip.gif'],
+    ['7_clip.gif', '7_clip.mp4'],
+  ])('lets %s go when %s is published', async (old, fresh) => {
+    await publish(old, 'old');
+    await publish('70_clip.mp4', 'another event');
+    await publish(fresh, 'new');
+    expect(await names()).toEqual(['.tmp', '70_clip.mp4', fresh, 'posters']);
+  });
+
+  it('syncs the file, renames, syncs the folder, and only then lets the other format go', async () => {
+    await publish('7_clip.mp4', 'old');
+    const seen: [string, string[]][] = [];
+    beforeSync = async (path) => {
+      seen.push([path, (await readdir(clips)).filter((name) => name.startsWith('7'))]);
+    };
+    const temporary = await make('new');
+    await store.publish(temporary, '7_clip.gif');
+    expect(seen).toEqual([
+      [temporary, ['7_clip.mp4']],
+      [clips, ['7_clip.gif', '7_clip.mp4']],
+      [clips, ['7_clip.gif']],
+    ]);
+  });
+
+  it.each(['EIO', 'ENOSPC'])(
+    'keeps the old clip when the new one cannot be written (%s)',
+    async (code) => {
+      await publish('7_clip.mp4', 'old');
+      const temporary = await make('new');
+      beforeSync = () => Promise.reject(Object.assign(new Error(code), { code }));
+      await expect(store.publish(temporary, '7_clip.mp4')).rejects.toMatchObject({
+        code: code === 'ENOSPC' ? 'NO_SPACE' : code,
+      });
+      expect(await readFile(join(clips, '7_clip.mp4'), 'utf8')).toBe('old');
+    },
+  );
+
+  it('keeps the old clip when nothing was made', async () => {
+    await publish('7_clip.mp4', 'old');
+    const temporary = store.temporary('7-2', 'mp4');
+    await expect(store.publish(temporary, '7_clip.mp4')).rejects.toMatchObject({ code: 'ENOENT' });
+    expect(await store.find(7)).toMatchObject({ bytes: 3 });
+  });
+
+  it('publishes from its own folder, to clip names alone', async () => {
+    const outside = join(folder.path, 'outside.mp4');
+    await writeFile(outside, 'x');
+    await expect(store.publish(outside, '7_clip.mp4')).rejects.toThrow(TypeError);
+    await expect(store.discard(outside)).rejects.toThrow(TypeError);
+    await expect(store.publish(await make('x'), '../7_clip.mp4')).rejects.toThrow(TypeError);
+    expect(await readFile(outside, 'utf8')).toBe('x');
+  });
+
+  it('discards, whether or not something was written', async () => {
+    await store.discard(await make('x'));
+    await store.discard(store.temporary('7-1', 'mp4'));
+    expect(await names()).toEqual(['.tmp', 'posters']);
+  });
+
+  it('keeps an opened clip readable while it is replaced and deleted', async () => {
+    await publish('7_clip.mp4', 'old');
+    const opened = await store.open('7_clip.mp4');
+    await publish('7_clip.mp4', 'newer');
+    await store.delete(7);
+    expect(await opened?.handle.readFile('utf8')).toBe('old');
+    expect(opened?.stats.size).toBe(3n);
+    await opened?.handle.close();
+  });
+
+  it('opens regular files with the name of a clip alone', async () => {
+    await writeFile(join(clips, 'other.txt'), 'x');
+    await symlink('other.txt', join(clips, '7_clip.mp4'));
+    await mkdir(join(clips, '8_clip.mp4'));
+    for (const name of ['7_clip.mp4', '8_clip.mp4', '9_clip.mp4', 'other.txt', '.tmp', '..']) {
+      expect(await store.open(name)).toBeNull();
+    }
+  });
+
+  it('deletes either format and the poster, and says what was there', async () => {
+    await writeFile(join(clips, '7_clip.mp4'), 'four');
+    await writeFile(join(clips, '7_clip.gif'), 'gif');
+    await writeFile(join(clips, 'posters', '7.jpg'), 'jp');
+    await writeFile(join(clips, 'posters', '70.jpg'), 'stays');
+    expect(await store.delete(7)).toEqual({
+      fileNames: ['7_clip.mp4', '7_clip.gif', 'posters/7.jpg'],
+      bytes: 9,
+    });
+    expect(await store.delete(7)).toEqual({ fileNames: [], bytes: 0 });
+    expect(await names()).toEqual(['.tmp', 'posters', 'posters/70.jpg']);
+  });
+
+  it('tells whether it can write, and leaves nothing behind', async () => {
+    expect(await store.writable()).toBe(true);
+    expect(await readdir(join(clips, '.tmp'))).toEqual([]);
+    await rm(clips, { recursive: true });
+    await writeFile(clips, 'not a folder');
+    expect(await store.writable()).toBe(false);
+  });
+
+  it('tells the free space', async () => {
+    expect(await store.freeBytes()).toBeGreaterThan((await stat(clips)).size);
+  });
+
+  it('names a full disk, and nothing else', async () => {
+    const write = (path: string) => writeFile(path, 'x').catch(nameNoSpace);
+    await expect(write('/dev/full')).rejects.toBeInstanceOf(NoSpaceError);
+    await expect(write(join(clips, 'no', 'folder'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});
