@@ -104,7 +104,7 @@ function quotientOf(fraction: string | undefined): number | null {
 
 /** ffprobe counts the display matrix counter-clockwise, from -180 to 180. */
 function clockwise(rotation: number): number {
-  return (((-rotation % 360) + 360) % 360) + 0;
+  return ((-rotation % 360) + 360) % 360;
 }
 
 function dateOf(text: string | undefined): Date | null {

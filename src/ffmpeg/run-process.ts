@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setPriority } from 'node:os';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { searchPath } from './find-program.js';
 import { diesWithParent } from './parent-death.js';
@@ -11,7 +11,7 @@ import { Tail } from './tail.js';
 const NICENESS = 10;
 
 /** How long a killed process may take to be gone; one stuck in the kernel (a dead NFS) never is. */
-const KILL_GRACE_MS = 5000;
+const KILL_GRACE_MS = 2000;
 
 export interface ProcessOptions {
   input?: AsyncIterable<Uint8Array>;
@@ -117,7 +117,7 @@ function feed(child: ChildProcess, input: AsyncIterable<Uint8Array>, stop: Abort
       stop.abort(error);
     }
   };
-  pipeline(Readable.from(source()), child.stdin as NonNullable<typeof child.stdin>).catch(() => {});
+  pipeline(source, child.stdin as NonNullable<typeof child.stdin>).catch(() => {});
 }
 
 function guarded<T>(callback: (value: T) => void, stop: AbortController): (value: T) => void {

@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { localInput } from './local-input.js';
+
+describe('localInput', () => {
+  const opening = ['-protocol_whitelist', 'file,pipe', '-f', 'mov'];
+
+  it.each([
+    { path: '/media/a.mp4', opened: 'file:/media/a.mp4' },
+    { path: '/media/../media/a b.mp4', opened: 'file:/media/a b.mp4' },
+    { path: '/media/http://host/a', opened: 'file:/media/http:/host/a' },
+    { path: '-i', opened: `file:${process.cwd()}/-i` },
+    { path: 'concat:a|b', opened: `file:${process.cwd()}/concat:a|b` },
+  ])('opens $path as a file', ({ path, opened }) => {
+    expect(localInput(path, 'mov')).toEqual([...opening, '-i', opened]);
+  });
+
+  it('puts further options before the input', () => {
+    expect(localInput('/a', 'mov', ['-ss', '2'])).toEqual([
+      ...opening,
+      '-ss',
+      '2',
+      '-i',
+      'file:/a',
+    ]);
+  });
+});

@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdir, open, readFile } from 'node:fs/promises';
+import { FfmpegRunner, type RunOptions } from '../../src/ffmpeg/ffmpeg-runner.js';
+import { ended, eventually, isRunning, Workshop } from './processes.js';
+
+describe('FfmpegRunner with programs that misbehave', () => {
+  let workshop: Workshop;
+  const runners: FfmpegRunner[] = [];
+  beforeAll(async () => void (workshop = await Workshop.open()));
+  afterAll(async () => {
+    await Promise.all(runners.map((runner) => runner.close()));
+    await workshop.close();
+  });
+
+  function runnerOf(ffmpegPath: string, maxProcesses = 2): FfmpegRunner {
+    const runner = new FfmpegRunner({ ffmpegPath, ffprobePath: ffmpegPath, maxProcesses });
+    runners.push(runner);
+    return runner;
+  }
+
+  async function run(name: string, body: string, options?: RunOptions) {
+    return runnerOf(await workshop.script(name, body)).ffmpeg(['out'], options);
+  }
+
+  /** Ignores SIGTERM and has a child; writes both their process ids. */
+  const stubborn = (name: string) =>
+    workshop.script(name, `trap '' TERM; sleep 300 & printf '%s\\n' $! $$ > ${name}.pids; wait`);
+
+  it('kills the whole group at the deadline', async () => {
+    const started = run('deadline', "trap '' TERM; sleep 300 & echo $! > child; wait", {
+      timeoutMs: 300,
+    });
+    await expect(started).rejects.toMatchObject({
+      reason: 'timeout',
+      code: 'TIMED_OUT',
+      signal: 'SIGKILL',
+    });
+    expect(await ended(await workshop.pids('child', 1))).toBe(true);
+  });
+
+  it('kills the whole group when aborted', async () => {
+    const runner = runnerOf(await stubborn('aborted'));
+    const caller = new AbortController();
+    const running = runner.ffmpeg([], { signal: caller.signal });
+    const pids = await workshop.pids('aborted.pids', 2);
+    caller.abort(new Error('nobody waits'));
+    await expect(running).rejects.toMatchObject({
+      reason: 'aborted',
+      cause: expect.objectContaining({ message: 'nobody waits' }) as unknown,
+    });
+    expect(await ended(pids)).toBe(true);
+  });
+
+  it('gives up on a process that does not go, rather than hang', async () => {
+    // One that left the group and holds the pipes stands for one stuck in the kernel.
+    const body = 'setsid sh -c "echo \\$\\$ > escaped; exec sleep 300" & sleep 300';
+    const caller = new AbortController();
+    const running = run('escape', body, { signal: caller.signal });
+    const pids = await workshop.pids('escaped', 1);
+    caller.abort();
+    await expect(running).rejects.toMatchObject({ reason: 'aborted' });
+    pids.forEach((pid) => process.kill(pid, 'SIGKILL'));
+  });
+
+  it('leaves nothing behind of a wrapper that ended well', async () => {
+    await run('wrapper', 'sleep 300 & echo $! > left');
+    expect(await ended(await workshop.pids('left', 1))).toBe(true);
+  });
+
+  it('keeps the last of a flooded stderr', async () => {
+    const flood = run('flood', 'yes 0123456789 | head -c 50000000 >&2; echo the end >&2; exit 3');
+    await expect(flood).rejects.toMatchObject({
+      reason: 'failed',
+      exitCode: 3,
+      tail: expect.stringMatching(/^[\d\n]{8000,8192}the end$/) as unknown,
+    });
+  });
+
+  it('stops a program that gives more output than is taken', async () => {
+    const flood = run('output', 'exec yes', { maxOutputBytes: 100_000 });
+    await expect(flood).rejects.toMatchObject({
+      reason: 'too_much_output',
+      code: 'FFMPEG_FAILED',
+    });
+  });
+
+  it('tells the signal that ended it', async () => {
+    await expect(run('crash', 'kill -SEGV $$')).rejects.toMatchObject({
+      reason: 'failed',
+      exitCode: null,
+      signal: 'SIGSEGV',
+    });
+  });
+
+  it('gives it its arguments, a bare environment, low priority and no descriptor of ours', async () => {
+    const ours = await open(workshop.path('ours'), 'w');
+    const body = 'printf "%s|" "$@"; echo; env | sort; nice; ls -l /proc/self/fd';
+    const { stdout } = await run('inspect', body);
+    await ours.close();
+    const [args, ...rest] = stdout.toString().split('\n');
+    expect(args).toBe('-hide_banner|-nostdin|-v|error|out|');
+    const variables = rest.filter((line) => line.includes('=')).map((line) => line.split('=')[0]);
+    expect(variables.filter((name) => !['OLDPWD', 'PWD', '_'].includes(name ?? ''))).toEqual([
+      'LC_ALL',
+      'PATH',
+    ]);
+    expect(rest).toContain('10');
+    expect(stdout.toString()).not.toContain('/ours');
+  });
+
+  it('asks for the progress only when somebody listens', async () => {
+    const script = await workshop.script('arguments', 'echo "$@"');
+    const { stdout } = await runnerOf(script).ffmpeg(['out'], { onProgress: () => {} });
+    expect(stdout.toString()).toBe('-hide_banner -nostdin -v error -progress pipe:3 out\n');
+    expect((await runnerOf(script).ffprobe(['in'])).stdout.toString()).toBe(
+      '-hide_banner -v error in\n',
+    );
+  });
+
+  it('runs no more at once than allowed', async () => {
+    await mkdir(workshop.path('now'));
+    const body = 'mkdir now/$$; ls now | wc -l; sleep 0.1; rmdir now/$$';
+    const runner = runnerOf(await workshop.script('counted', body), 2);
+    const results = await Promise.all(Array.from({ length: 7 }, () => runner.ffmpeg([])));
+    const counts = results.map(({ stdout }) => Number(stdout));
+    expect(Math.max(...counts)).toBe(2);
+  });
+
+  it('lets a waiting call be aborted without running it', async () => {
+    const runner = runnerOf(await stubborn('busy'), 1);
+    const [first, second] = [new AbortController(), new AbortController()];
+    const running = runner.ffmpeg([], { signal: first.signal });
+    const pids = await workshop.pids('busy.pids', 2);
+    const waiting = runner.ffprobe([], { signal: second.signal });
+    second.abort();
+    await expect(waiting).rejects.toMatchObject({ reason: 'aborted', exitCode: null });
+    expect(await Promise.all(pids.map(isRunning))).toEqual([true, true]);
+    first.abort();
+    await expect(running).rejects.toMatchObject({ reason: 'aborted' });
+    expect(await workshop.pids('busy.pids', 2)).toEqual(pids);
+  });
+
+  it('leaves no process when closed, and starts none afterwards', async () => {
+    const runner = runnerOf(await stubborn('closed'), 1);
+    const calls = [runner.ffmpeg([]), runner.ffmpeg([])];
+    const outcomes = Promise.allSettled(calls);
+    const pids = await workshop.pids('closed.pids', 2);
+    await runner.close();
+    expect(await Promise.all(pids.map(isRunning))).toEqual([false, false]);
+    for (const outcome of await outcomes) {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { reason: 'aborted' } });
+    }
+    await expect(runner.ffmpeg([])).rejects.toMatchObject({ reason: 'aborted' });
+    expect(await workshop.pids('closed.pids', 2)).toEqual(pids);
+  });
+
+  it.each([
+    ['a path where nothing is', '/no/such/ffmpeg'],
+    ['a name not on PATH', 'no-such-ffmpeg'],
+    ['a folder', '/tmp'],
+    ['a file that is no program', import.meta.filename],
+  ])('does not find FFmpeg by %s', async (_name, path) => {
+    const expected = { reason: 'not_found', code: 'FFMPEG_NOT_FOUND', status: 503 };
+    await expect(runnerOf(path).ffmpeg([])).rejects.toMatchObject(expected);
+    await expect(runnerOf(path).check()).rejects.toMatchObject(expected);
+  });
+
+  it('finds no FFmpeg in a program that cannot say its version', async () => {
+    const runner = runnerOf(await workshop.script('broken', 'exit 127'));
+    await expect(runner.check()).rejects.toMatchObject({ code: 'FFMPEG_NOT_FOUND' });
+  });
+
+  it('checks while all slots are taken, and remembers a good answer', async () => {
+    const body = 'echo "$*" >> asked; case "$*" in -version) exit;; esac; sleep 300';
+    const runner = runnerOf(await workshop.script('both', body), 1);
+    const caller = new AbortController();
+    const running = runner.ffmpeg(['work'], { signal: caller.signal });
+    const asked = () => readFile(workshop.path('asked'), 'utf8').catch(() => '');
+    await eventually(async () => ((await asked()).includes('work') ? true : null));
+    await runner.check();
+    await runner.check();
+    expect((await asked()).match(/^-version$/gm)).toHaveLength(2);
+    caller.abort();
+    await expect(running).rejects.toMatchObject({ reason: 'aborted' });
+  });
+});

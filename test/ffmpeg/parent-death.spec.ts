@@ -1,0 +1,30 @@
+import { expect, it } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { ended, isRunning } from './processes.js';
+
+const SERVICE = `
+  import { FfmpegRunner } from ${JSON.stringify(new URL('../../dist/ffmpeg/ffmpeg-runner.js', import.meta.url))};
+  const args = ['-re', '-f', 'lavfi', '-i', 'testsrc=size=64x48:rate=10', '-f', 'null', '-'];
+  await new FfmpegRunner().ffmpeg(args, { onProgress: () => console.log('encoding') });
+`;
+
+it('leaves no FFmpeg behind when the service is killed by SIGKILL', async () => {
+  const service = spawn(process.execPath, ['--input-type=module', '--eval', SERVICE], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const { pid } = service as { pid: number };
+  try {
+    await once(service.stdout, 'data');
+    const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+    const [ffmpeg = 0, ...others] = children.trim().split(' ').map(Number);
+    expect(others).toEqual([]);
+    expect(await readFile(`/proc/${ffmpeg}/cmdline`, 'utf8')).toMatch(/ffmpeg\0-hide_banner/);
+    expect(await isRunning(ffmpeg)).toBe(true);
+    service.kill('SIGKILL');
+    expect(await ended([ffmpeg])).toBe(true);
+  } finally {
+    service.kill('SIGKILL');
+  }
+});
