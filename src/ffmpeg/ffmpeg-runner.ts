@@ -13,7 +13,8 @@ const CHECK_LASTS_MS = 30_000;
 
 /**
  * Runs FFmpeg and ffprobe: argument arrays only, never a shell; a bounded number at a time. Whatever
- * goes wrong with the process is an `FfmpegError`. When a call has settled, its process is gone.
+ * goes wrong with the process is an `FfmpegError`. When a call has settled, its process is gone, unless
+ * the kernel cannot end it (a dead network share); then the call does not wait for it.
  */
 @Injectable()
 export class FfmpegRunner implements OnApplicationShutdown {
