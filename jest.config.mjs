@@ -16,6 +16,8 @@ export default {
       ...shared,
       displayName: 'e2e',
       roots: ['<rootDir>/test'],
+      // Real processes on a busy machine.
+      testTimeout: 30_000,
       globalSetup: '<rootDir>/test/support/global-setup.mjs',
       globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
     },
