@@ -1,16 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
+import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Repository } from 'typeorm';
 import { MediaProbe } from '../ffmpeg/media-probe.js';
 import { UnreadableSourceError } from '../ffmpeg/media-errors.js';
+import { FootageMissingError } from '../media/footage-errors.js';
 import { FootageRoots } from '../media/footage-roots.js';
 import type { ListRecordingsDto } from './dto/list-recordings.dto.js';
 import type { RegisterRecordingDto } from './dto/register-recording.dto.js';
 import { RecordingNotFoundError, UnknownDurationError } from './event-errors.js';
 import { EVENTS_OPTIONS, type EventsModuleOptions } from './events.module-definition.js';
 import { type Page, readPage } from './keyset.js';
+import { mapConcurrently } from './map-concurrently.js';
 import { overlapping } from './overlap.js';
 import { placeVideo } from './placing/place-video.js';
 import { outcomeOf, type RecordingOutcome } from './recording-outcome.js';
@@ -49,15 +52,8 @@ export class RecordingsService {
   }
 
   /** Registers each by itself: a bad file refuses no other. The outcomes are in the order given. */
-  async registerAll(dtos: RegisterRecordingDto[]): Promise<RecordingOutcome[]> {
-    const outcomes: RecordingOutcome[] = [];
-    // Shared by the readers below. A reader that fails closes it, so that the others stop as well.
-    const queue = each(dtos);
-    const reader = async (): Promise<void> => {
-      for (const [index, dto] of queue) outcomes[index] = await outcomeOf(this.register(dto));
-    };
-    await Promise.all(Array.from({ length: BATCH_CONCURRENCY }, reader));
-    return outcomes;
+  registerAll(dtos: RegisterRecordingDto[]): Promise<RecordingOutcome[]> {
+    return mapConcurrently(dtos, BATCH_CONCURRENCY, (dto) => outcomeOf(this.register(dto)));
   }
 
   async list({ camera_id, from, to, ...page }: ListRecordingsDto): Promise<Page<Recording>> {
@@ -79,7 +75,7 @@ export class RecordingsService {
 
   private async read(dto: RegisterRecordingDto): Promise<Omit<Recording, 'id'>> {
     const path = await this.roots.resolve(dto.file_path);
-    const [facts, { mtime }] = await Promise.all([this.probe.probe(path), stat(path)]);
+    const [facts, { mtime }] = await Promise.all([this.probe.probe(path), statFootage(path)]);
     const durationSeconds = dto.duration_seconds ?? facts.durationSeconds;
     if (!facts.video) throw new UnreadableSourceError();
     if (!durationSeconds) throw new UnknownDurationError();
@@ -101,6 +97,9 @@ export class RecordingsService {
   }
 }
 
-function* each<T>(items: T[]): Generator<[number, T], void> {
-  yield* items.entries();
+/** The file may go between the check of its path and this. */
+function statFootage(path: string): Promise<Stats> {
+  return stat(path).catch(() => {
+    throw new FootageMissingError();
+  });
 }

@@ -4,6 +4,7 @@ import {
   ArrayMinSize,
   IsArray,
   IsNumber,
+  IsObject,
   IsOptional,
   Max,
   Min,
@@ -35,6 +36,7 @@ export class RegisterRecordingsDto {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(1000)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => RegisterRecordingDto)
   recordings!: RegisterRecordingDto[];
