@@ -54,6 +54,7 @@ export class InitialSchema1764000000000 {
         ends_at timestamptz(3) NOT NULL,
         gaps jsonb NOT NULL DEFAULT '[]',
         note text,
+        made_from jsonb NOT NULL,
         bytes bigint NOT NULL,
         sha256 text NOT NULL,
         frames integer NOT NULL,
@@ -73,7 +74,8 @@ export class InitialSchema1764000000000 {
         progress smallint,
         message text,
         error_code text,
-        sha256 text,
+        job_id text NOT NULL,
+        finished jsonb,
         requested_at timestamptz(3) NOT NULL
       );
     `);

@@ -1,6 +1,7 @@
 import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { Event } from '../events/event.entity.js';
 import type { ClipOptions } from './clip-options.js';
+import type { ClipRecord } from './clip-record.js';
 
 export type ClipRequestState = 'pending' | 'completed' | 'failed';
 
@@ -36,9 +37,13 @@ export class ClipRequest {
   @Column({ name: 'error_code', type: 'text', nullable: true })
   errorCode!: string | null;
 
-  /** Of the finished file, written before it is published: a restart in between completes the record. */
-  @Column({ name: 'sha256', type: 'text', nullable: true })
-  sha256!: string | null;
+  /** The job that may answer this request; one that was cancelled or replaced no longer may. */
+  @Column({ name: 'job_id', type: 'text' })
+  jobId!: string;
+
+  /** The clip about to be published: a restart between file and row completes the record from it. */
+  @Column({ name: 'finished', type: 'jsonb', nullable: true })
+  finished!: ClipRecord | null;
 
   @Column({ name: 'requested_at', type: 'timestamptz', precision: 3 })
   requestedAt!: Date;

@@ -46,6 +46,10 @@ export class Clip {
   @Column({ name: 'note', type: 'text', nullable: true })
   note!: string | null;
 
+  /** Keys of the footage it shows, by which later footage is told apart; see `madeFrom`. */
+  @Column({ name: 'made_from', type: 'jsonb' })
+  madeFrom!: string[];
+
   @Column({ name: 'bytes', type: 'bigint', transformer: bigintToNumber })
   bytes!: number;
 

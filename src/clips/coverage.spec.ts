@@ -1,20 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import { coverageOf } from './coverage.js';
+import { gapsIn } from './gap.js';
 
-const source = (startsAt: number, endsAt: number) => ({ startsAt, endsAt });
-const window = { startsAt: 10_000, endsAt: 20_000 };
 const seconds = (text: string) => new Date(text).getTime() / 1000;
 
-function cover(sources: { startsAt: number; endsAt: number }[], of = window) {
-  const { stretches, gaps } = coverageOf(of, sources);
+function cover(files: [number, number][], [from, to] = [10, 20]) {
+  const window = { startsAt: from * 1000, endsAt: to * 1000 };
+  const sources = files.map(([a, b]) => ({ startsAt: a * 1000, endsAt: b * 1000 }));
+  const stretches = coverageOf(window, sources);
   return {
     stretches: stretches.map((s) => [s.startsAt / 1000, s.endsAt / 1000]),
-    gaps: gaps.map((g) => [seconds(g.starts_at), seconds(g.ends_at)]),
+    gaps: gapsIn(window, stretches).map((g) => [seconds(g.starts_at), seconds(g.ends_at)]),
   };
 }
 
-describe('coverageOf', () => {
-  it.each([
+type Spans = [number, number][];
+
+describe('the coverage of a window from 10 to 20 s', () => {
+  it.each<[string, Spans, Spans, Spans]>([
     ['nothing at all', [], [], [[10, 20]]],
     ['one file around it', [[0, 60]], [[10, 20]], []],
     ['one file that starts late', [[12, 60]], [[12, 20]], [[10, 12]]],
@@ -79,37 +82,52 @@ describe('coverageOf', () => {
       [],
     ],
     [
-      'three files and two holes',
+      'the longer of two that start together',
       [
-        [8, 11],
+        [0, 12],
+        [0, 30],
+      ],
+      [[10, 20]],
+      [],
+    ],
+    [
+      'three files and four holes',
+      [
+        [10.5, 11],
         [12, 13],
         [18, 19],
       ],
       [
-        [10, 11],
+        [10.5, 11],
         [12, 13],
         [18, 19],
       ],
       [
+        [10, 10.5],
         [11, 12],
         [13, 18],
         [19, 20],
       ],
     ],
-  ] as [string, [number, number][], number[][], number[][]][])(
-    '%s',
-    (_, sources, stretches, gaps) => {
-      const given = sources.map(([a, b]) => source(a * 1000, b * 1000));
-      expect(cover(given)).toEqual({ stretches, gaps });
-    },
-  );
+  ])('of %s', (_, files, stretches, gaps) => {
+    expect(cover(files)).toEqual({ stretches, gaps });
+  });
+});
 
-  it('finds the file that shows an instant', () => {
-    const instant = { startsAt: 15_000, endsAt: 15_000 };
-    expect(cover([source(0, 15_000), source(15_000, 30_000)], instant)).toEqual({
-      stretches: [[15, 15]],
-      gaps: [],
-    });
-    expect(cover([source(0, 15_000)], instant)).toEqual({ stretches: [], gaps: [] });
+describe('the coverage of an instant', () => {
+  it('is the file that shows it', () => {
+    expect(
+      cover(
+        [
+          [0, 15],
+          [15, 30],
+        ],
+        [15, 15],
+      ),
+    ).toEqual({ stretches: [[15, 15]], gaps: [] });
+  });
+
+  it('is nothing where a file just ended', () => {
+    expect(cover([[0, 15]], [15, 15])).toEqual({ stretches: [], gaps: [] });
   });
 });

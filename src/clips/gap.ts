@@ -1,5 +1,28 @@
+import { type Interval, iso } from './interval.js';
+
 /** A stretch inside the asked window for which there is no footage; instants in ISO 8601 UTC. */
 export interface Gap {
   starts_at: string;
   ends_at: string;
+}
+
+/** Files that follow each other this closely are one stretch: the rest is jitter of their clocks. */
+export const SNAP_MILLISECONDS = 250;
+
+/**
+ * The holes of more than `tolerance` milliseconds that the parts leave in the window.
+ *
+ * @param parts in order, none overlapping another
+ */
+export function gapsIn(
+  window: Interval,
+  parts: readonly Interval[],
+  tolerance = SNAP_MILLISECONDS,
+): Gap[] {
+  const ends = [window.startsAt, ...parts.map((part) => part.endsAt)];
+  const starts = [...parts.map((part) => part.startsAt), window.endsAt];
+  return ends
+    .map((endsAt, index) => ({ from: endsAt, to: starts[index] ?? endsAt }))
+    .filter(({ from, to }) => to - from > tolerance)
+    .map(({ from, to }) => ({ starts_at: iso(from), ends_at: iso(to) }));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Offsets, windowOf } from './window.js';
+import { eventEnd, type Offsets, windowOf } from './window.js';
 
 const at = (text: string) => new Date(`2026-01-03T${text}Z`);
 const rolls = { preSeconds: 5, postSeconds: 5 };
@@ -11,7 +11,7 @@ function window(
   offsets: Offsets,
   lastDetectionAt: Date | null = null,
 ): [string, string] {
-  const { startsAt, endsAt } = windowOf(times, lastDetectionAt, offsets, rolls);
+  const { startsAt, endsAt } = windowOf(times, eventEnd(times, lastDetectionAt), offsets, rolls);
   return [startsAt, endsAt].map((ms) => new Date(ms).toISOString().slice(11, 23)) as [
     string,
     string,
@@ -50,7 +50,7 @@ describe('windowOf', () => {
       expect.objectContaining({
         code: 'VALIDATION_FAILED',
         status: 400,
-        message: expect.stringContaining(named) as string,
+        message: expect.stringContaining(named) as unknown,
       }),
     );
   });

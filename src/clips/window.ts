@@ -22,28 +22,33 @@ export interface Rolls {
   postSeconds: number;
 }
 
+/** When an event is over; the last detection stands for an end that is not known, else the start. */
+export function eventEnd(event: EventTimes, lastDetectionAt: Date | null): Date {
+  const { startedAt, endedAt } = event;
+  const end = endedAt ?? lastDetectionAt ?? startedAt;
+  return end < startedAt ? startedAt : end;
+}
+
 /**
  * The window that a clip is asked for: the offsets where given, else the whole event with its pre- and
- * post-roll. An event without an end lasts until its last detection, or is a single instant.
+ * post-roll.
  *
  * An empty window (start = end) stands for the one frame shown then. Throws `VALIDATION_FAILED` when the
  * default of a bound left out lies on the wrong side of the given one, and `INVALID_CLIP_DURATION` over
  * 3600 s.
  */
 export function windowOf(
-  event: EventTimes,
-  lastDetectionAt: Date | null,
+  event: Pick<EventTimes, 'startedAt'>,
+  end: Date,
   offsets: Offsets,
   rolls: Rolls,
 ): Interval {
   const origin = event.startedAt.getTime();
-  const eventEnd = Math.max(
-    origin,
-    (event.endedAt ?? lastDetectionAt ?? event.startedAt).getTime(),
-  );
   const startsAt = origin + (offsets.start ?? -rolls.preSeconds) * 1000;
   const endsAt =
-    offsets.end === undefined ? eventEnd + rolls.postSeconds * 1000 : origin + offsets.end * 1000;
+    offsets.end === undefined
+      ? end.getTime() + rolls.postSeconds * 1000
+      : origin + offsets.end * 1000;
 
   if (endsAt < startsAt) {
     const given = offsets.start === undefined ? 'end_offset_seconds' : 'start_offset_seconds';

@@ -14,9 +14,10 @@ export function parseInstant(text: string): Date | null {
   if (!match) return null;
   const [year, month, day] = match.slice(1, 4).map(Number) as [number, number, number];
   const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  if (year < 1 || month < 1 || month > 12 || day < 1 || day > lastDay) return null;
+  if (month < 1 || month > 12 || day < 1 || day > lastDay) return null;
   const instant = new Date(text);
-  return Number.isNaN(instant.getTime()) ? null : instant;
+  // An offset can lead out of the years that have four digits.
+  return instant.getUTCFullYear() >= 1 && instant.getUTCFullYear() <= 9999 ? instant : null;
 }
 
 /** A property that arrives as an RFC 3339 text and is a `Date` afterwards. */

@@ -8,8 +8,15 @@ export class ValidationFailed extends BadRequestException {
   }
 }
 
+/** Leaves path parameters the texts that they are: `Number` would take `0x1` and `1e3` for ids. */
+class ContractValidationPipe extends ValidationPipe {
+  protected override transformPrimitive(value: unknown): unknown {
+    return value;
+  }
+}
+
 /** The contract's validation: types as declared, unknown fields refused. */
-export const contractValidation = new ValidationPipe({
+export const contractValidation = new ContractValidationPipe({
   whitelist: true,
   forbidNonWhitelisted: true,
   transform: true,

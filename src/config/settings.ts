@@ -13,6 +13,7 @@ export const settings = {
   CLIP_PRE_ROLL_SECONDS: integer(5, 0, 300),
   CLIP_POST_ROLL_SECONDS: integer(5, 0, 300),
   CLIP_GENERATION_ENABLED: boolean(true),
+  CLIP_GENERATE_WAIT_SECONDS: integer(10, 0, 3600),
   CLIP_TIMEOUT_SECONDS: integer(600, 1, 86_400),
   CLIP_CONCURRENCY: integer(Math.max(1, Math.floor(availableParallelism() / 2)), 1, 1024),
   CAMERA_TIMEZONE: timeZone('UTC'),

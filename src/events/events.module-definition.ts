@@ -8,4 +8,8 @@ export interface EventsModuleOptions {
 export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN: EVENTS_OPTIONS } =
   new ConfigurableModuleBuilder<EventsModuleOptions>({ moduleName: 'Events' })
     .setClassMethodName('forRoot')
+    .setExtras({ isGlobal: true }, (definition, { isGlobal }) => ({
+      ...definition,
+      global: isGlobal,
+    }))
     .build();

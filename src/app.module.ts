@@ -1,0 +1,53 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { LoggerModule } from 'nestjs-pino';
+import { ClipsModule } from './clips/clips.module.js';
+import { ErrorFilter } from './common/error.filter.js';
+import type { Settings } from './config/settings.js';
+import { DatabaseModule } from './database/database.module.js';
+import { EventsModule } from './events/events.module.js';
+import { FfmpegModule } from './ffmpeg/ffmpeg.module.js';
+import { HealthModule } from './health/health.module.js';
+import { httpLog } from './http-log.js';
+import { JobsModule } from './jobs/jobs.module.js';
+import { MediaModule } from './media/media.module.js';
+
+/** The composition root: every room, given its part of the settings. */
+@Module({})
+export class AppModule {
+  static forRoot(settings: Settings, database: { url: string }): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        LoggerModule.forRoot(httpLog(settings.LOG_LEVEL)),
+        DatabaseModule.forRoot(database, { migrationsRun: settings.MIGRATIONS_RUN }),
+        FfmpegModule.forRoot({
+          ffmpegPath: settings.FFMPEG_PATH,
+          ffprobePath: settings.FFPROBE_PATH,
+          timeoutMs: settings.CLIP_TIMEOUT_SECONDS * 1000,
+        }),
+        MediaModule.forRoot({
+          mediaRoots: settings.MEDIA_ROOTS,
+          clipsDirectory: settings.CLIPS_DIRECTORY,
+        }),
+        JobsModule.forRoot({
+          databaseUrl: database.url,
+          migrate: settings.MIGRATIONS_RUN,
+          work: true,
+        }),
+        EventsModule.forRoot({ cameraTimezone: settings.CAMERA_TIMEZONE }),
+        ClipsModule.forRoot({
+          enabled: settings.CLIP_GENERATION_ENABLED,
+          preRollSeconds: settings.CLIP_PRE_ROLL_SECONDS,
+          postRollSeconds: settings.CLIP_POST_ROLL_SECONDS,
+          waitSeconds: settings.CLIP_GENERATE_WAIT_SECONDS,
+          timeoutSeconds: settings.CLIP_TIMEOUT_SECONDS,
+          concurrency: settings.CLIP_CONCURRENCY,
+          cameraTimezone: settings.CAMERA_TIMEZONE,
+        }),
+        HealthModule,
+      ],
+      providers: [{ provide: APP_FILTER, useClass: ErrorFilter }],
+    };
+  }
+}

@@ -1,0 +1,102 @@
+import type { ClipRequest } from './clip-request.entity.js';
+import { clipUrl } from './clip-url.js';
+import type { Clip } from './clip.entity.js';
+import type { ClipGenerateResponse, ClipInfoResponse, ClipStatus } from './dto/clip-answers.dto.js';
+
+/** What is known of an event's clip. */
+export interface ClipState {
+  /** Null also where the row is there but the file is not. */
+  readonly clip: Clip | null;
+  readonly request: ClipRequest | null;
+  readonly stale: boolean;
+}
+
+export function clipInfo(eventId: number, { clip, request, stale }: ClipState): ClipInfoResponse {
+  return {
+    event_id: eventId,
+    clip_available: clip !== null,
+    clip_url: clip && clipUrl(clip.fileName),
+    duration_seconds: clip?.durationSeconds ?? null,
+    generated_at: clip?.generatedAt ?? null,
+    file_size_bytes: clip?.bytes ?? null,
+    status: statusOf(clip, request),
+    progress: request?.state === 'pending' ? (request.progress ?? 0) : null,
+    message: request?.message ?? clip?.note ?? null,
+    error_code: request?.errorCode ?? null,
+    stale,
+    format: clip?.format ?? null,
+    starts_at: clip?.startsAt ?? null,
+    ends_at: clip?.endsAt ?? null,
+    requested_starts_at: clip?.requestedStartsAt ?? null,
+    requested_ends_at: clip?.requestedEndsAt ?? null,
+    gaps: clip?.gaps ?? null,
+    method: clip?.method ?? null,
+    frames: clip?.frames ?? null,
+    width: clip?.width ?? null,
+    height: clip?.height ?? null,
+    sha256: clip?.sha256 ?? null,
+    poster_url: null,
+    protected: clip?.protected ?? false,
+  };
+}
+
+/** The latest request's state; one that is forgotten or whose clip has gone since says nothing. */
+export function statusOf(clip: Clip | null, request: ClipRequest | null): ClipStatus {
+  if (request?.state === 'pending' || request?.state === 'failed') return request.state;
+  return clip ? 'completed' : 'none';
+}
+
+/** A generate call's answer and its status: 201 for a call that had the clip made, or joined one. */
+export interface GenerateAnswer {
+  readonly status: 200 | 201 | 202;
+  readonly body: ClipGenerateResponse;
+}
+
+export function madeAnswer(clip: Clip): GenerateAnswer {
+  const message = ['Clip generated successfully', clip.note].filter(Boolean).join('. ');
+  return { status: 201, body: completed(clip, message) };
+}
+
+export function existingAnswer(clip: Clip): GenerateAnswer {
+  const [from, to] = [clip.requestedStartsAt, clip.requestedEndsAt].map((at) => at.toISOString());
+  const message = `A clip from ${from} to ${to} exists already. Send "force": true to replace it.`;
+  return { status: 200, body: completed(clip, message) };
+}
+
+export function failedAnswer({ eventId, message, errorCode }: ClipRequest): GenerateAnswer {
+  return failed(eventId, message ?? 'The clip could not be made.', errorCode);
+}
+
+export function cancelledAnswer(eventId: number): GenerateAnswer {
+  return failed(eventId, 'The request was cancelled before the clip was made.', 'CANCELLED');
+}
+
+export function pendingAnswer(eventId: number, message: string | null): GenerateAnswer {
+  return {
+    status: 202,
+    body: {
+      ...unavailable(eventId),
+      status: 'pending',
+      message: message ?? 'The clip is being made.',
+    },
+  };
+}
+
+function completed(clip: Clip, message: string): ClipGenerateResponse {
+  return {
+    event_id: clip.eventId,
+    status: 'completed',
+    clip_url: clipUrl(clip.fileName),
+    generated_at: clip.generatedAt,
+    message,
+    error_code: null,
+  };
+}
+
+function failed(eventId: number, message: string, error_code: string | null): GenerateAnswer {
+  return { status: 200, body: { ...unavailable(eventId), status: 'failed', message, error_code } };
+}
+
+function unavailable(event_id: number) {
+  return { event_id, clip_url: null, generated_at: null, error_code: null };
+}

@@ -1,0 +1,6 @@
+/** Where nodes tell each other that the state of an event's clip has changed. */
+export const CLIP_CHANNEL = 'clips';
+
+export interface ClipNotice {
+  event_id: number;
+}

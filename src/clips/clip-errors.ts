@@ -1,0 +1,37 @@
+import { EventClipsError } from '../common/event-clips-error.js';
+
+export class NoClipSourceError extends EventClipsError {
+  constructor() {
+    super(
+      'NO_CLIP_SOURCE',
+      400,
+      'There is nothing to make a clip from: the event has no video and no detections, and its camera has no recordings. Register one of them first.',
+    );
+  }
+}
+
+export class GenerationDisabledError extends EventClipsError {
+  constructor() {
+    super(
+      'CLIP_GENERATION_DISABLED',
+      503,
+      'Making clips is switched off on this server. Set CLIP_GENERATION_ENABLED=true to switch it on.',
+    );
+  }
+}
+
+export class ClipNotFoundError extends EventClipsError {
+  constructor() {
+    super('CLIP_NOT_FOUND', 404, 'This event has no clip. Generate one first.');
+  }
+}
+
+export class ClipProtectedError extends EventClipsError {
+  constructor() {
+    super(
+      'CLIP_PROTECTED',
+      409,
+      'The clip is protected. Lift the protection first: PATCH {"protected": false} on the clip.',
+    );
+  }
+}

@@ -1,0 +1,155 @@
+import { Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import type { Event } from '../events/event.entity.js';
+import { Footage } from '../events/footage.js';
+import type { ClipFormat } from '../media/clip-file.js';
+import { ClipStore } from '../media/clip-store.js';
+import { clipFailureOf } from './clip-failure.js';
+import { ClipGenerationError } from './clip-generation-error.js';
+import { ClipMaker } from './clip-maker.js';
+import { DEFAULT_FPS } from './clip-options.js';
+import { ClipRequests } from './clip-requests.js';
+import type { ClipSources } from './clip-sources.js';
+import { ClipsOptions } from './clips.module-definition.js';
+import type { Interval } from './interval.js';
+import { eventEnd, windowOf } from './window.js';
+import { madeFrom } from './made-from.js';
+import { SourceFinder } from './source-finder.js';
+
+export interface VideoClipOptions {
+  /** Seconds before the event, a whole number from 0 to 300. Default: the configured pre-roll. */
+  preSeconds?: number;
+  /** Seconds after the event, a whole number from 0 to 300. Default: the configured post-roll. */
+  postSeconds?: number;
+  /** When the video's first frame was taken. Default: told by the file's name, metadata or age. */
+  startedAt?: Date | null;
+  signal?: AbortSignal;
+}
+
+export interface ImageClipOptions {
+  /** Frames per second, a whole number from 1 to 60. Default 2. */
+  fps?: number;
+  /** Default `mp4`. */
+  outputFormat?: ClipFormat;
+  signal?: AbortSignal;
+}
+
+export interface EventClipOptions extends VideoClipOptions, ImageClipOptions {
+  videoPath?: string;
+  imagePaths?: string[];
+}
+
+/**
+ * Makes the clip of an event, in this process and at once, and records it on the event.
+ *
+ * Each method gives the path of the published clip, or null where there is quietly nothing to do:
+ * generation is switched off, the source is missing, no image is valid. It throws
+ * `ClipGenerationError` when a clip could not be made of a source that is there, and `RangeError` for
+ * options out of bounds.
+ */
+@Injectable()
+export class ClipGenerator {
+  constructor(
+    private readonly options: ClipsOptions,
+    private readonly footage: Footage,
+    private readonly sources: SourceFinder,
+    private readonly maker: ClipMaker,
+    private readonly requests: ClipRequests,
+    private readonly store: ClipStore,
+  ) {}
+
+  /** Cuts the event with its pre- and post-roll out of a video. */
+  async generateClipFromVideo(
+    event: Event,
+    videoPath: string,
+    options: VideoClipOptions = {},
+  ): Promise<string | null> {
+    const { startedAt = null, signal } = options;
+    return this.generate(event, 'mp4', options, (window) =>
+      this.sources.ofVideo(videoPath, startedAt, window, signal),
+    );
+  }
+
+  /** Compiles still frames, in the order given. */
+  async generateClipFromImages(
+    event: Event,
+    imagePaths: string[],
+    options: ImageClipOptions = {},
+  ): Promise<string | null> {
+    const first = event.startedAt.getTime();
+    const last = event.endedAt?.getTime() ?? first;
+    const stills = imagePaths.map((path, index) => ({ path, at: index === 0 ? first : last }));
+    return this.generate(event, options.outputFormat ?? 'mp4', options, () =>
+      this.sources.ofStills(stills),
+    );
+  }
+
+  /** Prefers the video; where it is not given, or missing, the images. */
+  async generateClipForEvent(event: Event, options: EventClipOptions): Promise<string | null> {
+    const { videoPath, imagePaths } = options;
+    const clip = videoPath ? await this.generateClipFromVideo(event, videoPath, options) : null;
+    if (clip !== null || !imagePaths?.length) return clip;
+    return this.generateClipFromImages(event, imagePaths, options);
+  }
+
+  /** Absolute path of the event's clip, MP4 before GIF; null where there is none. */
+  async getClipPath(eventId: number): Promise<string | null> {
+    return (await this.store.find(eventId))?.path ?? null;
+  }
+
+  /** Removes the event's clip and its record; tells whether there was one. */
+  async deleteClip(eventId: number): Promise<boolean> {
+    const recorded = await this.requests.forgetClip(eventId);
+    const { fileNames } = await this.store.delete(eventId);
+    return recorded || fileNames.length > 0;
+  }
+
+  private async generate(
+    event: Event,
+    format: ClipFormat,
+    options: VideoClipOptions & ImageClipOptions,
+    open: (window: Interval) => Promise<ClipSources>,
+  ): Promise<string | null> {
+    const { preRollSeconds, postRollSeconds, enabled } = this.options;
+    const preSeconds = within('preSeconds', options.preSeconds ?? preRollSeconds, 0, 300);
+    const postSeconds = within('postSeconds', options.postSeconds ?? postRollSeconds, 0, 300);
+    const fps = within('fps', options.fps ?? DEFAULT_FPS, 1, 60);
+    if (!enabled) return null;
+
+    const end = eventEnd(event, await this.footage.lastDetectionAt(event.id));
+    const window = windowOf(event, end, {}, { preSeconds, postSeconds });
+    const jobId = randomUUID();
+    const order = {
+      event,
+      window,
+      jobId,
+      options: { source: 'auto', format, fps, followsEnd: true } as const,
+    };
+    await this.requests.begin(order);
+    try {
+      const known = await this.sources.known(event, window);
+      const sources = await open(window);
+      await this.maker.make({
+        ...order,
+        sources,
+        madeFrom: madeFrom(known, window, end),
+        signal: options.signal ?? new AbortController().signal,
+      });
+      return await this.getClipPath(event.id);
+    } catch (error) {
+      const failure = clipFailureOf(error);
+      if (!failure) throw error;
+      await this.requests.fail(event.id, jobId, failure);
+      if (QUIET.has(failure.code)) return null;
+      throw failure;
+    }
+  }
+}
+
+/** A source that is not there is no error of this service. */
+const QUIET = new Set(['VIDEO_NOT_FOUND', 'NO_VALID_IMAGES']);
+
+function within(name: string, value: number, minimum: number, maximum: number): number {
+  if (Number.isInteger(value) && value >= minimum && value <= maximum) return value;
+  throw new RangeError(`${name} must be a whole number from ${minimum} to ${maximum}.`);
+}

@@ -1,0 +1,11 @@
+/** The queue that clips are made from. */
+export const CLIP_QUEUE = 'clips';
+
+export interface ClipJob {
+  event_id: number;
+  /** Tries that failed for a reason that may pass. */
+  failures: number;
+}
+
+/** Somebody waits for the answer. */
+export const PRIORITY_ASKED = 10;

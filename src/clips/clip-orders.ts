@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, Repository } from 'typeorm';
+import type { Event } from '../events/event.entity.js';
+import { JobQueue } from '../jobs/job-queue.js';
+import { CLIP_QUEUE, type ClipJob } from './clip-job.js';
+import type { ClipOptions } from './clip-options.js';
+import { ClipRequest } from './clip-request.entity.js';
+import { ClipRequests } from './clip-requests.js';
+import { Clip } from './clip.entity.js';
+import type { Interval } from './interval.js';
+
+/** A clip as it was asked for. */
+export interface Asked {
+  readonly event: Event;
+  readonly window: Interval;
+  readonly options: ClipOptions;
+  readonly force: boolean;
+  /** When the call came in. */
+  readonly at: Date;
+}
+
+/** Turns what was asked into at most one job for each event. */
+@Injectable()
+export class ClipOrders {
+  constructor(
+    private readonly requests: ClipRequests,
+    private readonly queue: JobQueue,
+    @InjectRepository(ClipRequest) private readonly repository: Repository<ClipRequest>,
+  ) {}
+
+  /**
+   * The job that makes the clip: the one that runs or waits already, or a new one that is queued in the
+   * same transaction as the request is written. Null when the clip was made since the call came in.
+   */
+  place(asked: Asked, priority: number): Promise<string | null> {
+    return this.repository.manager.transaction(async (manager) => {
+      const { event, at } = asked;
+      const request = await this.requests.lock(event.id, manager);
+      if (request?.state === 'pending') {
+        if (!asked.force || isSame(request, asked)) {
+          await this.queue.reschedule(CLIP_QUEUE, request.jobId, { priority }, manager);
+          return request.jobId;
+        }
+        await this.queue.cancel(CLIP_QUEUE, request.jobId, manager);
+      } else if (request?.state === 'completed' && isSame(request, asked)) {
+        const clip = await manager.findOneBy(Clip, { eventId: event.id });
+        if (clip && clip.generatedAt >= at) return null;
+      }
+      return this.enqueue(asked, priority, manager);
+    });
+  }
+
+  /** Takes the pending request back; tells whether there was one. */
+  cancel(eventId: number): Promise<boolean> {
+    return this.repository.manager.transaction(async (manager) => {
+      const request = await this.requests.lock(eventId, manager);
+      if (request?.state !== 'pending') return false;
+      await this.queue.cancel(CLIP_QUEUE, request.jobId, manager);
+      await this.requests.forgetRequest(eventId, manager);
+      return true;
+    });
+  }
+
+  private async enqueue(asked: Asked, priority: number, manager: EntityManager): Promise<string> {
+    const job: ClipJob = { event_id: asked.event.id, failures: 0 };
+    const jobId = await this.queue.send(CLIP_QUEUE, job, { priority }, manager);
+    await this.requests.begin({ ...asked, jobId }, manager);
+    return jobId;
+  }
+}
+
+function isSame(request: ClipRequest, { window, options }: Asked): boolean {
+  return (
+    request.startsAt.getTime() === window.startsAt &&
+    request.endsAt.getTime() === window.endsAt &&
+    request.options.format === options.format &&
+    request.options.source === options.source &&
+    request.options.fps === options.fps
+  );
+}

@@ -1,0 +1,150 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, Repository } from 'typeorm';
+import { Clock } from '../common/clock.js';
+import { Event } from '../events/event.entity.js';
+import { Notifications } from '../jobs/notifications.js';
+import { CLIP_CHANNEL, type ClipNotice } from './clip-channel.js';
+import { type ClipRecord, clipRow } from './clip-record.js';
+import { ClipRequest } from './clip-request.entity.js';
+import type { ClipGenerationError } from './clip-generation-error.js';
+import type { ClipOptions } from './clip-options.js';
+import type { Interval } from './interval.js';
+import { Clip } from './clip.entity.js';
+
+export interface NewRequest {
+  readonly event: Event;
+  readonly window: Interval;
+  readonly options: ClipOptions;
+  /** The job that may answer it. */
+  readonly jobId: string;
+}
+
+/** A job's request is no longer its own: it was cancelled, replaced, or its event is gone. */
+export class RequestGoneError extends Error {
+  override readonly name = 'RequestGoneError';
+}
+
+/** The books of who asked for which clip. Whatever a job writes, it writes only while the request is its own. */
+@Injectable()
+export class ClipRequests {
+  constructor(
+    @InjectRepository(ClipRequest) private readonly requests: Repository<ClipRequest>,
+    private readonly notifications: Notifications,
+    private readonly clock: Clock,
+  ) {}
+
+  find(eventId: number): Promise<ClipRequest | null> {
+    return this.requests.findOneBy({ eventId });
+  }
+
+  /**
+   * The event's request, which no other transaction changes until this one ends. All that write the
+   * books of an event's clip lock the event first, so that none waits for another crosswise.
+   */
+  async lock(eventId: number, manager: EntityManager): Promise<ClipRequest | null> {
+    await manager.findOne(Event, { where: { id: eventId }, lock: { mode: 'for_no_key_update' } });
+    return manager.findOneBy(ClipRequest, { eventId });
+  }
+
+  /** Replaces the event's latest request by this one. */
+  async begin(order: NewRequest, manager = this.requests.manager): Promise<void> {
+    await manager.upsert(
+      ClipRequest,
+      {
+        eventId: order.event.id,
+        startsAt: new Date(order.window.startsAt),
+        endsAt: new Date(order.window.endsAt),
+        options: order.options,
+        jobId: order.jobId,
+        requestedAt: this.clock.now(),
+        state: 'pending',
+        progress: null,
+        message: null,
+        errorCode: null,
+        finished: null,
+      },
+      ['eventId'],
+    );
+    await this.notify(order.event.id, manager);
+  }
+
+  async progress(eventId: number, jobId: string, percent: number): Promise<void> {
+    const { affected } = await this.requests.update(
+      { eventId, jobId, state: 'pending' },
+      { progress: percent },
+    );
+    if (affected) await this.notify(eventId);
+  }
+
+  /** @throws RequestGoneError */
+  async finished(eventId: number, jobId: string, record: ClipRecord): Promise<void> {
+    const { affected } = await this.requests.update(
+      { eventId, jobId, state: 'pending' },
+      { finished: record },
+    );
+    if (!affected) throw new RequestGoneError();
+  }
+
+  /**
+   * Publishes by `publish` and records what was published, or does neither: the lock that is held
+   * meanwhile makes a cancellation come before or after, never in between. A crash between the two is
+   * mended from `finished` by the job's next start.
+   *
+   * @throws RequestGoneError
+   */
+  async complete(
+    eventId: number,
+    jobId: string,
+    record: ClipRecord,
+    publish: () => Promise<void>,
+  ): Promise<Clip> {
+    return this.requests.manager.transaction(async (manager) => {
+      const request = await this.lock(eventId, manager);
+      if (request?.jobId !== jobId || request.state !== 'pending') throw new RequestGoneError();
+      await publish();
+      await manager.upsert(Clip, clipRow(record), ['eventId']);
+      await manager.update(Event, { id: eventId }, { clipPath: record.fileName });
+      await manager.update(
+        ClipRequest,
+        { eventId },
+        { state: 'completed', progress: 100, message: null, errorCode: null, finished: null },
+      );
+      await this.notify(eventId, manager);
+      return manager.findOneByOrFail(Clip, { eventId });
+    });
+  }
+
+  async fail(
+    eventId: number,
+    jobId: string,
+    { code, message }: ClipGenerationError,
+  ): Promise<void> {
+    const { affected } = await this.requests.update(
+      { eventId, jobId, state: 'pending' },
+      { state: 'failed', progress: null, errorCode: code, message, finished: null },
+    );
+    if (affected) await this.notify(eventId);
+  }
+
+  /** Forgets the event's clip and its request; tells whether there was a clip. The file goes afterwards. */
+  async forgetClip(eventId: number): Promise<boolean> {
+    return this.requests.manager.transaction(async (manager) => {
+      await this.lock(eventId, manager);
+      const { affected } = await manager.delete(Clip, { eventId });
+      await manager.update(Event, { id: eventId }, { clipPath: null });
+      await this.forgetRequest(eventId, manager);
+      return Boolean(affected);
+    });
+  }
+
+  async forgetRequest(eventId: number, manager: EntityManager): Promise<void> {
+    await manager.delete(ClipRequest, { eventId });
+    await this.notify(eventId, manager);
+  }
+
+  private notify(eventId: number, manager?: EntityManager): Promise<void> {
+    const notice: ClipNotice = { event_id: eventId };
+    return this.notifications.publish(CLIP_CHANNEL, notice, manager);
+  }
+}

@@ -1,0 +1,114 @@
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { Event } from '../events/event.entity.js';
+import { Footage } from '../events/footage.js';
+import { type Job, JobQueue } from '../jobs/job-queue.js';
+import { RetryJob } from '../jobs/retry-job.js';
+import { ClipStore } from '../media/clip-store.js';
+import { clipFailureOf } from './clip-failure.js';
+import { ClipGenerationError } from './clip-generation-error.js';
+import { CLIP_QUEUE, type ClipJob } from './clip-job.js';
+import { ClipMaker } from './clip-maker.js';
+import type { ClipRequest } from './clip-request.entity.js';
+import { ClipRequests, RequestGoneError } from './clip-requests.js';
+import { ClipsOptions } from './clips.module-definition.js';
+import { madeFrom } from './made-from.js';
+import { ProgressReport } from './progress-report.js';
+import { SourceFinder } from './source-finder.js';
+import { sha256Of } from './sha256.js';
+import { eventEnd } from './window.js';
+
+/** Tries of a job that fails for a reason that may pass, and what it waits between them, in ms. */
+const BACK_OFF = [2_000, 10_000];
+/** Workers that may die over one job before it is taken for the cause. */
+const MAX_DEATHS = 10;
+/** Failures that the same footage need not give again. */
+const PASSING = new Set(['TIMED_OUT']);
+
+/** Makes the clips that are asked for, job by job. */
+@Injectable()
+export class ClipWorker implements OnApplicationBootstrap {
+  private readonly logger = new Logger('Clips');
+
+  constructor(
+    private readonly options: ClipsOptions,
+    private readonly queue: JobQueue,
+    private readonly requests: ClipRequests,
+    private readonly footage: Footage,
+    private readonly sources: SourceFinder,
+    private readonly maker: ClipMaker,
+    private readonly store: ClipStore,
+    @InjectRepository(Event) private readonly events: Repository<Event>,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { concurrency } = this.options;
+    await this.queue.work<ClipJob>(CLIP_QUEUE, { concurrency }, (job, signal) =>
+      this.run(job, signal),
+    );
+  }
+
+  private async run(job: Job<ClipJob>, signal: AbortSignal): Promise<void> {
+    const { event_id: eventId, failures } = job.data;
+    const request = await this.requests.find(eventId);
+    if (request?.jobId !== job.id || request.state !== 'pending') return;
+    try {
+      if (await this.completeInterrupted(request)) return;
+      if (job.deaths > MAX_DEATHS) throw new ClipGenerationError('FFMPEG_FAILED', TOO_MANY_DEATHS);
+      await this.make(request, signal);
+    } catch (error) {
+      if (error instanceof RequestGoneError) return;
+      if (signal.aborted || error instanceof RetryJob) throw error;
+      const failure = clipFailureOf(error);
+      const wait = BACK_OFF[failures];
+      // What is no failure of the footage is the database's or our own, and worth another try.
+      if ((!failure || PASSING.has(failure.code)) && wait !== undefined) {
+        this.logger.warn({ msg: 'Clip will be tried again', event_id: eventId, err: error });
+        throw new RetryJob(wait, { event_id: eventId, failures: failures + 1 }, { cause: error });
+      }
+      this.logger.warn({ msg: 'Clip failed', event_id: eventId, err: error });
+      await this.requests.fail(eventId, job.id, failure ?? UNEXPECTED);
+    }
+  }
+
+  private async make(request: ClipRequest, signal: AbortSignal): Promise<void> {
+    const { eventId, jobId, options } = request;
+    const event = await this.events.findOneBy({ id: eventId });
+    if (!event) throw new RequestGoneError();
+    const window = { startsAt: request.startsAt.getTime(), endsAt: request.endsAt.getTime() };
+    const end = eventEnd(event, await this.footage.lastDetectionAt(eventId));
+    const known = await this.sources.known(event, window);
+    const sources = await this.sources.open(known, window, options.source, signal);
+    const progress = new ProgressReport((percent) =>
+      this.requests.progress(eventId, jobId, percent),
+    );
+    await this.maker.make({
+      event,
+      window,
+      options,
+      jobId,
+      sources,
+      madeFrom: madeFrom(known, window, options.followsEnd ? end : undefined),
+      signal,
+      onProgress: (fraction) => progress.report(fraction),
+    });
+  }
+
+  /** A clip whose file was published by a process that died before it could record it. */
+  private async completeInterrupted({ eventId, jobId, finished }: ClipRequest): Promise<boolean> {
+    const stored = finished && (await this.store.find(eventId));
+    if (stored?.fileName !== finished?.fileName || !stored || !finished) return false;
+    if ((await sha256Of(stored.path)) !== finished.sha256) return false;
+    await this.requests.complete(eventId, jobId, finished, () => Promise.resolve());
+    return true;
+  }
+}
+
+const TOO_MANY_DEATHS =
+  'The worker was killed each time it made this clip, so it is not tried again. The footage may be damaged.';
+
+const UNEXPECTED = new ClipGenerationError(
+  'FFMPEG_FAILED',
+  'The clip could not be made. The log has the details.',
+);

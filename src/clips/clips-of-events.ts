@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, In, Repository } from 'typeorm';
+import type { ClipSummary, EventClipsSource } from '../events/event-clips.js';
+import { Event } from '../events/event.entity.js';
+import { JobQueue } from '../jobs/job-queue.js';
+import { ClipStore } from '../media/clip-store.js';
+import { ClipProtectedError } from './clip-errors.js';
+import { CLIP_QUEUE } from './clip-job.js';
+import { ClipRequest } from './clip-request.entity.js';
+import { clipUrl } from './clip-url.js';
+import { Clip } from './clip.entity.js';
+import { ClipsOptions } from './clips.module-definition.js';
+import { localTime } from './local-time.js';
+
+/** What the events room asks of the clips. */
+@Injectable()
+export class ClipsOfEvents implements EventClipsSource {
+  constructor(
+    private readonly options: ClipsOptions,
+    private readonly queue: JobQueue,
+    private readonly store: ClipStore,
+    @InjectRepository(Clip) private readonly clips: Repository<Clip>,
+    @InjectRepository(ClipRequest) private readonly requests: Repository<ClipRequest>,
+    @InjectRepository(Event) private readonly events: Repository<Event>,
+  ) {}
+
+  async summaries(eventIds: number[]): Promise<Map<number, ClipSummary>> {
+    const [clips, requests] = await Promise.all([
+      this.clips.findBy({ eventId: In(eventIds) }),
+      this.requests.findBy({ eventId: In(eventIds) }),
+    ]);
+    const summaries = new Map<number, ClipSummary>();
+    for (const { eventId, fileName, protected: held } of clips) {
+      const clip_url = clipUrl(fileName);
+      summaries.set(eventId, { status: 'completed', clip_url, poster_url: null, protected: held });
+    }
+    for (const { eventId, state } of requests) {
+      if (state === 'completed') continue;
+      const nothing = { clip_url: null, poster_url: null, protected: false };
+      summaries.set(eventId, { ...nothing, ...summaries.get(eventId), status: state });
+    }
+    return summaries;
+  }
+
+  async removing(manager: EntityManager, event: Event): Promise<void> {
+    const clip = await manager.findOneBy(Clip, { eventId: event.id });
+    if (clip?.protected) throw new ClipProtectedError();
+    const request = await manager.findOneBy(ClipRequest, { eventId: event.id });
+    if (request?.state === 'pending') await this.queue.cancel(CLIP_QUEUE, request.jobId, manager);
+  }
+
+  async removed(eventId: number): Promise<void> {
+    await this.store.delete(eventId);
+  }
+
+  /** What a downloaded clip is called: its camera and the local time at which it begins. */
+  async title(eventId: number): Promise<string | null> {
+    const [event, clip] = await Promise.all([
+      this.events.findOneBy({ id: eventId }),
+      this.clips.findOneBy({ eventId }),
+    ]);
+    if (!event) return null;
+    return `${event.cameraId} ${localTime(clip?.startsAt ?? event.startedAt, this.options.cameraTimezone)}`;
+  }
+}

@@ -1,0 +1,30 @@
+import { ConfigurableModuleBuilder } from '@nestjs/common';
+import { availableParallelism } from 'node:os';
+import type { ClipsModuleOptions } from './clips.options.js';
+
+export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } =
+  new ConfigurableModuleBuilder<ClipsModuleOptions>().setClassMethodName('forRoot').build();
+
+/** The module's options with every default filled in. */
+export abstract class ClipsOptions implements Required<ClipsModuleOptions> {
+  abstract readonly enabled: boolean;
+  abstract readonly preRollSeconds: number;
+  abstract readonly postRollSeconds: number;
+  abstract readonly waitSeconds: number;
+  abstract readonly timeoutSeconds: number;
+  abstract readonly concurrency: number;
+  abstract readonly cameraTimezone: string;
+}
+
+export function withDefaults(options: ClipsModuleOptions): ClipsOptions {
+  return {
+    enabled: true,
+    preRollSeconds: 5,
+    postRollSeconds: 5,
+    waitSeconds: 10,
+    timeoutSeconds: 600,
+    concurrency: Math.max(1, Math.floor(availableParallelism() / 2)),
+    cameraTimezone: 'UTC',
+    ...options,
+  };
+}

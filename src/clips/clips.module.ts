@@ -1,0 +1,62 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Clock, SystemClock } from '../common/clock.js';
+import { EventClips } from '../events/event-clips.js';
+import { Event } from '../events/event.entity.js';
+import { ClipTitles } from '../media/clip-titles.js';
+import { ClipGenerator } from './clip-generator.js';
+import { ClipMaker } from './clip-maker.js';
+import { ClipOrders } from './clip-orders.js';
+import { ClipRequest } from './clip-request.entity.js';
+import { ClipRequests } from './clip-requests.js';
+import { ClipStates } from './clip-states.js';
+import { ClipWaiter } from './clip-waiter.js';
+import { ClipWorker } from './clip-worker.js';
+import { Clip } from './clip.entity.js';
+import { ClipsController } from './clips.controller.js';
+import {
+  ClipsOptions,
+  ConfigurableModuleClass,
+  MODULE_OPTIONS_TOKEN,
+  withDefaults,
+} from './clips.module-definition.js';
+import { ClipsService } from './clips.service.js';
+import { ClipsOfEvents } from './clips-of-events.js';
+import { SourceFinder } from './source-finder.js';
+import { VideoSources } from './video-source.js';
+
+/** Clips of events: what is asked for, the making, and the books of it. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Clip, ClipRequest, Event])],
+  controllers: [ClipsController],
+  providers: [
+    { provide: ClipsOptions, useFactory: withDefaults, inject: [MODULE_OPTIONS_TOKEN] },
+    { provide: Clock, useClass: SystemClock },
+    ClipGenerator,
+    ClipMaker,
+    ClipOrders,
+    ClipRequests,
+    ClipsOfEvents,
+    ClipsService,
+    ClipStates,
+    ClipWaiter,
+    ClipWorker,
+    SourceFinder,
+    VideoSources,
+  ],
+  exports: [ClipGenerator],
+})
+export class ClipsModule extends ConfigurableModuleClass implements OnModuleInit {
+  constructor(
+    private readonly eventClips: EventClips,
+    private readonly clipTitles: ClipTitles,
+    private readonly clipsOfEvents: ClipsOfEvents,
+  ) {
+    super();
+  }
+
+  onModuleInit(): void {
+    this.eventClips.use(this.clipsOfEvents);
+    this.clipTitles.use((eventId) => this.clipsOfEvents.title(eventId));
+  }
+}

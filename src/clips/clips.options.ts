@@ -1,0 +1,17 @@
+/** Options of the clips room. Seconds are whole numbers. */
+export interface ClipsModuleOptions {
+  /** Whether clips are made at all; those that exist are served either way. Default true. */
+  enabled?: boolean;
+  /** Seconds shown before an event, 0 to 300. Default 5. */
+  preRollSeconds?: number;
+  /** Seconds shown after an event, 0 to 300. Default 5. */
+  postRollSeconds?: number;
+  /** How long a generate call waits for the clip before it answers that it is pending. Default 10. */
+  waitSeconds?: number;
+  /** Longest time that making one clip may take. Default 600. */
+  timeoutSeconds?: number;
+  /** Clips made at the same time by this process. Default: half the cores, at least one. */
+  concurrency?: number;
+  /** IANA zone of local times in the file names of footage. Default UTC. */
+  cameraTimezone?: string;
+}

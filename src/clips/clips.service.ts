@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../common/clock.js';
+import { EventsService } from '../events/events.service.js';
+import { Footage } from '../events/footage.js';
+import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
+import { ClipStore } from '../media/clip-store.js';
+import {
+  cancelledAnswer,
+  clipInfo,
+  existingAnswer,
+  failedAnswer,
+  type GenerateAnswer,
+  madeAnswer,
+  pendingAnswer,
+} from './clip-answers.js';
+import {
+  ClipNotFoundError,
+  ClipProtectedError,
+  GenerationDisabledError,
+  NoClipSourceError,
+} from './clip-errors.js';
+import { PRIORITY_ASKED } from './clip-job.js';
+import { DEFAULT_FPS } from './clip-options.js';
+import { type Asked, ClipOrders } from './clip-orders.js';
+import { ClipRequests } from './clip-requests.js';
+import { ClipStates } from './clip-states.js';
+import { ClipWaiter } from './clip-waiter.js';
+import { ClipsOptions } from './clips.module-definition.js';
+import type { ClipInfoResponse } from './dto/clip-answers.dto.js';
+import type { ClipGenerateRequest } from './dto/clip-generate-request.dto.js';
+import { eventEnd, windowOf } from './window.js';
+
+/** The clip endpoints. */
+@Injectable()
+export class ClipsService {
+  constructor(
+    private readonly options: ClipsOptions,
+    private readonly events: EventsService,
+    private readonly footage: Footage,
+    private readonly states: ClipStates,
+    private readonly orders: ClipOrders,
+    private readonly requests: ClipRequests,
+    private readonly waiter: ClipWaiter,
+    private readonly store: ClipStore,
+    private readonly runner: FfmpegRunner,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws EventNotFoundError */
+  async info(eventId: number): Promise<ClipInfoResponse> {
+    const event = await this.events.get(eventId);
+    return clipInfo(eventId, await this.states.of(event));
+  }
+
+  /**
+   * Has the event's clip made, unless there is a good one or one is being made, and waits for it.
+   *
+   * @param waitSeconds how long it waits before it answers that the clip is pending
+   * @param signal ends the wait early; the clip is made all the same
+   * @throws EventNotFoundError, NoClipSourceError, GenerationDisabledError, ClipProtectedError, and
+   * errors with the codes `VALIDATION_FAILED`, `INVALID_CLIP_DURATION`, `FFMPEG_NOT_FOUND`
+   */
+  async generate(
+    eventId: number,
+    dto: ClipGenerateRequest,
+    waitSeconds = this.options.waitSeconds,
+    signal?: AbortSignal,
+  ): Promise<GenerateAnswer> {
+    const asked = await this.asked(eventId, dto);
+    const { clip, stale } = await this.states.of(asked.event);
+    if (clip && asked.force && clip.protected) throw new ClipProtectedError();
+    if (clip && !asked.force && (!stale || clip.protected)) return existingAnswer(clip);
+    await this.checkPossible(asked);
+
+    const jobId = await this.orders.place(asked, PRIORITY_ASKED);
+    const outcome = await this.waiter.until(
+      eventId,
+      () => this.outcome(eventId, jobId),
+      waitSeconds * 1000,
+      signal,
+    );
+    return outcome ?? pendingAnswer(eventId, (await this.requests.find(eventId))?.message ?? null);
+  }
+
+  /**
+   * Cancels the request that is pending, else removes the clip.
+   *
+   * @throws EventNotFoundError, ClipNotFoundError, ClipProtectedError
+   */
+  async remove(eventId: number): Promise<void> {
+    const event = await this.events.get(eventId);
+    if (await this.orders.cancel(eventId)) return;
+    const { clip } = await this.states.of(event);
+    if (clip?.protected) throw new ClipProtectedError();
+    const recorded = await this.requests.forgetClip(eventId);
+    const { fileNames } = await this.store.delete(eventId);
+    if (!recorded && fileNames.length === 0) throw new ClipNotFoundError();
+  }
+
+  private async asked(eventId: number, dto: ClipGenerateRequest): Promise<Asked> {
+    const at = this.clock.now();
+    const event = await this.events.get(eventId);
+    const end = eventEnd(event, await this.footage.lastDetectionAt(eventId));
+    const offsets = {
+      start: dto.start_offset_seconds ?? undefined,
+      end: dto.end_offset_seconds ?? undefined,
+    };
+    const { preRollSeconds: preSeconds, postRollSeconds: postSeconds } = this.options;
+    return {
+      event,
+      window: windowOf(event, end, offsets, { preSeconds, postSeconds }),
+      options: {
+        source: dto.source ?? 'auto',
+        format: dto.output_format ?? 'mp4',
+        fps: dto.fps ?? DEFAULT_FPS,
+        followsEnd: offsets.end === undefined,
+      },
+      force: dto.force ?? false,
+      at,
+    };
+  }
+
+  private async checkPossible({ event, options: { source } }: Asked): Promise<void> {
+    if (!this.options.enabled) throw new GenerationDisabledError();
+    const possible =
+      (source !== 'images' &&
+        (event.videoPath !== null || (await this.footage.hasRecordings(event.cameraId)))) ||
+      (source !== 'video' && (await this.footage.lastDetectionAt(event.id)) !== null);
+    if (!possible) throw new NoClipSourceError();
+    await this.runner.check();
+  }
+
+  /** How the job ended, null while it has not. */
+  private async outcome(eventId: number, jobId: string | null): Promise<GenerateAnswer | null> {
+    const request = await this.requests.find(eventId);
+    if (request?.state === 'pending' && request.jobId === jobId) return null;
+    if (request?.state === 'failed' && request.jobId === jobId) return failedAnswer(request);
+    const clip = await this.states.present(eventId);
+    // Another request has replaced this one, or it was cancelled: what is there now is the answer.
+    return clip ? madeAnswer(clip) : cancelledAnswer(eventId);
+  }
+}

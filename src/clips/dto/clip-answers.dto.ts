@@ -1,0 +1,49 @@
+import type { ClipFormat } from '../../media/clip-file.js';
+import type { ClipMethod } from '../clip-method.js';
+import type { Gap } from '../gap.js';
+
+export type ClipStatus = 'none' | 'pending' | 'completed' | 'failed';
+
+/** `status` is the latest request's; every other field describes the file that is served. */
+export class ClipInfoResponse {
+  event_id!: number;
+  /** Whether the file is there now. */
+  clip_available!: boolean;
+  clip_url!: string | null;
+  duration_seconds!: number | null;
+  generated_at!: Date | null;
+  file_size_bytes!: number | null;
+  status!: ClipStatus;
+  /** 0 to 100 while the clip is being made. */
+  progress!: number | null;
+  message!: string | null;
+  error_code!: string | null;
+  /** Whether the event or its footage changed since the clip was made. */
+  stale!: boolean;
+  format!: ClipFormat | null;
+  /** The footage's own first instant. */
+  starts_at!: Date | null;
+  /** The end of the footage's last frame. */
+  ends_at!: Date | null;
+  requested_starts_at!: Date | null;
+  requested_ends_at!: Date | null;
+  /** Stretches inside the request with no footage. */
+  gaps!: Gap[] | null;
+  method!: ClipMethod | null;
+  frames!: number | null;
+  width!: number | null;
+  height!: number | null;
+  sha256!: string | null;
+  poster_url!: string | null;
+  protected!: boolean;
+}
+
+export class ClipGenerateResponse {
+  event_id!: number;
+  status!: Exclude<ClipStatus, 'none'>;
+  clip_url!: string | null;
+  generated_at!: Date | null;
+  message!: string;
+  /** Why generation failed; null otherwise. */
+  error_code!: string | null;
+}

@@ -1,0 +1,57 @@
+import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min, Validate } from 'class-validator';
+import type { ValidationArguments, ValidatorConstraintInterface } from 'class-validator';
+import { ValidatorConstraint } from 'class-validator';
+import { CLIP_FORMATS, type ClipFormat } from '../../media/clip-file.js';
+import { CLIP_SOURCES, type ClipSource } from '../clip-options.js';
+
+@ValidatorConstraint({ name: 'isNotBeforeStart' })
+class IsNotBeforeStart implements ValidatorConstraintInterface {
+  validate(end: unknown, { object }: ValidationArguments): boolean {
+    const start = (object as ClipGenerateRequest).start_offset_seconds;
+    return typeof start !== 'number' || typeof end !== 'number' || end >= start;
+  }
+
+  defaultMessage(): string {
+    return 'end_offset_seconds must be at or after start_offset_seconds';
+  }
+}
+
+/** The body of `POST /api/events/{id}/clip/generate`; every field may be left out. */
+export class ClipGenerateRequest {
+  /** Seconds from the event's start at which the clip begins. Default: the configured pre-roll. */
+  @IsOptional()
+  @IsInt()
+  @Min(-30)
+  @Max(3600)
+  start_offset_seconds?: number | null;
+
+  /** Seconds from the event's start at which the clip ends. Default: the event's end and the post-roll. */
+  @IsOptional()
+  @IsInt()
+  @Min(-30)
+  @Max(3600)
+  @Validate(IsNotBeforeStart)
+  end_offset_seconds?: number | null;
+
+  /** Makes the clip anew although one exists. */
+  @IsOptional()
+  @IsBoolean()
+  force?: boolean | null;
+
+  /** Frames per second of a clip made of still frames. Default 2. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(60)
+  fps?: number | null;
+
+  /** Default `mp4`. */
+  @IsOptional()
+  @IsIn(CLIP_FORMATS)
+  output_format?: ClipFormat | null;
+
+  /** `auto` (default) prefers video and falls back to still frames. */
+  @IsOptional()
+  @IsIn(CLIP_SOURCES)
+  source?: ClipSource | null;
+}

@@ -1,0 +1,14 @@
+import type { ClipMethod } from './clip-method.js';
+import type { Interval } from './interval.js';
+
+/** What a temporary file holds, as the way it was made tells; verification compares the file with it. */
+export interface Produced {
+  readonly method: ClipMethod;
+  readonly frames: number;
+  /** The footage that is shown, in order; one part for each stretch. */
+  readonly shown: readonly Interval[];
+  /** Sum of the shown parts, in seconds. */
+  readonly durationSeconds: number;
+  /** What a viewer should know, as a sentence. */
+  readonly note: string | null;
+}

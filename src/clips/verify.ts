@@ -1,0 +1,81 @@
+import { stat } from 'node:fs/promises';
+import type { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
+import { localInput } from '../ffmpeg/local-input.js';
+import type { ClipFormat } from '../media/clip-file.js';
+import type { Produced } from './produced.js';
+import { sha256Of } from './sha256.js';
+
+/** The finished file as measured. */
+export interface Measured {
+  readonly bytes: number;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+  readonly frames: number;
+  readonly width: number;
+  readonly height: number;
+  readonly durationSeconds: number;
+}
+
+/** The finished file is not what was planned. `message` says how, for the log. */
+export class VerificationError extends Error {
+  override readonly name = 'VerificationError';
+}
+
+/**
+ * Measures a finished file and compares it with what should be in it: one video stream of at least one
+ * pixel, exactly the frames planned, and their span to within half a frame.
+ */
+export async function verify(
+  runner: FfmpegRunner,
+  path: string,
+  format: ClipFormat,
+  produced: Produced,
+  signal?: AbortSignal,
+): Promise<Measured> {
+  const [video, { size }, sha256] = await Promise.all([
+    probe(runner, path, format, signal),
+    stat(path),
+    sha256Of(path, signal),
+  ]);
+  if (video.frames !== produced.frames) {
+    throw new VerificationError(`${video.frames} frames instead of ${produced.frames}`);
+  }
+  const halfFrame = Math.max(0.5 / (produced.frames / produced.durationSeconds), 0.05);
+  if (Math.abs(video.durationSeconds - produced.durationSeconds) > halfFrame) {
+    throw new VerificationError(
+      `${video.durationSeconds} s instead of ${produced.durationSeconds} s`,
+    );
+  }
+  return { ...video, bytes: size, sha256 };
+}
+
+const DEMUXERS: Record<ClipFormat, string> = { mp4: 'mov', gif: 'gif' };
+
+interface StreamReport {
+  width?: number;
+  height?: number;
+  nb_read_packets?: string;
+  duration?: string;
+}
+
+async function probe(runner: FfmpegRunner, path: string, format: ClipFormat, signal?: AbortSignal) {
+  const { stdout } = await runner.ffprobe(
+    [
+      ...['-count_packets', '-select_streams', 'v'],
+      ...['-show_entries', 'stream=width,height,nb_read_packets,duration', '-of', 'json'],
+      ...localInput(path, DEMUXERS[format]),
+    ],
+    signal ? { signal } : {},
+  );
+  const { streams = [] } = JSON.parse(stdout.toString()) as { streams?: StreamReport[] };
+  const [video] = streams;
+  if (streams.length !== 1 || !video?.width || !video.height) {
+    throw new VerificationError('not exactly one picture stream');
+  }
+  return {
+    width: video.width,
+    height: video.height,
+    frames: Number(video.nb_read_packets),
+    durationSeconds: Number(video.duration),
+  };
+}

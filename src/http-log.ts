@@ -1,0 +1,31 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Params } from 'nestjs-pino';
+import type { Settings } from './config/settings.js';
+
+/** One line a request; coloured for a terminal, JSON otherwise. No header and no query is logged. */
+export function httpLog(level: Settings['LOG_LEVEL']): Params {
+  return {
+    pinoHttp: {
+      level,
+      ...(process.stdout.isTTY && {
+        transport: { target: 'pino-pretty', options: { singleLine: true, ignore: 'pid,hostname' } },
+      }),
+      quietReqLogger: true,
+      serializers: {
+        req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({
+          id,
+          method,
+          path: url.split('?', 1)[0],
+        }),
+        res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+      },
+      customSuccessMessage: line,
+      customErrorMessage: line,
+      autoLogging: { ignore: ({ url }) => url?.startsWith('/health/') ?? false },
+    },
+  };
+}
+
+function line(request: IncomingMessage, { statusCode }: ServerResponse): string {
+  return `${request.method} ${request.url?.split('?', 1)[0]} ${statusCode}`;
+}
