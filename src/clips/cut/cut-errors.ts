@@ -1,0 +1,41 @@
+import { EventClipsError } from '../../common/event-clips-error.js';
+
+const OBSTACLES = {
+  container: 'the container is none that is read in process',
+  no_video: 'there is no video track',
+  codec: 'the video is not H.264',
+  profile: 'its H.264 profile is one that browsers do not play',
+  pixel_format: 'its pixel format is one that browsers do not play',
+  field_coded: 'its pictures are coded as single fields',
+  no_keyframe: 'there is no keyframe that decoding could begin at (open GOP or intra refresh)',
+  gop_too_long: 'the next keyframe is too far away',
+  codec_change: 'the codec or its configuration changes inside the file',
+  parameter_sets: 'the parameter sets change inside the file',
+  timestamps: 'the timestamps jump back',
+  damaged: 'packets are damaged or missing',
+  reordering: 'the end falls between frames that need too many later ones',
+  head_frames: 'decoding gave another number of frames than the file has',
+  no_frames: 'no frame lies inside the window',
+  sources_differ: 'the recordings differ in size or rotation',
+  audio_codec: 'the audio codec is none that is read in process',
+  reading: 'the file could not be read in process',
+} as const;
+
+/** Why footage cannot be cut by `smart` or `copy`. */
+export type CutObstacle = keyof typeof OBSTACLES;
+
+/** What stands in the way, in words for the log. */
+export function describeObstacle(obstacle: CutObstacle): string {
+  return OBSTACLES[obstacle];
+}
+
+/** The footage may be fine, but not for cutting without encoding all of it: transcode instead. */
+export class SmartCutNotPossible extends EventClipsError {
+  constructor(
+    readonly obstacle: CutObstacle,
+    options?: ErrorOptions,
+  ) {
+    const why = describeObstacle(obstacle);
+    super('SMART_CUT_NOT_POSSIBLE', 422, `It has to be encoded: ${why}.`, options);
+  }
+}

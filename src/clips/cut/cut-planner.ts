@@ -1,0 +1,101 @@
+import type { EncodedPacket } from 'mediabunny';
+import { SmartCutNotPossible } from './cut-errors.js';
+import type { CutSegment } from './cut-types.js';
+import type { ParameterSets } from './h264/parameter-sets.js';
+import type { Sps } from './h264/sps.js';
+import { openSource } from './source/open-source.js';
+import { EPSILON, VideoStream } from './source/video-stream.js';
+import {
+  findStart,
+  findTail,
+  type Head,
+  type WindowStart,
+  type WindowTail,
+} from './video-window.js';
+
+/** A segment whose packets are found. File time plus `shift` is clip time. */
+export interface PlannedSegment {
+  stream: VideoStream;
+  shift: number;
+  sets: ParameterSets;
+  sps: Sps;
+  head: Head | null;
+  tail: (WindowTail & { keyframe: EncodedPacket }) | null;
+  /** First frame, and end of the last, in clip time. */
+  startsAt: number;
+  endsAt: number;
+}
+
+/** The segments of a clip one after the other; all files stay open. */
+export async function planSegments(segments: readonly CutSegment[]): Promise<PlannedSegment[]> {
+  const planned: PlannedSegment[] = [];
+  const files = new Map<string, VideoStream>();
+  /** Clip time of the first segment's `from`: its first frame lies at 0 and may come later than that. */
+  let clipOrigin = 0;
+  for (const [index, segment] of segments.entries()) {
+    const stream =
+      files.get(segment.path) ?? (await VideoStream.of(await openSource(segment.path)));
+    files.set(segment.path, stream);
+    const asked = stream.startsAt + segment.from;
+    const clipEnd = planned.at(-1)?.endsAt ?? 0;
+    const at = segment.at === null ? null : clipOrigin + segment.at;
+    // Frames that the segment before ran over are not shown twice.
+    const from = at === null || index === 0 ? asked : asked + Math.max(0, clipEnd - at);
+    const window = await windowOf(stream, segment, from, index === 0);
+    const start = await findStart(stream, window.from, window.to);
+    const first = start.head?.times[0] ?? start.tail!.timestamp;
+    if (index === 0) clipOrigin = asked - first;
+    const shift = index === 0 ? -first : at === null ? clipEnd - first : at - asked;
+    planned.push(await planSegment(stream, start, shift, window.to));
+  }
+  await checkAlike(planned);
+  return planned;
+}
+
+/** In the file's own time. */
+async function windowOf(
+  stream: VideoStream,
+  segment: CutSegment,
+  from: number,
+  isFirst: boolean,
+): Promise<{ from: number; to: number }> {
+  let to = stream.startsAt + segment.to;
+  if (segment.to <= segment.from) {
+    const shown = await stream.packets.getPacket(from + EPSILON, { metadataOnly: true });
+    if (!shown) throw new SmartCutNotPossible('no_frames');
+    from = shown.timestamp;
+    to = from + 2 * EPSILON;
+  }
+  const copies = segment.method === 'copy' && isFirst;
+  return { from: copies ? (await stream.keyframeAt(from)).timestamp : from, to };
+}
+
+async function planSegment(
+  stream: VideoStream,
+  { head, tail: keyframe, sets, sps }: WindowStart,
+  shift: number,
+  to: number,
+): Promise<PlannedSegment> {
+  const tail = keyframe && { keyframe, ...(await findTail(stream, keyframe, to)) };
+  return {
+    ...{ stream, shift, sets, sps, head, tail },
+    startsAt: (head?.times[0] ?? keyframe!.timestamp) + shift,
+    endsAt: (tail ?? head!).endsAt + shift,
+  };
+}
+
+/** One track has one size: pictures of another would be squeezed into it, or not shown at all. */
+async function checkAlike(planned: readonly PlannedSegment[]): Promise<void> {
+  const looks = await Promise.all(
+    planned.map(async ({ stream }) => {
+      const { track } = stream.source.video;
+      return [
+        await track.getDisplayWidth(),
+        await track.getDisplayHeight(),
+        await track.getRotation(),
+        await track.getFlip(),
+      ].join();
+    }),
+  );
+  if (new Set(looks).size > 1) throw new SmartCutNotPossible('sources_differ');
+}

@@ -1,0 +1,76 @@
+import { writeAudioFiles } from './audio-files.js';
+import { type AudioPlan, copiedAudio, encodedAudio, planAudio } from './clip-audio.js';
+import { SmartCutNotPossible } from './cut-errors.js';
+import { type PlannedSegment, planSegments } from './cut-planner.js';
+import type { AudioJob, CutPart, CutPlan, CutResult, CutSegment } from './cut-types.js';
+import { headJobs, readHead } from './head-sets.js';
+import { factsOf, type SourceFacts } from './source-facts.js';
+import type { AudioStream } from './source/audio-stream.js';
+import type { ReadySegment } from './video-packets.js';
+import { frameCount, writeClip } from './write-clip.js';
+
+/**
+ * What is done away from the thread that answers requests, since it parses bytes that nobody vouches for.
+ * The steps of one cut share the files that `plan` opens; they close with the thread.
+ */
+export class CutTasks {
+  private segments: PlannedSegment[] = [];
+  private audio: AudioPlan | null = null;
+
+  constructor(private readonly onProgress: (fraction: number) => void) {}
+
+  facts(path: string, from: number, to: number): Promise<SourceFacts> {
+    return factsOf(path, from, to);
+  }
+
+  async plan(segments: CutSegment[], withAudio: boolean): Promise<CutPlan> {
+    this.segments = await planSegments(segments);
+    this.audio = withAudio ? await planAudio(this.segments) : null;
+    return {
+      heads: headJobs(this.segments),
+      audio: this.audio === null ? 'none' : this.audio.runs ? 'copied' : 'encoded',
+    };
+  }
+
+  writeAudio(path: string): Promise<AudioJob> {
+    return writeAudioFiles(this.segments, this.audio!.streams, path);
+  }
+
+  /** @param heads the encoded heads, by segment; @param audioPath encoded audio, where it is encoded */
+  async write(
+    output: string,
+    heads: Map<number, Uint8Array>,
+    audioPath: string | null,
+  ): Promise<CutResult> {
+    const segments = this.segments.map((segment, i): ReadySegment => {
+      const head = heads.get(i);
+      return { ...segment, encoded: head ? readHead(head, segment.head!.times.length) : null };
+    });
+    const frames = segments.reduce((sum, segment) => sum + frameCount(segment), 0);
+    const durationSeconds = segments.at(-1)!.endsAt;
+    const audio = audioPath
+      ? await encodedAudio(audioPath, durationSeconds)
+      : this.audio?.runs
+        ? copiedAudio(segments, this.audio.streams as AudioStream[], this.audio.runs)
+        : null;
+    let written = 0;
+    await writeClip(output, segments, audio, () => this.onProgress(++written / frames));
+    const parts = segments.map(partOf);
+    const encodedFrames = parts.reduce((sum, part) => sum + part.encodedFrames, 0);
+    return {
+      method: encodedFrames === 0 ? 'copy' : encodedFrames === frames ? 'transcode' : 'smart',
+      ...{ frames, encodedFrames, copiedFrames: frames - encodedFrames, durationSeconds },
+      audio: audioPath ? 'encoded' : audio ? 'copied' : 'none',
+      parts,
+    };
+  }
+}
+
+function partOf({ stream, shift, startsAt, endsAt, head, tail }: PlannedSegment): CutPart {
+  const toFile = (time: number) => time - shift - stream.startsAt;
+  return {
+    ...{ startsAt: toFile(startsAt), endsAt: toFile(endsAt), at: startsAt },
+    encodedFrames: head?.times.length ?? 0,
+    copiedFrames: tail?.times.length ?? 0,
+  };
+}

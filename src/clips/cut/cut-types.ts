@@ -1,0 +1,73 @@
+/** A stretch of one recording to cut. Times in seconds from the recording's first frame. */
+export interface CutSegment {
+  path: string;
+  /** Frames with `from` ≤ time < `to` are taken; equal, the one frame shown then. */
+  from: number;
+  to: number;
+  /**
+   * Where `from` lies in the clip, in seconds after the first segment's `from`; null: right after the
+   * segment before. Frames that would lie before that segment's end are left out.
+   */
+  at: number | null;
+  /**
+   * `copy` encodes nothing: it starts at the keyframe at or before `from`. Only the first segment can,
+   * since a later one has to start where the one before ends.
+   */
+  method: 'smart' | 'copy';
+}
+
+/** What was cut of a segment. Times in seconds from the recording's first frame. */
+export interface CutPart {
+  /** First frame, and end of the last one, which may lie up to two frames after `to`. */
+  startsAt: number;
+  endsAt: number;
+  /** Where its first frame lies in the clip. */
+  at: number;
+  encodedFrames: number;
+  copiedFrames: number;
+}
+
+export interface CutResult {
+  /** `copy` where nothing had to be encoded, `transcode` where nothing could be copied. */
+  method: 'smart' | 'copy' | 'transcode';
+  frames: number;
+  encodedFrames: number;
+  copiedFrames: number;
+  durationSeconds: number;
+  audio: 'copied' | 'encoded' | 'none';
+  parts: CutPart[];
+}
+
+/** What the encoder is told about the pictures of a head: those that follow it have to look alike. */
+export interface HeadJob {
+  /** The GOP that the head lies in, as a byte stream (Annex B). */
+  stream: Uint8Array;
+  /** Frames of it, as shown, to leave out at the beginning, and to encode after those. */
+  skip: number;
+  frames: number;
+  /** Frames per second, roughly. */
+  frameRate: number;
+  profile: 'baseline' | 'main' | 'high';
+  /** Id of the parameter sets to write, which the copied packets do not use. */
+  setId: number;
+  fullRange: boolean;
+  /** Code points of ITU-T H.273; null where the source does not tell. */
+  primaries: number | null;
+  transfer: number | null;
+  matrix: number | null;
+}
+
+/** What is left to do before a clip can be written. */
+export interface CutPlan {
+  heads: { segment: number; job: HeadJob }[];
+  audio: 'copied' | 'encoded' | 'none';
+}
+
+/** Audio laid out on the clip's time line, `lead` seconds late, to be encoded from files of packets. */
+export interface AudioJob {
+  inputs: string[];
+  lead: number;
+  sampleRate: number;
+  channels: number;
+  durationSeconds: number;
+}

@@ -1,0 +1,49 @@
+import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
+import type { HeadJob } from './cut-types.js';
+
+/** A head is short, but its pictures may be large. */
+const MAX_HEAD_BYTES = 512 * 1024 * 1024;
+
+/** Encodes the frames of a head; returns a byte stream (Annex B) with a delimiter before each frame. */
+export async function encodeHead(
+  runner: FfmpegRunner,
+  job: HeadJob,
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
+  const { stdout } = await runner.ffmpeg(headArguments(job), {
+    input: only(job.stream),
+    maxOutputBytes: MAX_HEAD_BYTES,
+    ...(signal && { signal }),
+  });
+  return stdout;
+}
+
+export function headArguments(job: HeadJob): string[] {
+  const { skip, frames, frameRate } = job;
+  return [
+    // Strict: where a stream does not tell its reordering, allow for the most instead of guessing.
+    ...['-strict', 'strict', '-protocol_whitelist', 'pipe', '-f', 'h264'],
+    ...['-framerate', String(frameRate), '-i', 'pipe:0', '-map', '0:v:0'],
+    ...['-vf', `select='between(n,${skip},${skip + frames - 1})',setpts=N/(${frameRate}*TB)`],
+    ...['-fps_mode', 'passthrough', '-frames:v', String(frames)],
+    ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-profile:v', job.profile],
+    ...['-threads', '2', '-bf', '0', '-g', String(frames), '-sc_threshold', '0'],
+    ...colourArguments(job),
+    ...['-x264-params', `sps-id=${job.setId}:aud=1`, '-f', 'h264', 'pipe:1'],
+  ];
+}
+
+/** Told anew because the encoder does not learn them from the decoder; else brightness would jump. */
+function colourArguments(job: HeadJob): string[] {
+  const args = ['-pix_fmt', job.fullRange ? 'yuvj420p' : 'yuv420p'];
+  args.push('-color_range', job.fullRange ? 'pc' : 'tv');
+  if (job.primaries !== null) args.push('-color_primaries', String(job.primaries));
+  if (job.transfer !== null) args.push('-color_trc', String(job.transfer));
+  if (job.matrix !== null) args.push('-colorspace', String(job.matrix));
+  return args;
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- the runner takes an async iterable
+async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

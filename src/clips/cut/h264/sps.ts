@@ -1,0 +1,112 @@
+import { BitReader } from './bits.js';
+import { nalType, NalType, payloadOf } from './nal.js';
+
+/** What a sequence parameter set says (ITU-T H.264, 7.3.2.1 and E.1), as far as cutting needs it. */
+export interface Sps {
+  id: number;
+  profile: number;
+  constraints: number;
+  level: number;
+  /** 0 grey, 1 4:2:0, 2 4:2:2, 3 4:4:4. */
+  chroma: number;
+  bitDepth: number;
+  /** False: pictures may be coded as fields or as field macroblocks (interlaced). */
+  framesOnly: boolean;
+  separatePlanes: boolean;
+  frameNumberBits: number;
+  fullRange: boolean;
+  /** Code points of ITU-T H.273; null where not told. */
+  primaries: number | null;
+  transfer: number | null;
+  matrix: number | null;
+}
+
+const WITH_CHROMA_INFO = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135]);
+const EXTENDED_ASPECT_RATIO = 255;
+
+export function parseSps(nal: Uint8Array): Sps {
+  const bits = new BitReader(payloadOf(nal));
+  const profile = bits.bits(8);
+  const constraints = bits.bits(8);
+  const level = bits.bits(8);
+  const id = bits.unsigned();
+  let chroma = 1;
+  let bitDepth = 8;
+  let separatePlanes = false;
+  if (WITH_CHROMA_INFO.has(profile)) {
+    chroma = bits.unsigned();
+    if (chroma === 3) separatePlanes = bits.flag();
+    bitDepth = 8 + Math.max(bits.unsigned(), bits.unsigned());
+    bits.flag(); // lossless transform bypass
+    if (bits.flag()) skipScalingLists(bits, chroma === 3 ? 12 : 8);
+  }
+  const frameNumberBits = bits.unsigned() + 4;
+  skipPictureOrder(bits);
+  bits.unsigned(); // reference frames
+  bits.flag(); // gaps in frame numbers
+  bits.unsigned(); // width
+  bits.unsigned(); // height
+  const framesOnly = bits.flag();
+  if (!framesOnly) bits.flag(); // adaptive frame and field macroblocks
+  bits.flag(); // direct 8x8 inference
+  if (bits.flag()) for (let i = 0; i < 4; i++) bits.unsigned(); // cropping
+  return {
+    ...{ id, profile, constraints, level, chroma, bitDepth, framesOnly, separatePlanes },
+    frameNumberBits,
+    ...colour(bits),
+  };
+}
+
+/** The ids of a picture parameter set: its own, and that of the SPS it builds on (7.3.2.2). */
+export function parsePpsIds(nal: Uint8Array): { id: number; spsId: number } {
+  const bits = new BitReader(payloadOf(nal.subarray(0, 32)));
+  return { id: bits.unsigned(), spsId: bits.unsigned() };
+}
+
+/** Whether a slice belongs to a single field (7.3.3): half a picture in a packet of its own. */
+export function isFieldSlice(nal: Uint8Array, sps: Sps): boolean {
+  if (sps.framesOnly || (nalType(nal) !== NalType.slice && nalType(nal) !== NalType.idr))
+    return false;
+  const bits = new BitReader(payloadOf(nal.subarray(0, 32)));
+  bits.unsigned(); // first macroblock
+  bits.unsigned(); // slice type
+  bits.unsigned(); // PPS id
+  if (sps.separatePlanes) bits.bits(2);
+  bits.bits(sps.frameNumberBits);
+  return bits.flag();
+}
+
+function skipScalingLists(bits: BitReader, count: number): void {
+  for (let list = 0; list < count; list++) {
+    if (!bits.flag()) continue;
+    let last = 8;
+    let next = 8;
+    for (let i = 0; i < (list < 6 ? 16 : 64); i++) {
+      if (next !== 0) next = (last + bits.signed() + 256) % 256;
+      last = next === 0 ? last : next;
+    }
+  }
+}
+
+function skipPictureOrder(bits: BitReader): void {
+  const type = bits.unsigned();
+  if (type === 0) bits.unsigned();
+  if (type !== 1) return;
+  bits.flag();
+  bits.signed();
+  bits.signed();
+  const cycle = Math.min(bits.unsigned(), 255);
+  for (let i = 0; i < cycle; i++) bits.signed();
+}
+
+function colour(bits: BitReader): Pick<Sps, 'fullRange' | 'primaries' | 'transfer' | 'matrix'> {
+  const unknown = { fullRange: false, primaries: null, transfer: null, matrix: null };
+  if (!bits.flag()) return unknown;
+  if (bits.flag() && bits.bits(8) === EXTENDED_ASPECT_RATIO) bits.bits(32);
+  if (bits.flag()) bits.flag(); // overscan
+  if (!bits.flag()) return unknown;
+  bits.bits(3); // video format
+  const fullRange = bits.flag();
+  if (!bits.flag()) return { ...unknown, fullRange };
+  return { fullRange, primaries: bits.bits(8), transfer: bits.bits(8), matrix: bits.bits(8) };
+}

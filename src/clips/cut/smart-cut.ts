@@ -1,0 +1,96 @@
+import { rm } from 'node:fs/promises';
+import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
+import type { CutPlan, CutResult, CutSegment } from './cut-types.js';
+import { CutWorker } from './cut-worker.js';
+import { encodeAudio } from './encode-audio.js';
+import { encodeHead } from './encode-head.js';
+import type { SourceFacts } from './source-facts.js';
+
+const FACTS_TIMEOUT_MS = 30_000;
+const CUT_TIMEOUT_MS = 600_000;
+
+export interface CutOptions {
+  runner: FfmpegRunner;
+  signal?: AbortSignal;
+  /** Called with a fraction from 0 to 1 while the clip is written. */
+  onProgress?: (fraction: number) => void;
+  timeoutMs?: number;
+  /** Without it, the clip is silent. Default true. */
+  audio?: boolean;
+}
+
+/**
+ * What planning has to know of a recording and of a window in it (seconds from its first frame).
+ * Throws `UnreadableSourceError`; what only stands in the way of cutting is among the facts.
+ */
+export async function readSourceFacts(
+  path: string,
+  window: { from: number; to: number; signal?: AbortSignal },
+): Promise<SourceFacts> {
+  const worker = new CutWorker({ signal: window.signal, timeoutMs: FACTS_TIMEOUT_MS });
+  try {
+    return await worker.call('facts', [path, window.from, window.to]);
+  } finally {
+    await worker.close();
+  }
+}
+
+/**
+ * Cuts stretches of recordings into one MP4 at `output`: frame by frame as asked, though only the frames
+ * before the first keyframe of each stretch are encoded, and every later packet is copied.
+ *
+ * Throws `SmartCutNotPossible` where it has to be encoded altogether, `UnreadableSourceError`,
+ * `FfmpegError`, and `TIMED_OUT`. What was written by then is left at `output`.
+ */
+export async function cut(
+  segments: CutSegment[],
+  output: string,
+  options: CutOptions,
+): Promise<CutResult> {
+  const { signal, onProgress, timeoutMs = CUT_TIMEOUT_MS } = options;
+  const worker = new CutWorker({ signal, timeoutMs });
+  try {
+    const plan = await worker.call('plan', [segments, options.audio ?? true]);
+    const [heads, audio] = await Promise.all([
+      encodeHeads(plan, options.runner, worker.signal),
+      plan.audio === 'encoded' ? encodedAudioOf(worker, output, options.runner) : null,
+    ]);
+    return await worker.call('write', [output, heads, audio], onProgress);
+  } finally {
+    await worker.close();
+    await rm(audioPath(output), { force: true });
+  }
+}
+
+async function encodeHeads(
+  { heads }: CutPlan,
+  runner: FfmpegRunner,
+  signal: AbortSignal,
+): Promise<Map<number, Uint8Array>> {
+  const encoded = heads.map(
+    async ({ segment, job }) => [segment, await encodeHead(runner, job, signal)] as const,
+  );
+  return new Map(await Promise.all(encoded));
+}
+
+/** The path of the encoded audio; null where the window has none after all. */
+async function encodedAudioOf(
+  worker: CutWorker,
+  output: string,
+  runner: FfmpegRunner,
+): Promise<string | null> {
+  const path = audioPath(output);
+  const job = await worker.call('writeAudio', [`${path}.packets`]);
+  try {
+    if (job.inputs.length === 0) return null;
+    await encodeAudio(runner, job, path, worker.signal);
+    return path;
+  } finally {
+    await Promise.all(job.inputs.map((input) => rm(input, { force: true })));
+  }
+}
+
+/** Beside the clip, named after it. */
+function audioPath(output: string): string {
+  return `${output}.aac`;
+}

@@ -1,0 +1,83 @@
+import {
+  CustomSource,
+  Input,
+  MATROSKA,
+  MP4,
+  MPEG_TS,
+  QTFF,
+  WEBM,
+  EncodedPacketSink,
+  type InputAudioTrack,
+  type InputVideoTrack,
+} from 'mediabunny';
+import { UnreadableSourceError } from '../../../ffmpeg/media-errors.js';
+import { SmartCutNotPossible } from '../cut-errors.js';
+import { hasSeveralDescriptions, readableSize } from './iso-boxes.js';
+import { SourceFile } from './source-file.js';
+
+/** Named one by one: the library's list of all formats includes playlists, which open other files. */
+const FORMATS = [MP4, QTFF, MATROSKA, WEBM, MPEG_TS];
+
+export type Container = 'mp4' | 'matroska' | 'mpegts';
+
+/** A source opened for reading packets; `close` it. */
+export interface OpenSource {
+  container: Container;
+  video: { track: InputVideoTrack; packets: EncodedPacketSink };
+  audio: { track: InputAudioTrack; packets: EncodedPacketSink } | null;
+  close(): void;
+}
+
+/**
+ * Throws `UnreadableSourceError` where the bytes are of a kind that can be read but make no sense, and
+ * `SmartCutNotPossible` where they are of another kind or hold no video.
+ */
+export async function openSource(path: string): Promise<OpenSource> {
+  const file = openFile(path);
+  const size = readableSize(file);
+  const source = new CustomSource({
+    getSize: () => size,
+    read: (start, end) => file.read(start, end),
+    prefetchProfile: 'fileSystem',
+  });
+  const input = new Input({ source, formats: FORMATS });
+  const close = () => {
+    input.dispose();
+    file.close();
+  };
+  try {
+    const container = await containerOf(input);
+    if (container === null) throw new SmartCutNotPossible('container');
+    if (container === 'mp4' && hasSeveralDescriptions(file, size)) {
+      throw new SmartCutNotPossible('codec_change');
+    }
+    const track = await input.getPrimaryVideoTrack();
+    if (!track) throw new SmartCutNotPossible('no_video');
+    const audio = await track.getPrimaryPairableAudioTrack();
+    return {
+      container,
+      video: { track, packets: new EncodedPacketSink(track) },
+      audio: audio && { track: audio, packets: new EncodedPacketSink(audio) },
+      close,
+    };
+  } catch (error) {
+    close();
+    if (error instanceof SmartCutNotPossible) throw error;
+    throw new UnreadableSourceError({ cause: error });
+  }
+}
+
+function openFile(path: string): SourceFile {
+  try {
+    return SourceFile.open(path);
+  } catch (error) {
+    throw new UnreadableSourceError({ cause: error });
+  }
+}
+
+async function containerOf(input: Input): Promise<Container | null> {
+  if (!(await input.canRead())) return null;
+  const format = await input.getFormat();
+  if (format === MPEG_TS) return 'mpegts';
+  return format === MATROSKA || format === WEBM ? 'matroska' : 'mp4';
+}

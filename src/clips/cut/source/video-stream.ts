@@ -1,0 +1,97 @@
+import { type EncodedPacket } from 'mediabunny';
+import { SmartCutNotPossible } from '../cut-errors.js';
+import { parseAvcc } from '../h264/avcc.js';
+import { nalType, NalType, splitAnnexB, splitLengthPrefixed } from '../h264/nal.js';
+import type { OpenSource } from './open-source.js';
+
+/** More frames than any decoder holds back for reordering (ITU-T H.264, A.3.1: 16), with a margin. */
+export const REORDER_LIMIT = 20;
+
+/** Seconds by which two computations of the same instant may differ; far less than a frame. */
+export const EPSILON = 1e-6;
+
+/** The H.264 video of an open source, NAL unit by NAL unit. */
+export class VideoStream {
+  private constructor(
+    readonly source: OpenSource,
+    /** Parameter sets that the container keeps apart from the packets; none in MPEG-TS. */
+    readonly containerSets: readonly Uint8Array[],
+    /** Null: packets are byte streams (Annex B). */
+    private readonly lengthSize: number | null,
+    /** Timestamp of the first frame that is shown; windows count from it. */
+    readonly startsAt: number,
+  ) {}
+
+  static async of(source: OpenSource): Promise<VideoStream> {
+    const { track } = source.video;
+    if ((await track.getCodec()) !== 'avc') throw new SmartCutNotPossible('codec');
+    const startsAt = await firstFrameTime(source);
+    const description = (await track.getDecoderConfig())?.description;
+    if (!description) return new VideoStream(source, [], null, startsAt);
+    const avcc = parseAvcc(bytesOf(description));
+    if (!avcc) throw new SmartCutNotPossible('damaged');
+    return new VideoStream(source, [...avcc.sps, ...avcc.pps], avcc.lengthSize, startsAt);
+  }
+
+  get packets() {
+    return this.source.video.packets;
+  }
+
+  /** Throws `SmartCutNotPossible` where the packet holds no picture or makes no sense. */
+  nalsOf(packet: EncodedPacket): Uint8Array[] {
+    const { data } = packet;
+    const nals =
+      this.lengthSize === null ? splitAnnexB(data) : splitLengthPrefixed(data, this.lengthSize);
+    if (!nals?.some(isPicture)) throw new SmartCutNotPossible('damaged');
+    return nals;
+  }
+
+  /**
+   * The last packet at or before `at` that decoding can begin at; that comes after it only where there
+   * is none before. The containers' own marks do not do: they call recovery points keyframes too.
+   */
+  async keyframeAt(at: number): Promise<EncodedPacket> {
+    let packet =
+      (await this.packets.getKeyPacket(at + EPSILON)) ?? (await this.packets.getFirstKeyPacket());
+    for (let attempt = 0; packet && attempt < KEYFRAME_ATTEMPTS; attempt++) {
+      if (isKeyframe(this.nalsOf(packet))) return packet;
+      packet = await this.packets.getKeyPacket(packet.timestamp - EPSILON);
+    }
+    throw new SmartCutNotPossible('no_keyframe');
+  }
+}
+
+const KEYFRAME_ATTEMPTS = 10;
+
+/** Whether nothing after this picture refers to anything before it (an IDR picture). */
+export function isKeyframe(nals: readonly Uint8Array[]): boolean {
+  return nals.some((nal) => nalType(nal) === NalType.idr);
+}
+
+export function isParameterSet(nal: Uint8Array): boolean {
+  return nalType(nal) === NalType.sps || nalType(nal) === NalType.pps;
+}
+
+export function isPicture(nal: Uint8Array): boolean {
+  return nalType(nal) === NalType.slice || nalType(nal) === NalType.idr;
+}
+
+export function bytesOf(data: ArrayBufferLike | ArrayBufferView): Uint8Array {
+  return ArrayBuffer.isView(data)
+    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    : new Uint8Array(data);
+}
+
+async function firstFrameTime(source: OpenSource): Promise<number> {
+  // What an MP4's edit list leaves out has a negative time; elsewhere that is a time like any other.
+  const earliest = source.container === 'mp4' ? -EPSILON : -Infinity;
+  const packets = source.video.packets.packets(undefined, undefined, { metadataOnly: true });
+  let first = Infinity;
+  let seen = 0;
+  for await (const { timestamp } of packets) {
+    if (timestamp >= earliest) first = Math.min(first, timestamp);
+    if (first < Infinity && ++seen > REORDER_LIMIT) break;
+  }
+  if (first === Infinity) throw new SmartCutNotPossible('no_frames');
+  return first;
+}

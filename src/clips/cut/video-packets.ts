@@ -1,0 +1,86 @@
+import { EncodedPacket } from 'mediabunny';
+import { SmartCutNotPossible } from './cut-errors.js';
+import type { PlannedSegment } from './cut-planner.js';
+import { buildAvcc } from './h264/avcc.js';
+import { joinLengthPrefixed, nalType, NalType } from './h264/nal.js';
+import { ParameterSets } from './h264/parameter-sets.js';
+import type { EncodedHead } from './head-sets.js';
+import { isKeyframe, isParameterSet } from './source/video-stream.js';
+
+/** A planned segment with its head encoded. */
+export interface ReadySegment extends PlannedSegment {
+  encoded: EncodedHead | null;
+}
+
+/** Where a clip keeps its parameter sets. */
+export interface ClipSets {
+  description: Uint8Array;
+  /**
+   * Also before every keyframe, because recordings use one id for different sets. Before all or none:
+   * a mixture has crashed players.
+   */
+  inBand: boolean;
+}
+
+export function clipSets(segments: readonly ReadySegment[]): ClipSets {
+  const all = new ParameterSets();
+  let inBand = false;
+  for (const { encoded, sets, tail } of segments) {
+    for (const nal of [...(encoded?.sets ?? []), ...(tail ? sets.all() : [])]) {
+      if (!all.add(nal)) inBand = true;
+    }
+  }
+  return { description: buildAvcc(all.ofKind('sps'), all.ofKind('pps')), inBand };
+}
+
+/** The packets of a segment in decode order, timed for the clip: encoded frames, then copied ones. */
+export async function* videoPackets(
+  segment: ReadySegment,
+  inBand: boolean,
+): AsyncGenerator<EncodedPacket> {
+  const { encoded, head, tail, shift, sets } = segment;
+  const times = [...(head?.times ?? []), ...(tail?.times ?? [])];
+  const durations = durationsOf(times, segment.endsAt - shift);
+  for (const [i, nals] of (encoded?.frames ?? []).entries()) {
+    const prefix = inBand && i === 0 ? encoded!.sets : [];
+    yield packet([...prefix, ...nals], times[i]! + shift, durations[i]!);
+  }
+  if (!tail) return;
+
+  let i = head?.times.length ?? 0;
+  for await (const source of segment.stream.packets.packets(tail.keyframe)) {
+    // The same order as when planning, unless the file was changed meanwhile.
+    if (source.timestamp !== times[i]) throw new SmartCutNotPossible('timestamps');
+    const nals = copiedNals(segment, source);
+    const prefix = inBand && isKeyframe(nals) ? sets.all() : [];
+    yield packet([...prefix, ...nals], times[i]! + shift, durations[i]!);
+    if (++i === times.length) return;
+  }
+  throw new SmartCutNotPossible('damaged');
+}
+
+/** A packet's NAL units without those that the clip keeps apart; what remains is not touched. */
+function copiedNals({ stream, sets }: PlannedSegment, source: EncodedPacket): Uint8Array[] {
+  return stream.nalsOf(source).filter((nal) => {
+    if (!isParameterSet(nal)) return nalType(nal) !== NalType.delimiter;
+    if (!sets.has(nal)) throw new SmartCutNotPossible('parameter_sets');
+    return false;
+  });
+}
+
+function packet(nals: readonly Uint8Array[], time: number, duration: number): EncodedPacket {
+  const type = isKeyframe(nals) ? 'key' : 'delta';
+  return new EncodedPacket(joinLengthPrefixed(nals), type, time, duration);
+}
+
+/** How long each frame is shown: until the next in time. */
+function durationsOf(times: readonly number[], end: number): number[] {
+  const order = times.map((_, i) => i).sort((a, b) => times[a]! - times[b]!);
+  const durations = new Array<number>(times.length);
+  order.forEach((index, rank) => {
+    const next = order[rank + 1];
+    durations[index] = (next === undefined ? end : times[next]!) - times[index]!;
+  });
+  if (durations.some((duration) => duration <= 0)) throw new SmartCutNotPossible('timestamps');
+  return durations;
+}
