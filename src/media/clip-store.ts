@@ -121,9 +121,11 @@ export class ClipStore {
     if (!parseClipFileName(fileName)) return null;
     // Without O_NONBLOCK, opening a pipe would wait for its writer.
     const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-    const handle = await open(join(this.clips, fileName), flags).catch((error: unknown) =>
-      errorCode(error) === 'ELOOP' ? null : nullIfMissing(error),
-    );
+    const handle = await open(join(this.clips, fileName), flags).catch((error: unknown) => {
+      // Nothing, a link, a socket.
+      if (['ENOENT', 'ELOOP', 'ENXIO'].includes(errorCode(error))) return null;
+      throw error;
+    });
     if (!handle) return null;
     try {
       const stats = await handle.stat({ bigint: true });
