@@ -219,7 +219,7 @@ describe('/api/media/clips/{filename}', () => {
       jest.spyOn(media.store, 'open');
       await publish('10_clip.mp4', 64 * MEGABYTE);
     });
-    afterAll(() => jest.restoreAllMocks());
+    afterAll(() => void jest.restoreAllMocks());
 
     it('leave no open file when they go away, whatever they asked', async () => {
       for (let round = 0; round < 10; round++) {
