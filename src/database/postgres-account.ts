@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { chown, mkdir, readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { unlessItExists } from './unless-it-exists.js';
 
 /** A user and group that the server's programs run as. */
 export interface Account {
@@ -27,7 +28,8 @@ export type CommandLine = (program: string, args: string[]) => Command;
  * owns the folder; afterwards the folder's owner is that account, so that every later start agrees.
  */
 export async function prepareFolder(folder: string, program: string): Promise<CommandLine> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await mkdir(dirname(folder), { recursive: true });
+  await mkdir(folder, { mode: 0o700 }).catch(unlessItExists);
   const self = process.getuid?.();
   const owner = await stat(folder);
   if (self !== 0) {
@@ -50,15 +52,17 @@ export async function prepareFolder(folder: string, program: string): Promise<Co
 }
 
 /**
- * Below a folder that only root may enter (/root, say) an account without any privilege would not
- * reach its own data, so it keeps the one capability that opens folders. It is in the set that
- * containers grant by default; a user namespace, the other way, often is not allowed there.
+ * Below a folder that only its owner may enter (/root, a home) the account would reach neither its
+ * data nor the programs, so it keeps the one capability that opens folders, for access(2) as well
+ * (`no_setuid_fixup`). Containers grant root that capability by default, but seldom the user
+ * namespace that would be the other way; and below another user's home that one leads nowhere.
  */
 function passingFolders({ uid, gid }: Account, program: string, args: string[]) {
   const capability = '+dac_override';
   const drop = ['--reuid', `${uid}`, '--regid', `${gid}`, '--clear-groups'];
   const keep = ['--inh-caps', capability, '--ambient-caps', capability];
-  return { file: 'setpriv', args: [...drop, ...keep, '--', program, ...args] };
+  const effective = ['--securebits', '+no_setuid_fixup'];
+  return { file: 'setpriv', args: [...drop, ...keep, ...effective, '--', program, ...args] };
 }
 
 /** The system's `postgres` user, else `nobody`. */

@@ -1,5 +1,6 @@
 import { readFile, realpath, symlink } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { unlessItExists } from './unless-it-exists.js';
 
 /** Absolute paths of the server's programs. */
 export interface PostgresPrograms {
@@ -36,20 +37,14 @@ export async function findPrograms(platform = `${process.platform}-${process.arc
 export async function linkLibraries(packageFolder: string, packageName: string): Promise<void> {
   const list = await readFile(join(packageFolder, 'native/pg-symlinks.json'), 'utf8');
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
-    try {
-      await symlink(relative(dirname(target), source), join(packageFolder, target));
-    } catch (error) {
-      if (isCode(error, 'EEXIST')) continue;
+    const link = symlink(relative(dirname(target), source), join(packageFolder, target));
+    await link.catch(unlessItExists).catch((error: unknown) => {
       throw new Error(
         `The libraries of the embedded PostgreSQL are not linked, and ${packageFolder} may not ` +
           `be written. As the owner of node_modules run: npm rebuild ${packageName}. ` +
           'Or set DATABASE_URL to a PostgreSQL server.',
         { cause: error },
       );
-    }
+    });
   }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return (error as NodeJS.ErrnoException).code === code;
 }

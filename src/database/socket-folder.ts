@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chown, lstat, mkdir, readlink, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unlessItExists } from './unless-it-exists.js';
 
 /** PostgreSQL names the socket after a port; nothing listens on TCP. */
 export const SOCKET_PORT = 5432;
@@ -32,10 +33,6 @@ async function checkPrivate(sockets: string, { uid, gid }: { uid: number; gid: n
     throw new Error(`${sockets} is not private to the embedded PostgreSQL. Remove it.`);
   }
   if (found.uid !== uid) await chown(sockets, uid, gid);
-}
-
-function unlessItExists(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EEXIST') throw error;
 }
 
 /** A URL that pg, TypeORM and libpq understand alike: the host is the encoded socket folder. */

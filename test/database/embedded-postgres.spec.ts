@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { type Database, openDatabase } from '../../src/database/open-database.js';
 import { findPostmaster } from '../../src/database/postmaster-file.js';
 import { eventually } from '../support/eventually.js';
+import { nobody, nobodyCanRun } from '../support/ordinary-user.js';
 import { query } from './support/query.js';
 import { type Holder, startHolder } from './support/start-holder.js';
 
@@ -73,10 +74,13 @@ describe('The embedded PostgreSQL', () => {
     expect((await stat(join(dataDirectory, 'postgres'))).mode & 0o777).toBe(0o700);
   });
 
-  it('does not run as root', async () => {
+  it('has no privilege but, where only root may enter, that to enter folders', async () => {
     await start();
     const status = await readFile(`/proc/${await postmaster()}/status`, 'utf8');
     expect(status).not.toMatch(/^Uid:.*\b0\b/m);
+    const dacOverride = 0b10n;
+    const capabilities = BigInt(`0x${/^CapPrm:\s+(\w+)/m.exec(status)![1]}`);
+    expect(capabilities).toBe(process.getuid?.() === 0 ? dacOverride : 0n);
   });
 
   it('stops when it is closed, and keeps its data', async () => {
@@ -159,7 +163,7 @@ describe('The embedded PostgreSQL', () => {
 
     beforeEach(async () => {
       const { uid, gid } = await stat(cluster());
-      stranger = spawn(process.execPath, ['-e', 'process.stdin.resume()'], { uid, gid });
+      stranger = spawn('sleep', ['60'], { uid, gid });
     });
 
     afterEach(() => void stranger.kill());
@@ -186,8 +190,7 @@ describe('The embedded PostgreSQL', () => {
 
 describe('The folder of the embedded PostgreSQL', () => {
   let parent: string;
-  const asRoot = process.getuid?.() === 0;
-  const nobody = { uid: 65534, gid: 65534, env: { PATH: process.env['PATH'], HOME: '/tmp' } };
+  const itAsNobody = nobodyCanRun ? it : it.skip;
 
   beforeAll(async () => {
     parent = await mkdtemp(join(tmpdir(), 'event-clips-data-'));
@@ -212,7 +215,7 @@ describe('The folder of the embedded PostgreSQL', () => {
     await rm(decodeURIComponent(new URL(database.url).hostname), { recursive: true });
   });
 
-  (asRoot ? it : it.skip)('may belong to an ordinary user', async () => {
+  itAsNobody('may belong to an ordinary user', async () => {
     const own = await mkdtemp(join(tmpdir(), 'event-clips-data-'));
     await chown(own, nobody.uid, nobody.gid);
     const holder = await startHolder(own, nobody);
@@ -222,7 +225,7 @@ describe('The folder of the embedded PostgreSQL', () => {
     await rm(own, { recursive: true });
   });
 
-  (asRoot ? it : it.skip)('is refused to an ordinary user who does not own it', async () => {
+  itAsNobody('is refused to an ordinary user who does not own it', async () => {
     const own = await mkdtemp(join(tmpdir(), 'event-clips-data-'));
     await chmod(own, 0o755);
     await mkdir(join(own, 'postgres'));

@@ -32,12 +32,13 @@ export async function startTestServer(): Promise<{ stop(): Promise<void> }> {
 
   process.env['TEST_SERVER_URL'] = server.url;
   process.env['TEST_TEMPLATE'] = template;
-  return {
-    async stop() {
-      await admin.query(`DROP DATABASE ${template}`);
-      await admin.end();
-      await server.close();
-      await rm(folder, { recursive: true, force: true });
-    },
+  const stop = async () => {
+    await admin.query(`DROP DATABASE ${template} WITH (FORCE)`);
+    await admin.end();
+    await server.close();
+    await rm(folder, { recursive: true, force: true });
   };
+  // An interrupted run skips its teardown, and the server would outlive it.
+  process.once('SIGINT', () => void stop().finally(() => process.exit(130)));
+  return { stop };
 }
