@@ -3,8 +3,8 @@ import { SmartCutNotPossible } from './cut-errors.js';
 import type { CutSegment } from './cut-types.js';
 import type { ParameterSets } from './h264/parameter-sets.js';
 import type { Sps } from './h264/sps.js';
-import { openSource } from './source/open-source.js';
-import { EPSILON, VideoStream } from './source/video-stream.js';
+import type { Sources } from './source/sources.js';
+import { EPSILON, type VideoStream } from './source/video-stream.js';
 import {
   findStart,
   findTail,
@@ -26,16 +26,16 @@ export interface PlannedSegment {
   endsAt: number;
 }
 
-/** The segments of a clip one after the other; all files stay open. */
-export async function planSegments(segments: readonly CutSegment[]): Promise<PlannedSegment[]> {
+/** The segments of a clip one after the other. */
+export async function planSegments(
+  sources: Sources,
+  segments: readonly CutSegment[],
+): Promise<PlannedSegment[]> {
   const planned: PlannedSegment[] = [];
-  const files = new Map<string, VideoStream>();
   /** Clip time of the first segment's `from`: its first frame lies at 0 and may come later than that. */
   let clipOrigin = 0;
   for (const [index, segment] of segments.entries()) {
-    const stream =
-      files.get(segment.path) ?? (await VideoStream.of(await openSource(segment.path)));
-    files.set(segment.path, stream);
+    const stream = await sources.video(segment.path);
     const asked = stream.startsAt + segment.from;
     const clipEnd = planned.at(-1)?.endsAt ?? 0;
     const at = segment.at === null ? null : clipOrigin + segment.at;

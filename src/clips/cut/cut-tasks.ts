@@ -1,30 +1,33 @@
 import { writeAudioFiles } from './audio-files.js';
 import { type AudioPlan, copiedAudio, encodedAudio, planAudio } from './clip-audio.js';
-import { SmartCutNotPossible } from './cut-errors.js';
 import { type PlannedSegment, planSegments } from './cut-planner.js';
 import type { AudioJob, CutPart, CutPlan, CutResult, CutSegment } from './cut-types.js';
 import { headJobs, readHead } from './head-sets.js';
 import { factsOf, type SourceFacts } from './source-facts.js';
 import type { AudioStream } from './source/audio-stream.js';
+import { Sources } from './source/sources.js';
 import type { ReadySegment } from './video-packets.js';
 import { frameCount, writeClip } from './write-clip.js';
 
+const PROGRESS_STEP = 0.01;
+
 /**
  * What is done away from the thread that answers requests, since it parses bytes that nobody vouches for.
- * The steps of one cut share the files that `plan` opens; they close with the thread.
+ * The steps of one cut share the files that `plan` opens, until `close`.
  */
 export class CutTasks {
+  private readonly sources = new Sources();
   private segments: PlannedSegment[] = [];
   private audio: AudioPlan | null = null;
 
   constructor(private readonly onProgress: (fraction: number) => void) {}
 
   facts(path: string, from: number, to: number): Promise<SourceFacts> {
-    return factsOf(path, from, to);
+    return factsOf(this.sources, path, from, to);
   }
 
   async plan(segments: CutSegment[], withAudio: boolean): Promise<CutPlan> {
-    this.segments = await planSegments(segments);
+    this.segments = await planSegments(this.sources, segments);
     this.audio = withAudio ? await planAudio(this.segments) : null;
     return {
       heads: headJobs(this.segments),
@@ -54,7 +57,9 @@ export class CutTasks {
         ? copiedAudio(segments, this.audio.streams as AudioStream[], this.audio.runs)
         : null;
     let written = 0;
-    await writeClip(output, segments, audio, () => this.onProgress(++written / frames));
+    await writeClip(output, segments, audio, () => {
+      if (++written % Math.ceil(frames * PROGRESS_STEP) === 0) this.onProgress(written / frames);
+    });
     const parts = segments.map(partOf);
     const encodedFrames = parts.reduce((sum, part) => sum + part.encodedFrames, 0);
     return {
@@ -63,6 +68,13 @@ export class CutTasks {
       audio: audioPath ? 'encoded' : audio ? 'copied' : 'none',
       parts,
     };
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- tasks answer with a promise
+  async close(): Promise<void> {
+    this.sources.close();
+    this.segments = [];
+    this.audio = null;
   }
 }
 

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { EventClipsError } from '../../common/event-clips-error.js';
-import { errorOf, type Reply, type Request, type TaskName } from './cut-protocol.js';
 import { SmartCutNotPossible } from './cut-errors.js';
+import { errorOf, type Reply, type Request, type TaskName } from './cut-protocol.js';
 import type { CutTasks } from './cut-tasks.js';
 import { workerUrl } from './worker-url.js';
 
@@ -12,71 +12,93 @@ const RESOURCE_LIMITS = {
   stackSizeMb: 8,
 };
 
+/** A thread left by a cut that went well, kept for the next: starting one takes as long as a short cut. */
+let idle: Worker | null = null;
+
 export interface CutWorkerOptions {
   signal?: AbortSignal | undefined;
-  /** Longest life of the thread, in milliseconds. */
+  /** Longest time until `close`, in milliseconds. */
   timeoutMs: number;
 }
 
-/** A thread for one cut: it ends with `close`, with the signal, or when its time is over. */
+/** A thread of one's own until `close`; the signal and the deadline end it at once, whatever it does. */
 export class CutWorker {
-  private readonly worker = new Worker(workerUrl, {
-    resourceLimits: RESOURCE_LIMITS,
-    env: {},
-    stdin: false,
-  });
+  private readonly thread = takeThread();
   private readonly ended = new AbortController();
   private readonly deadline: NodeJS.Timeout;
+  private busy = false;
   private readonly onAbort = () => this.end(this.options.signal!.reason);
+  // Out of memory, or a bug: either way the file is not for us.
+  private readonly onError = (error: unknown) =>
+    this.end(new SmartCutNotPossible('reading', { cause: error }));
 
   constructor(private readonly options: CutWorkerOptions) {
     this.deadline = setTimeout(() => this.end(timedOut()), options.timeoutMs);
-    // Out of memory, or a bug: either way this file is not for us.
-    this.worker.on('error', (error) =>
-      this.end(new SmartCutNotPossible('reading', { cause: error })),
-    );
+    this.thread.on('error', this.onError);
     options.signal?.addEventListener('abort', this.onAbort);
     if (options.signal?.aborted) this.onAbort();
   }
 
-  /** Aborts when the thread ends, for whatever reason; the reason is the error to give. */
+  /** Aborts when the thread is ended; its reason is the error to give. */
   get signal(): AbortSignal {
     return this.ended.signal;
   }
 
+  /** One at a time. */
   call<T extends TaskName>(
     task: T,
     args: Parameters<CutTasks[T]>,
     onProgress?: (fraction: number) => void,
   ): ReturnType<CutTasks[T]> {
+    const { thread, signal } = this;
     const result = new Promise((resolve, reject) => {
       const onMessage = (reply: Reply) => {
         if ('progress' in reply) return onProgress?.(reply.progress);
-        this.worker.off('message', onMessage);
-        this.signal.removeEventListener('abort', onEnd);
+        this.busy = false;
+        thread.off('message', onMessage);
+        signal.removeEventListener('abort', onEnd);
         if ('result' in reply) resolve(reply.result);
         else reject(errorOf(reply.failure));
       };
-      const onEnd = () => reject(this.signal.reason as Error);
-      if (this.signal.aborted) return onEnd();
-      this.signal.addEventListener('abort', onEnd);
-      this.worker.on('message', onMessage);
-      this.worker.postMessage({ task, args } satisfies Request);
+      const onEnd = () => reject(signal.reason as Error);
+      if (signal.aborted) return onEnd();
+      this.busy = true;
+      signal.addEventListener('abort', onEnd);
+      thread.on('message', onMessage);
+      thread.postMessage({ task, args } satisfies Request);
     });
     return result as ReturnType<CutTasks[T]>;
   }
 
+  /** After it the thread has no file open, because it let go of them or because it is no more. */
   async close(): Promise<void> {
-    this.end(new Error('closed'));
-    await this.worker.terminate();
+    if (this.busy) this.end(new Error('closed'));
+    if (!this.signal.aborted) await this.call('close', []).catch((error) => this.end(error));
+    clearTimeout(this.deadline);
+    this.options.signal?.removeEventListener('abort', this.onAbort);
+    this.thread.off('error', this.onError);
+    if (this.signal.aborted) await this.thread.terminate();
+    else keepThread(this.thread);
   }
 
   private end(reason: unknown): void {
-    clearTimeout(this.deadline);
-    this.options.signal?.removeEventListener('abort', this.onAbort);
     this.ended.abort(reason);
-    void this.worker.terminate();
+    void this.thread.terminate();
   }
+}
+
+function takeThread(): Worker {
+  const thread = idle ?? new Worker(workerUrl, { resourceLimits: RESOURCE_LIMITS, env: {} });
+  idle = null;
+  thread.ref();
+  return thread;
+}
+
+function keepThread(thread: Worker): void {
+  if (idle) return void thread.terminate();
+  idle = thread;
+  // An idle thread does not keep the process from ending.
+  thread.unref();
 }
 
 function timedOut(): EventClipsError {

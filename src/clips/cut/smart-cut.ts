@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import type { CutPlan, CutResult, CutSegment } from './cut-types.js';
 import { CutWorker } from './cut-worker.js';
@@ -49,16 +50,16 @@ export async function cut(
 ): Promise<CutResult> {
   const { signal, onProgress, timeoutMs = CUT_TIMEOUT_MS } = options;
   const worker = new CutWorker({ signal, timeoutMs });
+  const folder = `${output}.audio`;
   try {
     const plan = await worker.call('plan', [segments, options.audio ?? true]);
-    const [heads, audio] = await Promise.all([
-      encodeHeads(plan, options.runner, worker.signal),
-      plan.audio === 'encoded' ? encodedAudioOf(worker, output, options.runner) : null,
-    ]);
+    const heads = await encodeHeads(plan, options.runner, worker.signal);
+    const audio =
+      plan.audio === 'encoded' ? await encodedAudio(worker, folder, options.runner) : null;
     return await worker.call('write', [output, heads, audio], onProgress);
   } finally {
     await worker.close();
-    await rm(audioPath(output), { force: true });
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -67,30 +68,21 @@ async function encodeHeads(
   runner: FfmpegRunner,
   signal: AbortSignal,
 ): Promise<Map<number, Uint8Array>> {
-  const encoded = heads.map(
-    async ({ segment, job }) => [segment, await encodeHead(runner, job, signal)] as const,
-  );
-  return new Map(await Promise.all(encoded));
+  const encoded = new Map<number, Uint8Array>();
+  for (const { segment, job } of heads) encoded.set(segment, await encodeHead(runner, job, signal));
+  return encoded;
 }
 
 /** The path of the encoded audio; null where the window has none after all. */
-async function encodedAudioOf(
+async function encodedAudio(
   worker: CutWorker,
-  output: string,
+  folder: string,
   runner: FfmpegRunner,
 ): Promise<string | null> {
-  const path = audioPath(output);
-  const job = await worker.call('writeAudio', [`${path}.packets`]);
-  try {
-    if (job.inputs.length === 0) return null;
-    await encodeAudio(runner, job, path, worker.signal);
-    return path;
-  } finally {
-    await Promise.all(job.inputs.map((input) => rm(input, { force: true })));
-  }
-}
-
-/** Beside the clip, named after it. */
-function audioPath(output: string): string {
-  return `${output}.aac`;
+  await mkdir(folder);
+  const job = await worker.call('writeAudio', [join(folder, 'packets')]);
+  if (job.inputs.length === 0) return null;
+  const path = join(folder, 'encoded.aac');
+  await encodeAudio(runner, job, path, worker.signal);
+  return path;
 }

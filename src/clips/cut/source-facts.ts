@@ -1,7 +1,8 @@
 import type { EncodedPacket } from 'mediabunny';
 import { UnreadableSourceError } from '../../ffmpeg/media-errors.js';
 import { type CutObstacle, SmartCutNotPossible } from './cut-errors.js';
-import { type Container, openSource, type OpenSource } from './source/open-source.js';
+import type { Container, OpenSource } from './source/open-source.js';
+import type { Sources } from './source/sources.js';
 import { EPSILON, VideoStream } from './source/video-stream.js';
 import { findStart } from './video-window.js';
 
@@ -48,13 +49,17 @@ export interface SourceWindow {
 }
 
 /** Reads the index and the frames around the start of the window, never the whole file. */
-export async function factsOf(path: string, from: number, to: number): Promise<SourceFacts> {
+export async function factsOf(
+  sources: Sources,
+  path: string,
+  from: number,
+  to: number,
+): Promise<SourceFacts> {
   const facts: SourceFacts = {
     ...{ container: null, video: null, audio: null, startsAt: null, window: null, obstacle: null },
   };
-  let source: OpenSource | null = null;
   try {
-    source = await openSource(path);
+    const source = await sources.open(path);
     facts.container = source.container;
     facts.video = await videoOf(source);
     facts.audio = await audioOf(source);
@@ -64,8 +69,6 @@ export async function factsOf(path: string, from: number, to: number): Promise<S
   } catch (error) {
     if (!(error instanceof SmartCutNotPossible)) throw new UnreadableSourceError({ cause: error });
     facts.obstacle = error.obstacle;
-  } finally {
-    source?.close();
   }
   return facts;
 }

@@ -1,7 +1,7 @@
 import { type AudioCodec, type EncodedPacket } from 'mediabunny';
 import { SmartCutNotPossible } from '../cut-errors.js';
 import type { OpenSource } from './open-source.js';
-import { bytesOf, EPSILON } from './video-stream.js';
+import { descriptionOf, EPSILON } from './video-stream.js';
 
 /** AAC and MP3 below that have packets so long that copied sound is out of sync. */
 const MIN_COPIED_RATE = 32000;
@@ -26,9 +26,7 @@ export async function audioStreamOf({ audio }: OpenSource): Promise<AudioStream 
   const config = await audio.track.getDecoderConfig();
   if (!codec || !config) throw new SmartCutNotPossible('audio_codec');
   const { sampleRate, numberOfChannels: channels } = config;
-  const description = config.description
-    ? Buffer.from(bytesOf(config.description)).toString('hex')
-    : '';
+  const description = Buffer.from(descriptionOf(config) ?? []).toString('hex');
   return {
     packets: audio.packets,
     ...{ codec, sampleRate, channels, config },

@@ -26,9 +26,9 @@ export class VideoStream {
     const { track } = source.video;
     if ((await track.getCodec()) !== 'avc') throw new SmartCutNotPossible('codec');
     const startsAt = await firstFrameTime(source);
-    const description = (await track.getDecoderConfig())?.description;
+    const description = descriptionOf((await track.getDecoderConfig()) ?? {});
     if (!description) return new VideoStream(source, [], null, startsAt);
-    const avcc = parseAvcc(bytesOf(description));
+    const avcc = parseAvcc(description);
     if (!avcc) throw new SmartCutNotPossible('damaged');
     return new VideoStream(source, [...avcc.sps, ...avcc.pps], avcc.lengthSize, startsAt);
   }
@@ -76,10 +76,13 @@ export function isPicture(nal: Uint8Array): boolean {
   return nalType(nal) === NalType.slice || nalType(nal) === NalType.idr;
 }
 
-export function bytesOf(data: ArrayBufferLike | ArrayBufferView): Uint8Array {
-  return ArrayBuffer.isView(data)
-    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-    : new Uint8Array(data);
+/** What the container says of a codec's configuration, if anything. */
+export function descriptionOf(config: { description?: unknown }): Uint8Array | null {
+  const description = config.description as ArrayBuffer | ArrayBufferView | undefined;
+  if (!description) return null;
+  return ArrayBuffer.isView(description)
+    ? new Uint8Array(description.buffer, description.byteOffset, description.byteLength)
+    : new Uint8Array(description);
 }
 
 async function firstFrameTime(source: OpenSource): Promise<number> {

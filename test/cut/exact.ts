@@ -1,0 +1,86 @@
+import { expect } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
+import type { CutResult } from '../../src/clips/cut/cut-types.js';
+import { boxTypes, packetHashes } from '../support/footage/packets.js';
+import { type NumberedFrame, readFrameNumbers, soundErrors } from '../support/footage.js';
+
+/** B-frames may make a copied end run over by that many frames. */
+const MAX_FRAMES_OVER = 2;
+/** Some containers keep times in milliseconds. */
+const TIME_ERROR = 0.0011;
+const SOUND_ERROR = 0.025;
+
+/** The frames of a source with times counted from the first. */
+export async function sourceFrames(path: string): Promise<NumberedFrame[]> {
+  const frames = await readFrameNumbers(path, { tolerant: true });
+  const first = Math.min(...frames.map(({ pts }) => pts));
+  return frames.map(({ number, pts }) => ({ number, pts: pts - first }));
+}
+
+/**
+ * Reads every frame of a clip back, three ways, and compares it with the frames that should be there,
+ * at their times in the clip; those after `minimum` may be missing.
+ */
+export async function expectFrames(
+  clip: string,
+  expected: readonly NumberedFrame[],
+  minimum = expected.length,
+): Promise<void> {
+  const frames = await readFrameNumbers(clip);
+  expect(await readFrameNumbers(clip, { ignoreEditList: true })).toEqual(frames);
+  expect(frames.length).toBeGreaterThanOrEqual(minimum);
+  expect(frames.map(({ number }) => number)).toEqual(
+    expected.slice(0, frames.length).map(({ number }) => number),
+  );
+  expect(frames[0]!.pts).toBe(0);
+  for (const [i, { pts }] of frames.entries()) {
+    expect(Math.abs(pts - expected[i]!.pts)).toBeLessThan(TIME_ERROR);
+  }
+
+  const boxes = boxTypes(await readFile(clip));
+  expect(boxes).not.toContain('elst');
+  expect(boxes.indexOf('moov')).toBeLessThan(boxes.indexOf('mdat'));
+}
+
+/** A clip of one source has exactly the frames of the window, and what was copied is the source's. */
+export async function expectExact(
+  clip: string,
+  result: CutResult,
+  source: string,
+  window: { from: number; to: number },
+): Promise<void> {
+  const all = await sourceFrames(source);
+  const from = all.findIndex(({ pts }) => pts >= window.from - 1e-6);
+  const inside = all.filter(({ pts }) => pts >= window.from - 1e-6 && pts < window.to - 1e-6);
+  const start = all[from]!.pts;
+  const expected = all
+    .slice(from, from + inside.length + MAX_FRAMES_OVER)
+    .map(({ number, pts }) => ({ number, pts: pts - start }));
+  await expectFrames(clip, expected, inside.length);
+
+  const hashes = await packetHashes(clip);
+  expect(hashes).toHaveLength(result.frames);
+  expect(result.encodedFrames + result.copiedFrames).toBe(result.frames);
+  const copied = hashes.slice(result.encodedFrames);
+  const original = await packetHashes(source);
+  const begin = original.indexOf(copied[0] ?? '');
+  expect(copied).toEqual(copied.length ? original.slice(begin, begin + copied.length) : []);
+
+  const [part] = result.parts;
+  expect(Math.abs(part!.startsAt - start)).toBeLessThan(TIME_ERROR);
+  expect(Math.abs(part!.endsAt - part!.startsAt - result.durationSeconds)).toBeLessThan(TIME_ERROR);
+}
+
+/** All audio of a clip sounds when it should, and lasts as long as there is any. */
+export async function expectSound(
+  clip: string,
+  timeAt: (t: number) => number | null,
+  seconds: number,
+): Promise<void> {
+  const errors = await soundErrors(clip, timeAt, { ignoreEditList: true });
+  expect(errors.length).toBeGreaterThanOrEqual(Math.floor((seconds - 1) / 0.5));
+  for (const { late, likeness } of errors) {
+    expect(likeness).toBeGreaterThan(0.7);
+    expect(Math.abs(late)).toBeLessThan(SOUND_ERROR);
+  }
+}

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SmartCutNotPossible } from '../../src/clips/cut/cut-errors.js';
+import { cut, readSourceFacts } from '../../src/clips/cut/smart-cut.js';
+import { FfmpegRunner } from '../../src/ffmpeg/ffmpeg-runner.js';
+import { footage, type FootageOptions } from '../support/footage.js';
+import { expectExact, expectSound } from './exact.js';
+import { AUDIO, EXACT } from './kinds.js';
+import { seeded } from './random.js';
+
+/** `MATRIX=full` cuts many windows of every kind; without it, one of each. */
+const WINDOWS = process.env.MATRIX === 'full' ? 8 : 1;
+const SECONDS = 12;
+
+const runner = new FfmpegRunner();
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'event-clips-cut-'));
+});
+afterAll(async () => {
+  await runner.close();
+  await rm(folder, { recursive: true });
+});
+
+function windows(name: string, options: FootageOptions): { from: number; to: number }[] {
+  const random = seeded([...name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7));
+  const seconds = options.seconds ?? SECONDS;
+  return Array.from({ length: WINDOWS }, () => {
+    const from = Math.round(random() * (seconds / 2) * 1000) / 1000;
+    const to = Math.round((from + 2.5 + random() * (seconds / 2 - 2.5)) * 1000) / 1000;
+    return { from, to };
+  });
+}
+
+describe('smart', () => {
+  it.each(EXACT)('is exact for %s', async (name, options) => {
+    const path = await footage({ seconds: SECONDS, ...options });
+    for (const window of windows(name, options)) {
+      const output = join(folder, 'clip.mp4');
+      const segment = { path, ...window, at: 0, method: 'smart' as const };
+      const result = await cut([segment], output, { runner });
+      await expectExact(output, result, path, window);
+    }
+  });
+
+  it.each(AUDIO)('keeps %s in sync', async (name, options, audio) => {
+    const path = await footage({ seconds: SECONDS, ...options });
+    for (const window of windows(name, options)) {
+      const output = join(folder, 'clip.mp4');
+      const segment = { path, ...window, at: 0, method: 'smart' as const };
+      const result = await cut([segment], output, { runner });
+      expect(result.audio).toBe(audio);
+      await expectExact(output, result, path, window);
+      const { startsAt } = result.parts[0]!;
+      await expectSound(output, (t) => startsAt + t, result.durationSeconds);
+    }
+  });
+});
