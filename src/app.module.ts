@@ -43,6 +43,8 @@ export class AppModule {
           waitSeconds: settings.CLIP_GENERATE_WAIT_SECONDS,
           timeoutSeconds: settings.CLIP_TIMEOUT_SECONDS,
           concurrency: settings.CLIP_CONCURRENCY,
+          cut: settings.CLIP_CUT,
+          gifMaxSeconds: settings.CLIP_GIF_MAX_SECONDS,
           cameraTimezone: settings.CAMERA_TIMEZONE,
         }),
         HealthModule,

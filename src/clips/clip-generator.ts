@@ -5,7 +5,6 @@ import { Footage } from '../events/footage.js';
 import type { ClipFormat } from '../media/clip-file.js';
 import { ClipStore } from '../media/clip-store.js';
 import { clipFailureOf } from './clip-failure.js';
-import { ClipGenerationError } from './clip-generation-error.js';
 import { ClipMaker } from './clip-maker.js';
 import { DEFAULT_FPS } from './clip-options.js';
 import { ClipRequests } from './clip-requests.js';
@@ -110,7 +109,7 @@ export class ClipGenerator {
     options: VideoClipOptions & ImageClipOptions,
     open: (window: Interval) => Promise<ClipSources>,
   ): Promise<string | null> {
-    const { preRollSeconds, postRollSeconds, enabled } = this.options;
+    const { preRollSeconds, postRollSeconds, enabled, cut } = this.options;
     const preSeconds = within('preSeconds', options.preSeconds ?? preRollSeconds, 0, 300);
     const postSeconds = within('postSeconds', options.postSeconds ?? postRollSeconds, 0, 300);
     const fps = within('fps', options.fps ?? DEFAULT_FPS, 1, 60);
@@ -123,7 +122,7 @@ export class ClipGenerator {
       event,
       window,
       jobId,
-      options: { source: 'auto', format, fps, followsEnd: true } as const,
+      options: { source: 'auto', format, cut, fps, followsEnd: true } as const,
     };
     await this.requests.begin(order);
     try {

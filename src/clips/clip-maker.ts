@@ -4,7 +4,7 @@ import type { Event } from '../events/event.entity.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
 import { clipFileName } from '../media/clip-file.js';
 import { ClipStore } from '../media/clip-store.js';
-import type { ClipOptions } from './clip-options.js';
+import type { ClipCut, ClipOptions } from './clip-options.js';
 import type { ClipRecord } from './clip-record.js';
 import { ClipRequests } from './clip-requests.js';
 import type { ClipSources } from './clip-sources.js';
@@ -16,7 +16,8 @@ import { type Interval, iso } from './interval.js';
 import { produceImages } from './produce-images.js';
 import { produceVideo } from './produce-video.js';
 import type { Produced } from './produced.js';
-import { type Measured, verify } from './verify.js';
+import { Temporaries } from './temporaries.js';
+import { type Measured, VerificationError, verify } from './verify.js';
 
 export interface ClipOrder {
   readonly event: Event;
@@ -47,23 +48,22 @@ export class ClipMaker {
   /** @throws FfmpegError, ClipGenerationError, VerificationError, NoSpaceError, RequestGoneError */
   async make(order: ClipOrder): Promise<Clip> {
     const began = performance.now();
-    const { event, options, jobId } = order;
     const deadline = AbortSignal.timeout(this.options.timeoutSeconds * 1000);
     const signal = AbortSignal.any([order.signal, deadline]);
-    const temporary = this.store.temporary(`${event.id}-${jobId}`, options.format);
+    const files = new Temporaries(this.store, `${order.event.id}-${order.jobId}`);
     try {
-      const produced = await this.produce({ ...order, signal }, temporary);
-      const measured = await verify(this.runner, temporary, options.format, produced, signal);
+      const { output, produced, measured } = await this.produceVerified(
+        { ...order, signal },
+        files,
+      );
       const record = recordOf(order, produced, measured, this.clock.now());
-      await this.requests.finished(event.id, jobId, record);
-      const clip = await this.requests.complete(event.id, jobId, record, async () => {
-        await this.store.publish(temporary, record.fileName);
-      });
+      const clip = await this.publish(order, record, output);
       this.logger.log({
         msg: 'Clip made',
-        event_id: event.id,
+        event_id: order.event.id,
         method: produced.method,
-        footage_seconds: produced.durationSeconds,
+        why: produced.why,
+        footage_seconds: measured.durationSeconds,
         wall_ms: Math.round(performance.now() - began),
         bytes: measured.bytes,
       });
@@ -71,19 +71,52 @@ export class ClipMaker {
     } catch (error) {
       throw deadline.aborted && !order.signal.aborted ? tookTooLong(error) : error;
     } finally {
-      await this.store.discard(temporary);
+      await files.discard();
     }
   }
 
-  private produce(order: ClipOrder, output: string): Promise<Produced> {
-    const { sources } = order;
-    switch (sources.kind) {
-      case 'video':
-        return produceVideo(this.runner, sources, output, order);
-      case 'images':
-        return produceImages(this.runner, sources, output, order);
+  /** What fails verification is made once more, all of it encoded. */
+  private async produceVerified(order: ClipOrder, files: Temporaries): Promise<Verified> {
+    try {
+      return await this.produceOnce(order, order.options.cut, files);
+    } catch (error) {
+      const again = error instanceof VerificationError && order.sources.kind === 'video';
+      if (!again || order.options.cut === 'transcode') throw error;
+      this.logger.error({
+        msg: 'The clip was not what was planned, so it is made again by transcode',
+        event_id: order.event.id,
+        err: error,
+      });
+      return this.produceOnce(order, 'transcode', files);
     }
   }
+
+  private async produceOnce(order: ClipOrder, cut: ClipCut, files: Temporaries): Promise<Verified> {
+    const { sources, options, signal, onProgress } = order;
+    const output = files.path(options.format);
+    const { gifMaxSeconds } = this.options;
+    const job = { output, files, signal, onProgress };
+    const produced =
+      sources.kind === 'video'
+        ? await produceVideo(this.runner, sources, { ...job, cut })
+        : await produceImages(this.runner, sources, { ...job, ...options, gifMaxSeconds });
+    const measured = await verify(this.runner, output, options.format, produced, signal);
+    return { output, produced, measured };
+  }
+
+  private async publish({ jobId }: ClipOrder, record: ClipRecord, output: string): Promise<Clip> {
+    const { eventId, fileName } = record;
+    await this.requests.finished(eventId, jobId, record);
+    return this.requests.complete(eventId, jobId, record, async () => {
+      await this.store.publish(output, fileName);
+    });
+  }
+}
+
+interface Verified {
+  readonly output: string;
+  readonly produced: Produced;
+  readonly measured: Measured;
 }
 
 function recordOf(order: ClipOrder, produced: Produced, measured: Measured, now: Date): ClipRecord {

@@ -4,10 +4,15 @@ import type { ClipFormat } from '../media/clip-file.js';
 export const CLIP_SOURCES = ['auto', 'video', 'images'] as const;
 export type ClipSource = (typeof CLIP_SOURCES)[number];
 
+/** How video is cut: frame-exact at the cost of a copy, at a keyframe without encoding, or encoded. */
+export const CLIP_CUTS = ['smart', 'keyframe', 'transcode'] as const;
+export type ClipCut = (typeof CLIP_CUTS)[number];
+
 /** What a request for a clip asked for, with the defaults filled in; kept with the request. */
 export interface ClipOptions {
   readonly source: ClipSource;
   readonly format: ClipFormat;
+  readonly cut: ClipCut;
   /** Frames per second of a clip made of still frames, 1 to 60. */
   readonly fps: number;
   /** Whether the window was counted from the event's end, so that another end asks for another clip. */

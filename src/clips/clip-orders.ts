@@ -76,6 +76,7 @@ function isSame(request: ClipRequest, { window, options }: Asked): boolean {
     request.endsAt.getTime() === window.endsAt &&
     request.options.format === options.format &&
     request.options.source === options.source &&
+    request.options.cut === options.cut &&
     request.options.fps === options.fps
   );
 }

@@ -1,5 +1,5 @@
-import { Body, Delete, Get, Headers, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import type { Request, Response } from 'express';
+import { Body, Delete, Get, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
+import type { Response } from 'express';
 import { ApiController } from '../common/api-controller.js';
 import { ParseIdPipe } from '../common/parse-id.pipe.js';
 import { ClipsService } from './clips.service.js';

@@ -1,5 +1,6 @@
 import { ConfigurableModuleBuilder } from '@nestjs/common';
 import { availableParallelism } from 'node:os';
+import type { ClipCut } from './clip-options.js';
 import type { ClipsModuleOptions } from './clips.options.js';
 
 export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } =
@@ -13,6 +14,8 @@ export abstract class ClipsOptions implements Required<ClipsModuleOptions> {
   abstract readonly waitSeconds: number;
   abstract readonly timeoutSeconds: number;
   abstract readonly concurrency: number;
+  abstract readonly cut: ClipCut;
+  abstract readonly gifMaxSeconds: number;
   abstract readonly cameraTimezone: string;
 }
 
@@ -24,6 +27,8 @@ export function withDefaults(options: ClipsModuleOptions): ClipsOptions {
     waitSeconds: 10,
     timeoutSeconds: 600,
     concurrency: Math.max(1, Math.floor(availableParallelism() / 2)),
+    cut: 'smart',
+    gifMaxSeconds: 60,
     cameraTimezone: 'UTC',
     ...options,
   };

@@ -1,3 +1,5 @@
+import type { ClipCut } from './clip-options.js';
+
 /** Options of the clips room. Seconds are whole numbers. */
 export interface ClipsModuleOptions {
   /** Whether clips are made at all; those that exist are served either way. Default true. */
@@ -12,6 +14,10 @@ export interface ClipsModuleOptions {
   timeoutSeconds?: number;
   /** Clips made at the same time by this process. Default: half the cores, at least one. */
   concurrency?: number;
+  /** How video is cut where a request does not say. Default `smart`. */
+  cut?: ClipCut;
+  /** Longest GIF. Default 60. */
+  gifMaxSeconds?: number;
   /** IANA zone of local times in the file names of footage. Default UTC. */
   cameraTimezone?: string;
 }

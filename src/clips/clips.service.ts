@@ -112,6 +112,7 @@ export class ClipsService {
       options: {
         source: dto.source ?? 'auto',
         format: dto.output_format ?? 'mp4',
+        cut: dto.cut ?? this.options.cut,
         fps: dto.fps ?? DEFAULT_FPS,
         followsEnd: offsets.end === undefined,
       },

@@ -1,3 +1,4 @@
+import { SNAP_MILLISECONDS } from './gap.js';
 import { type Interval, lengthOf } from './interval.js';
 
 /** One source's part of a window. */
@@ -6,9 +7,10 @@ export interface Stretch<S extends Interval> extends Interval {
 }
 
 /**
- * Which source shows which part of a window, in order and each instant once. Of sources that overlap,
- * the one begun earlier is kept until its end; one that lies inside another is not used. An empty
- * window is covered by the source that shows its one instant.
+ * Which source shows which part of a window, in order. Of sources that overlap, the one begun earlier is
+ * kept until its end; one that lies inside another is not used. A source that begins within the jitter
+ * before another's end is taken from its own beginning: its frames are other ones. An empty window is
+ * covered by the source that shows its one instant.
  */
 export function coverageOf<S extends Interval>(
   window: Interval,
@@ -23,9 +25,10 @@ export function coverageOf<S extends Interval>(
   for (const source of [...sources].sort(
     (a, b) => a.startsAt - b.startsAt || b.endsAt - a.endsAt,
   )) {
-    const startsAt = Math.max(covered, source.startsAt);
     const endsAt = Math.min(window.endsAt, source.endsAt);
-    if (startsAt >= endsAt) continue;
+    if (Math.max(covered, source.startsAt) >= endsAt) continue;
+    const follows = stretches.length > 0 && covered - source.startsAt <= SNAP_MILLISECONDS;
+    const startsAt = follows ? source.startsAt : Math.max(covered, source.startsAt);
     stretches.push({ source, startsAt, endsAt });
     covered = endsAt;
   }

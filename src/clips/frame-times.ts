@@ -1,21 +1,21 @@
-/** A rational number of seconds, such as `1/15360`. */
+/** Seconds of one tick of a time base such as `1/15360`. */
 export function secondsOf(timeBase: string): number {
   const [numerator, denominator] = timeBase.split('/').map(Number);
   if (!numerator || !denominator) throw new RangeError(`Not a time base: ${timeBase}`);
   return numerator / denominator;
 }
 
-/** The first tick at or after an instant. A millionth of a tick forgives the error of the division. */
+/** The first tick at or after an instant; a thousandth of a tick forgives the error of the division. */
 export function tickAtOrAfter(seconds: number, timeBase: string): number {
-  return Math.ceil(seconds / secondsOf(timeBase) - 1e-6);
+  return Math.ceil(seconds / secondsOf(timeBase) - 1e-3);
 }
 
 /**
- * Collects the presentation timestamps that FFmpeg's `metadata=print` filter writes, one line
+ * The presentation timestamps that FFmpeg's `metadata=print` filter writes, one line
  * `frame:0 pts:1024 pts_time:0.066` for each decoded frame; chunks may end anywhere.
  */
 export class FrameTimes {
-  readonly ticks: number[] = [];
+  private readonly ticks: number[] = [];
   private rest = '';
 
   add(chunk: Buffer): void {
@@ -25,5 +25,24 @@ export class FrameTimes {
       const [, pts] = /^frame:\s*\d+\s+pts:\s*(-?\d+)/.exec(line) ?? [];
       if (pts !== undefined) this.ticks.push(Number(pts));
     }
+  }
+
+  get earliest(): number {
+    return this.ticks.reduce((a, b) => Math.min(a, b), Infinity);
+  }
+
+  get latest(): number {
+    return this.ticks.at(-1) ?? -Infinity;
+  }
+
+  /** The first and the last with `from` ≤ tick < `end`, and the one that follows; null where none is. */
+  within(from: number, end: number): { first: number; last: number; next: number | null } | null {
+    const inside = this.ticks.filter((tick) => tick >= from && tick < end);
+    if (inside.length === 0) return null;
+    return {
+      first: inside.reduce((a, b) => Math.min(a, b)),
+      last: inside.reduce((a, b) => Math.max(a, b)),
+      next: this.ticks.find((tick) => tick >= end) ?? null,
+    };
   }
 }

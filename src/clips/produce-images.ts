@@ -1,21 +1,43 @@
 import type { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
-import type { ClipOptions } from './clip-options.js';
+import type { ClipFormat } from '../media/clip-file.js';
 import type { StillFootage } from './clip-sources.js';
 import { compileStills } from './images/compile-stills.js';
 import type { Produced } from './produced.js';
+import type { Temporaries } from './temporaries.js';
 
-interface ImagesJob {
-  readonly options: ClipOptions;
+export interface ImagesJob {
+  readonly fps: number;
+  readonly format: ClipFormat;
+  readonly gifMaxSeconds: number;
+  readonly output: string;
+  readonly files: Temporaries;
   readonly signal: AbortSignal;
-  readonly onProgress?: (fraction: number) => void;
+  /** 0 to 1. */
+  readonly onProgress?: ((fraction: number) => void) | undefined;
 }
 
-/** Compiles still frames, each shown 1/fps seconds. */
+/** Writes the clip of the still frames and tells which of them it does not show. */
 export async function produceImages(
   runner: FfmpegRunner,
-  footage: StillFootage,
-  output: string,
-  { options, signal, onProgress }: ImagesJob,
+  { paths, firstAt, lastAt }: StillFootage,
+  { files, onProgress, ...job }: ImagesJob,
 ): Promise<Produced> {
-  throw new Error('pending');
+  const { frames, skipped, durationSeconds, truncatedTo } = await compileStills(runner, {
+    ...job,
+    paths,
+    workFolder: files.folder,
+    ...(onProgress && { onProgress }),
+  });
+  const notes = [
+    ...(skipped > 0 ? [`${skipped} of ${paths.length} still frames could not be read.`] : []),
+    ...(truncatedTo !== undefined ? [`The GIF ends after ${truncatedTo} s, its longest.`] : []),
+  ];
+  return {
+    method: 'images',
+    frames,
+    shown: [{ startsAt: firstAt, endsAt: lastAt }],
+    durationSeconds,
+    why: 'still frames',
+    note: notes.length > 0 ? notes.join(' ') : null,
+  };
 }

@@ -1,45 +1,151 @@
 import type { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
-import { lengthOf } from './interval.js';
-import type { Produced } from './produced.js';
-import { transcode } from './transcode.js';
+import type { ClipCut } from './clip-options.js';
 import type { VideoFootage } from './clip-sources.js';
+import type { Stretch } from './coverage.js';
+import { SmartCutNotPossible } from './cut/cut-errors.js';
+import type { CutSegment } from './cut/cut-types.js';
+import { cut } from './cut/smart-cut.js';
+import { planOf, type StretchPlan } from './plan.js';
+import { SNAP_MILLISECONDS } from './gap.js';
+import type { Produced } from './produced.js';
+import { type PictureSize, transcode } from './transcode.js';
+import type { Temporaries } from './temporaries.js';
+import type { VideoSource } from './video-source.js';
 
-export interface ProduceOptions {
-  signal?: AbortSignal;
+export interface VideoJob {
+  readonly cut: ClipCut;
+  readonly output: string;
+  readonly files: Temporaries;
+  readonly signal: AbortSignal;
   /** 0 to 1. */
-  onProgress?: (fraction: number) => void;
+  readonly onProgress?: ((fraction: number) => void) | undefined;
 }
 
-/** Writes the clip of the stretch that covers most of the window. */
+/**
+ * Writes the clip of all stretches: each cut without encoding where that is exact, else encoded first,
+ * then joined on the clip's own time line.
+ *
+ * @throws FfmpegError, ClipGenerationError, UnreadableSourceError
+ */
 export async function produceVideo(
   runner: FfmpegRunner,
-  { stretches }: VideoFootage,
-  output: string,
-  options: ProduceOptions,
+  footage: VideoFootage,
+  job: VideoJob,
 ): Promise<Produced> {
-  const stretch = stretches.reduce((a, b) => (lengthOf(b) > lengthOf(a) ? b : a));
+  const plan = (obstacle: string | null) =>
+    planOf(
+      footage.stretches.map(({ source: { facts } }) => ({ facts, obstacle })),
+      job.cut,
+    );
+  try {
+    return await produce(runner, footage, plan(null), job);
+  } catch (error) {
+    if (!(error instanceof SmartCutNotPossible)) throw error;
+    return produce(runner, footage, plan(error.message), job);
+  }
+}
+
+async function produce(
+  runner: FfmpegRunner,
+  { stretches }: VideoFootage,
+  plan: readonly StretchPlan[],
+  job: VideoJob,
+): Promise<Produced> {
+  const { output, signal, onProgress } = job;
+  const encoded = plan.filter(({ method }) => method === 'transcode').length;
+  const size = sizeOf(stretches[0]!);
+  // Copying is quick beside encoding: where anything is encoded, that is the work to report.
+  const parts: Part[] = [];
+  for (const [index, stretch] of stretches.entries()) {
+    const { method } = plan[index]!;
+    const report = (fraction: number) => onProgress?.((parts.length + fraction) / stretches.length);
+    parts.push(
+      method === 'transcode'
+        ? await encode(runner, stretch, size, job, report)
+        : copied(stretch, method),
+    );
+  }
+  const result = await cut(segmentsOf(parts), output, {
+    runner,
+    signal,
+    ...(encoded === 0 && onProgress && { onProgress }),
+  });
+  return {
+    method: encoded > 0 ? 'transcode' : result.method,
+    frames: result.frames,
+    durationSeconds: result.durationSeconds,
+    shown: result.parts.map(({ startsAt, endsAt }, index) => {
+      const { origin } = parts[index]!;
+      return {
+        startsAt: Math.round(origin + startsAt * 1000),
+        endsAt: Math.round(origin + endsAt * 1000),
+      };
+    }),
+    why: [...new Set(plan.map(({ why }) => why))].join('; '),
+    note: null,
+  };
+}
+
+/** A stretch as the joiner takes it. */
+interface Part {
+  readonly path: string;
+  /** In seconds from the file's first frame. */
+  readonly from: number;
+  readonly to: number;
+  readonly method: 'smart' | 'copy';
+  /** When the file's first frame was taken, in milliseconds since the epoch. */
+  readonly origin: number;
+  readonly stretch: Stretch<VideoSource>;
+}
+
+function copied(stretch: Stretch<VideoSource>, method: 'smart' | 'copy'): Part {
+  const { path, startsAt: origin } = stretch.source;
+  const from = (stretch.startsAt - origin) / 1000;
+  const to = (stretch.endsAt - origin) / 1000;
+  return { path, from, to, method, origin, stretch };
+}
+
+/** Encodes a stretch into a file of its own, all of which the joiner then copies. */
+async function encode(
+  runner: FfmpegRunner,
+  stretch: Stretch<VideoSource>,
+  size: PictureSize,
+  { files, signal }: VideoJob,
+  onProgress: (fraction: number) => void,
+): Promise<Part> {
   const { path, facts, startsAt } = stretch.source;
-  const done = await transcode(
+  const output = files.path('ts');
+  const { from, to } = await transcode(
     runner,
     {
       path,
       facts,
       from: (stretch.startsAt - startsAt) / 1000,
       to: (stretch.endsAt - startsAt) / 1000,
+      size,
       output,
     },
-    options,
+    { signal, onProgress },
   );
-  return {
-    method: 'transcode',
-    frames: done.frames,
-    shown: [
-      {
-        startsAt: Math.round(startsAt + done.from * 1000),
-        endsAt: Math.round(startsAt + done.to * 1000),
-      },
-    ],
-    durationSeconds: done.to - done.from,
-    note: null,
-  };
+  const origin = startsAt + from * 1000;
+  return { path: output, from: 0, to: to - from, method: 'smart', origin, stretch };
+}
+
+/** Each part where the wall clock puts it, gaps left out. */
+function segmentsOf(parts: readonly Part[]): CutSegment[] {
+  let skipped = 0;
+  return parts.map(({ path, from, to, method, stretch }, index) => {
+    const before = parts[index - 1]?.stretch.endsAt ?? stretch.startsAt;
+    if (stretch.startsAt - before > SNAP_MILLISECONDS) skipped += stretch.startsAt - before;
+    const at = (stretch.startsAt - parts[0]!.stretch.startsAt - skipped) / 1000;
+    return { path, from, to, at, method };
+  });
+}
+
+/** How a source's pictures are shown: turned, and even as H.264 wants it. */
+function sizeOf({ source: { facts } }: Stretch<VideoSource>): PictureSize {
+  const { width, height, rotation } = facts.video;
+  const even = (pixels: number) => pixels - (pixels % 2);
+  const turned = Math.abs(rotation) % 180 === 90;
+  return { width: even(turned ? height : width), height: even(turned ? width : height) };
 }

@@ -9,6 +9,8 @@ export interface Produced {
   readonly shown: readonly Interval[];
   /** Sum of the shown parts, in seconds. */
   readonly durationSeconds: number;
+  /** Why it was made this way, for the log. */
+  readonly why: string;
   /** What a viewer should know, as a sentence. */
   readonly note: string | null;
 }

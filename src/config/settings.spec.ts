@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { readSettings, settings, SettingsError } from './settings.js';
+import { readSettings, settings, type SettingsError } from './settings.js';
 
 describe('readSettings', () => {
   it('takes the documented defaults where nothing is set', () => {
@@ -68,7 +68,9 @@ describe('.env.example', () => {
   });
 
   it('shows values that are valid, and the defaults where there is one', () => {
-    const shown = Object.fromEntries(documented.map(([, name, value]) => [name, value]));
+    const shown: Record<string, string> = Object.fromEntries(
+      documented.map(([, name = '', value = '']) => [name, value]),
+    );
     expect(readSettings(shown)).toEqual({
       ...readSettings({}),
       CLIP_CONCURRENCY: readSettings(shown).CLIP_CONCURRENCY,

@@ -16,6 +16,8 @@ export const settings = {
   CLIP_GENERATE_WAIT_SECONDS: integer(10, 0, 3600),
   CLIP_TIMEOUT_SECONDS: integer(600, 1, 86_400),
   CLIP_CONCURRENCY: integer(Math.max(1, Math.floor(availableParallelism() / 2)), 1, 1024),
+  CLIP_CUT: oneOf(['smart', 'keyframe', 'transcode'], 'smart'),
+  CLIP_GIF_MAX_SECONDS: integer(60, 1, 3600),
   CAMERA_TIMEZONE: timeZone('UTC'),
   FFMPEG_PATH: text('ffmpeg'),
   FFPROBE_PATH: text('ffprobe'),

@@ -1,8 +1,17 @@
-import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min, Validate } from 'class-validator';
-import type { ValidationArguments, ValidatorConstraintInterface } from 'class-validator';
-import { ValidatorConstraint } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  Max,
+  Min,
+  Validate,
+  type ValidationArguments,
+  ValidatorConstraint,
+  type ValidatorConstraintInterface,
+} from 'class-validator';
 import { CLIP_FORMATS, type ClipFormat } from '../../media/clip-file.js';
-import { CLIP_SOURCES, type ClipSource } from '../clip-options.js';
+import { CLIP_CUTS, CLIP_SOURCES, type ClipCut, type ClipSource } from '../clip-options.js';
 
 @ValidatorConstraint({ name: 'isNotBeforeStart' })
 class IsNotBeforeStart implements ValidatorConstraintInterface {
@@ -54,4 +63,9 @@ export class ClipGenerateRequest {
   @IsOptional()
   @IsIn(CLIP_SOURCES)
   source?: ClipSource | null;
+
+  /** How video is cut. Default: as configured, `smart`. */
+  @IsOptional()
+  @IsIn(CLIP_CUTS)
+  cut?: ClipCut | null;
 }

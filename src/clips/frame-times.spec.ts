@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { FrameTimes, secondsOf, tickAtOrAfter } from './frame-times.js';
+
+describe('tickAtOrAfter', () => {
+  it.each([
+    ['on a tick', 2, '1/15360', 30_720],
+    ['a third, which no binary number is', 1 / 3, '1/90000', 30_000],
+    ['between two ticks', 2.00001, '1/15360', 30_721],
+    ['on a coarse tick', 0.2, '1/15', 3],
+    ['just after a coarse tick', 0.201, '1/15', 4],
+    ['before zero', -0.5, '1/1000', -500],
+  ])('rounds up %s', (_, seconds, timeBase, tick) => {
+    expect(tickAtOrAfter(seconds, timeBase)).toBe(tick);
+  });
+});
+
+it('refuses what is no time base', () => {
+  expect(() => secondsOf('0/0')).toThrow(RangeError);
+});
+
+describe('FrameTimes', () => {
+  const report =
+    'frame:0    pts:92160   pts_time:6\nn=1\nframe:1    pts:93184   pts_time:6.06667\nn=1\n';
+
+  it('reads the report whole, and broken anywhere', () => {
+    for (let cut = 0; cut <= report.length; cut++) {
+      const times = new FrameTimes();
+      times.add(Buffer.from(report.slice(0, cut)));
+      times.add(Buffer.from(report.slice(cut)));
+      expect(times.within(-Infinity, Infinity)).toEqual({
+        first: 92_160,
+        last: 93_184,
+        next: null,
+      });
+    }
+  });
+
+  it('tells the frames inside a window and the one after it', () => {
+    const times = new FrameTimes();
+    times.add(Buffer.from([1, 2, 3, 4, 5].map((pts) => `frame:${pts} pts:${pts}\n`).join('')));
+    expect(times.within(2, 4)).toEqual({ first: 2, last: 3, next: 4 });
+    expect(times.within(6, 9)).toBeNull();
+    expect([times.earliest, times.latest]).toEqual([1, 5]);
+  });
+
+  it('knows nothing before the first report', () => {
+    expect([new FrameTimes().earliest, new FrameTimes().latest]).toEqual([Infinity, -Infinity]);
+  });
+});
