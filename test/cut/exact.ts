@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import type { CutResult } from '../../src/clips/cut/cut-types.js';
-import { boxTypes, packetHashes } from '../support/footage/packets.js';
+import { boxTypes, pictureHashes } from '../support/footage/packets.js';
 import { type NumberedFrame, readFrameNumbers, soundErrors } from '../support/footage.js';
 
 /** B-frames may make a copied end run over by that many frames. */
@@ -19,13 +19,13 @@ export async function sourceFrames(path: string): Promise<NumberedFrame[]> {
 
 /**
  * Reads every frame of a clip back, three ways, and compares it with the frames that should be there,
- * at their times in the clip; those after `minimum` may be missing.
+ * at their times in the clip; those after `minimum` may be missing. Returns how many there are.
  */
 export async function expectFrames(
   clip: string,
   expected: readonly NumberedFrame[],
   minimum = expected.length,
-): Promise<void> {
+): Promise<number> {
   const frames = await readFrameNumbers(clip);
   expect(await readFrameNumbers(clip, { ignoreEditList: true })).toEqual(frames);
   expect(frames.length).toBeGreaterThanOrEqual(minimum);
@@ -40,6 +40,7 @@ export async function expectFrames(
   const boxes = boxTypes(await readFile(clip));
   expect(boxes).not.toContain('elst');
   expect(boxes.indexOf('moov')).toBeLessThan(boxes.indexOf('mdat'));
+  return frames.length;
 }
 
 /** A clip of one source has exactly the frames of the window, and what was copied is the source's. */
@@ -56,13 +57,14 @@ export async function expectExact(
   const expected = all
     .slice(from, from + inside.length + MAX_FRAMES_OVER)
     .map(({ number, pts }) => ({ number, pts: pts - start }));
-  await expectFrames(clip, expected, inside.length);
+  const frames = await expectFrames(clip, expected, inside.length);
+  expect(result.frames).toBe(frames);
 
-  const hashes = await packetHashes(clip);
-  expect(hashes).toHaveLength(result.frames);
   expect(result.encodedFrames + result.copiedFrames).toBe(result.frames);
-  const copied = hashes.slice(result.encodedFrames);
-  const original = await packetHashes(source);
+  // the encoder writes one slice a frame
+  const copied = (await pictureHashes(clip)).slice(result.encodedFrames);
+  expect(copied.length).toBeGreaterThanOrEqual(result.copiedFrames);
+  const original = await pictureHashes(source);
   const begin = original.indexOf(copied[0] ?? '');
   expect(copied).toEqual(copied.length ? original.slice(begin, begin + copied.length) : []);
 

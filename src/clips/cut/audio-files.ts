@@ -1,6 +1,7 @@
 import { EncodedAudioPacketSource, FilePathTarget, MovOutputFormat, Output } from 'mediabunny';
+import { SmartCutNotPossible } from './cut-errors.js';
 import type { PlannedSegment } from './cut-planner.js';
-import type { AudioJob } from './cut-types.js';
+import type { AudioInput, AudioJob } from './cut-types.js';
 import { audioBetween, type AudioStream } from './source/audio-stream.js';
 
 /** Room on the time line for packets before the clip's start: decoders need some to get into swing. */
@@ -10,9 +11,15 @@ const LEAD_SECONDS = 1;
 const MIN_RATE = 16_000;
 const MAX_RATE = 48_000;
 
+interface AudioPart {
+  segment: PlannedSegment;
+  stream: AudioStream;
+}
+
 /**
  * Writes the packets of audio that has to be encoded into files for FFmpeg to read, each packet at its
- * place in the clip; a file for each kind of packet, since a track holds one kind.
+ * place in the clip; a file for each kind of packet, since a track holds one kind. What cannot be read
+ * here, FFmpeg is to read from the source itself.
  *
  * @param path what the files' names begin with
  */
@@ -21,49 +28,62 @@ export async function writeAudioFiles(
   streams: readonly (AudioStream | null)[],
   path: string,
 ): Promise<AudioJob> {
-  const present = streams.filter((stream) => stream !== null);
-  const inputs: string[] = [];
-  for (const key of new Set(present.map((stream) => stream.key))) {
-    const input = `${path}.${inputs.length}`;
-    if (await writePackets(segments, streams, key, input)) inputs.push(input);
+  const parts = segments.flatMap((segment, i) => {
+    const stream = streams[i];
+    return stream ? [{ segment, stream }] : [];
+  });
+  const inputs: AudioInput[] = [];
+  for (const key of new Set(parts.map(({ stream }) => stream.key))) {
+    const ofKind = parts.filter(({ stream }) => stream.key === key);
+    const file = `${path}.${inputs.length}`;
+    if (ofKind[0]!.stream.codec === null) inputs.push(...ofKind.map(unreadInput));
+    else if (await writePackets(ofKind, file)) {
+      inputs.push({ path: file, demuxer: 'mov', stretch: null });
+    }
   }
-  const rate = Math.max(...present.map(({ sampleRate }) => sampleRate));
+  const rate = Math.max(...parts.map(({ stream }) => stream.sampleRate));
   return {
     inputs,
     lead: LEAD_SECONDS,
     sampleRate: Math.min(Math.max(rate, MIN_RATE), MAX_RATE),
-    channels: Math.min(Math.max(...present.map(({ channels }) => channels)), 2),
+    channels: Math.min(Math.max(...parts.map(({ stream }) => stream.channels)), 2),
     durationSeconds: segments.at(-1)!.endsAt,
   };
 }
 
 /** False where there was nothing to write. */
-async function writePackets(
-  segments: readonly PlannedSegment[],
-  streams: readonly (AudioStream | null)[],
-  key: string,
-  path: string,
-): Promise<boolean> {
-  const { codec, config } = streams.find((stream) => stream?.key === key)!;
+async function writePackets(parts: readonly AudioPart[], path: string): Promise<boolean> {
+  const { codec, config } = parts[0]!.stream;
   const output = new Output({
     format: new MovOutputFormat({ fastStart: 'fragmented' }),
     target: new FilePathTarget(path),
   });
-  const track = new EncodedAudioPacketSource(codec);
+  const track = new EncodedAudioPacketSource(codec!);
   output.addAudioTrack(track);
   await output.start();
   let last = -Infinity;
-  for (const [i, { shift, startsAt, endsAt }] of segments.entries()) {
-    const stream = streams[i];
-    if (stream?.key !== key) continue;
-    const from = startsAt - shift - (i === 0 ? LEAD_SECONDS / 2 : 0);
-    for await (const packet of audioBetween(stream, from, endsAt - shift)) {
+  for (const { segment, stream } of parts) {
+    const { shift, startsAt, endsAt } = segment;
+    const from = startsAt === 0 ? -LEAD_SECONDS / 2 : startsAt;
+    for await (const packet of audioBetween(stream, from - shift, endsAt - shift)) {
       const timestamp = packet.timestamp + shift + LEAD_SECONDS;
       if (timestamp <= last || timestamp < 0) continue;
       last = timestamp;
-      await track.add(packet.clone({ timestamp }), { decoderConfig: config });
+      await track.add(packet.clone({ timestamp }), { decoderConfig: config! });
     }
   }
   await output.finalize();
   return last > -Infinity;
+}
+
+function unreadInput({ segment }: AudioPart): AudioInput {
+  const { stream, shift, startsAt, endsAt } = segment;
+  const { path, container } = stream.source;
+  // FFmpeg counts the times of MPEG-TS differently once their clock has wrapped.
+  if (container === 'mpegts') throw new SmartCutNotPossible('audio_codec');
+  return {
+    path,
+    demuxer: container === 'mp4' ? 'mov' : 'matroska',
+    stretch: { from: startsAt - shift, to: endsAt - shift, shift },
+  };
 }

@@ -11,19 +11,21 @@ function audio(options: Partial<SegmentAudio> & { begins?: number; count?: numbe
 
 describe('planCopiedAudio', () => {
   it('starts at the packet nearest to the start and ends at the one nearest to the end', () => {
-    expect(planCopiedAudio([audio({})])).toEqual([{ first: 5, count: 47 }]);
+    expect(planCopiedAudio([audio({})])).toEqual([{ first: 5, count: 47, packetSeconds: PACKET }]);
   });
 
   it('goes on in the next segment at the packet nearest to where it is', () => {
     const runs = planCopiedAudio([audio({ count: 52 }), audio({ endsAt: 2, begins: 0.985 })]);
     expect(runs).toEqual([
-      { first: 5, count: 47 },
-      { first: 1, count: 47 },
+      { first: 5, count: 47, packetSeconds: PACKET },
+      { first: 1, count: 47, packetSeconds: PACKET },
     ]);
   });
 
   it('lets the last segment fall silent early', () => {
-    expect(planCopiedAudio([audio({ count: 20 })])).toEqual([{ first: 5, count: 15 }]);
+    expect(planCopiedAudio([audio({ count: 20 })])).toEqual([
+      { first: 5, count: 15, packetSeconds: PACKET },
+    ]);
   });
 
   it('takes long packets as far as they stay in sync', () => {

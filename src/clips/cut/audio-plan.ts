@@ -14,6 +14,7 @@ export interface AudioRun {
   /** Index of the first one. */
   first: number;
   count: number;
+  packetSeconds: number;
 }
 
 /** A copied packet may sound this much before or after its own time, in seconds. */
@@ -43,7 +44,7 @@ export function planCopiedAudio(segments: readonly (SegmentAudio | null)[]): Aud
     // The last one may fall silent early, those before may not.
     const isLast = index === segments.length - 1;
     if (count === 0 || (!isLast && position + packetSeconds / 2 < endsAt)) return null;
-    runs.push({ first, count });
+    runs.push({ first, count, packetSeconds });
   }
   return runs;
 }

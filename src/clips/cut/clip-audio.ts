@@ -8,7 +8,13 @@ import {
 } from 'mediabunny';
 import { type AudioRun, planCopiedAudio, type SegmentAudio } from './audio-plan.js';
 import type { PlannedSegment } from './cut-planner.js';
-import { audioBetween, type AudioStream, audioStreamOf } from './source/audio-stream.js';
+import { packetsFrom } from './source/packets-from.js';
+import {
+  audioBetween,
+  type AudioStream,
+  audioStreamOf,
+  packetLength,
+} from './source/audio-stream.js';
 
 /** The audio of a clip: packets that follow each other without a gap, from 0 on. */
 export interface ClipAudio {
@@ -39,13 +45,10 @@ async function audioOf(
 ): Promise<SegmentAudio | null> {
   if (!stream?.copyable) return null;
   const times: number[] = [];
-  let packetSeconds = 0;
   const packets = audioBetween(stream, startsAt - shift, endsAt - shift, { metadataOnly: true });
-  for await (const packet of packets) {
-    times.push(packet.timestamp + shift);
-    packetSeconds ||= packet.duration;
-  }
-  return { key: stream.key, packetSeconds, times, endsAt };
+  for await (const { timestamp } of packets) times.push(timestamp + shift);
+  const packetSeconds = packetLength(times, stream.sampleRate);
+  return packetSeconds === null ? null : { key: stream.key, packetSeconds, times, endsAt };
 }
 
 export function copiedAudio(
@@ -53,20 +56,21 @@ export function copiedAudio(
   streams: readonly AudioStream[],
   runs: readonly AudioRun[],
 ): ClipAudio {
+  const { codec, config } = streams[0]!;
   return {
-    codec: streams[0]!.codec,
-    config: streams[0]!.config,
+    codec: codec!,
+    config: config!,
     maxPackets: runs.reduce((sum, { count }) => sum + count, 0),
     async *packets() {
       let position = 0;
-      for (const [i, { first, count }] of runs.entries()) {
+      for (const [i, { first, count, packetSeconds }] of runs.entries()) {
         const { shift, startsAt, endsAt } = segments[i]!;
         let index = 0;
         for await (const packet of audioBetween(streams[i]!, startsAt - shift, endsAt - shift)) {
           if (index >= first + count) break;
           if (index++ < first) continue;
-          yield packet.clone({ timestamp: position });
-          position += packet.duration;
+          yield packet.clone({ timestamp: position, duration: packetSeconds });
+          position += packetSeconds;
         }
       }
     },
@@ -87,14 +91,13 @@ export async function encodedAudio(path: string, durationSeconds: number): Promi
     config,
     maxPackets: Math.ceil(durationSeconds / packetSeconds) + 1,
     async *packets() {
-      for await (const packet of packets.packets(
-        (await packets.getNextPacket(first!)) ?? undefined,
-      )) {
+      const second = await packets.getNextPacket(first!);
+      if (!second) return;
+      for await (const packet of packetsFrom(packets, second)) {
         const timestamp = packet.timestamp - packetSeconds;
         if (timestamp >= durationSeconds) break;
         yield packet.clone({ timestamp });
       }
-      input.dispose();
     },
   };
 }

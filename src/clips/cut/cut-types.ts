@@ -63,9 +63,18 @@ export interface CutPlan {
   audio: 'copied' | 'encoded' | 'none';
 }
 
+/** A file with audio, and how its times become times in the clip (plus `lead`). */
+export interface AudioInput {
+  path: string;
+  /** FFmpeg's name of it. */
+  demuxer: 'mov' | 'matroska';
+  /** A stretch of a recording, in the file's own time, and what to add to that; null: the whole file. */
+  stretch: { from: number; to: number; shift: number } | null;
+}
+
 /** Audio laid out on the clip's time line, `lead` seconds late, to be encoded from files of packets. */
 export interface AudioJob {
-  inputs: string[];
+  inputs: AudioInput[];
   lead: number;
   sampleRate: number;
   channels: number;

@@ -1,36 +1,55 @@
 import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import { localInput } from '../../ffmpeg/local-input.js';
-import type { AudioJob } from './cut-types.js';
+import type { AudioInput, AudioJob } from './cut-types.js';
 
 const BITS_PER_CHANNEL = 64_000;
+
+/** Seeking may land in the middle of something, so it begins and ends with this much to spare. */
+const SEEK_MARGIN_SECONDS = 2;
 
 /** Encodes a clip's audio to AAC (ADTS), silence where there is none, into `output`. */
 export async function encodeAudio(
   runner: FfmpegRunner,
   job: AudioJob,
   output: string,
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): Promise<void> {
-  await runner.ffmpeg(audioArguments(job, output), { ...(signal && { signal }) });
+  await runner.ffmpeg(audioArguments(job, output), { signal });
 }
 
 export function audioArguments(job: AudioJob, output: string): string[] {
   const { inputs, lead, sampleRate, channels, durationSeconds } = job;
-  const layout = channels === 1 ? 'mono' : 'stereo';
-  // Silence fills the gaps, and a sample's number becomes its time.
-  const aligned = inputs.map(
-    (_, i) =>
-      `[${i}:a]aresample=${sampleRate}:ochl=${layout}:async=1:min_hard_comp=0.005:first_pts=0[a${i}]`,
-  );
+  const chains = inputs.map((input, i) => `[${i}:a]${alignedAudio(input, job)}[a${i}]`);
   const labels = inputs.map((_, i) => `[a${i}]`).join('');
   const mix =
     `${labels}amix=inputs=${inputs.length}:normalize=0,` +
-    `atrim=start=${lead}:end=${(lead + durationSeconds).toFixed(6)},asetpts=PTS-STARTPTS[out]`;
+    `atrim=start=${lead}:end=${seconds(lead + durationSeconds)},asetpts=PTS-STARTPTS[out]`;
   return [
     '-copyts',
-    ...inputs.flatMap((path) => localInput(path, 'mov')),
-    ...['-filter_complex', [...aligned, mix].join(';'), '-map', '[out]'],
+    ...inputs.flatMap(inputArguments),
+    ...['-filter_complex', [...chains, mix].join(';'), '-map', '[out]'],
     ...['-c:a', 'aac', '-b:a', String(BITS_PER_CHANNEL * channels), '-ar', String(sampleRate)],
     ...['-f', 'adts', '-y', output],
   ];
+}
+
+function inputArguments({ path, demuxer, stretch }: AudioInput): string[] {
+  if (!stretch) return localInput(path, demuxer);
+  const from = Math.max(0, stretch.from - SEEK_MARGIN_SECONDS);
+  const duration = stretch.to - from + SEEK_MARGIN_SECONDS;
+  return localInput(path, demuxer, ['-ss', seconds(from), '-t', seconds(duration)]);
+}
+
+/** Puts audio at its place: silence fills the gaps, so that a sample's number becomes its time. */
+function alignedAudio({ stretch }: AudioInput, { lead, sampleRate, channels }: AudioJob): string {
+  const layout = channels === 1 ? 'mono' : 'stereo';
+  const fill = `aresample=${sampleRate}:ochl=${layout}:async=1:min_hard_comp=0.005:first_pts=0`;
+  if (!stretch) return fill;
+  const shift = stretch.shift + lead;
+  const [start, end] = [stretch.from + shift, stretch.to + shift];
+  return `asetpts=PTS+${seconds(shift)}/TB,atrim=start=${seconds(start)}:end=${seconds(end)},${fill}`;
+}
+
+function seconds(value: number): string {
+  return value.toFixed(6);
 }

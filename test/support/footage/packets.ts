@@ -1,16 +1,19 @@
+import { createHash } from 'node:crypto';
 import { runFfmpeg } from './run-ffmpeg.js';
 
+const SETS_AND_DELIMITERS = [7, 8, 9];
+
 /**
- * A hash of each video packet in decode order, without parameter sets and delimiters, so that the same
- * picture gives the same hash in every container.
+ * A hash of each H.264 NAL unit of a file in decode order, without parameter sets and delimiters, so
+ * that the same picture gives the same hashes in every container.
  */
-export async function packetHashes(file: string): Promise<string[]> {
-  const { out } = await runFfmpeg([
-    ...['-i', file, '-map', '0:v:0', '-c', 'copy'],
-    ...['-bsf:v', 'h264_mp4toannexb,filter_units=remove_types=7-9', '-f', 'framemd5', '-'],
-  ]);
-  const lines = out.toString().split('\n');
-  return lines.filter((line) => /^\d/.test(line)).map((line) => line.split(',').at(-1)!.trim());
+export async function pictureHashes(file: string): Promise<string[]> {
+  const { out } = await runFfmpeg(['-i', file, '-map', '0:v:0', '-c', 'copy', '-f', 'h264', '-']);
+  return out
+    .toString('latin1')
+    .split(/\0*\0\0\x01/)
+    .filter((nal) => nal && !SETS_AND_DELIMITERS.includes(nal.charCodeAt(0) & 0x1f))
+    .map((nal) => createHash('md5').update(nal, 'latin1').digest('hex'));
 }
 
 /** The types of an MP4's boxes in the order of the file, with those inside `moov`. */

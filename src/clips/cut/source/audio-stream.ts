@@ -1,42 +1,43 @@
-import { type AudioCodec, type EncodedPacket } from 'mediabunny';
-import { SmartCutNotPossible } from '../cut-errors.js';
+import type { AudioCodec, EncodedPacket, EncodedPacketSink } from 'mediabunny';
 import type { OpenSource } from './open-source.js';
+import { packetsFrom } from './packets-from.js';
 import { descriptionOf, EPSILON } from './video-stream.js';
 
-/** AAC and MP3 below that have packets so long that copied sound is out of sync. */
-const MIN_COPIED_RATE = 32000;
+/** Below that, packets of AAC and MP3 are so long that copied audio is out of sync. */
+const MIN_COPIED_RATE = 32_000;
 
 /** The audio of an open source. */
 export interface AudioStream {
-  packets: NonNullable<OpenSource['audio']>['packets'];
-  codec: AudioCodec;
+  packets: EncodedPacketSink;
+  /** Null where it is known to FFmpeg at best. */
+  codec: AudioCodec | null;
   sampleRate: number;
   channels: number;
-  config: AudioDecoderConfig;
+  config: AudioDecoderConfig | null;
   /** Equal for streams whose packets can follow each other in one track. */
   key: string;
   /** Whether MP4 and every browser take the packets as they are. */
   copyable: boolean;
 }
 
-/** Null where there is no audio. */
+/** Null where there is none. */
 export async function audioStreamOf({ audio }: OpenSource): Promise<AudioStream | null> {
   if (!audio || !(await audio.packets.getFirstPacket({ metadataOnly: true }))) return null;
-  const codec = await audio.track.getCodec();
-  const config = await audio.track.getDecoderConfig();
-  if (!codec || !config) throw new SmartCutNotPossible('audio_codec');
-  const { sampleRate, numberOfChannels: channels } = config;
-  const description = Buffer.from(descriptionOf(config) ?? []).toString('hex');
+  const { packets, track } = audio;
+  const config = await track.getDecoderConfig();
+  const codec = config && (await track.getCodec());
+  const sampleRate = await track.getSampleRate();
+  const channels = await track.getNumberOfChannels();
+  const description = Buffer.from((config && descriptionOf(config)) ?? []).toString('hex');
   return {
-    packets: audio.packets,
-    ...{ codec, sampleRate, channels, config },
-    key: [codec, config.codec, sampleRate, channels, description].join(),
-    copyable: isPlayedEverywhere(codec, config.codec) && sampleRate >= MIN_COPIED_RATE,
+    ...{ packets, codec, sampleRate, channels, config },
+    key: [codec, config?.codec, sampleRate, channels, description].join(),
+    copyable: isPlayedEverywhere(codec, config?.codec ?? '') && sampleRate >= MIN_COPIED_RATE,
   };
 }
 
 /** AAC-LC and HE-AAC by their codec strings (RFC 6381); the other kinds of AAC are rarely played. */
-function isPlayedEverywhere(codec: AudioCodec, codecString: string): boolean {
+function isPlayedEverywhere(codec: AudioCodec | null, codecString: string): boolean {
   return codec === 'mp3' || /^mp4a\.40\.0?(2|5|29)$/.test(codecString);
 }
 
@@ -47,11 +48,22 @@ export async function* audioBetween(
   to: number,
   options: { metadataOnly?: boolean } = {},
 ): AsyncGenerator<EncodedPacket> {
-  const first =
-    (await packets.getPacket(from + EPSILON, options)) ?? (await packets.getFirstPacket(options));
-  if (!first) return;
-  for await (const packet of packets.packets(first, undefined, options)) {
+  const first = await packets.getPacket(from + EPSILON, options);
+  for await (const packet of packetsFrom(packets, first, options)) {
     if (packet.timestamp >= to) return;
     yield packet;
   }
+}
+
+/** Samples in a packet: MP3; AAC; AAC with spectral band replication. */
+const PACKET_SAMPLES = [1152, 1024, 2048];
+
+/**
+ * Length of the packets that begin at these times, in seconds. Exact, though containers round times to
+ * milliseconds; null where the times do not fit any.
+ */
+export function packetLength(times: readonly number[], sampleRate: number): number | null {
+  const mean = (times.at(-1)! - times[0]!) / (times.length - 1);
+  const lengths = PACKET_SAMPLES.map((samples) => samples / sampleRate);
+  return lengths.find((length) => Math.abs(mean / length - 1) < 0.05) ?? null;
 }

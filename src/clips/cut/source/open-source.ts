@@ -22,6 +22,7 @@ export type Container = 'mp4' | 'matroska' | 'mpegts';
 
 /** A source opened for reading packets; `close` it. */
 export interface OpenSource {
+  path: string;
   container: Container;
   video: { track: InputVideoTrack; packets: EncodedPacketSink };
   audio: { track: InputAudioTrack; packets: EncodedPacketSink } | null;
@@ -55,6 +56,7 @@ export async function openSource(path: string): Promise<OpenSource> {
     if (!track) throw new SmartCutNotPossible('no_video');
     const audio = await track.getPrimaryPairableAudioTrack();
     return {
+      path,
       container,
       video: { track, packets: new EncodedPacketSink(track) },
       audio: audio && { track: audio, packets: new EncodedPacketSink(audio) },

@@ -3,6 +3,7 @@ import { SmartCutNotPossible } from '../cut-errors.js';
 import { parseAvcc } from '../h264/avcc.js';
 import { nalType, NalType, splitAnnexB, splitLengthPrefixed } from '../h264/nal.js';
 import type { OpenSource } from './open-source.js';
+import { packetsFrom } from './packets-from.js';
 
 /** More frames than any decoder holds back for reordering (ITU-T H.264, A.3.1: 16), with a margin. */
 export const REORDER_LIMIT = 20;
@@ -88,7 +89,7 @@ export function descriptionOf(config: { description?: unknown }): Uint8Array | n
 async function firstFrameTime(source: OpenSource): Promise<number> {
   // What an MP4's edit list leaves out has a negative time; elsewhere that is a time like any other.
   const earliest = source.container === 'mp4' ? -EPSILON : -Infinity;
-  const packets = source.video.packets.packets(undefined, undefined, { metadataOnly: true });
+  const packets = packetsFrom(source.video.packets, null, { metadataOnly: true });
   let first = Infinity;
   let seen = 0;
   for await (const { timestamp } of packets) {
