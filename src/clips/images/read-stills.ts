@@ -1,0 +1,61 @@
+import { constants, type FileHandle, open } from 'node:fs/promises';
+import { HEAD_BYTES, stillDemuxer, type StillDemuxer } from '../../ffmpeg/demuxer.js';
+import { type Size, stillSize } from './still-size.js';
+
+/** Exif data, a thumbnail and a colour profile come before a JPEG's size. */
+const LONG_HEAD_BYTES = 1024 * 1024;
+/** FFmpeg reads a still as a whole. */
+const MAX_BYTES = 128 * 1024 * 1024;
+/** More is no camera's picture, and decoded takes gigabytes. */
+export const MAX_PIXELS = 64 * 1024 * 1024;
+
+/** A still frame whose header is sound; whether its picture decodes, only decoding tells. */
+export interface Still extends Size {
+  readonly path: string;
+  readonly demuxer: StillDemuxer;
+}
+
+/**
+ * The first `most` stills of a list, in its order, and how many others had to be passed over on the
+ * way: not a regular file, larger than 128 MiB or 64 megapixels, or neither JPEG, PNG nor WebP.
+ */
+export async function readStills(
+  paths: readonly string[],
+  most: number,
+): Promise<{ stills: Still[]; skipped: number }> {
+  const stills: Still[] = [];
+  let skipped = 0;
+  for (const path of paths) {
+    if (stills.length === most) break;
+    const still = await readStill(path);
+    if (still) stills.push(still);
+    else skipped++;
+  }
+  return { stills, skipped };
+}
+
+async function readStill(path: string): Promise<Still | null> {
+  // Without O_NONBLOCK, opening a FIFO would wait for somebody to write into it.
+  const flags = constants.O_RDONLY | constants.O_NONBLOCK;
+  const file = await open(path, flags).catch(() => null);
+  if (!file) return null;
+  try {
+    const stat = await file.stat();
+    if (!stat.isFile() || stat.size > MAX_BYTES) return null;
+    const head = await readHead(file, HEAD_BYTES);
+    const demuxer = stillDemuxer(head);
+    if (!demuxer) return null;
+    const size =
+      stillSize(head, demuxer) ?? stillSize(await readHead(file, LONG_HEAD_BYTES), demuxer);
+    return size && size.width * size.height <= MAX_PIXELS ? { path, demuxer, ...size } : null;
+  } catch {
+    return null; // gone, or on a disk that fails: one still less
+  } finally {
+    await file.close();
+  }
+}
+
+async function readHead(file: FileHandle, bytes: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
+  return buffer.subarray(0, bytesRead);
+}

@@ -1,0 +1,116 @@
+import type { PictureFrame } from './picture-frame.js';
+import { MAX_PIXELS } from './read-stills.js';
+import type { StillList } from './still-lists.js';
+import type { Size } from './still-size.js';
+
+export interface StillPictures {
+  readonly lists: readonly StillList[];
+  /** Whole frames per second. */
+  readonly fps: number;
+  readonly frame: PictureFrame;
+  readonly output: string;
+}
+
+/** Decodes up to the first sound still of a list: its progress tells whether there is one. */
+export function checkArguments(list: StillList): string[] {
+  return [...tolerant, ...stillInput(list), '-frames:v', '1', '-f', 'null', '-'];
+}
+
+/**
+ * The specification's encoder settings. Without B-frames FFmpeg needs no edit list, which Firefox would
+ * ignore. JPEG's full range becomes the limited one that players expect of video, its matrix (BT.601,
+ * as JFIF has it) stays and is told, so that no colour changes.
+ */
+export function mp4Arguments(pictures: StillPictures): string[] {
+  const { box, size } = pictures.frame;
+  const even = { width: box.width + (box.width % 2), height: box.height + (box.height % 2) };
+  const isOdd = even.width !== size.width || even.height !== size.height;
+  const picture = [
+    `${fit(box)}:out_color_matrix=bt601:out_range=tv,format=yuv420p`,
+    bars(even),
+    ...(isOdd ? [`crop=${size.width}:${size.height}:0:0`] : []),
+    'setsar=1',
+  ].join(',');
+  return [
+    ...tolerant,
+    ...pictures.lists.flatMap(stillInput),
+    ...['-filter_complex', `${inOrder(pictures.lists, 0, picture)},${evenly(pictures.fps)}[clip]`],
+    ...['-map', '[clip]', '-c:v', 'libx264', '-preset', 'fast', '-crf', '23', '-bf', '0'],
+    ...['-colorspace', 'smpte170m', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
+    ...['-color_range', 'tv', '-map_metadata', '-1', '-movflags', '+faststart'],
+    ...['-use_editlist', '0', '-f', 'mp4', '-y', `file:${pictures.output}`],
+  ];
+}
+
+/**
+ * One run, with the palette made from a sample of the stills that is read first. Made from the very
+ * stream that it colours, it would hold every picture in memory until the last had been seen.
+ */
+export function gifArguments(pictures: StillPictures, sample: readonly StillList[]): string[] {
+  const { lists, fps, frame } = pictures;
+  const picture = [`${fit(frame.box)}:flags=lanczos`, bars(frame.size), 'setsar=1'].join(',');
+  const graph = [
+    `${inOrder(sample, 0, picture)},palettegen[palette]`,
+    `${inOrder(lists, sample.length, picture)},${evenly(fps)}[pictures]`,
+    '[pictures][palette]paletteuse[clip]',
+  ];
+  return [
+    ...tolerant,
+    ...[...sample, ...lists].flatMap(stillInput),
+    ...['-filter_complex', graph.join(';'), '-map', '[clip]', '-map_metadata', '-1', '-loop', '0'],
+    // in hundredths of a second; the muxer would have to guess how long a single picture lasts
+    ...['-final_delay', String(Math.round(100 / fps))],
+    ...['-f', 'gif', '-y', `file:${pictures.output}`],
+  ];
+}
+
+/** A damaged still is left out, not shown half grey, and however many there are, the rest is made. */
+const tolerant = ['-max_error_rate', '1'];
+
+/**
+ * One concat input. Beyond its script it opens local stills of its kind and nothing else, whatever
+ * their bytes say. Sizes may change from still to still: the scaler follows, without a new filter graph
+ * that would begin to count anew. Orientations in Exif data are not followed, nor are they by cameras.
+ */
+function stillInput({ script, demuxer }: StillList): string[] {
+  return [
+    ...['-protocol_whitelist', 'file', '-format_whitelist', `concat,image2,${demuxer}`],
+    ...['-threads', '2', '-err_detect', 'explode', '-max_pixels', String(MAX_PIXELS)],
+    ...['-reinit_filter', '0', '-noautorotate'],
+    ...['-f', 'concat', '-safe', '0', '-i', `file:${script}`],
+  ];
+}
+
+/** Puts the stills of several lists, each given the same shape, in the order of their slots. */
+function inOrder(lists: readonly StillList[], firstInput: number, picture: string): string {
+  const chains = lists.map(
+    // concat names its last file twice
+    ({ firstSlot, lastSlot }, i) =>
+      `[${firstInput + i}:v]setpts=PTS+${firstSlot},trim=end_pts=${lastSlot + 1},${picture}`,
+  );
+  if (chains.length === 1) return chains.join();
+  const labels = chains.map((_, i) => `[kind${firstInput + i}]`);
+  return (
+    chains.map((chain, i) => `${chain}${labels[i]};`).join('') +
+    `${labels.join('')}interleave=nb_inputs=${chains.length}`
+  );
+}
+
+/** Closes the places of stills that did not decode. */
+function evenly(fps: number): string {
+  return `settb=1/${fps},setpts=N,fps=${fps}`;
+}
+
+/**
+ * As large as the box allows, in the still's own proportions; one that fits already is not resampled.
+ * Half a pixel is given away because the sides of the box were rounded themselves.
+ */
+function fit({ width, height }: Size): string {
+  const scale = `min(${width + 0.5}/iw\\,${height + 0.5}/ih)`;
+  const side = (own: string, most: number) => `min(${most}\\,max(1\\,round(${own}*${scale})))`;
+  return `scale=w=${side('iw', width)}:h=${side('ih', height)}:eval=frame`;
+}
+
+function bars({ width, height }: Size): string {
+  return `pad=${width}:${height}:(ow-iw)/2:(oh-ih)/2:eval=frame`;
+}

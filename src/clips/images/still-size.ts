@@ -1,0 +1,72 @@
+import type { StillDemuxer } from '../../ffmpeg/demuxer.js';
+
+/** In pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * A still's size as its header has it, before any orientation that its Exif data may ask for; null
+ * where these first bytes do not tell it.
+ */
+export function stillSize(head: Buffer, demuxer: StillDemuxer): Size | null {
+  try {
+    const size = READERS[demuxer](head);
+    return size && size.width > 0 && size.height > 0 ? size : null;
+  } catch (error) {
+    if (error instanceof RangeError) return null; // the bytes end within the header
+    throw error;
+  }
+}
+
+const READERS: Record<StillDemuxer, (head: Buffer) => Size | null> = {
+  jpeg_pipe: jpegSize,
+  png_pipe: pngSize,
+  webp_pipe: webpSize,
+};
+
+/** ITU-T T.81, B.1.1: start-of-frame markers, which C4 (DHT), C8 (JPG) and CC (DAC) are not. */
+const isStartOfFrame = (marker: number) =>
+  marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+const START_OF_SCAN = 0xda;
+const START_OF_IMAGE = 0xd8;
+
+/** Walks the segments: a thumbnail inside Exif data has a start of frame of its own. */
+function jpegSize(head: Buffer): Size | null {
+  let at = 0;
+  for (;;) {
+    if (head.readUInt8(at) !== 0xff) return null;
+    const marker = head.readUInt8(at + 1);
+    if (marker === START_OF_SCAN) return null;
+    if (isStartOfFrame(marker)) {
+      return { height: head.readUInt16BE(at + 5), width: head.readUInt16BE(at + 7) };
+    }
+    if (marker === 0xff)
+      at += 1; // a fill byte
+    else if (marker === START_OF_IMAGE) at += 2;
+    else at += 2 + head.readUInt16BE(at + 2);
+  }
+}
+
+/** PNG (W3C), 11.2.1: IHDR comes first. */
+function pngSize(head: Buffer): Size | null {
+  if (head.toString('latin1', 12, 16) !== 'IHDR') return null;
+  return { width: head.readUInt32BE(16), height: head.readUInt32BE(20) };
+}
+
+/** RFC 9649: lossy (RFC 6386, 9.1), lossless, or extended, whose canvas comes first. */
+function webpSize(head: Buffer): Size | null {
+  switch (head.toString('latin1', 12, 16)) {
+    case 'VP8 ':
+      return { width: head.readUInt16LE(26) & 0x3fff, height: head.readUInt16LE(28) & 0x3fff };
+    case 'VP8L': {
+      const bits = head.readUInt32LE(21);
+      return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 };
+    }
+    case 'VP8X':
+      return { width: head.readUIntLE(24, 3) + 1, height: head.readUIntLE(27, 3) + 1 };
+    default:
+      return null;
+  }
+}
