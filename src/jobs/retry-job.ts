@@ -7,6 +7,7 @@ export class RetryJob extends Error {
     readonly data?: object,
     options?: ErrorOptions,
   ) {
+    if (!Number.isFinite(Number(due))) throw new RangeError('A job cannot be due at no time');
     super('The job is to be tried again', options);
     this.name = 'RetryJob';
   }

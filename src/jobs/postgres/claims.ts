@@ -1,0 +1,76 @@
+import type pg from 'pg';
+import type { CommandResponse, PgBoss } from 'pg-boss';
+import type { DueTime, Job } from '../job-queue.js';
+import type { RetryJob } from '../retry-job.js';
+import { databaseOf } from './boss.js';
+import { inTransaction } from './connection.js';
+
+/** What the engine stores for a job. */
+export interface StoredData<T extends object = object> {
+  data: T;
+  /** How many starts ended with the job put back; the engine itself counts starts only. */
+  returns: number;
+}
+
+/** One start of a job, held by this node. It ends with this node or, its lease run out, with another's start. */
+export interface Claim<T extends object = object> {
+  readonly id: string;
+  /** The engine's name for this start: what is done to a later one's job by it has no effect. */
+  readonly retryCount: number;
+  readonly stored: StoredData<T>;
+}
+
+/** The response's fields that pg-boss documents but does not declare. */
+type Response = CommandResponse & { affected: number; settled: string[] };
+
+/** A queue's jobs, as one of its workers takes and returns them. */
+export class Claims<T extends object> {
+  constructor(
+    private readonly boss: PgBoss,
+    private readonly pool: pg.Pool,
+    private readonly queue: string,
+  ) {}
+
+  /** Takes up to `limit` jobs that are due, most urgent first. */
+  async take(limit: number): Promise<Claim<T>[]> {
+    const jobs = await this.boss.fetch<StoredData<T>>(this.queue, { batchSize: limit });
+    return jobs.map(({ id, retryCount, data }) => ({ id, retryCount, stored: data }));
+  }
+
+  /** Renews the leases. Returns those that are lost. */
+  async renew(claims: readonly Claim[]): Promise<Claim[]> {
+    const { settled } = (await this.boss.touch(this.queue, [...claims])) as Response;
+    const held = new Set(settled);
+    return claims.filter(({ id }) => !held.has(id));
+  }
+
+  /** The job has ended. */
+  async remove(claim: Claim): Promise<void> {
+    await this.boss.deleteJob(this.queue, claim);
+  }
+
+  /** The job goes back into the queue, unless it is no longer this claim's. */
+  async putBack(claim: Claim<T>, retry: RetryJob): Promise<void> {
+    const data: StoredData = {
+      data: retry.data ?? claim.stored.data,
+      returns: claim.stored.returns + 1,
+    };
+    await inTransaction(this.pool, async (client) => {
+      const db = databaseOf(client);
+      const failed = (await this.boss.fail(this.queue, claim, null, { db })) as Response;
+      if (!failed.affected) return;
+      const startAfter = toStartAfter(retry.due);
+      await this.boss.update(this.queue, data, { id: claim.id, startAfter, db });
+    });
+  }
+}
+
+export function toJob<T extends object>({ id, retryCount, stored }: Claim<T>): Job<T> {
+  const { data, returns } = stored;
+  return { id, data, attempt: retryCount + 1, deaths: retryCount - returns };
+}
+
+/** As pg-boss takes it: an instant, or an interval that Postgres adds to its own now. */
+export function toStartAfter(due: DueTime): Date | string {
+  return due instanceof Date ? due : `${due} milliseconds`;
+}

@@ -1,0 +1,69 @@
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { JOBS_OPTIONS, type JobsModuleOptions } from '../jobs.module-definition.js';
+import { encodeNotification, Notifications } from '../notifications.js';
+import { Subscriptions } from '../subscriptions.js';
+import { Listener } from './listener.js';
+
+/** One Postgres channel carries all of ours, each message with the name of its own before it. */
+const CHANNEL = 'event_clips';
+
+/** Notifications by Postgres' LISTEN and NOTIFY. */
+@Injectable()
+export class PgNotifications extends Notifications implements OnModuleInit, OnApplicationShutdown {
+  private readonly subscriptions = new Subscriptions();
+  private readonly listener: Listener;
+  /** What waits for the query under way; then one query takes it all. */
+  private outbox: string[] = [];
+  private sending: Promise<void> | undefined;
+
+  constructor(@Inject(JOBS_OPTIONS) { databaseUrl }: Pick<JobsModuleOptions, 'databaseUrl'>) {
+    super();
+    this.listener = new Listener(databaseUrl, CHANNEL, {
+      onMessage: (message) => this.deliver(message),
+      onReconnect: () => this.subscriptions.reconnected(),
+    });
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.listener.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.sending;
+    await this.listener.stop();
+  }
+
+  async publish(channel: string, payload: object, manager?: EntityManager): Promise<void> {
+    const message = `${channel} ${encodeNotification(payload)}`;
+    if (manager) {
+      await manager.query('SELECT pg_notify($1, $2)', [CHANNEL, message]);
+    } else {
+      this.outbox.push(message);
+      await (this.sending ??= this.send());
+    }
+  }
+
+  subscribe<T extends object>(
+    channel: string,
+    listener: (payload: T) => void,
+    onReconnect?: () => void,
+  ): () => void {
+    return this.subscriptions.add(channel, listener, onReconnect);
+  }
+
+  private async send(): Promise<void> {
+    while (this.outbox.length) {
+      const messages = this.outbox;
+      this.outbox = [];
+      // Best effort: the listener's own log tells of the outage
+      await this.listener.notify(messages).catch(() => {});
+    }
+    this.sending = undefined;
+  }
+
+  private deliver(message: string): void {
+    const space = message.indexOf(' ');
+    this.subscriptions.deliver(message.slice(0, space), JSON.parse(message.slice(space + 1)));
+  }
+}

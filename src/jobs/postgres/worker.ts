@@ -1,0 +1,135 @@
+import { Logger } from '@nestjs/common';
+import { JobAborted } from '../job-aborted.js';
+import type { JobHandler } from '../job-queue.js';
+import type { RetryJob } from '../retry-job.js';
+import { runHandler } from '../run-handler.js';
+import { toJob, type Claim, type Claims } from './claims.js';
+import { Doorbell } from './doorbell.js';
+import { OutageLog } from './outage-log.js';
+import { pause } from './pause.js';
+
+/** Delayed jobs start this late at most; so do all whose notification was lost. */
+const POLL_MS = 1_000;
+/** Several within a lease; also how long a lost claim may go unnoticed. */
+const RENEW_MS = 2_000;
+const SETTLE_AGAIN_MS = 1_000;
+/** For handlers to end after they were aborted, and for their jobs to be put back. */
+const ABORTED_GRACE_MS = 5_000;
+
+interface Run<T extends object> {
+  claim: Claim<T>;
+  controller: AbortController;
+}
+
+/** Runs one queue's jobs on this node. */
+export class Worker<T extends object> {
+  private readonly runs = new Map<Run<T>, Promise<void>>();
+  private readonly bell = new Doorbell();
+  private readonly outage: OutageLog;
+  private readonly stopping = new AbortController();
+  private readonly stopped = new AbortController();
+  private readonly loops: Promise<void>[];
+
+  constructor(
+    queue: string,
+    private readonly claims: Claims<T>,
+    private readonly concurrency: number,
+    private readonly handler: JobHandler<T>,
+  ) {
+    this.outage = new OutageLog(new Logger('Jobs'), `Reaching the queue "${queue}"`);
+    this.loops = [this.takeJobs(), this.renewClaims()];
+  }
+
+  /** There may be a job to take. */
+  wake(): void {
+    this.bell.ring();
+  }
+
+  /** A job was taken away from whoever runs it. */
+  abort(id: string): void {
+    for (const { claim, controller } of this.runs.keys()) {
+      if (claim.id === id) controller.abort(new JobAborted('taken'));
+    }
+  }
+
+  /** Takes no more jobs, lets those that run finish within `graceMs`, and aborts and puts back the rest. */
+  async stop(graceMs: number): Promise<void> {
+    this.stopping.abort();
+    this.bell.ring();
+    const [takeJobs] = this.loops;
+    await takeJobs;
+    await this.allEnded(graceMs);
+    for (const { controller } of this.runs.keys()) controller.abort(new JobAborted('shutdown'));
+    await this.allEnded(ABORTED_GRACE_MS);
+    this.stopped.abort();
+    await Promise.all(this.loops);
+  }
+
+  private async takeJobs(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      const free = this.concurrency - this.runs.size;
+      const taken = free > 0 ? ((await this.attempt(() => this.claims.take(free))) ?? []) : [];
+      for (const claim of taken) this.start(claim);
+      await this.bell.wait(POLL_MS);
+    }
+  }
+
+  private start(claim: Claim<T>): void {
+    // An earlier start whose lease ran out may still be ending here
+    this.abort(claim.id);
+    const run = { claim, controller: new AbortController() };
+    const ended = this.run(run).then(() => {
+      this.runs.delete(run);
+      this.bell.ring();
+    });
+    this.runs.set(run, ended);
+  }
+
+  private async run({ claim, controller }: Run<T>): Promise<void> {
+    const retry = await runHandler(this.handler, toJob(claim), controller.signal);
+    // A job whose end went unrecorded would run once more
+    while (!this.stopped.signal.aborted && !(await this.settle(claim, retry))) {
+      await pause(SETTLE_AGAIN_MS, this.stopped.signal);
+    }
+  }
+
+  private async settle(claim: Claim<T>, retry: RetryJob | null): Promise<boolean> {
+    const settled = await this.attempt(async () => {
+      await (retry ? this.claims.putBack(claim, retry) : this.claims.remove(claim));
+      return true;
+    });
+    return settled ?? false;
+  }
+
+  private async renewClaims(): Promise<void> {
+    while (!this.stopped.signal.aborted) {
+      const held = [...this.runs.keys()].filter(({ controller }) => !controller.signal.aborted);
+      if (held.length) {
+        const lost = await this.attempt(() => this.claims.renew(held.map(({ claim }) => claim)));
+        for (const { claim, controller } of held) {
+          if (lost?.includes(claim)) controller.abort(new JobAborted('taken'));
+        }
+      }
+      await pause(RENEW_MS, this.stopped.signal);
+    }
+  }
+
+  private async allEnded(timeoutMs: number): Promise<void> {
+    const timeout = new AbortController();
+    const all = Promise.all(this.runs.values());
+    await Promise.race([all, pause(timeoutMs, timeout.signal)]);
+    timeout.abort();
+  }
+
+  /** Undefined while Postgres is out of reach. */
+  private async attempt<R>(action: () => Promise<R>): Promise<R | undefined> {
+    try {
+      const result = await action();
+      this.outage.succeeded();
+      return result;
+    } catch (error) {
+      this.outage.failed(error);
+      return undefined;
+    }
+  }
+}
