@@ -1,4 +1,5 @@
 import { InitialSchema1764000000000 } from './1764000000000-initial-schema.js';
+import { Retention1764100000000 } from './1764100000000-retention.js';
 
 /** Every migration in order. One that was released is never edited: a change is a new migration. */
-export const migrations = [InitialSchema1764000000000];
+export const migrations = [InitialSchema1764000000000, Retention1764100000000];

@@ -37,6 +37,7 @@ export function clipInfo(eventId: number, { clip, request, stale }: ClipState): 
     sha256: clip?.sha256 ?? null,
     poster_url: null,
     protected: clip?.protected ?? false,
+    protected_reason: clip?.protectedReason ?? null,
   };
 }
 

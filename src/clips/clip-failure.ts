@@ -13,6 +13,7 @@ const CODES: Record<string, ClipGenerationErrorCode> = {
   FFMPEG_NOT_FOUND: 'FFMPEG_FAILED',
   TIMED_OUT: 'TIMED_OUT',
   NO_SPACE: 'NO_SPACE',
+  CLIP_PROTECTED: 'CLIP_PROTECTED',
 };
 
 /** A failure of the footage or of FFmpeg in the words of the contract; null for everything else. */

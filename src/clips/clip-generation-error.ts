@@ -9,7 +9,8 @@ export type ClipGenerationErrorCode =
   | 'FFMPEG_FAILED'
   | 'TIMED_OUT'
   | 'CANCELLED'
-  | 'NO_SPACE';
+  | 'NO_SPACE'
+  | 'CLIP_PROTECTED';
 
 /** A clip could not be made. `message` is safe to show; the log finds the rest in `cause`. */
 export class ClipGenerationError extends EventClipsError {

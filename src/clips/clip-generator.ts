@@ -7,6 +7,7 @@ import { ClipStore } from '../media/clip-store.js';
 import { clipFailureOf } from './clip-failure.js';
 import { ClipMaker } from './clip-maker.js';
 import { DEFAULT_FPS } from './clip-options.js';
+import { ClipRemoval } from './clip-removal.js';
 import { ClipRequests } from './clip-requests.js';
 import type { ClipSources } from './clip-sources.js';
 import { ClipsOptions } from './clips.module-definition.js';
@@ -54,6 +55,7 @@ export class ClipGenerator {
     private readonly sources: SourceFinder,
     private readonly maker: ClipMaker,
     private readonly requests: ClipRequests,
+    private readonly removal: ClipRemoval,
     private readonly store: ClipStore,
   ) {}
 
@@ -96,11 +98,13 @@ export class ClipGenerator {
     return (await this.store.find(eventId))?.path ?? null;
   }
 
-  /** Removes the event's clip and its record; tells whether there was one. */
+  /**
+   * Removes the event's clip and its record; tells whether there was one.
+   *
+   * @throws ClipProtectedError
+   */
   async deleteClip(eventId: number): Promise<boolean> {
-    const recorded = await this.requests.forgetClip(eventId);
-    const { fileNames } = await this.store.delete(eventId);
-    return recorded || fileNames.length > 0;
+    return this.removal.remove(eventId);
   }
 
   private async generate(

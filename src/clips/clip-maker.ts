@@ -1,12 +1,15 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../common/clock.js';
+import { EventClipsError } from '../common/event-clips-error.js';
 import type { Event } from '../events/event.entity.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
 import { clipFileName } from '../media/clip-file.js';
 import { ClipStore } from '../media/clip-store.js';
 import type { ClipCut, ClipOptions } from './clip-options.js';
+import { ClipHolds } from './clip-holds.js';
 import type { ClipRecord } from './clip-record.js';
 import { ClipRequests } from './clip-requests.js';
+import { ClipRoom } from './clip-room.js';
 import type { ClipSources } from './clip-sources.js';
 import type { Clip } from './clip.entity.js';
 import { ClipGenerationError } from './clip-generation-error.js';
@@ -42,11 +45,28 @@ export class ClipMaker {
     private readonly runner: FfmpegRunner,
     private readonly store: ClipStore,
     private readonly requests: ClipRequests,
+    private readonly holds: ClipHolds,
+    private readonly room: ClipRoom,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws FfmpegError, ClipGenerationError, VerificationError, NoSpaceError, RequestGoneError */
+  /**
+   * @throws FfmpegError, ClipGenerationError, VerificationError, NoSpaceError, RequestGoneError,
+   * ClipProtectedError
+   */
   async make(order: ClipOrder): Promise<Clip> {
+    await this.room.make();
+    try {
+      return await this.makeOnce(order);
+    } catch (error) {
+      // Somebody else may have filled the disk meanwhile.
+      const full = error instanceof EventClipsError && error.code === 'NO_SPACE';
+      if (!full || !(await this.room.make())) throw error;
+      return this.makeOnce(order);
+    }
+  }
+
+  private async makeOnce(order: ClipOrder): Promise<Clip> {
     const began = performance.now();
     const deadline = AbortSignal.timeout(this.options.timeoutSeconds * 1000);
     const signal = AbortSignal.any([order.signal, deadline]);
@@ -107,7 +127,8 @@ export class ClipMaker {
   private async publish({ jobId }: ClipOrder, record: ClipRecord, output: string): Promise<Clip> {
     const { eventId, fileName } = record;
     await this.requests.finished(eventId, jobId, record);
-    return this.requests.complete(eventId, jobId, record, async () => {
+    return this.requests.complete(eventId, jobId, record, async (manager) => {
+      await this.holds.check(eventId, manager);
       await this.store.publish(output, fileName);
     });
   }

@@ -4,6 +4,7 @@ import { type EntityManager, Repository } from 'typeorm';
 import { Clock } from '../common/clock.js';
 import { Event } from '../events/event.entity.js';
 import { Notifications } from '../jobs/notifications.js';
+import { posterFile } from '../media/clip-files.js';
 import { CLIP_CHANNEL, type ClipNotice } from './clip-channel.js';
 import { type ClipRecord, clipRow } from './clip-record.js';
 import { ClipRequest } from './clip-request.entity.js';
@@ -11,6 +12,7 @@ import type { ClipGenerationError } from './clip-generation-error.js';
 import type { ClipOptions } from './clip-options.js';
 import type { Interval } from './interval.js';
 import { Clip } from './clip.entity.js';
+import { Tombstones } from './tombstones.js';
 
 export interface NewRequest {
   readonly event: Event;
@@ -31,6 +33,7 @@ export class ClipRequests {
   constructor(
     @InjectRepository(ClipRequest) private readonly requests: Repository<ClipRequest>,
     private readonly notifications: Notifications,
+    private readonly tombstones: Tombstones,
     private readonly clock: Clock,
   ) {}
 
@@ -97,13 +100,18 @@ export class ClipRequests {
     eventId: number,
     jobId: string,
     record: ClipRecord,
-    publish: () => Promise<void>,
+    publish: (manager: EntityManager) => Promise<void>,
   ): Promise<Clip> {
-    return this.requests.manager.transaction(async (manager) => {
+    const replaced: string[] = [];
+    const clip = await this.requests.manager.transaction(async (manager) => {
       const request = await this.lock(eventId, manager);
       if (request?.jobId !== jobId || request.state !== 'pending') throw new RequestGoneError();
-      await publish();
-      await manager.upsert(Clip, clipRow(record), ['eventId']);
+      const previous = await manager.findOneBy(Clip, { eventId });
+      if (previous && previous.fileName !== record.fileName) replaced.push(previous.fileName);
+      await this.tombstones.lift([record.fileName, posterFile(eventId)], manager);
+      await publish(manager);
+      await this.tombstones.bury(replaced, 'replaced', manager);
+      await manager.upsert(Clip, { ...clipRow(record), missingSince: null }, ['eventId']);
       await manager.update(Event, { id: eventId }, { clipPath: record.fileName });
       await manager.update(
         ClipRequest,
@@ -113,6 +121,8 @@ export class ClipRequests {
       await this.notify(eventId, manager);
       return manager.findOneByOrFail(Clip, { eventId });
     });
+    if (replaced.length > 0) await this.tombstones.removeIfPossible(replaced);
+    return clip;
   }
 
   async fail(
@@ -125,17 +135,6 @@ export class ClipRequests {
       { state: 'failed', progress: null, errorCode: code, message, finished: null },
     );
     if (affected) await this.notify(eventId);
-  }
-
-  /** Forgets the event's clip and its request; tells whether there was a clip. The file goes afterwards. */
-  async forgetClip(eventId: number): Promise<boolean> {
-    return this.requests.manager.transaction(async (manager) => {
-      await this.lock(eventId, manager);
-      const { affected } = await manager.delete(Clip, { eventId });
-      await manager.update(Event, { id: eventId }, { clipPath: null });
-      await this.forgetRequest(eventId, manager);
-      return Boolean(affected);
-    });
   }
 
   async forgetRequest(eventId: number, manager: EntityManager): Promise<void> {

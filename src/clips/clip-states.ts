@@ -33,8 +33,7 @@ export class ClipStates {
   /** The recorded clip, if its file is there. */
   async present(eventId: number): Promise<Clip | null> {
     const clip = await this.clips.findOneBy({ eventId });
-    const stored = clip && (await this.store.find(eventId));
-    return stored?.fileName === clip?.fileName ? clip : null;
+    return clip && (await this.store.get(clip.fileName)) ? clip : null;
   }
 
   private async isStale(event: Event, clip: Clip): Promise<boolean> {

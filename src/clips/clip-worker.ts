@@ -97,8 +97,8 @@ export class ClipWorker implements OnApplicationBootstrap {
 
   /** A clip whose file was published by a process that died before it could record it. */
   private async completeInterrupted({ eventId, jobId, finished }: ClipRequest): Promise<boolean> {
-    const stored = finished && (await this.store.find(eventId));
-    if (stored?.fileName !== finished?.fileName || !stored || !finished) return false;
+    const stored = finished && (await this.store.get(finished.fileName));
+    if (!stored) return false;
     if ((await sha256Of(stored.path)) !== finished.sha256) return false;
     await this.requests.complete(eventId, jobId, finished, () => Promise.resolve());
     return true;

@@ -68,8 +68,16 @@ export class Clip {
   @Column({ name: 'duration_seconds', type: 'double precision' })
   durationSeconds!: number;
 
+  /** Kept, with its event, until this is lifted. */
   @Column({ name: 'protected', type: 'boolean', default: false })
   protected!: boolean;
+
+  @Column({ name: 'protected_reason', type: 'text', nullable: true })
+  protectedReason!: string | null;
+
+  /** When cleanup found that the file is gone; null while it is there. */
+  @Column({ name: 'missing_since', type: 'timestamptz', precision: 3, nullable: true })
+  missingSince!: Date | null;
 
   @Column({ name: 'generated_at', type: 'timestamptz', precision: 3 })
   generatedAt!: Date;

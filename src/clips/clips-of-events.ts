@@ -1,25 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, In, Repository } from 'typeorm';
+import { type EntityManager, In, IsNull, Repository } from 'typeorm';
 import type { ClipSummary, EventClipsSource } from '../events/event-clips.js';
 import { Event } from '../events/event.entity.js';
-import { JobQueue } from '../jobs/job-queue.js';
-import { ClipStore } from '../media/clip-store.js';
+import { filesOfClip } from '../media/clip-files.js';
 import { ClipProtectedError } from './clip-errors.js';
-import { CLIP_QUEUE } from './clip-job.js';
+import { ClipRemoval } from './clip-removal.js';
 import { ClipRequest } from './clip-request.entity.js';
 import { clipUrl } from './clip-url.js';
 import { Clip } from './clip.entity.js';
 import { ClipsOptions } from './clips.module-definition.js';
 import { localTime } from './local-time.js';
+import { Tombstones } from './tombstones.js';
 
 /** What the events room asks of the clips. */
 @Injectable()
 export class ClipsOfEvents implements EventClipsSource {
   constructor(
     private readonly options: ClipsOptions,
-    private readonly queue: JobQueue,
-    private readonly store: ClipStore,
+    private readonly removal: ClipRemoval,
+    private readonly tombstones: Tombstones,
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
     @InjectRepository(ClipRequest) private readonly requests: Repository<ClipRequest>,
     @InjectRepository(Event) private readonly events: Repository<Event>,
@@ -27,7 +27,7 @@ export class ClipsOfEvents implements EventClipsSource {
 
   async summaries(eventIds: number[]): Promise<Map<number, ClipSummary>> {
     const [clips, requests] = await Promise.all([
-      this.clips.findBy({ eventId: In(eventIds) }),
+      this.clips.findBy({ eventId: In(eventIds), missingSince: IsNull() }),
       this.requests.findBy({ eventId: In(eventIds) }),
     ]);
     const summaries = new Map<number, ClipSummary>();
@@ -46,12 +46,11 @@ export class ClipsOfEvents implements EventClipsSource {
   async removing(manager: EntityManager, event: Event): Promise<void> {
     const clip = await manager.findOneBy(Clip, { eventId: event.id });
     if (clip?.protected) throw new ClipProtectedError();
-    const request = await manager.findOneBy(ClipRequest, { eventId: event.id });
-    if (request?.state === 'pending') await this.queue.cancel(CLIP_QUEUE, request.jobId, manager);
+    await this.removal.buryWithEvents([event.id], 'deleted', manager);
   }
 
   async removed(eventId: number): Promise<void> {
-    await this.store.delete(eventId);
+    await this.tombstones.removeIfPossible(filesOfClip(eventId));
   }
 
   /** What a downloaded clip is called: its camera and the local time at which it begins. */

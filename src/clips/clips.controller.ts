@@ -1,10 +1,11 @@
-import { Body, Delete, Get, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Delete, Get, Headers, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { ApiController } from '../common/api-controller.js';
 import { ParseIdPipe } from '../common/parse-id.pipe.js';
 import { ClipsService } from './clips.service.js';
 import type { ClipGenerateResponse, ClipInfoResponse } from './dto/clip-answers.dto.js';
 import { ClipGenerateRequest } from './dto/clip-generate-request.dto.js';
+import { ClipUpdate } from './dto/clip-update.dto.js';
 import { preferredWait } from './prefer.js';
 
 @ApiController('api/events/:id/clip')
@@ -29,6 +30,11 @@ export class ClipsController {
     response.status(answer.status);
     if (answer.status === 201 && answer.body.clip_url) response.location(answer.body.clip_url);
     return answer.body;
+  }
+
+  @Patch()
+  update(@Param('id', ParseIdPipe) id: number, @Body() body: ClipUpdate): Promise<ClipInfoResponse> {
+    return this.clips.update(id, body);
   }
 
   @Delete()

@@ -5,10 +5,13 @@ import { EventClips } from '../events/event-clips.js';
 import { Event } from '../events/event.entity.js';
 import { ClipTitles } from '../media/clip-titles.js';
 import { ClipGenerator } from './clip-generator.js';
+import { ClipHolds } from './clip-holds.js';
 import { ClipMaker } from './clip-maker.js';
 import { ClipOrders } from './clip-orders.js';
+import { ClipRemoval } from './clip-removal.js';
 import { ClipRequest } from './clip-request.entity.js';
 import { ClipRequests } from './clip-requests.js';
+import { ClipRoom } from './clip-room.js';
 import { ClipStates } from './clip-states.js';
 import { ClipWaiter } from './clip-waiter.js';
 import { ClipWorker } from './clip-worker.js';
@@ -23,6 +26,7 @@ import {
 import { ClipsService } from './clips.service.js';
 import { ClipsOfEvents } from './clips-of-events.js';
 import { SourceFinder } from './source-finder.js';
+import { Tombstones } from './tombstones.js';
 import { VideoSources } from './video-source.js';
 
 /** Clips of events: what is asked for, the making, and the books of it. */
@@ -33,18 +37,22 @@ import { VideoSources } from './video-source.js';
     { provide: ClipsOptions, useFactory: withDefaults, inject: [MODULE_OPTIONS_TOKEN] },
     { provide: Clock, useClass: SystemClock },
     ClipGenerator,
+    ClipHolds,
     ClipMaker,
     ClipOrders,
+    ClipRemoval,
     ClipRequests,
+    ClipRoom,
     ClipsOfEvents,
     ClipsService,
     ClipStates,
     ClipWaiter,
     ClipWorker,
     SourceFinder,
+    Tombstones,
     VideoSources,
   ],
-  exports: [ClipGenerator],
+  exports: [ClipGenerator, ClipRemoval, ClipRoom, Tombstones],
 })
 export class ClipsModule extends ConfigurableModuleClass implements OnModuleInit {
   constructor(

@@ -3,7 +3,6 @@ import { Clock } from '../common/clock.js';
 import { EventsService } from '../events/events.service.js';
 import { Footage } from '../events/footage.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
-import { ClipStore } from '../media/clip-store.js';
 import {
   cancelledAnswer,
   clipInfo,
@@ -19,15 +18,18 @@ import {
   GenerationDisabledError,
   NoClipSourceError,
 } from './clip-errors.js';
+import { ClipHolds } from './clip-holds.js';
 import { PRIORITY_ASKED } from './clip-job.js';
 import { DEFAULT_FPS } from './clip-options.js';
 import { type Asked, ClipOrders } from './clip-orders.js';
+import { ClipRemoval } from './clip-removal.js';
 import { ClipRequests } from './clip-requests.js';
 import { ClipStates } from './clip-states.js';
 import { ClipWaiter } from './clip-waiter.js';
 import { ClipsOptions } from './clips.module-definition.js';
 import type { ClipInfoResponse } from './dto/clip-answers.dto.js';
 import type { ClipGenerateRequest } from './dto/clip-generate-request.dto.js';
+import type { ClipUpdate } from './dto/clip-update.dto.js';
 import { eventEnd, windowOf } from './window.js';
 
 /** The clip endpoints. */
@@ -41,7 +43,8 @@ export class ClipsService {
     private readonly orders: ClipOrders,
     private readonly requests: ClipRequests,
     private readonly waiter: ClipWaiter,
-    private readonly store: ClipStore,
+    private readonly removal: ClipRemoval,
+    private readonly holds: ClipHolds,
     private readonly runner: FfmpegRunner,
     private readonly clock: Clock,
   ) {}
@@ -83,6 +86,18 @@ export class ClipsService {
   }
 
   /**
+   * Protects the clip and its event, or lifts that.
+   *
+   * @throws EventNotFoundError, ClipNotFoundError
+   */
+  async update(eventId: number, dto: ClipUpdate): Promise<ClipInfoResponse> {
+    await this.events.get(eventId);
+    if (dto.protected) await this.holds.hold(eventId, dto.reason ?? null);
+    else await this.holds.lift(eventId);
+    return this.info(eventId);
+  }
+
+  /**
    * Cancels the request that is pending, else removes the clip.
    *
    * @throws EventNotFoundError, ClipNotFoundError, ClipProtectedError
@@ -90,11 +105,7 @@ export class ClipsService {
   async remove(eventId: number): Promise<void> {
     const event = await this.events.get(eventId);
     if (await this.orders.cancel(eventId)) return;
-    const { clip } = await this.states.of(event);
-    if (clip?.protected) throw new ClipProtectedError();
-    const recorded = await this.requests.forgetClip(eventId);
-    const { fileNames } = await this.store.delete(eventId);
-    if (!recorded && fileNames.length === 0) throw new ClipNotFoundError();
+    if (!(await this.removal.remove(eventId))) throw new ClipNotFoundError();
   }
 
   private async asked(eventId: number, dto: ClipGenerateRequest): Promise<Asked> {

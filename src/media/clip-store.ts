@@ -9,10 +9,9 @@ import {
   rename,
   rm,
   statfs,
-  unlink,
   writeFile,
 } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import {
   CLIP_FORMATS,
   clipFileName,
@@ -37,12 +36,6 @@ export interface StoredClip {
 export interface OpenClip {
   handle: FileHandle;
   stats: BigIntStats;
-}
-
-/** What {@link ClipStore.delete} removed. */
-export interface RemovedFiles {
-  fileNames: string[];
-  bytes: number;
 }
 
 /**
@@ -84,8 +77,8 @@ export class ClipStore {
   }
 
   /**
-   * Makes a finished file the event's clip in one step: readers get the old one or the new one,
-   * whole. The event's clip of the other format goes once the new one is durable.
+   * Makes a finished file the event's clip of its format in one step: readers get the old one or the
+   * new one, whole.
    *
    * @throws NoSpaceError when the disk is full; the old clip is then still in place
    */
@@ -99,21 +92,25 @@ export class ClipStore {
     const { size } = await lstat(temporaryPath);
     await rename(temporaryPath, path).catch(nameNoSpace);
     await sync(this.clips).catch(nameNoSpace);
-    for (const format of CLIP_FORMATS.filter((other) => other !== file.format)) {
-      await this.remove(join(this.clips, clipFileName(file.eventId, format)));
-    }
     return { fileName, path, format: file.format, bytes: size };
   }
 
   /** The event's clip, MP4 before GIF. */
   async find(eventId: number): Promise<StoredClip | null> {
     for (const format of CLIP_FORMATS) {
-      const fileName = clipFileName(eventId, format);
-      const path = join(this.clips, fileName);
-      const stats = await lstat(path).catch(nullIfMissing);
-      if (stats?.isFile()) return { fileName, path, format, bytes: stats.size };
+      const clip = await this.get(clipFileName(eventId, format));
+      if (clip) return clip;
     }
     return null;
+  }
+
+  /** The clip of that file name. */
+  async get(fileName: string): Promise<StoredClip | null> {
+    const file = parseClipFileName(fileName);
+    if (!file) return null;
+    const path = join(this.clips, fileName);
+    const stats = await lstat(path).catch(nullIfMissing);
+    return stats?.isFile() ? { fileName, path, format: file.format, bytes: stats.size } : null;
   }
 
   /** Opens a clip by its file name, null where there is none. Links are not followed. */
@@ -138,22 +135,6 @@ export class ClipStore {
     return null;
   }
 
-  /** Removes the event's clip in either format and its poster, and says what was there. */
-  async delete(eventId: number): Promise<RemovedFiles> {
-    const removed: RemovedFiles = { fileNames: [], bytes: 0 };
-    const paths = [
-      ...CLIP_FORMATS.map((format) => join(this.clips, clipFileName(eventId, format))),
-      join(this.posters, posterFileName(eventId)),
-    ];
-    for (const path of paths) {
-      const bytes = await this.remove(path);
-      if (bytes === null) continue;
-      removed.fileNames.push(relative(this.clips, path));
-      removed.bytes += bytes;
-    }
-    return removed;
-  }
-
   /** What the service may still write to the disk of the clips. */
   async freeBytes(): Promise<number> {
     const { bavail, bsize } = await statfs(this.clips);
@@ -171,14 +152,6 @@ export class ClipStore {
     } finally {
       await rm(path, { force: true }).catch(() => undefined);
     }
-  }
-
-  /** Durably; gives the size of what was there, null for nothing. */
-  private async remove(path: string): Promise<number | null> {
-    const stats = await lstat(path).catch(nullIfMissing);
-    if (!stats || (await unlink(path).catch(nullIfMissing)) === null) return null;
-    await sync(dirname(path));
-    return stats.size;
   }
 
   private mustBeTemporary(path: string): void {

@@ -1,5 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { ClipMediaService } from './clip-media.service.js';
+import { ClipFolder } from './clip-folder.js';
 import { ClipStore } from './clip-store.js';
 import { ClipTitles } from './clip-titles.js';
 import { FootageRoots } from './footage-roots.js';
@@ -9,15 +10,19 @@ import { ConfigurableModuleClass } from './media.module-definition.js';
 /** The files: footage that may be read, clips that are kept, and their serving. */
 @Module({
   controllers: [MediaController],
-  providers: [FootageRoots, ClipStore, ClipTitles, ClipMediaService],
-  exports: [FootageRoots, ClipStore, ClipTitles],
+  providers: [FootageRoots, ClipFolder, ClipStore, ClipTitles, ClipMediaService],
+  exports: [FootageRoots, ClipFolder, ClipStore, ClipTitles],
 })
 export class MediaModule extends ConfigurableModuleClass implements OnModuleInit {
-  constructor(private readonly store: ClipStore) {
+  constructor(
+    private readonly store: ClipStore,
+    private readonly folder: ClipFolder,
+  ) {
     super();
   }
 
-  onModuleInit(): Promise<void> {
-    return this.store.prepare();
+  async onModuleInit(): Promise<void> {
+    await this.store.prepare();
+    await this.folder.remember();
   }
 }

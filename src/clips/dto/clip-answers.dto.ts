@@ -35,7 +35,9 @@ export class ClipInfoResponse {
   height!: number | null;
   sha256!: string | null;
   poster_url!: string | null;
+  /** Kept, with its event, until this is lifted. */
   protected!: boolean;
+  protected_reason!: string | null;
 }
 
 export class ClipGenerateResponse {

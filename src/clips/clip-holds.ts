@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, Repository } from 'typeorm';
+import { ClipStore } from '../media/clip-store.js';
+import { ClipNotFoundError, ClipProtectedError } from './clip-errors.js';
+import { ClipRequests } from './clip-requests.js';
+import { Clip } from './clip.entity.js';
+
+/** Clips that are kept, each with its event, until that is lifted. */
+@Injectable()
+export class ClipHolds {
+  constructor(
+    @InjectRepository(Clip) private readonly clips: Repository<Clip>,
+    private readonly requests: ClipRequests,
+    private readonly store: ClipStore,
+  ) {}
+
+  /**
+   * @param reason for those who look later; null: not told
+   * @throws ClipNotFoundError
+   */
+  async hold(eventId: number, reason: string | null): Promise<void> {
+    await this.update(eventId, { protected: true, protectedReason: reason });
+  }
+
+  /** @throws ClipNotFoundError */
+  async lift(eventId: number): Promise<void> {
+    await this.update(eventId, { protected: false, protectedReason: null });
+  }
+
+  /**
+   * Part of a transaction that has locked the event and replaces its clip. One whose file is gone has
+   * nothing left to keep.
+   *
+   * @throws ClipProtectedError
+   */
+  async check(eventId: number, manager: EntityManager): Promise<void> {
+    const clip = await manager.findOneBy(Clip, { eventId, protected: true });
+    if (clip && (await this.store.get(clip.fileName))) throw new ClipProtectedError();
+  }
+
+  /** Under the event's lock, so that a removal comes before or after, never in between. */
+  private async update(
+    eventId: number,
+    hold: Pick<Clip, 'protected' | 'protectedReason'>,
+  ): Promise<void> {
+    await this.clips.manager.transaction(async (manager) => {
+      await this.requests.lock(eventId, manager);
+      const { affected } = await manager.update(Clip, { eventId }, hold);
+      if (!affected) throw new ClipNotFoundError();
+    });
+  }
+}

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, Repository } from 'typeorm';
+import { JobQueue } from '../jobs/job-queue.js';
+import { filesOfClip } from '../media/clip-files.js';
+import { ClipProtectedError } from './clip-errors.js';
+import { CLIP_QUEUE } from './clip-job.js';
+import { ClipRequests } from './clip-requests.js';
+import { Clip } from './clip.entity.js';
+import { type RemovalReason, Tombstones } from './tombstones.js';
+
+/** Takes clips out of the books; their files follow by `Tombstones.remove` after the transaction. */
+@Injectable()
+export class ClipRemoval {
+  constructor(
+    @InjectRepository(Clip) private readonly clips: Repository<Clip>,
+    private readonly requests: ClipRequests,
+    private readonly tombstones: Tombstones,
+    private readonly queue: JobQueue,
+  ) {}
+
+  /**
+   * Removes the event's clip and forgets its request; tells whether there was a clip.
+   *
+   * @throws ClipProtectedError
+   */
+  async remove(eventId: number): Promise<boolean> {
+    const recorded = await this.clips.manager.transaction(async (manager) => {
+      await this.requests.lock(eventId, manager);
+      const clip = await manager.findOneBy(Clip, { eventId });
+      if (clip?.protected) throw new ClipProtectedError();
+      await this.bury([eventId], 'deleted', manager);
+      await this.requests.forgetRequest(eventId, manager);
+      return clip !== null;
+    });
+    const removed = await this.tombstones.removeIfPossible(filesOfClip(eventId));
+    return recorded || removed.length > 0;
+  }
+
+  /** Takes the clips of events that stay. The caller's transaction has locked the events. */
+  async bury(eventIds: number[], reason: RemovalReason, manager: EntityManager): Promise<void> {
+    await this.tombstones.bury(eventIds.flatMap(filesOfClip), reason, manager);
+    await manager.query('DELETE FROM clips WHERE event_id = ANY($1)', [eventIds]);
+    await manager.query('UPDATE events SET clip_path = NULL WHERE id = ANY($1)', [eventIds]);
+  }
+
+  /**
+   * Takes whatever events that are about to be deleted have of clips, and cancels those in the making.
+   * The caller's transaction has locked the events and deletes them next.
+   *
+   * @returns the names of the files that are to go
+   */
+  async buryWithEvents(
+    eventIds: number[],
+    reason: RemovalReason,
+    manager: EntityManager,
+  ): Promise<string[]> {
+    const pending = await manager.query<{ job_id: string }[]>(
+      `SELECT job_id FROM clip_requests WHERE event_id = ANY($1) AND state = 'pending'`,
+      [eventIds],
+    );
+    for (const { job_id } of pending) await this.queue.cancel(CLIP_QUEUE, job_id, manager);
+    // A request without a clip may have published a file that it could not record.
+    const known = await manager.query<{ event_id: number }[]>(
+      `SELECT event_id FROM clips WHERE event_id = ANY($1)
+       UNION SELECT event_id FROM clip_requests WHERE event_id = ANY($1)`,
+      [eventIds],
+    );
+    const names = known.flatMap(({ event_id }) => filesOfClip(event_id));
+    await this.tombstones.bury(names, reason, manager);
+    return names;
+  }
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { eventOfFile, filesOfClip } from './clip-files.js';
+
+describe('filesOfClip', () => {
+  it('names both formats and the poster', () => {
+    expect(filesOfClip(7)).toEqual(['7_clip.mp4', '7_clip.gif', 'posters/7.jpg']);
+  });
+});
+
+describe('eventOfFile', () => {
+  it.each([1, 7, 2_147_483_647])('knows the files of event %d', (eventId) => {
+    expect(filesOfClip(eventId).map(eventOfFile)).toEqual([eventId, eventId, eventId]);
+  });
+
+  it.each([
+    '',
+    '7.mp4',
+    '7_clip.mkv',
+    '07_clip.mp4',
+    '2147483648_clip.mp4',
+    '7_clip.mp4.bak',
+    'x7_clip.mp4',
+    '7.jpg',
+    'posters/0.jpg',
+    'posters/07.jpg',
+    'posters/7.jpeg',
+    'posters/2147483648.jpg',
+    'posters/7_clip.mp4',
+    'a/posters/7.jpg',
+    '.tmp/7-1.mp4',
+  ])('knows nothing of "%s"', (name) => {
+    expect(eventOfFile(name)).toBeNull();
+  });
+});

@@ -1,0 +1,24 @@
+import { CLIP_FORMATS, clipFileName, parseClipFileName, posterFileName } from './clip-file.js';
+
+const POSTERS = 'posters/';
+const POSTER = new RegExp(`^${POSTERS}([1-9]\\d{0,9})\\.jpg$`);
+const MAX_ID = 2_147_483_647;
+
+/** Every file that an event's clip can consist of, as names inside the clips folder. */
+export function filesOfClip(eventId: number): string[] {
+  const clips = CLIP_FORMATS.map((format) => clipFileName(eventId, format));
+  return [...clips, posterFile(eventId)];
+}
+
+/** The poster's name inside the clips folder. */
+export function posterFile(eventId: number): string {
+  return POSTERS + posterFileName(eventId);
+}
+
+/** Whose clip a file inside the clips folder belongs to; null for a name that is none of ours. */
+export function eventOfFile(name: string): number | null {
+  const clip = parseClipFileName(name);
+  if (clip) return clip.eventId;
+  const eventId = Number(POSTER.exec(name)?.[1]);
+  return eventId <= MAX_ID ? eventId : null;
+}
