@@ -61,6 +61,7 @@ export class InitialSchema1764000000000 {
         width integer NOT NULL,
         height integer NOT NULL,
         duration_seconds double precision NOT NULL,
+        has_poster boolean NOT NULL DEFAULT false,
         protected boolean NOT NULL DEFAULT false,
         generated_at timestamptz(3) NOT NULL
       );
@@ -76,8 +77,11 @@ export class InitialSchema1764000000000 {
         error_code text,
         job_id text NOT NULL,
         finished jsonb,
+        waiting_until timestamptz(3),
         requested_at timestamptz(3) NOT NULL
       );
+      -- Those that a newly registered recording may complete.
+      CREATE INDEX clip_requests_waiting ON clip_requests (starts_at) WHERE waiting_until IS NOT NULL;
     `);
   }
 

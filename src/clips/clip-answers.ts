@@ -1,5 +1,5 @@
 import type { ClipRequest } from './clip-request.entity.js';
-import { clipUrl } from './clip-url.js';
+import { clipUrl, posterUrl } from './clip-url.js';
 import type { Clip } from './clip.entity.js';
 import type { ClipGenerateResponse, ClipInfoResponse, ClipStatus } from './dto/clip-answers.dto.js';
 
@@ -35,7 +35,7 @@ export function clipInfo(eventId: number, { clip, request, stale }: ClipState): 
     width: clip?.width ?? null,
     height: clip?.height ?? null,
     sha256: clip?.sha256 ?? null,
-    poster_url: null,
+    poster_url: clip?.hasPoster ? posterUrl(clip.eventId) : null,
     protected: clip?.protected ?? false,
     protected_reason: clip?.protectedReason ?? null,
   };

@@ -20,6 +20,12 @@ export class GenerationDisabledError extends EventClipsError {
   }
 }
 
+export class QueueFullError extends EventClipsError {
+  constructor() {
+    super('QUEUE_FULL', 429, 'Too many clips are waiting to be made. Try again in a while.');
+  }
+}
+
 export class ClipNotFoundError extends EventClipsError {
   constructor() {
     super('CLIP_NOT_FOUND', 404, 'This event has no clip. Generate one first.');

@@ -7,5 +7,7 @@ export interface ClipJob {
   failures: number;
 }
 
+/** Nobody waits for the answer: people's requests go first. */
+export const PRIORITY_AUTOMATIC = 0;
 /** Somebody waits for the answer. */
 export const PRIORITY_ASKED = 10;

@@ -1,14 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
+import { Clock } from '../common/clock.js';
 import type { Event } from '../events/event.entity.js';
+import type { Recording } from '../events/recording.entity.js';
+import { Footage } from '../events/footage.js';
 import { JobQueue } from '../jobs/job-queue.js';
 import { CLIP_QUEUE, type ClipJob } from './clip-job.js';
-import type { ClipOptions } from './clip-options.js';
+import { type ClipOptions, DEFAULT_FPS } from './clip-options.js';
 import { ClipRequest } from './clip-request.entity.js';
 import { ClipRequests } from './clip-requests.js';
 import { Clip } from './clip.entity.js';
+import { ClipsOptions } from './clips.module-definition.js';
+import type { ClipGenerateRequest } from './dto/clip-generate-request.dto.js';
 import type { Interval } from './interval.js';
+import { eventEnd, windowOf } from './window.js';
 
 /** A clip as it was asked for. */
 export interface Asked {
@@ -24,10 +30,50 @@ export interface Asked {
 @Injectable()
 export class ClipOrders {
   constructor(
+    private readonly options: ClipsOptions,
     private readonly requests: ClipRequests,
+    private readonly footage: Footage,
     private readonly queue: JobQueue,
+    private readonly clock: Clock,
     @InjectRepository(ClipRequest) private readonly repository: Repository<ClipRequest>,
   ) {}
+
+  /**
+   * What a request asks for, with everything that it leaves out.
+   *
+   * @throws EventClipsError `VALIDATION_FAILED`, `INVALID_CLIP_DURATION`
+   */
+  async asked(event: Event, request: ClipGenerateRequest): Promise<Asked> {
+    const at = this.clock.now();
+    const end = eventEnd(event, await this.footage.lastDetectionAt(event.id));
+    const offsets = {
+      start: request.start_offset_seconds ?? undefined,
+      end: request.end_offset_seconds ?? undefined,
+    };
+    const { preRollSeconds: preSeconds, postRollSeconds: postSeconds } = this.options;
+    return {
+      event,
+      window: windowOf(event, end, offsets, { preSeconds, postSeconds }),
+      options: {
+        source: request.source ?? 'auto',
+        format: request.output_format ?? 'mp4',
+        cut: request.cut ?? this.options.cut,
+        fps: request.fps ?? DEFAULT_FPS,
+        followsEnd: offsets.end === undefined,
+      },
+      force: request.force ?? false,
+      at,
+    };
+  }
+
+  /** Whether there is anything, or may yet be, that such a clip can be made from. */
+  async hasSource({ event, options: { source } }: Asked): Promise<boolean> {
+    if (source !== 'images') {
+      if (event.videoPath !== null) return true;
+      if (await this.footage.hasRecordings(event.cameraId)) return true;
+    }
+    return source !== 'video' && (await this.footage.lastDetectionAt(event.id)) !== null;
+  }
 
   /**
    * The job that makes the clip: the one that runs or waits already, or a new one that is queued in the
@@ -48,6 +94,22 @@ export class ClipOrders {
         if (clip && clip.generatedAt >= at) return null;
       }
       return this.enqueue(asked, priority, manager);
+    });
+  }
+
+  /** Has the jobs that wait for footage like this look at it now. */
+  wake({ cameraId, startedAt, endedAt }: Recording): Promise<void> {
+    return this.repository.manager.transaction(async (manager) => {
+      const waiting = await manager
+        .createQueryBuilder(ClipRequest, 'request')
+        .innerJoin('request.event', 'event', 'event.cameraId = :cameraId', { cameraId })
+        .where('request.waitingUntil IS NOT NULL')
+        .andWhere('request.startsAt <= :endedAt AND request.endsAt >= :startedAt')
+        .setParameters({ startedAt, endedAt })
+        .getMany();
+      for (const { jobId } of waiting) {
+        await this.queue.reschedule(CLIP_QUEUE, jobId, { startAfter: 0 }, manager);
+      }
     });
   }
 

@@ -1,11 +1,10 @@
 import type { Clip } from './clip.entity.js';
 
 /** A clip's row in JSON: what is published, without what belongs to the row's own life. */
-export type ClipRecord = Omit<Clip, 'event' | OwnName | InstantName> &
-  Record<InstantName, string>;
+export type ClipRecord = Omit<Clip, 'event' | OwnName | InstantName> & Record<InstantName, string>;
 
 /** What belongs to the row's own life, not to the file. */
-type OwnName = 'protected' | 'protectedReason' | 'missingSince';
+type OwnName = 'protected' | 'protectedReason' | 'missingSince' | 'hasPoster';
 
 const INSTANTS = [
   'requestedStartsAt',

@@ -45,6 +45,10 @@ export class ClipRequest {
   @Column({ name: 'finished', type: 'jsonb', nullable: true })
   finished!: ClipRecord | null;
 
+  /** Footage of the window is still to come; until then it is waited for. */
+  @Column({ name: 'waiting_until', type: 'timestamptz', precision: 3, nullable: true })
+  waitingUntil!: Date | null;
+
   @Column({ name: 'requested_at', type: 'timestamptz', precision: 3 })
   requestedAt!: Date;
 }

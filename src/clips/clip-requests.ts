@@ -22,6 +22,14 @@ export interface NewRequest {
   readonly jobId: string;
 }
 
+const SETTLED = {
+  progress: null,
+  message: null,
+  errorCode: null,
+  finished: null,
+  waitingUntil: null,
+} as const;
+
 /** A job's request is no longer its own: it was cancelled, replaced, or its event is gone. */
 export class RequestGoneError extends Error {
   override readonly name = 'RequestGoneError';
@@ -66,10 +74,27 @@ export class ClipRequests {
         message: null,
         errorCode: null,
         finished: null,
+        waitingUntil: null,
       },
       ['eventId'],
     );
     await this.notify(order.event.id, manager);
+  }
+
+  /** Tells those who ask that footage is waited for; null: no longer. */
+  async waitFor(eventId: number, jobId: string, until: Date | null): Promise<void> {
+    const message = until && `Waiting for footage until ${until.toISOString()}.`;
+    const { affected } = await this.requests.update(
+      { eventId, jobId, state: 'pending' },
+      { waitingUntil: until, message },
+    );
+    if (affected) await this.notify(eventId);
+  }
+
+  /** The database's clock, which all nodes share. */
+  async now(): Promise<Date> {
+    const [{ now }] = await this.requests.query<[{ now: Date }]>('SELECT now()');
+    return now;
   }
 
   async progress(eventId: number, jobId: string, percent: number): Promise<void> {
@@ -111,12 +136,13 @@ export class ClipRequests {
       await this.tombstones.lift([record.fileName, posterFile(eventId)], manager);
       await publish(manager);
       await this.tombstones.bury(replaced, 'replaced', manager);
-      await manager.upsert(Clip, { ...clipRow(record), missingSince: null }, ['eventId']);
+      const fresh = { hasPoster: false, missingSince: null };
+      await manager.upsert(Clip, { ...clipRow(record), ...fresh }, ['eventId']);
       await manager.update(Event, { id: eventId }, { clipPath: record.fileName });
       await manager.update(
         ClipRequest,
         { eventId },
-        { state: 'completed', progress: 100, message: null, errorCode: null, finished: null },
+        { ...SETTLED, state: 'completed', progress: 100 },
       );
       await this.notify(eventId, manager);
       return manager.findOneByOrFail(Clip, { eventId });
@@ -132,7 +158,7 @@ export class ClipRequests {
   ): Promise<void> {
     const { affected } = await this.requests.update(
       { eventId, jobId, state: 'pending' },
-      { state: 'failed', progress: null, errorCode: code, message, finished: null },
+      { ...SETTLED, state: 'failed', errorCode: code, message },
     );
     if (affected) await this.notify(eventId);
   }

@@ -1,25 +1,30 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { Notifications } from '../jobs/notifications.js';
 import { CLIP_CHANNEL, type ClipNotice } from './clip-channel.js';
 
 /** Wakes those who wait for news of an event's clip, whichever node the news comes from. */
 @Injectable()
-export class ClipWaiter implements OnApplicationShutdown {
-  private readonly listeners = new Map<number, Set<() => void>>();
+export class ClipWaiter implements BeforeApplicationShutdown, OnApplicationShutdown {
+  private readonly waits = new Map<number, Set<Wait>>();
   private readonly unsubscribe: () => void;
+  private closing = false;
 
   constructor(notifications: Notifications) {
     this.unsubscribe = notifications.subscribe<ClipNotice>(
       CLIP_CHANNEL,
-      ({ event_id }) => this.wake(event_id),
+      ({ event_id }) => this.waits.get(event_id)?.forEach((wait) => wait.wake()),
       // News may have been lost meanwhile: everybody looks again.
-      () => [...this.listeners.keys()].forEach((eventId) => this.wake(eventId)),
+      () => this.all().forEach((wait) => wait.wake()),
     );
   }
 
   /**
    * Looks now and after every piece of news, until `look` finds something or the time is up (null).
-   * An aborted signal ends the wait as if the time were up.
+   * An aborted signal, or the service's end, ends the wait as if the time were up.
    */
   async until<T>(
     eventId: number,
@@ -27,47 +32,61 @@ export class ClipWaiter implements OnApplicationShutdown {
     milliseconds: number,
     signal?: AbortSignal,
   ): Promise<T | null> {
-    const deadline = AbortSignal.timeout(milliseconds);
-    const ended = signal ? AbortSignal.any([deadline, signal]) : deadline;
-    for (;;) {
-      // Listens before it looks, so that nothing that happens in between is missed.
-      const news = this.next(eventId, ended);
-      try {
+    const wait = new Wait();
+    const end = () => wait.end();
+    const timer = setTimeout(end, milliseconds);
+    signal?.addEventListener('abort', end, { once: true });
+    if (this.closing || signal?.aborted) wait.end();
+    const waits = this.waits.get(eventId) ?? new Set();
+    this.waits.set(eventId, waits.add(wait));
+    try {
+      for (;;) {
+        // Listens before it looks, so that nothing that happens in between is missed.
+        const news = wait.news();
         const found = await look();
-        if (found !== null || ended.aborted) return found;
-        await news.promise;
-      } finally {
-        news.cancel();
+        if (found !== null || wait.ended) return found;
+        await news;
       }
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+      waits.delete(wait);
+      if (waits.size === 0) this.waits.delete(eventId);
     }
   }
 
-  /** Settles at the next piece of news, or when the signal aborts. */
-  private next(
-    eventId: number,
-    signal: AbortSignal,
-  ): { promise: Promise<void>; cancel: () => void } {
-    const listeners = this.listeners.get(eventId) ?? new Set();
-    this.listeners.set(eventId, listeners);
-    let wake = (): void => undefined;
-    const promise = new Promise<void>((resolve) => (wake = resolve));
-    listeners.add(wake);
-    signal.addEventListener('abort', wake, { once: true });
-    const cancel = (): void => {
-      signal.removeEventListener('abort', wake);
-      listeners.delete(wake);
-      if (listeners.size === 0 && this.listeners.get(eventId) === listeners) {
-        this.listeners.delete(eventId);
-      }
-    };
-    return { promise, cancel };
-  }
-
-  private wake(eventId: number): void {
-    this.listeners.get(eventId)?.forEach((wake) => wake());
+  beforeApplicationShutdown(): void {
+    this.closing = true;
+    this.all().forEach((wait) => wait.end());
   }
 
   onApplicationShutdown(): void {
     this.unsubscribe();
+  }
+
+  private all(): Wait[] {
+    return [...this.waits.values()].flatMap((waits) => [...waits]);
+  }
+}
+
+class Wait {
+  ended = false;
+  private resolve: () => void = () => undefined;
+
+  /** Settles at the next piece of news, or at the end. */
+  news(): Promise<void> {
+    return new Promise((resolve) => {
+      this.resolve = resolve;
+      if (this.ended) resolve();
+    });
+  }
+
+  wake(): void {
+    this.resolve();
+  }
+
+  end(): void {
+    this.ended = true;
+    this.resolve();
   }
 }

@@ -10,12 +10,15 @@ import { clipFailureOf } from './clip-failure.js';
 import { ClipGenerationError } from './clip-generation-error.js';
 import { CLIP_QUEUE, type ClipJob } from './clip-job.js';
 import { ClipMaker } from './clip-maker.js';
+import { ClipPosters } from './clip-posters.js';
 import type { ClipRequest } from './clip-request.entity.js';
 import { ClipRequests, RequestGoneError } from './clip-requests.js';
 import { ClipsOptions } from './clips.module-definition.js';
+import { footageToCome } from './footage-to-come.js';
+import { type Interval, spanOf } from './interval.js';
 import { madeFrom } from './made-from.js';
 import { ProgressReport } from './progress-report.js';
-import { SourceFinder } from './source-finder.js';
+import { type KnownFootage, SourceFinder } from './source-finder.js';
 import { sha256Of } from './sha256.js';
 import { eventEnd } from './window.js';
 
@@ -23,6 +26,8 @@ import { eventEnd } from './window.js';
 const BACK_OFF = [2_000, 10_000];
 /** Workers that may die over one job before it is taken for the cause. */
 const MAX_DEATHS = 10;
+/** How often footage that is waited for is looked for, should the news of it be lost. */
+const LOOK_AGAIN_MS = 15_000;
 /** Failures that the same footage need not give again. */
 const PASSING = new Set(['TIMED_OUT']);
 
@@ -38,6 +43,7 @@ export class ClipWorker implements OnApplicationBootstrap {
     private readonly footage: Footage,
     private readonly sources: SourceFinder,
     private readonly maker: ClipMaker,
+    private readonly posters: ClipPosters,
     private readonly store: ClipStore,
     @InjectRepository(Event) private readonly events: Repository<Event>,
   ) {}
@@ -52,11 +58,24 @@ export class ClipWorker implements OnApplicationBootstrap {
   private async run(job: Job<ClipJob>, signal: AbortSignal): Promise<void> {
     const { event_id: eventId, failures } = job.data;
     const request = await this.requests.find(eventId);
-    if (request?.jobId !== job.id || request.state !== 'pending') return;
+    const event = await this.events.findOneBy({ id: eventId });
+    if (request?.jobId !== job.id || !event) return;
+    if (request.state === 'pending') await this.answer(request, event, job, signal);
+    // Nobody waits for it: the clip is recorded and answered by now.
+    await this.posters.makeFor(event);
+  }
+
+  private async answer(
+    request: ClipRequest,
+    event: Event,
+    job: Job<ClipJob>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { event_id: eventId, failures } = job.data;
     try {
       if (await this.completeInterrupted(request)) return;
       if (job.deaths > MAX_DEATHS) throw new ClipGenerationError('FFMPEG_FAILED', TOO_MANY_DEATHS);
-      await this.make(request, signal);
+      await this.make(request, event, signal);
     } catch (error) {
       if (error instanceof RequestGoneError) return;
       if (signal.aborted || error instanceof RetryJob) throw error;
@@ -72,13 +91,11 @@ export class ClipWorker implements OnApplicationBootstrap {
     }
   }
 
-  private async make(request: ClipRequest, signal: AbortSignal): Promise<void> {
+  private async make(request: ClipRequest, event: Event, signal: AbortSignal): Promise<void> {
     const { eventId, jobId, options } = request;
-    const event = await this.events.findOneBy({ id: eventId });
-    if (!event) throw new RequestGoneError();
     const window = { startsAt: request.startsAt.getTime(), endsAt: request.endsAt.getTime() };
     const end = eventEnd(event, await this.footage.lastDetectionAt(eventId));
-    const known = await this.sources.known(event, window);
+    const known = await this.knownInTime(request, event, window);
     const sources = await this.sources.open(known, window, options.source, signal);
     const progress = new ProgressReport((percent) =>
       this.requests.progress(eventId, jobId, percent),
@@ -93,6 +110,29 @@ export class ClipWorker implements OnApplicationBootstrap {
       signal,
       onProgress: (fraction) => progress.report(fraction),
     });
+  }
+
+  /** What is known of the footage once all of it has landed, or has had its time. */
+  private async knownInTime(
+    { eventId, jobId, options, waitingUntil }: ClipRequest,
+    event: Event,
+    window: Interval,
+  ): Promise<KnownFootage> {
+    const known = await this.sources.known(event, window);
+    const recordings = known.recordings.map(spanOf);
+    const now = (await this.requests.now()).getTime();
+    const until =
+      options.source !== 'images' &&
+      !known.video &&
+      (await this.footage.hasRecordings(event.cameraId))
+        ? footageToCome(window, recordings, this.options.footageGraceSeconds, now)
+        : null;
+    if ((until ?? undefined) !== waitingUntil?.getTime()) {
+      await this.requests.waitFor(eventId, jobId, until === null ? null : new Date(until));
+    }
+    // A recording registered from here on wakes the job; one that came just before is met by looking again.
+    if (until !== null) throw new RetryJob(Math.min(until - now, LOOK_AGAIN_MS));
+    return known;
   }
 
   /** A clip whose file was published by a process that died before it could record it. */

@@ -68,6 +68,10 @@ export class Clip {
   @Column({ name: 'duration_seconds', type: 'double precision' })
   durationSeconds!: number;
 
+  /** Whether its poster is published too, which comes a moment later. */
+  @Column({ name: 'has_poster', type: 'boolean', default: false })
+  hasPoster!: boolean;
+
   /** Kept, with its event, until this is lifted. */
   @Column({ name: 'protected', type: 'boolean', default: false })
   protected!: boolean;

@@ -3,11 +3,14 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, IsNull, Repository } from 'typeorm';
 import type { ClipSummary, EventClipsSource } from '../events/event-clips.js';
 import { Event } from '../events/event.entity.js';
+import type { Recording } from '../events/recording.entity.js';
 import { filesOfClip } from '../media/clip-files.js';
+import { AutomaticClips } from './automatic-clips.js';
+import { ClipOrders } from './clip-orders.js';
 import { ClipProtectedError } from './clip-errors.js';
 import { ClipRemoval } from './clip-removal.js';
 import { ClipRequest } from './clip-request.entity.js';
-import { clipUrl } from './clip-url.js';
+import { clipUrl, posterUrl } from './clip-url.js';
 import { Clip } from './clip.entity.js';
 import { ClipsOptions } from './clips.module-definition.js';
 import { localTime } from './local-time.js';
@@ -18,6 +21,8 @@ import { Tombstones } from './tombstones.js';
 export class ClipsOfEvents implements EventClipsSource {
   constructor(
     private readonly options: ClipsOptions,
+    private readonly automatic: AutomaticClips,
+    private readonly orders: ClipOrders,
     private readonly removal: ClipRemoval,
     private readonly tombstones: Tombstones,
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
@@ -31,9 +36,10 @@ export class ClipsOfEvents implements EventClipsSource {
       this.requests.findBy({ eventId: In(eventIds) }),
     ]);
     const summaries = new Map<number, ClipSummary>();
-    for (const { eventId, fileName, protected: held } of clips) {
+    for (const { eventId, fileName, hasPoster, protected: held } of clips) {
+      const poster_url = hasPoster ? posterUrl(eventId) : null;
       const clip_url = clipUrl(fileName);
-      summaries.set(eventId, { status: 'completed', clip_url, poster_url: null, protected: held });
+      summaries.set(eventId, { status: 'completed', clip_url, poster_url, protected: held });
     }
     for (const { eventId, state } of requests) {
       if (state === 'completed') continue;
@@ -41,6 +47,15 @@ export class ClipsOfEvents implements EventClipsSource {
       summaries.set(eventId, { ...nothing, ...summaries.get(eventId), status: state });
     }
     return summaries;
+  }
+
+  async changed(event: Event): Promise<void> {
+    await this.automatic.consider(event);
+  }
+
+  async recorded(recording: Recording): Promise<void> {
+    await this.orders.wake(recording);
+    await this.automatic.considerThoseOn(recording);
   }
 
   async removing(manager: EntityManager, event: Event): Promise<void> {

@@ -1,7 +1,9 @@
 import { Body, Delete, Get, Headers, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { ApiController } from '../common/api-controller.js';
+import { sendEventStream } from '../common/event-stream.js';
 import { ParseIdPipe } from '../common/parse-id.pipe.js';
+import { ClipProgressService } from './clip-progress.js';
 import { ClipsService } from './clips.service.js';
 import type { ClipGenerateResponse, ClipInfoResponse } from './dto/clip-answers.dto.js';
 import { ClipGenerateRequest } from './dto/clip-generate-request.dto.js';
@@ -10,7 +12,10 @@ import { preferredWait } from './prefer.js';
 
 @ApiController('api/events/:id/clip')
 export class ClipsController {
-  constructor(private readonly clips: ClipsService) {}
+  constructor(
+    private readonly clips: ClipsService,
+    private readonly progress: ClipProgressService,
+  ) {}
 
   @Get()
   info(@Param('id', ParseIdPipe) id: number): Promise<ClipInfoResponse> {
@@ -24,12 +29,20 @@ export class ClipsController {
     @Headers('prefer') prefer: string | undefined,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ClipGenerateResponse> {
-    const gone = new AbortController();
-    response.once('close', () => gone.abort());
-    const answer = await this.clips.generate(id, body, preferredWait(prefer), gone.signal);
+    const answer = await this.clips.generate(id, body, preferredWait(prefer), goneSignal(response));
     response.status(answer.status);
     if (answer.status === 201 && answer.body.clip_url) response.location(answer.body.clip_url);
     return answer.body;
+  }
+
+  /** The making of the clip as server-sent events, until it is done. */
+  @Get('progress')
+  async followProgress(
+    @Param('id', ParseIdPipe) id: number,
+    @Res() response: Response,
+  ): Promise<void> {
+    const signal = goneSignal(response);
+    await sendEventStream(response, this.progress.follow(id, signal), signal);
   }
 
   @Patch()
@@ -42,4 +55,11 @@ export class ClipsController {
   remove(@Param('id', ParseIdPipe) id: number): Promise<void> {
     return this.clips.remove(id);
   }
+}
+
+/** Aborts when the client has gone, or has been answered. */
+function goneSignal(response: Response): AbortSignal {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  return gone.signal;
 }

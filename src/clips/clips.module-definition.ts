@@ -16,6 +16,10 @@ export abstract class ClipsOptions implements Required<ClipsModuleOptions> {
   abstract readonly concurrency: number;
   abstract readonly cut: ClipCut;
   abstract readonly gifMaxSeconds: number;
+  abstract readonly footageGraceSeconds: number;
+  abstract readonly autoGenerate: boolean;
+  abstract readonly queueLimit: number;
+  abstract readonly gaps: 'skip' | 'fail';
   abstract readonly cameraTimezone: string;
 }
 
@@ -29,6 +33,10 @@ export function withDefaults(options: ClipsModuleOptions): ClipsOptions {
     concurrency: Math.max(1, Math.floor(availableParallelism() / 2)),
     cut: 'smart',
     gifMaxSeconds: 60,
+    footageGraceSeconds: 120,
+    autoGenerate: false,
+    queueLimit: 1000,
+    gaps: 'skip',
     cameraTimezone: 'UTC',
     ...options,
   };

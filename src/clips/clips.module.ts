@@ -4,9 +4,12 @@ import { Clock, SystemClock } from '../common/clock.js';
 import { EventClips } from '../events/event-clips.js';
 import { Event } from '../events/event.entity.js';
 import { ClipTitles } from '../media/clip-titles.js';
+import { AutomaticClips } from './automatic-clips.js';
 import { ClipGenerator } from './clip-generator.js';
 import { ClipHolds } from './clip-holds.js';
 import { ClipMaker } from './clip-maker.js';
+import { ClipPosters } from './clip-posters.js';
+import { ClipProgressService } from './clip-progress.js';
 import { ClipOrders } from './clip-orders.js';
 import { ClipRemoval } from './clip-removal.js';
 import { ClipRequest } from './clip-request.entity.js';
@@ -36,10 +39,13 @@ import { VideoSources } from './video-source.js';
   providers: [
     { provide: ClipsOptions, useFactory: withDefaults, inject: [MODULE_OPTIONS_TOKEN] },
     { provide: Clock, useClass: SystemClock },
+    AutomaticClips,
     ClipGenerator,
     ClipHolds,
     ClipMaker,
     ClipOrders,
+    ClipPosters,
+    ClipProgressService,
     ClipRemoval,
     ClipRequests,
     ClipRoom,

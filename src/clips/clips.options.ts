@@ -18,6 +18,14 @@ export interface ClipsModuleOptions {
   cut?: ClipCut;
   /** Longest GIF. Default 60. */
   gifMaxSeconds?: number;
+  /** How long after its end footage of a window may still land. Default 120. */
+  footageGraceSeconds?: number;
+  /** Whether an event that has ended gets its clip without being asked for. Default false. */
+  autoGenerate?: boolean;
+  /** Clips that may wait to be made; beyond it, requests are refused. Default 1000. */
+  queueLimit?: number;
+  /** `skip` leaves gaps out of the clip and tells them; `fail` makes none. Default `skip`. */
+  gaps?: 'skip' | 'fail';
   /** IANA zone of local times in the file names of footage. Default UTC. */
   cameraTimezone?: string;
 }

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../common/clock.js';
 import { EventsService } from '../events/events.service.js';
-import { Footage } from '../events/footage.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
+import { JobQueue } from '../jobs/job-queue.js';
 import {
   cancelledAnswer,
   clipInfo,
@@ -17,10 +16,10 @@ import {
   ClipProtectedError,
   GenerationDisabledError,
   NoClipSourceError,
+  QueueFullError,
 } from './clip-errors.js';
 import { ClipHolds } from './clip-holds.js';
-import { PRIORITY_ASKED } from './clip-job.js';
-import { DEFAULT_FPS } from './clip-options.js';
+import { CLIP_QUEUE, PRIORITY_ASKED } from './clip-job.js';
 import { type Asked, ClipOrders } from './clip-orders.js';
 import { ClipRemoval } from './clip-removal.js';
 import { ClipRequests } from './clip-requests.js';
@@ -30,7 +29,6 @@ import { ClipsOptions } from './clips.module-definition.js';
 import type { ClipInfoResponse } from './dto/clip-answers.dto.js';
 import type { ClipGenerateRequest } from './dto/clip-generate-request.dto.js';
 import type { ClipUpdate } from './dto/clip-update.dto.js';
-import { eventEnd, windowOf } from './window.js';
 
 /** The clip endpoints. */
 @Injectable()
@@ -38,7 +36,6 @@ export class ClipsService {
   constructor(
     private readonly options: ClipsOptions,
     private readonly events: EventsService,
-    private readonly footage: Footage,
     private readonly states: ClipStates,
     private readonly orders: ClipOrders,
     private readonly requests: ClipRequests,
@@ -46,7 +43,7 @@ export class ClipsService {
     private readonly removal: ClipRemoval,
     private readonly holds: ClipHolds,
     private readonly runner: FfmpegRunner,
-    private readonly clock: Clock,
+    private readonly queue: JobQueue,
   ) {}
 
   /** @throws EventNotFoundError */
@@ -69,11 +66,12 @@ export class ClipsService {
     waitSeconds = this.options.waitSeconds,
     signal?: AbortSignal,
   ): Promise<GenerateAnswer> {
-    const asked = await this.asked(eventId, dto);
-    const { clip, stale } = await this.states.of(asked.event);
+    const event = await this.events.get(eventId);
+    const asked = await this.orders.asked(event, dto);
+    const { clip, request, stale } = await this.states.of(event);
     if (clip && asked.force && clip.protected) throw new ClipProtectedError();
     if (clip && !asked.force && (!stale || clip.protected)) return existingAnswer(clip);
-    await this.checkPossible(asked);
+    if (request?.state !== 'pending') await this.checkPossible(asked);
 
     const jobId = await this.orders.place(asked, PRIORITY_ASKED);
     const outcome = await this.waiter.until(
@@ -103,49 +101,25 @@ export class ClipsService {
    * @throws EventNotFoundError, ClipNotFoundError, ClipProtectedError
    */
   async remove(eventId: number): Promise<void> {
-    const event = await this.events.get(eventId);
+    await this.events.get(eventId);
     if (await this.orders.cancel(eventId)) return;
     if (!(await this.removal.remove(eventId))) throw new ClipNotFoundError();
   }
 
-  private async asked(eventId: number, dto: ClipGenerateRequest): Promise<Asked> {
-    const at = this.clock.now();
-    const event = await this.events.get(eventId);
-    const end = eventEnd(event, await this.footage.lastDetectionAt(eventId));
-    const offsets = {
-      start: dto.start_offset_seconds ?? undefined,
-      end: dto.end_offset_seconds ?? undefined,
-    };
-    const { preRollSeconds: preSeconds, postRollSeconds: postSeconds } = this.options;
-    return {
-      event,
-      window: windowOf(event, end, offsets, { preSeconds, postSeconds }),
-      options: {
-        source: dto.source ?? 'auto',
-        format: dto.output_format ?? 'mp4',
-        cut: dto.cut ?? this.options.cut,
-        fps: dto.fps ?? DEFAULT_FPS,
-        followsEnd: offsets.end === undefined,
-      },
-      force: dto.force ?? false,
-      at,
-    };
-  }
-
-  private async checkPossible({ event, options: { source } }: Asked): Promise<void> {
+  private async checkPossible(asked: Asked): Promise<void> {
     if (!this.options.enabled) throw new GenerationDisabledError();
-    const possible =
-      (source !== 'images' &&
-        (event.videoPath !== null || (await this.footage.hasRecordings(event.cameraId)))) ||
-      (source !== 'video' && (await this.footage.lastDetectionAt(event.id)) !== null);
-    if (!possible) throw new NoClipSourceError();
+    if (!(await this.orders.hasSource(asked))) throw new NoClipSourceError();
     await this.runner.check();
+    const { queued } = await this.queue.statistics(CLIP_QUEUE);
+    if (queued >= this.options.queueLimit) throw new QueueFullError();
   }
 
   /** How the job ended, null while it has not. */
   private async outcome(eventId: number, jobId: string | null): Promise<GenerateAnswer | null> {
     const request = await this.requests.find(eventId);
-    if (request?.state === 'pending' && request.jobId === jobId) return null;
+    if (request?.state === 'pending' && request.jobId === jobId) {
+      return request.waitingUntil ? pendingAnswer(eventId, request.message) : null;
+    }
     if (request?.state === 'failed' && request.jobId === jobId) return failedAnswer(request);
     const clip = await this.states.present(eventId);
     // Another request has replaced this one, or it was cancelled: what is there now is the answer.

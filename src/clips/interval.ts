@@ -8,6 +8,11 @@ export function lengthOf(interval: Interval): number {
   return interval.endsAt - interval.startsAt;
 }
 
+/** The interval of what has a start and an end. */
+export function spanOf({ startedAt, endedAt }: { startedAt: Date; endedAt: Date }): Interval {
+  return { startsAt: startedAt.getTime(), endsAt: endedAt.getTime() };
+}
+
 export function iso(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }

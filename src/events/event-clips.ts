@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Event } from './event.entity.js';
+import type { Recording } from './recording.entity.js';
 
 /** What an event's answer shows of its clip. */
 export class ClipSummary {
@@ -16,12 +17,18 @@ export interface EventClipsSource {
   summaries(eventIds: number[]): Promise<Map<number, ClipSummary>>;
   /** Called inside the transaction that deletes the event, before the row goes; throwing keeps it. */
   removing(manager: EntityManager, event: Event): Promise<void>;
+  /** Called after an event was registered, changed, or given detections. */
+  changed(event: Event): Promise<void>;
+  /** Called after a recording was registered, or read again. */
+  recorded(recording: Recording): Promise<void>;
   /** Called once the deletion is committed: files may go now. */
   removed(eventId: number): Promise<void>;
 }
 
 const NO_CLIPS: EventClipsSource = {
   summaries: () => Promise.resolve(new Map()),
+  changed: () => Promise.resolve(),
+  recorded: () => Promise.resolve(),
   removing: () => Promise.resolve(),
   removed: () => Promise.resolve(),
 };
@@ -40,6 +47,14 @@ export class EventClips implements EventClipsSource {
 
   summaries(eventIds: number[]): Promise<Map<number, ClipSummary>> {
     return this.source.summaries(eventIds);
+  }
+
+  changed(event: Event): Promise<void> {
+    return this.source.changed(event);
+  }
+
+  recorded(recording: Recording): Promise<void> {
+    return this.source.recorded(recording);
   }
 
   removing(manager: EntityManager, event: Event): Promise<void> {

@@ -23,6 +23,13 @@ export class EventsService {
 
   /** Makes the event, unless one with the same `external_id` is there: then that one as it is. */
   async create(dto: CreateEventDto): Promise<{ event: Event; created: boolean }> {
+    const result = await this.insert(dto);
+    // Also for the one that was there: the call that made it may have got no further.
+    await this.clips.changed(result.event);
+    return result;
+  }
+
+  private async insert(dto: CreateEventDto): Promise<{ event: Event; created: boolean }> {
     const detections = dto.detections ?? [];
     await this.checkPaths([...(dto.video ? [dto.video] : []), ...detections]);
 
@@ -35,7 +42,7 @@ export class EventsService {
     if (made) return { event: made, created: true };
 
     const there = await this.events.findOneBy({ externalId: dto.external_id ?? '' });
-    return there ? { event: there, created: false } : this.create(dto); // Deleted in between.
+    return there ? { event: there, created: false } : this.insert(dto); // Deleted in between.
   }
 
   /** @throws EventNotFoundError */
@@ -64,8 +71,8 @@ export class EventsService {
   }
 
   /** @throws EventNotFoundError, ReversedEventError */
-  update(id: number, dto: UpdateEventDto): Promise<Event> {
-    return this.events.manager.transaction(async (manager) => {
+  async update(id: number, dto: UpdateEventDto): Promise<Event> {
+    const updated = await this.events.manager.transaction(async (manager) => {
       const event = await lock(manager, id, 'pessimistic_write');
       if (dto.ended_at && dto.ended_at < event.startedAt) throw new ReversedEventError();
       if (dto.ended_at !== undefined) event.endedAt = dto.ended_at;
@@ -73,6 +80,8 @@ export class EventsService {
       if (dto.summary !== undefined) event.summary = dto.summary;
       return manager.save(event);
     });
+    await this.clips.changed(updated);
+    return updated;
   }
 
   /** @throws EventNotFoundError, and whatever keeps the event's clip */
@@ -88,10 +97,12 @@ export class EventsService {
   /** @throws EventNotFoundError, PathNotAllowedError */
   async addDetections(id: number, detections: DetectionDto[]): Promise<Detection[]> {
     await this.checkPaths(detections);
-    return this.events.manager.transaction(async (manager) => {
+    const added = await this.events.manager.transaction(async (manager) => {
       await lock(manager, id, 'for_key_share');
       return insertDetections(manager, id, detections);
     });
+    await this.clips.changed(await this.get(id));
+    return added;
   }
 
   private async checkPaths(files: { file_path: string }[]): Promise<void> {

@@ -8,6 +8,7 @@ import { MediaProbe } from '../ffmpeg/media-probe.js';
 import { UnreadableSourceError } from '../ffmpeg/media-errors.js';
 import { FootageMissingError } from '../media/footage-errors.js';
 import { FootageRoots } from '../media/footage-roots.js';
+import { EventClips } from './event-clips.js';
 import type { ListRecordingsDto } from './dto/list-recordings.dto.js';
 import type { RegisterRecordingDto } from './dto/register-recording.dto.js';
 import { RecordingNotFoundError, UnknownDurationError } from './event-errors.js';
@@ -28,6 +29,7 @@ export class RecordingsService {
     @InjectRepository(Recording) private readonly recordings: Repository<Recording>,
     private readonly roots: FootageRoots,
     private readonly probe: MediaProbe,
+    private readonly clips: EventClips,
     @Inject(EVENTS_OPTIONS) private readonly options: EventsModuleOptions,
   ) {}
 
@@ -48,6 +50,7 @@ export class RecordingsService {
       .updateEntity(false)
       .execute()) as { raw: [{ id: number; created: boolean }] };
     const [{ id, created }] = raw;
+    await this.clips.recorded({ ...recording, id });
     return { recording: { ...recording, id }, created };
   }
 

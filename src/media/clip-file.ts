@@ -17,6 +17,12 @@ export function posterFileName(eventId: number): string {
   return `${eventId}.jpg`;
 }
 
+/** The event whose poster has this name; null for every text that {@link posterFileName} does not write. */
+export function parsePosterFileName(name: string): number | null {
+  const [, id] = /^([1-9]\d{0,9})\.jpg$/.exec(name) ?? [];
+  return id !== undefined && Number(id) <= MAX_ID ? Number(id) : null;
+}
+
 /** Reads a name that {@link clipFileName} could have written; null for every other text. */
 export function parseClipFileName(name: string): ClipFile | null {
   const [, id, format] = /^([1-9]\d{0,9})_clip\.(mp4|gif)$/.exec(name) ?? [];

@@ -17,6 +17,7 @@ import {
   clipFileName,
   type ClipFormat,
   parseClipFileName,
+  parsePosterFileName,
   posterFileName,
 } from './clip-file.js';
 import { sync } from './durable.js';
@@ -32,8 +33,8 @@ export interface StoredClip {
   bytes: number;
 }
 
-/** A clip that stays readable, whatever replaces or removes it meanwhile. The caller closes `handle`. */
-export interface OpenClip {
+/** A file that stays readable, whatever replaces or removes it meanwhile. The caller closes `handle`. */
+export interface OpenFile {
   handle: FileHandle;
   stats: BigIntStats;
 }
@@ -113,12 +114,28 @@ export class ClipStore {
     return stats?.isFile() ? { fileName, path, format: file.format, bytes: stats.size } : null;
   }
 
+  /** Makes a finished JPEG the poster of the event's clip, as {@link publish} does. */
+  async publishPoster(temporaryPath: string, eventId: number): Promise<void> {
+    this.mustBeTemporary(temporaryPath);
+    await sync(temporaryPath).catch(nameNoSpace);
+    await rename(temporaryPath, join(this.posters, posterFileName(eventId))).catch(nameNoSpace);
+    await sync(this.posters).catch(nameNoSpace);
+  }
+
   /** Opens a clip by its file name, null where there is none. Links are not followed. */
-  async open(fileName: string): Promise<OpenClip | null> {
-    if (!parseClipFileName(fileName)) return null;
+  async open(fileName: string): Promise<OpenFile | null> {
+    return parseClipFileName(fileName) ? this.openRegular(join(this.clips, fileName)) : null;
+  }
+
+  /** Opens a poster by its file name, like {@link open}. */
+  async openPoster(fileName: string): Promise<OpenFile | null> {
+    return parsePosterFileName(fileName) ? this.openRegular(join(this.posters, fileName)) : null;
+  }
+
+  private async openRegular(path: string): Promise<OpenFile | null> {
     // Without O_NONBLOCK, opening a pipe would wait for its writer.
     const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-    const handle = await open(join(this.clips, fileName), flags).catch((error: unknown) => {
+    const handle = await open(path, flags).catch((error: unknown) => {
       // Nothing, a link, a socket.
       if (['ENOENT', 'ELOOP', 'ENXIO'].includes(errorCode(error))) return null;
       throw error;

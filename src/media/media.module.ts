@@ -1,5 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { ClipMediaService } from './clip-media.service.js';
+import { PosterMaker } from './poster-maker.js';
+import { MediaService } from './media.service.js';
 import { ClipFolder } from './clip-folder.js';
 import { ClipStore } from './clip-store.js';
 import { ClipTitles } from './clip-titles.js';
@@ -10,8 +11,8 @@ import { ConfigurableModuleClass } from './media.module-definition.js';
 /** The files: footage that may be read, clips that are kept, and their serving. */
 @Module({
   controllers: [MediaController],
-  providers: [FootageRoots, ClipFolder, ClipStore, ClipTitles, ClipMediaService],
-  exports: [FootageRoots, ClipFolder, ClipStore, ClipTitles],
+  providers: [FootageRoots, ClipFolder, ClipStore, ClipTitles, MediaService, PosterMaker],
+  exports: [FootageRoots, ClipFolder, ClipStore, ClipTitles, PosterMaker],
 })
 export class MediaModule extends ConfigurableModuleClass implements OnModuleInit {
   constructor(

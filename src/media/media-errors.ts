@@ -25,3 +25,9 @@ export class RangeNotSatisfiableError extends EventClipsError {
     );
   }
 }
+
+export class PosterNotFoundError extends EventClipsError {
+  constructor() {
+    super('POSTER_NOT_FOUND', 404, 'There is no such poster.');
+  }
+}

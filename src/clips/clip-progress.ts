@@ -1,0 +1,71 @@
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { EventsService } from '../events/events.service.js';
+import { statusOf } from './clip-answers.js';
+import { ClipRequests } from './clip-requests.js';
+import { ClipStates } from './clip-states.js';
+import { ClipWaiter } from './clip-waiter.js';
+import type { ClipStatus } from './dto/clip-answers.dto.js';
+
+/** Proxies and browsers give up on a stream that is silent for long. */
+const HEARTBEAT_MS = 15_000;
+
+export interface ClipProgress {
+  status: ClipStatus;
+  /** 0 to 100 while the clip is being made. */
+  progress: number | null;
+  message: string | null;
+}
+
+/** Tells how the making of a clip gets on, until it is done. */
+@Injectable()
+export class ClipProgressService implements BeforeApplicationShutdown {
+  private closing = false;
+
+  constructor(
+    private readonly events: EventsService,
+    private readonly requests: ClipRequests,
+    private readonly states: ClipStates,
+    private readonly waiter: ClipWaiter,
+  ) {}
+
+  /**
+   * The present state at once, then each new one; null is a sign of life. Ends with a state that is not
+   * `pending`, with the signal, or with the service.
+   *
+   * @throws EventNotFoundError before the first state
+   */
+  async *follow(eventId: number, signal: AbortSignal): AsyncGenerator<ClipProgress | null> {
+    await this.events.get(eventId);
+    let last: string | null = null;
+    while (!signal.aborted && !this.closing) {
+      const look = async () => {
+        const state = await this.now(eventId);
+        return JSON.stringify(state) === last ? null : state;
+      };
+      const state: ClipProgress | null = await this.waiter.until(
+        eventId,
+        look,
+        HEARTBEAT_MS,
+        signal,
+      );
+      yield state;
+      if (state && state.status !== 'pending') return;
+      if (state) last = JSON.stringify(state);
+    }
+  }
+
+  beforeApplicationShutdown(): void {
+    this.closing = true;
+  }
+
+  private async now(eventId: number): Promise<ClipProgress> {
+    const request = await this.requests.find(eventId);
+    const pending = request?.state === 'pending';
+    const clip = pending ? null : await this.states.present(eventId);
+    return {
+      status: statusOf(clip, request),
+      progress: pending ? (request.progress ?? 0) : null,
+      message: request?.message ?? null,
+    };
+  }
+}

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
+import { localInput } from '../ffmpeg/local-input.js';
+import { type ClipFormat } from './clip-file.js';
+import { ClipStore } from './clip-store.js';
+
+/** Enough for a list and for the moment before a clip plays, at a tenth of a full picture's bytes. */
+const MAX_WIDTH = 640;
+const TIMEOUT_MS = 30_000;
+
+const DEMUXERS: Record<ClipFormat, string> = { mp4: 'mov', gif: 'gif' };
+
+/** Arguments that take the picture shown at `seconds` of a clip. */
+export function posterArguments(
+  clipPath: string,
+  format: ClipFormat,
+  seconds: number,
+  output: string,
+): string[] {
+  return [
+    ...localInput(clipPath, DEMUXERS[format], ['-ss', seconds.toFixed(3)]),
+    ...['-map', '0:v:0', '-frames:v', '1', '-vf', `scale='min(${MAX_WIDTH},iw)':-2`],
+    ...['-q:v', '4', '-f', 'mjpeg', '-y', `file:${output}`],
+  ];
+}
+
+/** Makes the posters of clips. */
+@Injectable()
+export class PosterMaker {
+  constructor(
+    private readonly runner: FfmpegRunner,
+    private readonly store: ClipStore,
+  ) {}
+
+  /**
+   * Publishes the picture that the event's clip shows at `seconds`; tells whether there is a clip.
+   *
+   * @throws FfmpegError, NoSpaceError
+   */
+  async make(eventId: number, seconds: number): Promise<boolean> {
+    const clip = await this.store.find(eventId);
+    if (!clip) return false;
+    const temporary = this.store.temporary(`${eventId}-poster`, 'jpg');
+    try {
+      const args = posterArguments(clip.path, clip.format, seconds, temporary);
+      await this.runner.ffmpeg(args, { timeoutMs: TIMEOUT_MS });
+      await this.store.publishPoster(temporary, eventId);
+      return true;
+    } finally {
+      await this.store.discard(temporary);
+    }
+  }
+}
