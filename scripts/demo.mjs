@@ -54,15 +54,16 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
 
 try {
   const { once: endsAfterwards } = options();
+  mkdirSync(media, { recursive: true });
+  await step('Footage', makeRecording);
+  await step('Footage', makeStills);
   await step('Service', startService);
-  await step('Recording', makeRecording);
-  await step('Stills', makeStills);
   await step('Recording', registerRecording);
   for (const event of events) await demonstrate(event);
   if (!endsAfterwards) {
     console.log(`\nServing on ${address}, logging to ${relative(root, logFile)}; Ctrl-C ends it.`);
     await service.ended;
-    if (!stopping) throw new Error(`The service ended by itself.\n${lastWords()}`);
+    if (!stopping) throw endedByItself();
   }
 } catch (error) {
   // After a signal whatever was under way fails, which is no news.
@@ -88,7 +89,6 @@ async function step(name, run) {
 async function startService() {
   const program = join(root, 'dist/main.js');
   if (!existsSync(program)) throw new Error('Nothing is built yet. Run npm run setup first.');
-  mkdirSync(media, { recursive: true });
 
   const wanted = Number(process.env.PORT || 3000);
   const port = (await freePort(wanted)) ?? (await freePort(0));
@@ -137,15 +137,16 @@ async function freePort(port) {
 async function ready() {
   for (const deadline = Date.now() + 60_000; Date.now() < deadline; await setTimeout(50)) {
     const { exitCode, signalCode } = service.child;
-    if (exitCode !== null || signalCode !== null) break;
+    if (exitCode !== null || signalCode !== null) throw endedByItself();
     const answer = await fetch(`${address}/health/ready`).catch(() => null);
     if (answer?.ok) return;
   }
-  throw new Error(`The service is not ready.\n${lastWords()}`);
+  throw new Error(`The service does not get ready. ${relative(root, logFile)} says why.`);
 }
 
-function lastWords() {
-  return readFileSync(logFile, 'utf8').trim().split('\n').slice(-10).join('\n');
+function endedByItself() {
+  const lastLines = readFileSync(logFile, 'utf8').trim().split('\n').slice(-5);
+  return new Error(`The service ended by itself. Its last words:\n${lastLines.join('\n')}`);
 }
 
 async function makeRecording() {
