@@ -3,7 +3,7 @@ import { startNode } from './node.js';
 
 /** A worker of its own process, to be killed: tells of each job that it starts, and never ends one. */
 const [databaseUrl = '', queue = ''] = process.argv.slice(2);
-const node = await startNode(databaseUrl);
+const node = await startNode(databaseUrl, { shutdownGraceSeconds: 0 });
 await node.queue.work(queue, { concurrency: 1 }, async ({ id, attempt, deaths }, signal) => {
   console.log(JSON.stringify({ id, attempt, deaths }));
   await once(signal, 'abort');

@@ -9,14 +9,12 @@ export const SCHEMA = 'event_clips_jobs';
 /** Seconds without a sign of life after which a running job is another worker's. */
 export const LEASE_SECONDS = 10;
 
-const YEAR_SECONDS = 365 * 24 * 3600;
-
 /** Nothing but its handler ends a job: the engine's limits on tries, age and duration are out of the way. */
 export const QUEUE_OPTIONS = {
   heartbeatSeconds: LEASE_SECONDS,
   retryLimit: 1_000_000,
   retryDelay: 0,
-  retentionSeconds: 50 * YEAR_SECONDS,
+  retentionSeconds: 2 ** 31 - 1,
   expireInSeconds: 24 * 3600,
 } satisfies QueueOptions & { heartbeatSeconds: number };
 

@@ -10,14 +10,13 @@ const RECONNECT_MS = { first: 100, longest: 5_000 };
 
 export interface ListenerEvents {
   onMessage(message: string): void;
-  /** Listens again after an outage; messages of that time are lost. */
+  /** Listens again, or for the first time later than `start`; messages until then are lost. */
   onReconnect(): void;
 }
 
 /** The one connection per process that listens to a Postgres channel, for as long as the process lives. */
 export class Listener {
   private client: pg.Client | undefined;
-  private hasListened = false;
   private readonly outage = new OutageLog(new Logger('Notifications'), 'Listening to Postgres');
   private readonly stopping = new AbortController();
   private ended: Promise<void> | undefined;
@@ -49,15 +48,17 @@ export class Listener {
 
   private async keepListening(onFirstTry: () => void): Promise<void> {
     let waitMs = RECONNECT_MS.first;
+    let onListening = onFirstTry;
     while (!this.stopping.signal.aborted) {
       try {
         await this.listen(() => {
           waitMs = RECONNECT_MS.first;
-          onFirstTry();
+          onListening();
         });
       } catch (error) {
         this.outage.failed(error);
         onFirstTry();
+        onListening = () => this.events.onReconnect();
         await pause(waitMs, this.stopping.signal);
         waitMs = Math.min(2 * waitMs, RECONNECT_MS.longest);
       }
@@ -76,7 +77,8 @@ export class Listener {
     try {
       await client.connect();
       await client.query(`LISTEN ${this.channel}`);
-      this.listening(client);
+      this.client = client;
+      this.outage.succeeded();
       onListening();
       for (;;) {
         await Promise.race([broken, pause(HEARTBEAT_MS, this.stopping.signal)]);
@@ -88,12 +90,5 @@ export class Listener {
       // Not awaited: on a dead link it would take until the link is given up
       client.end().catch(() => {});
     }
-  }
-
-  private listening(client: pg.Client): void {
-    this.client = client;
-    this.outage.succeeded();
-    if (this.hasListened) this.events.onReconnect();
-    this.hasListened = true;
   }
 }
