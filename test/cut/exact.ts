@@ -9,16 +9,30 @@ const MAX_FRAMES_OVER = 2;
 /** Some containers keep times in milliseconds. */
 const TIME_ERROR = 0.0011;
 const SOUND_ERROR = 0.025;
+/** Half a second with a join in it resembles neither side all through. */
+const LIKENESS = 0.5;
 
 /** The frames of a source with times counted from the first. */
-export async function sourceFrames(path: string): Promise<NumberedFrame[]> {
+export const sourceFrames = remembered(async (path: string): Promise<NumberedFrame[]> => {
   const frames = await readFrameNumbers(path, { tolerant: true });
   const first = Math.min(...frames.map(({ pts }) => pts));
   return frames.map(({ number, pts }) => ({ number, pts: pts - first }));
+});
+
+const sourceHashes = remembered(pictureHashes);
+
+/** Sources do not change, so each is read once. */
+function remembered<T>(read: (path: string) => Promise<T>): (path: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (path) => {
+    const result = known.get(path) ?? read(path);
+    known.set(path, result);
+    return result;
+  };
 }
 
 /**
- * Reads every frame of a clip back, three ways, and compares it with the frames that should be there,
+ * Reads every frame of a clip back, as a player without edit lists sees it, and compares it with the frames that should be there,
  * at their times in the clip; those after `minimum` may be missing. Returns how many there are.
  */
 export async function expectFrames(
@@ -26,8 +40,7 @@ export async function expectFrames(
   expected: readonly NumberedFrame[],
   minimum = expected.length,
 ): Promise<number> {
-  const frames = await readFrameNumbers(clip);
-  expect(await readFrameNumbers(clip, { ignoreEditList: true })).toEqual(frames);
+  const frames = await readFrameNumbers(clip, { ignoreEditList: true });
   expect(frames.length).toBeGreaterThanOrEqual(minimum);
   expect(frames.map(({ number }) => number)).toEqual(
     expected.slice(0, frames.length).map(({ number }) => number),
@@ -64,7 +77,7 @@ export async function expectExact(
   // the encoder writes one slice a frame
   const copied = (await pictureHashes(clip)).slice(result.encodedFrames);
   expect(copied.length).toBeGreaterThanOrEqual(result.copiedFrames);
-  const original = await pictureHashes(source);
+  const original = await sourceHashes(source);
   const begin = original.indexOf(copied[0] ?? '');
   expect(copied).toEqual(copied.length ? original.slice(begin, begin + copied.length) : []);
 
@@ -82,7 +95,7 @@ export async function expectSound(
   const errors = await soundErrors(clip, timeAt, { ignoreEditList: true });
   expect(errors.length).toBeGreaterThanOrEqual(Math.floor((seconds - 1) / 0.5));
   for (const { late, likeness } of errors) {
-    expect(likeness).toBeGreaterThan(0.7);
+    expect(likeness).toBeGreaterThan(LIKENESS);
     expect(Math.abs(late)).toBeLessThan(SOUND_ERROR);
   }
 }

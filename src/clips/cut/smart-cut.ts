@@ -41,7 +41,8 @@ export async function readSourceFacts(
  * before the first keyframe of each stretch are encoded, and every later packet is copied.
  *
  * Throws `SmartCutNotPossible` where it has to be encoded altogether, `UnreadableSourceError`,
- * `FfmpegError`, and `TIMED_OUT`. What was written by then is left at `output`.
+ * `FfmpegError`, an error with code `TIMED_OUT` or `NO_SPACE`, and the signal's own reason. What was
+ * written by then is left at `output`.
  */
 export async function cut(
   segments: CutSegment[],
@@ -57,6 +58,9 @@ export async function cut(
     const audio =
       plan.audio === 'encoded' ? await encodedAudio(worker, folder, options.runner) : null;
     return await worker.call('write', [output, heads, audio], onProgress);
+  } catch (error) {
+    // An encoder stopped with the thread only says that it was stopped.
+    throw worker.signal.aborted ? worker.signal.reason : error;
   } finally {
     await worker.close();
     await rm(folder, { recursive: true, force: true });

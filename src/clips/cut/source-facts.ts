@@ -13,9 +13,12 @@ export interface SourceFacts {
   audio: SourceAudio | null;
   /** The file's own timestamp of its first frame, which all other times here are counted from. */
   startsAt: number | null;
-  /** Null where nothing can be copied of the window: see `obstacle`. */
+  /** Null where the recording cannot be cut at all without encoding it: see `obstacle`. */
   window: SourceWindow | null;
-  /** Why neither `smart` nor `copy` can be used, or null. */
+  /**
+   * Why nothing can be copied, or null. With `no_keyframe_inside` it can still be cut, exactly, though
+   * all of it is encoded: of use where it is one of several stretches.
+   */
   obstacle: CutObstacle | null;
 }
 
@@ -66,6 +69,7 @@ export async function factsOf(
     const stream = await VideoStream.of(source);
     facts.startsAt = stream.startsAt;
     facts.window = await windowOf(stream, stream.startsAt + from, stream.startsAt + to);
+    if (facts.window.copiesFrom === null) facts.obstacle = 'no_keyframe_inside';
   } catch (error) {
     if (!(error instanceof SmartCutNotPossible)) throw new UnreadableSourceError({ cause: error });
     facts.obstacle = error.obstacle;

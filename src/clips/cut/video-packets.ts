@@ -5,7 +5,6 @@ import { buildAvcc } from './h264/avcc.js';
 import { joinLengthPrefixed, nalType, NalType } from './h264/nal.js';
 import { ParameterSets } from './h264/parameter-sets.js';
 import type { EncodedHead } from './head-sets.js';
-import { packetsFrom } from './source/packets-from.js';
 import { isKeyframe, isParameterSet } from './source/video-stream.js';
 
 /** A planned segment with its head encoded. */
@@ -49,7 +48,7 @@ export async function* videoPackets(
   if (!tail) return;
 
   let i = head?.times.length ?? 0;
-  for await (const source of packetsFrom(segment.stream.packets, tail.keyframe)) {
+  for await (const source of segment.stream.packetsFrom(tail.keyframe)) {
     // The same order as when planning, unless the file was changed meanwhile.
     if (source.timestamp !== times[i]) throw new SmartCutNotPossible('timestamps');
     const nals = copiedNals(segment, source);

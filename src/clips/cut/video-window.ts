@@ -4,7 +4,6 @@ import { packetsUntil } from './end-rule.js';
 import { joinAnnexB } from './h264/nal.js';
 import { ParameterSets } from './h264/parameter-sets.js';
 import { isFieldSlice, type Sps } from './h264/sps.js';
-import { packetsFrom } from './source/packets-from.js';
 import {
   EPSILON,
   isKeyframe,
@@ -69,7 +68,7 @@ export async function findStart(
   let tail: EncodedPacket | null = null;
   let past = 0;
   let lastDuration = 0;
-  for await (const packet of packetsFrom(stream.packets, keyframe)) {
+  for await (const packet of stream.packetsFrom(keyframe)) {
     const nals = stream.nalsOf(packet);
     if (isKeyframe(nals)) {
       if (packet.timestamp >= from - EPSILON) {
@@ -112,7 +111,7 @@ export async function findTail(
   const times: number[] = [];
   let past = 0;
   let lastDuration = 0;
-  const packets = packetsFrom(stream.packets, keyframe, { metadataOnly: true });
+  const packets = stream.packetsFrom(keyframe, { metadataOnly: true });
   for await (const { timestamp, duration } of packets) {
     if (timestamp < keyframe.timestamp) throw new SmartCutNotPossible('timestamps');
     times.push(timestamp);

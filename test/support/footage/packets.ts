@@ -11,7 +11,8 @@ export async function pictureHashes(file: string): Promise<string[]> {
   const { out } = await runFfmpeg(['-i', file, '-map', '0:v:0', '-c', 'copy', '-f', 'h264', '-']);
   return out
     .toString('latin1')
-    .split(/\0*\0\0\x01/)
+    .split('\0\0\x01')
+    .map((nal) => nal.replace(/\0+$/, ''))
     .filter((nal) => nal && !SETS_AND_DELIMITERS.includes(nal.charCodeAt(0) & 0x1f))
     .map((nal) => createHash('md5').update(nal, 'latin1').digest('hex'));
 }

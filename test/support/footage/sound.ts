@@ -5,10 +5,10 @@ const SWEEP_SECONDS = 5;
 const LOWEST_HZ = 200;
 const RISE_HZ_PER_SECOND = 200;
 /** Rate at which sound is compared. */
-const RATE = 8000;
+const RATE = 4000;
 /** Sound is compared in pieces this long, shifted by up to so much. */
 const PIECE_SECONDS = 0.5;
-const REACH_SECONDS = 0.25;
+const REACH_SECONDS = 0.2;
 
 export interface SoundError {
   /** Where in the file the piece begins, and by how much it sounds late (early: negative), in seconds. */

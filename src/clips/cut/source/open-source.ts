@@ -13,6 +13,7 @@ import {
 import { UnreadableSourceError } from '../../../ffmpeg/media-errors.js';
 import { SmartCutNotPossible } from '../cut-errors.js';
 import { hasSeveralDescriptions, readableSize } from './iso-boxes.js';
+import { endsInsidePicture } from './ts-end.js';
 import { SourceFile } from './source-file.js';
 
 /** Named one by one: the library's list of all formats includes playlists, which open other files. */
@@ -26,6 +27,8 @@ export interface OpenSource {
   container: Container;
   video: { track: InputVideoTrack; packets: EncodedPacketSink };
   audio: { track: InputAudioTrack; packets: EncodedPacketSink } | null;
+  /** Whether the file ends inside a picture, which is then its last packet of video. */
+  endsTorn: boolean;
   close(): void;
 }
 
@@ -52,6 +55,7 @@ export async function openSource(path: string): Promise<OpenSource> {
     if (container === 'mp4' && hasSeveralDescriptions(file, size)) {
       throw new SmartCutNotPossible('codec_change');
     }
+    if ((await input.getTracks()).length === 0) throw new Error('there are no tracks');
     const track = await input.getPrimaryVideoTrack();
     if (!track) throw new SmartCutNotPossible('no_video');
     const audio = await track.getPrimaryPairableAudioTrack();
@@ -60,6 +64,7 @@ export async function openSource(path: string): Promise<OpenSource> {
       container,
       video: { track, packets: new EncodedPacketSink(track) },
       audio: audio && { track: audio, packets: new EncodedPacketSink(audio) },
+      endsTorn: container === 'mpegts' && endsInsidePicture(file, track.id),
       close,
     };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { type EncodedPacket } from 'mediabunny';
+import type { EncodedPacket, PacketRetrievalOptions } from 'mediabunny';
 import { SmartCutNotPossible } from '../cut-errors.js';
 import { parseAvcc } from '../h264/avcc.js';
 import { nalType, NalType, splitAnnexB, splitLengthPrefixed } from '../h264/nal.js';
@@ -36,6 +36,19 @@ export class VideoStream {
 
   get packets() {
     return this.source.video.packets;
+  }
+
+  /** The packets in decode order, but for a last one that was cut short. */
+  async *packetsFrom(
+    first: EncodedPacket | null,
+    options: PacketRetrievalOptions = {},
+  ): AsyncGenerator<EncodedPacket> {
+    let held: EncodedPacket | null = null;
+    for await (const packet of packetsFrom(this.packets, first, options)) {
+      if (held) yield held;
+      held = packet;
+    }
+    if (held && !this.source.endsTorn) yield held;
   }
 
   /** Throws `SmartCutNotPossible` where the packet holds no picture or makes no sense. */

@@ -1,0 +1,53 @@
+import type { SourceFile } from './source-file.js';
+
+/** Lengths of a packet: MPEG-TS (ISO/IEC 13818-1, 2.4.3.2), and with the time code of m2ts in front. */
+const STRIDES = [188, 192];
+const PACKET_BYTES = 188;
+const SYNC = 0x47;
+
+/** Enough for the video's last packet to be among it. */
+const TAIL_BYTES = 1024 * 1024;
+
+/**
+ * Whether an MPEG-TS file ends inside a picture: inside a packet, or with one of the video's that is full
+ * to its last byte, as only those inside a picture are (but for one picture in 184, which is then taken
+ * for torn as well). Nothing else tells, since pictures in MPEG-TS do not say how long they are.
+ */
+export function endsInsidePicture(file: SourceFile, videoPid: number): boolean {
+  const start = Math.max(0, file.size - TAIL_BYTES);
+  const bytes = file.read(start, file.size);
+  const stride = STRIDES.find((length) => syncOffset(bytes, length) !== null);
+  if (stride === undefined) return true;
+  const first = syncOffset(bytes, stride)!;
+  const count = Math.floor((bytes.length - first - PACKET_BYTES) / stride) + 1;
+  if (first + (count - 1) * stride + PACKET_BYTES !== bytes.length) return true;
+  for (let i = count - 1; i >= 0; i--) {
+    const packet = bytes.subarray(first + i * stride, first + i * stride + PACKET_BYTES);
+    const pid = ((packet[1]! & 0x1f) << 8) | packet[2]!;
+    if (pid === videoPid) return !hasStuffing(packet);
+  }
+  return true;
+}
+
+/** Where the first of a row of packets begins that reaches to the end. */
+function syncOffset(bytes: Uint8Array, stride: number): number | null {
+  for (let offset = 0; offset < stride; offset++) {
+    let at = offset;
+    while (at < bytes.length && bytes[at] === SYNC) at += stride;
+    if (at >= bytes.length) return offset;
+  }
+  return null;
+}
+
+/** Whether the adaptation field (2.4.3.4) is longer than what it says, to fill the packet. */
+function hasStuffing(packet: Uint8Array): boolean {
+  const hasField = (packet[3]! & 0x20) !== 0;
+  if (!hasField) return false;
+  const length = packet[4]!;
+  const flags = length > 0 ? packet[5]! : 0;
+  let used = length > 0 ? 1 : 0;
+  if (flags & 0x10) used += 6; // PCR
+  if (flags & 0x08) used += 6; // OPCR
+  if (flags & 0x04) used += 1; // splice countdown
+  return length === 0 || length > used;
+}

@@ -1,0 +1,245 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { cut, readSourceFacts } from '../../src/clips/cut/smart-cut.js';
+import { FfmpegRunner } from '../../src/ffmpeg/ffmpeg-runner.js';
+import { footage, type FootageOptions, type NumberedFrame } from '../support/footage.js';
+import { expectExact, expectFrames, sourceFrames } from './exact.js';
+
+const runner = new FfmpegRunner();
+let folder: string;
+let output: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'event-clips-cut-'));
+  output = join(folder, 'clip.mp4');
+});
+afterAll(async () => {
+  await runner.close();
+  await rm(folder, { recursive: true });
+});
+
+async function damaged(
+  options: FootageOptions,
+  damage: (bytes: Buffer) => Buffer,
+): Promise<string> {
+  const path = join(folder, `source.${options.container ?? 'mp4'}`);
+  await writeFile(path, damage(await readFile(await footage({ seconds: 8, ...options }))));
+  return path;
+}
+
+const smart = (path: string, from: number, to: number) =>
+  cut([{ path, from, to, at: 0, method: 'smart' }], output, { runner });
+
+const share = (part: number) => (bytes: Buffer) =>
+  bytes.subarray(0, Math.floor(bytes.length * part));
+
+const FRAGMENTED = ['-movflags', 'frag_keyframe+empty_moov'];
+
+describe('footage that was cut short', () => {
+  it.each<[string, FootageOptions, (bytes: Buffer) => Buffer]>([
+    ['fragmented MP4 inside mdat', { extra: FRAGMENTED }, share(0.7)],
+    [
+      'fragmented MP4 inside moof',
+      { extra: FRAGMENTED },
+      (bytes) => bytes.subarray(0, bytes.lastIndexOf('moof') + 20),
+    ],
+    ['MPEG-TS', { container: 'ts' }, share(0.7)],
+    [
+      'MPEG-TS at a packet',
+      { container: 'ts' },
+      (b) => b.subarray(0, 188 * Math.floor(b.length / 188 / 2)),
+    ],
+    ['MPEG-TS with B-frames', { container: 'ts', bFrames: 2 }, share(0.61)],
+    ['Matroska', { container: 'mkv' }, share(0.7)],
+  ])('gives the frames that are there: %s', async (_, options, damage) => {
+    const path = await damaged(options, damage);
+    const complete = await sourceFrames(await footage({ seconds: 8, ...options }));
+    await smart(path, 1.5, 8);
+    const start = complete.findIndex(({ pts }) => pts >= 1.5);
+    const expected = complete
+      .slice(start)
+      .map(({ number, pts }): NumberedFrame => ({ number, pts: pts - complete[start]!.pts }));
+    const count = await expectFrames(output, expected, 15);
+    expect(count).toBeLessThan(expected.length);
+  });
+
+  it('gives what is asked of MP4 with its index first, if that is there', async () => {
+    const faststart = { extra: ['-movflags', '+faststart'] };
+    const path = await damaged(faststart, share(0.7));
+    await smart(path, 1, 3);
+    await expectFrames(
+      output,
+      (await sourceFrames(await footage({ seconds: 2 }))).map(({ number, pts }) => ({
+        number: number! + 15,
+        pts,
+      })),
+    );
+    await expect(smart(path, 1, 8)).rejects.toMatchObject({ obstacle: 'damaged' });
+  });
+
+  it.each<[string, FootageOptions, (bytes: Buffer) => Buffer]>([
+    ['MP4 without its index', {}, share(0.5)],
+    ['nothing at all', {}, share(0)],
+    ['MP4 of its first bytes', {}, (bytes) => bytes.subarray(0, 40)],
+    ['Matroska of its first bytes', { container: 'mkv' }, (bytes) => bytes.subarray(0, 60)],
+    [
+      'MP4 whose index is noise',
+      { extra: ['-movflags', '+faststart'] },
+      (bytes) => {
+        const noisy = Buffer.from(bytes);
+        for (let at = bytes.indexOf('stbl') + 4, i = 0; i < 400; i++)
+          noisy[at + i] = (i * 89) & 0xff;
+        return noisy;
+      },
+    ],
+  ])('says clearly that it cannot be read: %s', async (_, options, damage) => {
+    const path = await damaged(options, damage);
+    const window = { from: 1, to: 3 };
+    await expect(readSourceFacts(path, window)).rejects.toMatchObject({
+      code: 'UNREADABLE_SOURCE',
+    });
+    await expect(smart(path, 1, 3)).rejects.toMatchObject({ code: 'UNREADABLE_SOURCE' });
+  });
+
+  it('takes no notice of a file that goes on growing', async () => {
+    const path = await damaged({ container: 'ts' }, share(0.6));
+    const growing = setInterval(() => void appendFile(path, Buffer.alloc(188, 0x47)), 1);
+    try {
+      await smart(path, 1, 3);
+    } finally {
+      clearInterval(growing);
+    }
+    await expectFrames(
+      output,
+      (await sourceFrames(await footage({ seconds: 2 }))).map(({ number, pts }) => ({
+        number: number! + 15,
+        pts,
+      })),
+    );
+  });
+});
+
+describe('footage that is not for cutting', () => {
+  it.each<[string, FootageOptions, string]>([
+    ['HEVC', { codec: 'libx265' }, 'codec'],
+    ['MPEG-4 part 2', { codec: 'mpeg4' }, 'codec'],
+    ['MJPEG', { codec: 'mjpeg', container: 'mov' }, 'codec'],
+    ['AVI', { container: 'avi' }, 'container'],
+    ['FLV', { container: 'flv' }, 'container'],
+    ['open GOP', { openGop: true, bFrames: 2, gopSeconds: 0.2 }, 'no_keyframe'],
+    ['intra refresh', { intraRefresh: true, gopSeconds: 0.2 }, 'no_keyframe'],
+    ['ten bits', { extra: ['-pix_fmt', 'yuv420p10le'] }, 'pixel_format'],
+    ['4:4:4', { extra: ['-pix_fmt', 'yuv444p'] }, 'pixel_format'],
+  ])('is told by its facts, and not cut: %s', async (_, options, obstacle) => {
+    const path = await footage({ seconds: 8, ...options });
+    expect(await readSourceFacts(path, { from: 3.1, to: 6 })).toMatchObject({ obstacle });
+    await expect(smart(path, 3.1, 6)).rejects.toMatchObject({ obstacle });
+  });
+
+  it.each<[string, FootageOptions]>([
+    ['open GOP', { openGop: true, bFrames: 2 }],
+    ['open GOP in MPEG-TS', { openGop: true, bFrames: 2, container: 'ts' }],
+    ['intra refresh', { intraRefresh: true }],
+    ['intra refresh in MPEG-TS', { intraRefresh: true, container: 'ts' }],
+    ['a GOP longer than the window', { gopSeconds: 8 }],
+  ])('is encoded where nothing of it can be copied, exactly: %s', async (_, options) => {
+    const path = await footage({ seconds: 8, ...options });
+    const facts = await readSourceFacts(path, { from: 3.1, to: 6 });
+    expect(facts).toMatchObject({ obstacle: 'no_keyframe_inside' });
+    const result = await smart(path, 3.1, 6);
+    expect(result).toMatchObject({ method: 'transcode', copiedFrames: 0, frames: 43 });
+    await expectExact(output, result, path, { from: 3.1, to: 6 });
+  });
+
+  it('notices parameter sets that change inside the file', async () => {
+    const parts = [
+      await footage({ seconds: 4, container: 'ts' }),
+      await footage({
+        seconds: 4,
+        container: 'ts',
+        profile: 'baseline',
+        extra: ['-output_ts_offset', '4'],
+      }),
+    ];
+    const path = join(folder, 'changing.ts');
+    await writeFile(path, Buffer.concat(await Promise.all(parts.map((part) => readFile(part)))));
+    await expect(smart(path, 1, 7)).rejects.toMatchObject({ obstacle: 'parameter_sets' });
+  });
+
+  it('notices a keyframe flag that lies', async () => {
+    // Every frame of this file is called a keyframe: an index without `stss` says so.
+    const path = await damaged({ extra: ['-movflags', '+faststart'] }, (bytes) => {
+      const lying = Buffer.from(bytes);
+      lying.write('free', bytes.indexOf('stss'), 'latin1');
+      return lying;
+    });
+    await smart(path, 2.5, 6);
+    const frames = await sourceFrames(await footage({ seconds: 8 }));
+    await expectFrames(
+      output,
+      frames.slice(38, 90).map(({ number }, i) => ({ number, pts: i / 15 })),
+    );
+  });
+
+  it('notices a codec that changes inside an MP4', async () => {
+    const path = join(folder, 'two.mp4');
+    const list = join(folder, 'list.txt');
+    const parts = [await footage({ seconds: 3 }), await footage({ seconds: 3, size: '640x360' })];
+    await writeFile(list, parts.map((part) => `file '${part}'\n`).join(''));
+    await promisify(execFile)('ffmpeg', [
+      '-v',
+      'error',
+      '-f',
+      'concat',
+      '-safe',
+      '0',
+      '-i',
+      list,
+      '-c',
+      'copy',
+      path,
+    ]);
+    await expect(smart(path, 1, 5)).rejects.toMatchObject({ code: 'SMART_CUT_NOT_POSSIBLE' });
+  });
+});
+
+describe('a cut', () => {
+  it('shows one frame where the window is an instant', async () => {
+    const path = await footage({ seconds: 8 });
+    const result = await smart(path, 3.05, 3.05);
+    expect(result.frames).toBe(1);
+    await expectFrames(output, [{ number: 45, pts: 0 }]);
+  });
+
+  it('encodes nothing when it may start at a keyframe', async () => {
+    const path = await footage({ seconds: 8 });
+    const result = await cut([{ path, from: 3, to: 5, at: 0, method: 'copy' }], output, { runner });
+    expect(result).toMatchObject({ method: 'copy', frames: 45, encodedFrames: 0 });
+    expect(result.parts[0]).toMatchObject({ startsAt: 2, endsAt: 5 });
+  });
+
+  it('ends when it is told to, and when its time is over', async () => {
+    const path = await footage({ seconds: 8 });
+    const segments = [{ path, from: 2.5, to: 6, at: 0, method: 'smart' as const }];
+    const signal = AbortSignal.timeout(1);
+    await expect(cut(segments, output, { runner, signal })).rejects.toMatchObject({
+      name: 'TimeoutError',
+    });
+    await expect(cut(segments, output, { runner, timeoutMs: 1 })).rejects.toMatchObject({
+      code: 'TIMED_OUT',
+    });
+    const result = await cut(segments, output, { runner });
+    expect(result.frames).toBe(52);
+  });
+
+  it('says that the disk is full', async () => {
+    const path = await footage({ seconds: 8 });
+    await expect(
+      cut([{ path, from: 2, to: 6, at: 0, method: 'smart' }], '/dev/full', { runner }),
+    ).rejects.toMatchObject({ code: 'NO_SPACE' });
+  });
+});

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CutSegment } from '../../src/clips/cut/cut-types.js';
+import { cut } from '../../src/clips/cut/smart-cut.js';
+import { FfmpegRunner } from '../../src/ffmpeg/ffmpeg-runner.js';
+import { footage, type FootageOptions } from '../support/footage.js';
+import { expectFrames, expectSound } from './exact.js';
+import { slice } from './full.js';
+
+const FPS = 15;
+const runner = new FfmpegRunner();
+let folder: string;
+let output: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'event-clips-cut-'));
+  output = join(folder, 'clip.mp4');
+});
+afterAll(async () => {
+  await runner.close();
+  await rm(folder, { recursive: true });
+});
+
+/** Recordings of four seconds that follow each other without a gap. */
+async function recordings(...kinds: FootageOptions[]): Promise<string[]> {
+  return Promise.all(
+    kinds.map((kind, i) => footage({ seconds: 4, startNumber: i * 4 * FPS, ...kind })),
+  );
+}
+
+/** The whole of them, but from `from` in the first to `to` in the last. */
+function segments(paths: string[], from: number, to: number, gap = 0): CutSegment[] {
+  return paths.map((path, i) => ({
+    path,
+    from: i === 0 ? from : 0,
+    to: i === paths.length - 1 ? to : 4,
+    at: i === 0 ? 0 : i * 4 - from + i * gap,
+    method: 'smart',
+  }));
+}
+
+const numbered = (first: number, count: number, startsAt = 0) =>
+  Array.from({ length: count }, (_, i) => ({ number: first + i, pts: startsAt + i / FPS }));
+
+const JOINS: [string, FootageOptions[], 'copied' | 'encoded' | 'none'][] = [
+  ['equal ones', [{}, {}, {}], 'none'],
+  ['MPEG-TS', [{ container: 'ts' }, { container: 'ts' }, { container: 'ts' }], 'none'],
+  ['containers of every kind', [{ container: 'ts' }, { container: 'mkv' }, {}], 'none'],
+  ['B-frames', [{ bFrames: 2 }, { bFrames: 2 }, { bFrames: 2 }], 'none'],
+  ['other parameter sets under the same id', [{}, { profile: 'baseline' }, { bFrames: 2 }], 'none'],
+  ['other parameter sets under other ids', [{}, { x264Params: 'sps-id=3' }, {}], 'none'],
+  ['AAC', [{ audio: 'aac-48k' }, { audio: 'aac-48k' }, { audio: 'aac-48k' }], 'copied'],
+  ['AAC at 16 kHz', [{ audio: 'aac-16k' }, { audio: 'aac-16k' }, { audio: 'aac-16k' }], 'encoded'],
+  ['audio of every kind', [{ audio: 'aac-48k' }, { audio: 'mp3' }, { audio: 'aac-8k' }], 'encoded'],
+];
+
+describe('several recordings', () => {
+  it.each(slice(JOINS, 3))('become one clip: %s', async (_, kinds, audio) => {
+    const paths = await recordings(...kinds);
+    const result = await cut(segments(paths, 1.2, 2.8), output, { runner });
+    expect(result).toMatchObject({ encodedFrames: 12, method: 'smart', audio });
+    const ends = numbered(18, 146);
+    expect(await expectFrames(output, ends, 144)).toBe(result.frames);
+    expect(result.parts.map(({ at }) => at)).toEqual([0, 2.8, 6.8].map((at) => expect.closeTo(at)));
+    if (audio !== 'none') await expectSound(output, (t) => 1.2 + t, 9.6);
+  });
+
+  it('holds the last frame where the next one comes later, in silence', async () => {
+    const paths = await recordings({ audio: 'aac-48k' }, { audio: 'aac-48k' });
+    const result = await cut(segments(paths, 1, 3, 0.5), output, { runner });
+    expect(result.durationSeconds).toBeCloseTo(6.5);
+    await expectFrames(output, [...numbered(15, 45), ...numbered(60, 45, 3.5)]);
+    await expectSound(output, (t) => (t < 3 ? 1 + t : t < 3.5 ? null : 0.5 + t), 6);
+  });
+
+  it('goes on right where the one before ended, where no place is given', async () => {
+    const paths = await recordings({ audio: 'aac-48k' }, { audio: 'aac-48k' });
+    const [first, second] = segments(paths, 1, 3) as [CutSegment, CutSegment];
+    await cut([first, { ...second, at: null }], output, { runner });
+    await expectFrames(output, numbered(15, 90));
+    await expectSound(output, (t) => 1 + t, 6);
+  });
+
+  it('shows no instant twice where one runs over for the sake of its B-frames', async () => {
+    const bFrames = { bFrames: 2, x264Params: 'b-pyramid=none' };
+    const path = await footage({ seconds: 8, ...bFrames });
+    for (const end of [30, 31, 32, 33]) {
+      const middle = end / FPS;
+      const result = await cut(
+        [
+          { path, from: 0, to: middle, at: 0, method: 'smart' },
+          { path, from: middle, to: 6, at: middle, method: 'smart' },
+        ],
+        output,
+        { runner },
+      );
+      await expectFrames(output, numbered(0, result.frames), 90);
+      expect(result.frames).toBeLessThanOrEqual(92);
+    }
+  });
+
+  it('fills in silence for one without audio', async () => {
+    const paths = await recordings({ audio: 'aac-48k' }, {}, { audio: 'aac-48k' });
+    const result = await cut(segments(paths, 0, 4), output, { runner });
+    expect(result.audio).toBe('encoded');
+    await expectFrames(output, numbered(0, 180));
+    await expectSound(output, (t) => (t < 4 || t >= 8 ? t : null), 8);
+  });
+
+  it('refuses to squeeze one size into another', async () => {
+    const paths = await recordings({}, { size: '640x360' });
+    await expect(cut(segments(paths, 0, 4), output, { runner })).rejects.toMatchObject({
+      obstacle: 'sources_differ',
+    });
+  });
+});
