@@ -1,0 +1,111 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Api } from '../support/api.js';
+import { readFrameNumbers, soundErrors, type SoundError } from '../support/footage.js';
+import { runFfmpeg } from '../support/footage/run-ffmpeg.js';
+
+const run = promisify(execFile);
+
+export interface ReadOptions {
+  /** Whether the picture is shown turned by 90° clockwise. */
+  turned?: boolean;
+  /** At file time t the footage's time that should be heard; without it sound is not looked at. */
+  soundAt?: (t: number) => number;
+}
+
+/** A clip as a player finds it. */
+export interface ReadClip {
+  /** The number that each frame's picture carries, in order. */
+  numbers: (number | null)[];
+  /** When the first frame is shown, in seconds. */
+  firstAt: number;
+  /** What the video stream says of itself, as shown: turned if it asks for that. */
+  width: number;
+  height: number;
+  frames: number;
+  durationSeconds: number;
+  bytes: number;
+  sha256: string;
+  audioCodec: string | null;
+  sound: SoundError[];
+}
+
+/** Downloads a clip and reads every frame of it; edit lists are ignored, as Firefox does. */
+export async function readClip(
+  api: Api,
+  clipUrl: string,
+  options: ReadOptions = {},
+): Promise<ReadClip> {
+  const bytes = await api.download(clipUrl);
+  const folder = await mkdtemp(join(tmpdir(), 'event-clips-read-'));
+  const path = join(folder, basename(clipUrl));
+  try {
+    await writeFile(path, bytes);
+    const { soundAt, turned } = options;
+    const picture = turned ? await turnedBack(path) : path;
+    const [frames, streams, sound] = await Promise.all([
+      readFrameNumbers(picture, { ignoreEditList: picture.endsWith('.mp4') }),
+      streamsOf(path),
+      soundAt ? soundErrors(path, soundAt, { ignoreEditList: true }) : [],
+    ]);
+    return {
+      numbers: frames.map(({ number }) => number),
+      firstAt: frames[0]?.pts ?? NaN,
+      ...streams,
+      bytes: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      sound,
+    };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** The numbers `from` to `to`, both included. */
+export function numbers(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+}
+
+interface Stream {
+  codec_type: string;
+  codec_name: string;
+  width: number;
+  height: number;
+  duration: string;
+  nb_read_frames: string;
+  side_data_list?: { rotation?: number }[];
+}
+
+async function streamsOf(path: string) {
+  const { stdout } = await run('ffprobe', [
+    ...['-v', 'error', '-count_frames', '-show_streams', '-of', 'json', path],
+  ]);
+  const { streams } = JSON.parse(stdout) as { streams: Stream[] };
+  const video = streams.find(({ codec_type }) => codec_type === 'video');
+  if (!video) throw new Error('There is no video in the clip.');
+  const { width, height, side_data_list = [] } = video;
+  const turned = side_data_list.some(({ rotation = 0 }) => rotation % 180 !== 0);
+  return {
+    width: turned ? height : width,
+    height: turned ? width : height,
+    frames: Number(video.nb_read_frames),
+    durationSeconds: Number(video.duration),
+    audioCodec: streams.find(({ codec_type }) => codec_type === 'audio')?.codec_name ?? null,
+  };
+}
+
+/** As the camera took it, so that the numbers along the top can be read. */
+async function turnedBack(path: string): Promise<string> {
+  const turned = `${path}.mkv`;
+  const losslessly = ['-c:v', 'libx264', '-qp', '0', '-preset', 'ultrafast'];
+  const timestamps = ['-copyts', '-fps_mode', 'passthrough'];
+  await runFfmpeg([
+    ...['-i', path, '-vf', 'transpose=cclock', ...timestamps, ...losslessly],
+    ...['-an', '-y', turned],
+  ]);
+  return turned;
+}

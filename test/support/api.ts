@@ -1,0 +1,86 @@
+import type {
+  ClipGenerateResponse,
+  ClipInfoResponse,
+} from '../../src/clips/dto/clip-answers.dto.js';
+import type { ErrorBody } from '../../src/common/error-body.js';
+import type { EventDto } from '../../src/events/dto/event.dto.js';
+import type { RecordingDto } from '../../src/events/dto/recording.dto.js';
+
+/** What an answer's JSON holds: times are text on the wire. */
+export type Wire<T> = T extends Date
+  ? string
+  : T extends object
+    ? { [K in keyof T]: Wire<T[K]> }
+    : T;
+
+export interface Answer<T> {
+  status: number;
+  headers: Headers;
+  body: T;
+}
+
+export type Info = Wire<ClipInfoResponse>;
+export type Generated = Wire<ClipGenerateResponse>;
+
+/** A caller of the service's HTTP interface. */
+export class Api {
+  constructor(readonly origin: string) {}
+
+  /** Sends `body` as JSON, a string as it is; reads the answer's JSON (null where there is none). */
+  async call<T = ErrorBody>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
+    const response = await fetch(this.origin + path, {
+      method,
+      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (text === '' ? null : JSON.parse(text)) as T,
+    };
+  }
+
+  /** Registers an event of camera `front` unless told otherwise; gives its id. */
+  async event(event: { started_at: string; [field: string]: unknown }): Promise<number> {
+    const { status, body } = await this.call<Wire<EventDto> & ErrorBody>('POST', '/api/events', {
+      camera_id: 'front',
+      ...event,
+    });
+    if (status !== 201) throw new Error(`${status} ${body.code}: ${String(body.message)}`);
+    return body.id;
+  }
+
+  async recording(recording: { file_path: string; [field: string]: unknown }): Promise<number> {
+    const { status, body } = await this.call<Wire<RecordingDto> & ErrorBody>(
+      'POST',
+      '/api/recordings',
+      { camera_id: 'front', ...recording },
+    );
+    if (status !== 201) throw new Error(`${status} ${body.code}: ${String(body.message)}`);
+    return body.id;
+  }
+
+  generate(
+    eventId: number,
+    body: unknown = {},
+    headers?: Record<string, string>,
+  ): Promise<Answer<Generated & ErrorBody>> {
+    return this.call('POST', `/api/events/${eventId}/clip/generate`, body, headers);
+  }
+
+  async info(eventId: number): Promise<Info> {
+    return (await this.call<Info>('GET', `/api/events/${eventId}/clip`)).body;
+  }
+
+  async download(clipUrl: string): Promise<Buffer> {
+    const response = await fetch(this.origin + clipUrl);
+    if (!response.ok) throw new Error(`${response.status} for ${clipUrl}`);
+    return Buffer.from(await response.arrayBuffer());
+  }
+}
