@@ -60,7 +60,7 @@ describe('stills as MP4', () => {
   });
 
   it('shows the same colours whatever kind they came in, and those of the stills', async () => {
-    const colors = ['c04040', '40c040', '4040c0', 'f0f0f0', '101010'];
+    const colors = ['c04040', '4060c0', 'f0f0f0'];
     const paths: string[] = [];
     for (const color of colors) {
       for (const kind of ['jpg', 'png', 'webp'] as const) {

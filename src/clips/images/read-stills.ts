@@ -1,5 +1,6 @@
 import { constants, type FileHandle, open } from 'node:fs/promises';
 import { HEAD_BYTES, stillDemuxer, type StillDemuxer } from '../../ffmpeg/demuxer.js';
+import { isLostTail, TAIL_BYTES } from './lost-tail.js';
 import { type Size, stillSize } from './still-size.js';
 
 /** Exif data, a thumbnail and a colour profile come before a JPEG's size. */
@@ -17,7 +18,8 @@ export interface Still extends Size {
 
 /**
  * The first `most` stills of a list, in its order, and how many others had to be passed over on the
- * way: not a regular file, larger than 128 MiB or 64 megapixels, or neither JPEG, PNG nor WebP.
+ * way: not a regular file, larger than 128 MiB or 64 megapixels, without its end, or of another kind
+ * than JPEG, PNG and WebP.
  */
 export async function readStills(
   paths: readonly string[],
@@ -42,11 +44,13 @@ async function readStill(path: string): Promise<Still | null> {
   try {
     const stat = await file.stat();
     if (!stat.isFile() || stat.size > MAX_BYTES) return null;
-    const head = await readHead(file, HEAD_BYTES);
+    const head = await read(file, 0, HEAD_BYTES);
     const demuxer = stillDemuxer(head);
     if (!demuxer) return null;
+    const tail = await read(file, Math.max(0, stat.size - TAIL_BYTES), TAIL_BYTES);
+    if (isLostTail(tail, demuxer)) return null;
     const size =
-      stillSize(head, demuxer) ?? stillSize(await readHead(file, LONG_HEAD_BYTES), demuxer);
+      stillSize(head, demuxer) ?? stillSize(await read(file, 0, LONG_HEAD_BYTES), demuxer);
     return size && size.width * size.height <= MAX_PIXELS ? { path, demuxer, ...size } : null;
   } catch {
     return null; // gone, or on a disk that fails: one still less
@@ -55,7 +59,7 @@ async function readStill(path: string): Promise<Still | null> {
   }
 }
 
-async function readHead(file: FileHandle, bytes: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
+async function read(file: FileHandle, position: number, length: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
   return buffer.subarray(0, bytesRead);
 }
