@@ -16,6 +16,7 @@ import { MediaModule } from './media/media.module.js';
 @Module({})
 export class AppModule {
   static forRoot(settings: Settings, database: { url: string }): DynamicModule {
+    const http = settings.ROLE !== 'worker';
     return {
       module: AppModule,
       imports: [
@@ -29,13 +30,14 @@ export class AppModule {
         MediaModule.forRoot({
           mediaRoots: settings.MEDIA_ROOTS,
           clipsDirectory: settings.CLIPS_DIRECTORY,
+          http,
         }),
         JobsModule.forRoot({
           databaseUrl: database.url,
           migrate: settings.MIGRATIONS_RUN,
-          work: true,
+          work: settings.ROLE !== 'api',
         }),
-        EventsModule.forRoot({ cameraTimezone: settings.CAMERA_TIMEZONE }),
+        EventsModule.forRoot({ cameraTimezone: settings.CAMERA_TIMEZONE, http }),
         ClipsModule.forRoot({
           enabled: settings.CLIP_GENERATION_ENABLED,
           preRollSeconds: settings.CLIP_PRE_ROLL_SECONDS,
@@ -50,6 +52,7 @@ export class AppModule {
           gaps: settings.CLIP_GAPS,
           gifMaxSeconds: settings.CLIP_GIF_MAX_SECONDS,
           cameraTimezone: settings.CAMERA_TIMEZONE,
+          http,
         }),
         HealthModule,
       ],

@@ -67,6 +67,7 @@ export class ClipMaker {
   }
 
   private async makeOnce(order: ClipOrder): Promise<Clip> {
+    this.refuseGaps(order);
     const began = performance.now();
     const deadline = AbortSignal.timeout(this.options.timeoutSeconds * 1000);
     const signal = AbortSignal.any([order.signal, deadline]);
@@ -93,6 +94,16 @@ export class ClipMaker {
     } finally {
       await files.discard();
     }
+  }
+
+  private refuseGaps({ sources, window }: ClipOrder): void {
+    if (this.options.gaps === 'skip' || sources.kind !== 'video') return;
+    const [gap] = gapsIn(window, sources.stretches);
+    if (!gap) return;
+    throw new ClipGenerationError(
+      'WINDOW_OUTSIDE_FOOTAGE',
+      `There is no footage from ${gap.starts_at} to ${gap.ends_at}, and clips with gaps are not made here.`,
+    );
   }
 
   /** What fails verification is made once more, all of it encoded. */

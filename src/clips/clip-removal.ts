@@ -38,36 +38,40 @@ export class ClipRemoval {
   }
 
   /** Takes the clips of events that stay. The caller's transaction has locked the events. */
-  async bury(eventIds: number[], reason: RemovalReason, manager: EntityManager): Promise<void> {
+  async bury(eventIds: readonly number[], reason: RemovalReason, manager: EntityManager): Promise<void> {
     await this.tombstones.bury(eventIds.flatMap(filesOfClip), reason, manager);
     await manager.query('DELETE FROM clips WHERE event_id = ANY($1)', [eventIds]);
     await manager.query('UPDATE events SET clip_path = NULL WHERE id = ANY($1)', [eventIds]);
   }
 
-  /**
-   * Takes whatever events that are about to be deleted have of clips, and cancels those in the making.
-   * The caller's transaction has locked the events and deletes them next.
-   *
-   * @returns the names of the files that are to go
-   */
-  async buryWithEvents(
-    eventIds: number[],
-    reason: RemovalReason,
-    manager: EntityManager,
-  ): Promise<string[]> {
-    const pending = await manager.query<{ job_id: string }[]>(
-      `SELECT job_id FROM clip_requests WHERE event_id = ANY($1) AND state = 'pending'`,
-      [eventIds],
-    );
-    for (const { job_id } of pending) await this.queue.cancel(CLIP_QUEUE, job_id, manager);
+  /** Names of the files that the clips of these events may consist of. */
+  async filesOf(eventIds: readonly number[], manager: EntityManager): Promise<string[]> {
     // A request without a clip may have published a file that it could not record.
     const known = await manager.query<{ event_id: number }[]>(
       `SELECT event_id FROM clips WHERE event_id = ANY($1)
        UNION SELECT event_id FROM clip_requests WHERE event_id = ANY($1)`,
       [eventIds],
     );
-    const names = known.flatMap(({ event_id }) => filesOfClip(event_id));
-    await this.tombstones.bury(names, reason, manager);
-    return names;
+    return known.flatMap(({ event_id }) => filesOfClip(event_id));
+  }
+
+  /**
+   * Takes the clips of events that are about to be deleted, and cancels those in the making. The
+   * caller's transaction has locked the events and deletes them next, their rows here with them.
+   *
+   * @param files those of `filesOf`
+   */
+  async buryWithEvents(
+    eventIds: readonly number[],
+    files: readonly string[],
+    reason: RemovalReason,
+    manager: EntityManager,
+  ): Promise<void> {
+    const pending = await manager.query<{ job_id: string }[]>(
+      `SELECT job_id FROM clip_requests WHERE event_id = ANY($1) AND state = 'pending'`,
+      [eventIds],
+    );
+    for (const { job_id } of pending) await this.queue.cancel(CLIP_QUEUE, job_id, manager);
+    await this.tombstones.bury(files, reason, manager);
   }
 }

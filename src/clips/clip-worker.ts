@@ -24,6 +24,8 @@ import { eventEnd } from './window.js';
 
 /** Tries of a job that fails for a reason that may pass, and what it waits between them, in ms. */
 const BACK_OFF = [2_000, 10_000];
+/** Wait for the database, in ms. */
+const BOOKS_AWAY_MS = 5_000;
 /** Workers that may die over one job before it is taken for the cause. */
 const MAX_DEATHS = 10;
 /** How often footage that is waited for is looked for, should the news of it be lost. */
@@ -56,13 +58,19 @@ export class ClipWorker implements OnApplicationBootstrap {
   }
 
   private async run(job: Job<ClipJob>, signal: AbortSignal): Promise<void> {
-    const { event_id: eventId, failures } = job.data;
-    const request = await this.requests.find(eventId);
-    const event = await this.events.findOneBy({ id: eventId });
-    if (request?.jobId !== job.id || !event) return;
-    if (request.state === 'pending') await this.answer(request, event, job, signal);
-    // Nobody waits for it: the clip is recorded and answered by now.
-    await this.posters.makeFor(event);
+    try {
+      const { event_id: eventId } = job.data;
+      const request = await this.requests.find(eventId);
+      const event = await this.events.findOneBy({ id: eventId });
+      if (request?.jobId !== job.id || !event) return;
+      if (request.state === 'pending') await this.answer(request, event, job, signal);
+      // Nobody waits for it: the clip is recorded and answered by now.
+      await this.posters.makeFor(event);
+    } catch (error) {
+      if (signal.aborted || error instanceof RetryJob) throw error;
+      // The books could not be read or written: ending the job would leave its request pending for ever.
+      throw new RetryJob(BOOKS_AWAY_MS, job.data, { cause: error });
+    }
   }
 
   private async answer(

@@ -61,7 +61,8 @@ export class ClipsOfEvents implements EventClipsSource {
   async removing(manager: EntityManager, event: Event): Promise<void> {
     const clip = await manager.findOneBy(Clip, { eventId: event.id });
     if (clip?.protected) throw new ClipProtectedError();
-    await this.removal.buryWithEvents([event.id], 'deleted', manager);
+    const files = await this.removal.filesOf([event.id], manager);
+    await this.removal.buryWithEvents([event.id], files, 'deleted', manager);
   }
 
   async removed(eventId: number): Promise<void> {

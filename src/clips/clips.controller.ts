@@ -46,7 +46,10 @@ export class ClipsController {
   }
 
   @Patch()
-  update(@Param('id', ParseIdPipe) id: number, @Body() body: ClipUpdate): Promise<ClipInfoResponse> {
+  update(
+    @Param('id', ParseIdPipe) id: number,
+    @Body() body: ClipUpdate,
+  ): Promise<ClipInfoResponse> {
     return this.clips.update(id, body);
   }
 

@@ -1,10 +1,14 @@
 import { ConfigurableModuleBuilder } from '@nestjs/common';
+import { applyExtras, ROOM_EXTRAS } from '../common/with-routes.js';
 import { availableParallelism } from 'node:os';
 import type { ClipCut } from './clip-options.js';
 import type { ClipsModuleOptions } from './clips.options.js';
 
-export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } =
-  new ConfigurableModuleBuilder<ClipsModuleOptions>().setClassMethodName('forRoot').build();
+export const { ConfigurableModuleClass, OPTIONS_TYPE, ASYNC_OPTIONS_TYPE, MODULE_OPTIONS_TOKEN } =
+  new ConfigurableModuleBuilder<ClipsModuleOptions>()
+    .setClassMethodName('forRoot')
+    .setExtras(ROOM_EXTRAS, applyExtras)
+    .build();
 
 /** The module's options with every default filled in. */
 export abstract class ClipsOptions implements Required<ClipsModuleOptions> {

@@ -1,4 +1,5 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { withRoutes } from '../common/with-routes.js';
+import { type DynamicModule, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Clock, SystemClock } from '../common/clock.js';
 import { EventClips } from '../events/event-clips.js';
@@ -22,7 +23,9 @@ import { Clip } from './clip.entity.js';
 import { ClipsController } from './clips.controller.js';
 import {
   ClipsOptions,
+  ASYNC_OPTIONS_TYPE,
   ConfigurableModuleClass,
+  OPTIONS_TYPE,
   MODULE_OPTIONS_TOKEN,
   withDefaults,
 } from './clips.module-definition.js';
@@ -32,10 +35,11 @@ import { SourceFinder } from './source-finder.js';
 import { Tombstones } from './tombstones.js';
 import { VideoSources } from './video-source.js';
 
+const CONTROLLERS = [ClipsController];
+
 /** Clips of events: what is asked for, the making, and the books of it. */
 @Module({
   imports: [TypeOrmModule.forFeature([Clip, ClipRequest, Event])],
-  controllers: [ClipsController],
   providers: [
     { provide: ClipsOptions, useFactory: withDefaults, inject: [MODULE_OPTIONS_TOKEN] },
     { provide: Clock, useClass: SystemClock },
@@ -61,6 +65,14 @@ import { VideoSources } from './video-source.js';
   exports: [ClipGenerator, ClipRemoval, ClipRoom, Tombstones],
 })
 export class ClipsModule extends ConfigurableModuleClass implements OnModuleInit {
+  static override forRoot(options: typeof OPTIONS_TYPE): DynamicModule {
+    return withRoutes(super.forRoot(options), options, CONTROLLERS);
+  }
+
+  static override forRootAsync(options: typeof ASYNC_OPTIONS_TYPE): DynamicModule {
+    return withRoutes(super.forRootAsync(options), options, CONTROLLERS);
+  }
+
   constructor(
     private readonly eventClips: EventClips,
     private readonly clipTitles: ClipTitles,

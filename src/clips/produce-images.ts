@@ -37,6 +37,7 @@ export async function produceImages(
     frames,
     shown: [{ startsAt: firstAt, endsAt: lastAt }],
     durationSeconds,
+    seams: [],
     why: 'still frames',
     note: notes.length > 0 ? notes.join(' ') : null,
   };

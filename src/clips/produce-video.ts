@@ -3,11 +3,11 @@ import type { ClipCut } from './clip-options.js';
 import type { VideoFootage } from './clip-sources.js';
 import type { Stretch } from './coverage.js';
 import { SmartCutNotPossible } from './cut/cut-errors.js';
-import type { CutSegment } from './cut/cut-types.js';
+import type { CutResult, CutSegment } from './cut/cut-types.js';
 import { cut } from './cut/smart-cut.js';
 import { planOf, type StretchPlan } from './plan.js';
 import { SNAP_MILLISECONDS } from './gap.js';
-import type { Produced } from './produced.js';
+import type { Produced, Seam } from './produced.js';
 import { type PictureSize, transcode } from './transcode.js';
 import type { Temporaries } from './temporaries.js';
 import type { VideoSource } from './video-source.js';
@@ -81,10 +81,25 @@ async function produce(
         endsAt: Math.round(origin + endsAt * 1000),
       };
     }),
+    seams: seamsOf(result),
     why: [...new Set(plan.map(({ why }) => why))].join('; '),
     note: null,
   };
 }
+
+/** Each head with what follows it, and each place where two parts meet. */
+function seamsOf({ parts, frames, durationSeconds }: CutResult): Seam[] {
+  const frameSeconds = durationSeconds / frames;
+  return parts.flatMap(({ at, encodedFrames, copiedFrames }, index) => {
+    const meets = index > 0 || (encodedFrames > 0 && copiedFrames > 0);
+    if (!meets) return [];
+    const to = at + encodedFrames * frameSeconds + SEAM_MARGIN_SECONDS;
+    return [{ from: Math.max(0, at - SEAM_MARGIN_SECONDS), to }];
+  });
+}
+
+/** Long enough for a decoder to stumble over what it was given. */
+const SEAM_MARGIN_SECONDS = 0.5;
 
 /** A stretch as the joiner takes it. */
 interface Part {

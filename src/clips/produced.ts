@@ -1,6 +1,12 @@
 import type { ClipMethod } from './clip-method.js';
 import type { Interval } from './interval.js';
 
+/** In seconds from the clip's start. */
+export interface Seam {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** What a temporary file holds, as the way it was made tells; verification compares the file with it. */
 export interface Produced {
   readonly method: ClipMethod;
@@ -9,6 +15,8 @@ export interface Produced {
   readonly shown: readonly Interval[];
   /** Sum of the shown parts, in seconds. */
   readonly durationSeconds: number;
+  /** Where encoded and copied frames meet, or two files do: stretches of the clip, in seconds. */
+  readonly seams: readonly Seam[];
   /** Why it was made this way, for the log. */
   readonly why: string;
   /** What a viewer should know, as a sentence. */

@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises';
+import { FfmpegError } from '../ffmpeg/ffmpeg-error.js';
 import type { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
 import { localInput } from '../ffmpeg/local-input.js';
 import type { ClipFormat } from '../media/clip-file.js';
-import type { Produced } from './produced.js';
+import type { Produced, Seam } from './produced.js';
 import { sha256Of } from './sha256.js';
 
 /** The finished file as measured. */
@@ -23,7 +24,8 @@ export class VerificationError extends Error {
 
 /**
  * Measures a finished file and compares it with what should be in it: one video stream of at least one
- * pixel, exactly the frames planned, and their span to within half a frame.
+ * pixel, exactly the frames planned, their span to within half a frame, and seams that decode without an
+ * error.
  */
 export async function verify(
   runner: FfmpegRunner,
@@ -36,6 +38,7 @@ export async function verify(
     probe(runner, path, format, signal),
     stat(path),
     sha256Of(path, signal),
+    checkSeams(runner, path, produced.seams, signal),
   ]);
   if (video.frames !== produced.frames) {
     throw new VerificationError(`${video.frames} frames instead of ${produced.frames}`);
@@ -47,6 +50,37 @@ export async function verify(
     );
   }
   return { ...video, bytes: size, sha256 };
+}
+
+/** Seams that one process decodes: each opens the file again. */
+const SEAMS_AT_ONCE = 50;
+
+async function checkSeams(
+  runner: FfmpegRunner,
+  path: string,
+  seams: readonly Seam[],
+  signal?: AbortSignal,
+): Promise<void> {
+  for (let first = 0; first < seams.length; first += SEAMS_AT_ONCE) {
+    const batch = seams.slice(first, first + SEAMS_AT_ONCE);
+    try {
+      await runner.ffmpeg(seamArguments(path, batch), signal ? { signal } : {});
+    } catch (error) {
+      const failed = error instanceof FfmpegError && error.reason === 'failed';
+      if (!failed) throw error;
+      throw new VerificationError('a seam does not decode', { cause: error });
+    }
+  }
+}
+
+/** Decodes the seams and stops at the first error. */
+export function seamArguments(path: string, seams: readonly Seam[]): string[] {
+  const inputs = seams.flatMap(({ from, to }) => {
+    const span = ['-ss', from.toFixed(3), '-t', (to - from).toFixed(3)];
+    return localInput(path, DEMUXERS.mp4, ['-err_detect', 'explode', ...span]);
+  });
+  const maps = seams.flatMap((_, index) => ['-map', `${index}:v:0`]);
+  return ['-xerror', ...inputs, ...maps, '-f', 'null', '-'];
 }
 
 const DEMUXERS: Record<ClipFormat, string> = { mp4: 'mov', gif: 'gif' };

@@ -22,6 +22,7 @@ export const settings = {
   CLIP_QUEUE_LIMIT: integer(1000, 1, 1_000_000),
   CLIP_GAPS: oneOf(['skip', 'fail'], 'skip'),
   CLIP_GIF_MAX_SECONDS: integer(60, 1, 3600),
+  ROLE: oneOf(['all', 'api', 'worker'], 'all'),
   CAMERA_TIMEZONE: timeZone('UTC'),
   FFMPEG_PATH: text('ffmpeg'),
   FFPROBE_PATH: text('ffprobe'),

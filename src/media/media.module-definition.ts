@@ -1,4 +1,5 @@
 import { ConfigurableModuleBuilder } from '@nestjs/common';
+import { applyExtras, ROOM_EXTRAS } from '../common/with-routes.js';
 
 export interface MediaModuleOptions {
   /** Folders that footage may be read from. One that does not exist yet may appear later. */
@@ -8,11 +9,12 @@ export interface MediaModuleOptions {
 }
 
 /** Global unless told otherwise: the rooms that read footage or publish clips share one instance. */
-export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN: MEDIA_OPTIONS } =
-  new ConfigurableModuleBuilder<MediaModuleOptions>()
-    .setClassMethodName('forRoot')
-    .setExtras({ isGlobal: true }, (definition, { isGlobal }) => ({
-      ...definition,
-      global: isGlobal,
-    }))
-    .build();
+export const {
+  ConfigurableModuleClass,
+  OPTIONS_TYPE,
+  ASYNC_OPTIONS_TYPE,
+  MODULE_OPTIONS_TOKEN: MEDIA_OPTIONS,
+} = new ConfigurableModuleBuilder<MediaModuleOptions>()
+  .setClassMethodName('forRoot')
+  .setExtras(ROOM_EXTRAS, applyExtras)
+  .build();

@@ -1,4 +1,5 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { withRoutes } from '../common/with-routes.js';
+import { type DynamicModule, Module, type OnModuleInit } from '@nestjs/common';
 import { PosterMaker } from './poster-maker.js';
 import { MediaService } from './media.service.js';
 import { ClipFolder } from './clip-folder.js';
@@ -6,15 +7,28 @@ import { ClipStore } from './clip-store.js';
 import { ClipTitles } from './clip-titles.js';
 import { FootageRoots } from './footage-roots.js';
 import { MediaController } from './media.controller.js';
-import { ConfigurableModuleClass } from './media.module-definition.js';
+import {
+  ASYNC_OPTIONS_TYPE,
+  ConfigurableModuleClass,
+  OPTIONS_TYPE,
+} from './media.module-definition.js';
+
+const CONTROLLERS = [MediaController];
 
 /** The files: footage that may be read, clips that are kept, and their serving. */
 @Module({
-  controllers: [MediaController],
   providers: [FootageRoots, ClipFolder, ClipStore, ClipTitles, MediaService, PosterMaker],
   exports: [FootageRoots, ClipFolder, ClipStore, ClipTitles, PosterMaker],
 })
 export class MediaModule extends ConfigurableModuleClass implements OnModuleInit {
+  static override forRoot(options: typeof OPTIONS_TYPE): DynamicModule {
+    return withRoutes(super.forRoot(options), options, CONTROLLERS);
+  }
+
+  static override forRootAsync(options: typeof ASYNC_OPTIONS_TYPE): DynamicModule {
+    return withRoutes(super.forRootAsync(options), options, CONTROLLERS);
+  }
+
   constructor(
     private readonly store: ClipStore,
     private readonly folder: ClipFolder,
