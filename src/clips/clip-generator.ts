@@ -5,10 +5,11 @@ import { Footage } from '../events/footage.js';
 import type { ClipFormat } from '../media/clip-file.js';
 import { ClipStore } from '../media/clip-store.js';
 import { clipFailureOf } from './clip-failure.js';
+import { ClipGenerationError } from './clip-generation-error.js';
 import { ClipMaker } from './clip-maker.js';
 import { DEFAULT_FPS } from './clip-options.js';
 import { ClipRemoval } from './clip-removal.js';
-import { ClipRequests } from './clip-requests.js';
+import { ClipRequests, RequestGoneError } from './clip-requests.js';
 import type { ClipSources } from './clip-sources.js';
 import { ClipsOptions } from './clips.module-definition.js';
 import type { Interval } from './interval.js';
@@ -140,7 +141,7 @@ export class ClipGenerator {
       });
       return await this.getClipPath(event.id);
     } catch (error) {
-      const failure = clipFailureOf(error);
+      const failure = error instanceof RequestGoneError ? REPLACED : clipFailureOf(error);
       if (!failure) throw error;
       await this.requests.fail(event.id, jobId, failure);
       if (QUIET.has(failure.code)) return null;
@@ -148,6 +149,11 @@ export class ClipGenerator {
     }
   }
 }
+
+const REPLACED = new ClipGenerationError(
+  'CANCELLED',
+  'The request was cancelled, or replaced by another one, before the clip was made.',
+);
 
 /** A source that is not there is no error of this service. */
 const QUIET = new Set(['VIDEO_NOT_FOUND', 'NO_VALID_IMAGES']);

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, Repository } from 'typeorm';
+import { type EntityManager, LessThan, Repository } from 'typeorm';
 import { Clock } from '../common/clock.js';
 import type { Event } from '../events/event.entity.js';
 import type { Recording } from '../events/recording.entity.js';
 import { Footage } from '../events/footage.js';
 import { JobQueue } from '../jobs/job-queue.js';
-import { CLIP_QUEUE, type ClipJob } from './clip-job.js';
+import { CLIP_QUEUE, type ClipJob, PRIORITY_AUTOMATIC } from './clip-job.js';
 import { type ClipOptions, DEFAULT_FPS } from './clip-options.js';
 import { ClipRequest } from './clip-request.entity.js';
 import { ClipRequests } from './clip-requests.js';
@@ -83,7 +83,7 @@ export class ClipOrders {
     return this.repository.manager.transaction(async (manager) => {
       const { event, at } = asked;
       const request = await this.requests.lock(event.id, manager);
-      if (request?.state === 'pending') {
+      if (request?.state === 'pending' && (await this.hasJob(request, manager))) {
         if (!asked.force || isSame(request, asked)) {
           await this.queue.reschedule(CLIP_QUEUE, request.jobId, { priority }, manager);
           return request.jobId;
@@ -124,11 +124,43 @@ export class ClipOrders {
     });
   }
 
+  /**
+   * Gives the requests that have lost their job a new one: those of a process that made clips without
+   * the queue and died, or of a database restored from a backup. Returns how many.
+   *
+   * @param before only requests from before then, since a process may still be at work on a later one
+   */
+  async recover(before: Date): Promise<number> {
+    const pending = await this.repository.findBy({
+      state: 'pending',
+      requestedAt: LessThan(before),
+    });
+    let recovered = 0;
+    for (const { eventId } of pending) {
+      await this.repository.manager.transaction(async (manager) => {
+        const request = await this.requests.lock(eventId, manager);
+        if (request?.state !== 'pending' || (await this.hasJob(request, manager))) return;
+        const jobId = await this.send(eventId, PRIORITY_AUTOMATIC, manager);
+        await manager.update(ClipRequest, { eventId }, { jobId });
+        recovered++;
+      });
+    }
+    return recovered;
+  }
+
+  private hasJob({ jobId }: ClipRequest, manager: EntityManager): Promise<boolean> {
+    return this.queue.exists(CLIP_QUEUE, jobId, manager);
+  }
+
   private async enqueue(asked: Asked, priority: number, manager: EntityManager): Promise<string> {
-    const job: ClipJob = { event_id: asked.event.id, failures: 0 };
-    const jobId = await this.queue.send(CLIP_QUEUE, job, { priority }, manager);
+    const jobId = await this.send(asked.event.id, priority, manager);
     await this.requests.begin({ ...asked, jobId }, manager);
     return jobId;
+  }
+
+  private send(eventId: number, priority: number, manager: EntityManager): Promise<string> {
+    const job: ClipJob = { event_id: eventId, failures: 0 };
+    return this.queue.send(CLIP_QUEUE, job, { priority }, manager);
   }
 }
 

@@ -10,6 +10,7 @@ import { clipFailureOf } from './clip-failure.js';
 import { ClipGenerationError } from './clip-generation-error.js';
 import { CLIP_QUEUE, type ClipJob } from './clip-job.js';
 import { ClipMaker } from './clip-maker.js';
+import { ClipOrders } from './clip-orders.js';
 import { ClipPosters } from './clip-posters.js';
 import type { ClipRequest } from './clip-request.entity.js';
 import { ClipRequests, RequestGoneError } from './clip-requests.js';
@@ -41,6 +42,7 @@ export class ClipWorker implements OnApplicationBootstrap {
   constructor(
     private readonly options: ClipsOptions,
     private readonly queue: JobQueue,
+    private readonly orders: ClipOrders,
     private readonly requests: ClipRequests,
     private readonly footage: Footage,
     private readonly sources: SourceFinder,
@@ -51,7 +53,10 @@ export class ClipWorker implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { concurrency } = this.options;
+    const { concurrency, timeoutSeconds } = this.options;
+    const now = await this.requests.now();
+    const lost = await this.orders.recover(new Date(now.getTime() - timeoutSeconds * 1000));
+    if (lost > 0) this.logger.warn(`${lost} requests had lost their job and got a new one`);
     await this.queue.work<ClipJob>(CLIP_QUEUE, { concurrency }, (job, signal) =>
       this.run(job, signal),
     );

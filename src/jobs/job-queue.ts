@@ -66,6 +66,9 @@ export abstract class JobQueue {
     manager: EntityManager,
   ): Promise<boolean>;
 
+  /** Whether the job waits or runs. A row whose job is gone, as after a restored backup, needs another. */
+  abstract exists(queue: string, id: string, manager: EntityManager): Promise<boolean>;
+
   /**
    * Takes a job out of the queue; one that runs, on whichever node, is aborted about a second after the
    * caller's transaction commits at the latest. Does nothing if it is gone already.

@@ -262,6 +262,8 @@ describe('with a clips room', () => {
         told.push(`removing ${event.id} while ${await manager.countBy(Event, { id: event.id })}`);
         if (event.id === withClip) throw new EventClipsError('CLIP_PROTECTED', 409, 'It is held.');
       },
+      changed: () => Promise.resolve(),
+      recorded: () => Promise.resolve(),
       removed: async (id) => {
         told.push(`removed ${id} when ${await app.dataSource.manager.countBy(Event, { id })}`);
       },

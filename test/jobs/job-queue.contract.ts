@@ -145,6 +145,16 @@ export function describeJobQueue(name: string, open: () => Promise<Engine>): voi
       });
     });
 
+    it('tells a job that is there from one that is gone', async () => {
+      const exists = (id: string) =>
+        engine.transaction((manager) => engine.queue.exists('work', id, manager));
+      const waiting = await send('waiting', { startAfter: 60_000 });
+      expect(await exists(waiting)).toBe(true);
+      await engine.transaction((manager) => engine.queue.cancel('work', waiting, manager));
+      expect(await exists(waiting)).toBe(false);
+      expect(await exists('00000000-0000-4000-8000-000000000000')).toBe(false);
+    });
+
     it('cancels what waits and what runs', async () => {
       const seen: string[] = [];
       let aborted = 0;

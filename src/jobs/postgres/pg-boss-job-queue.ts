@@ -99,6 +99,11 @@ export class PgBossJobQueue
     return updated > 0;
   }
 
+  async exists(queue: string, id: string, manager: EntityManager): Promise<boolean> {
+    await this.declare(queue);
+    return (await this.boss.getJobById(queue, id, { db: transactionOf(manager) })) !== null;
+  }
+
   async cancel(queue: string, id: string, manager: EntityManager): Promise<void> {
     await this.declare(queue);
     await this.boss.deleteJob(queue, id, { db: transactionOf(manager) });

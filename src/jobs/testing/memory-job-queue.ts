@@ -70,6 +70,11 @@ export class MemoryJobQueue extends JobQueue {
     return true;
   }
 
+  async exists(_queue: string, id: string): Promise<boolean> {
+    await Promise.resolve();
+    return this.entries.has(id);
+  }
+
   async cancel(_queue: string, id: string): Promise<void> {
     await Promise.resolve();
     this.entries.get(id)?.run?.abort(new JobAborted('taken'));
