@@ -88,9 +88,18 @@ export class CutWorker {
 }
 
 function takeThread(): Worker {
-  const thread = idle ?? new Worker(workerUrl, { resourceLimits: RESOURCE_LIMITS, env: {} });
+  const thread = idle ?? startThread();
   idle = null;
   thread.ref();
+  return thread;
+}
+
+function startThread(): Worker {
+  const thread = new Worker(workerUrl, { resourceLimits: RESOURCE_LIMITS, env: {} });
+  // Without a listener, an error of an idle thread would end the process.
+  thread.on('error', () => {
+    if (idle === thread) idle = null;
+  });
   return thread;
 }
 

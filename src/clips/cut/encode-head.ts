@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import type { HeadJob } from './cut-types.js';
 
@@ -8,12 +9,12 @@ const MAX_HEAD_BYTES = 512 * 1024 * 1024;
 export async function encodeHead(
   runner: FfmpegRunner,
   job: HeadJob,
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): Promise<Uint8Array> {
   const { stdout } = await runner.ffmpeg(headArguments(job), {
-    input: only(job.stream),
+    input: Readable.from([job.stream]),
     maxOutputBytes: MAX_HEAD_BYTES,
-    ...(signal && { signal }),
+    signal,
   });
   return stdout;
 }
@@ -41,9 +42,4 @@ function colourArguments(job: HeadJob): string[] {
   if (job.transfer !== null) args.push('-color_trc', String(job.transfer));
   if (job.matrix !== null) args.push('-colorspace', String(job.matrix));
   return args;
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- the runner takes an async iterable
-async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }

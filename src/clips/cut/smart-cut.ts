@@ -83,7 +83,7 @@ async function encodedAudio(
   folder: string,
   runner: FfmpegRunner,
 ): Promise<string | null> {
-  await mkdir(folder);
+  await mkdir(folder, { recursive: true });
   const job = await worker.call('writeAudio', [join(folder, 'packets')]);
   if (job.inputs.length === 0) return null;
   const path = join(folder, 'encoded.aac');

@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import { audioArguments } from './encode-audio.js';
+
+const JOB = { lead: 1, sampleRate: 16000, channels: 1, durationSeconds: 10.5 };
+
+describe('audioArguments', () => {
+  it('puts a file of packets on the time line of the clip', () => {
+    const inputs = [{ path: '/c/p.0', demuxer: 'mov' as const, stretch: null }];
+    expect(audioArguments({ ...JOB, inputs }, '/c/out.aac')).toEqual([
+      ...['-copyts', '-protocol_whitelist', 'file,pipe', '-f', 'mov', '-i', 'file:/c/p.0'],
+      '-filter_complex',
+      '[0:a]aresample=16000:ochl=mono:async=1:min_hard_comp=0.005:first_pts=0[a0];' +
+        '[a0]amix=inputs=1:normalize=0,atrim=start=1:end=11.500000,asetpts=PTS-STARTPTS[out]',
+      ...['-map', '[out]', '-c:a', 'aac', '-b:a', '64000', '-ar', '16000'],
+      ...['-f', 'adts', '-y', '/c/out.aac'],
+    ]);
+  });
+
+  it('reads a stretch of a recording with some to spare, and takes just that', () => {
+    const stretch = { from: 61, to: 64, shift: -60 };
+    const inputs = [{ path: '/v.mkv', demuxer: 'matroska' as const, stretch }];
+    const args = audioArguments({ ...JOB, inputs, channels: 2 }, '/c/out.aac');
+    expect(args.join(' ')).toContain('-ss 59.000000 -t 7.000000 -i file:/v.mkv');
+    expect(args.join(' ')).toContain(
+      '[0:a]asetpts=PTS+-59.000000/TB,atrim=start=2.000000:end=5.000000,aresample=16000:ochl=stereo',
+    );
+  });
+});

@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import type { HeadJob } from './cut-types.js';
+import { headArguments } from './encode-head.js';
+
+const JOB: HeadJob = {
+  ...{ stream: new Uint8Array(), skip: 7, frames: 9, frameRate: 15, profile: 'main', setId: 1 },
+  ...{ fullRange: false, primaries: null, transfer: null, matrix: null },
+};
+
+describe('headArguments', () => {
+  it('selects the frames by their number and encodes them without B-frames', () => {
+    expect(headArguments(JOB)).toEqual([
+      ...['-strict', 'strict', '-protocol_whitelist', 'pipe', '-f', 'h264'],
+      ...['-framerate', '15', '-i', 'pipe:0', '-map', '0:v:0'],
+      ...['-vf', "select='between(n,7,15)',setpts=N/(15*TB)"],
+      ...['-fps_mode', 'passthrough', '-frames:v', '9'],
+      ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-profile:v', 'main'],
+      ...['-threads', '2', '-bf', '0', '-g', '9', '-sc_threshold', '0'],
+      ...['-pix_fmt', 'yuv420p', '-color_range', 'tv'],
+      ...['-x264-params', 'sps-id=1:aud=1', '-f', 'h264', 'pipe:1'],
+    ]);
+  });
+
+  it('keeps range and colours as the source tells them', () => {
+    const colours = { fullRange: true, primaries: 6, transfer: 6, matrix: 5 };
+    expect(headArguments({ ...JOB, ...colours }).join(' ')).toContain(
+      '-pix_fmt yuvj420p -color_range pc -color_primaries 6 -color_trc 6 -colorspace 5',
+    );
+  });
+});

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SourceFile } from './source-file.js';
+import { endsInsidePicture } from './ts-end.js';
+
+const VIDEO = 0x100;
+const AUDIO = 0x101;
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'event-clips-unit-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function endsTorn(bytes: Uint8Array): boolean {
+  const path = join(folder, 'file.ts');
+  writeFileSync(path, bytes);
+  const file = SourceFile.open(path);
+  try {
+    return endsInsidePicture(file, VIDEO);
+  } finally {
+    file.close();
+  }
+}
+
+/** @param field the adaptation field with its length, if any */
+function packet(pid: number, field: number[] = []): Buffer {
+  const bytes = Buffer.alloc(188, 0xaa);
+  bytes.set([0x47, pid >> 8, pid & 0xff, field.length ? 0x30 : 0x10, ...field]);
+  return bytes;
+}
+
+const FULL = packet(VIDEO);
+const WITH_CLOCK = packet(VIDEO, [7, 0x10, 0, 0, 0, 0, 0, 0]);
+const STUFFED = packet(VIDEO, [9, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]);
+const STUFFED_BY_ONE = packet(VIDEO, [0]);
+const m2ts = (packets: Buffer[]) => packets.flatMap((bytes) => [Buffer.alloc(4), bytes]);
+
+describe('endsInsidePicture', () => {
+  it.each<[string, boolean, Buffer[]]>([
+    ['a last packet with stuffing', false, [FULL, FULL, STUFFED]],
+    ['stuffing of one byte', false, [FULL, FULL, STUFFED_BY_ONE]],
+    ['audio after it', false, [FULL, STUFFED, packet(AUDIO), packet(AUDIO)]],
+    ['packets of m2ts', false, m2ts([FULL, FULL, STUFFED])],
+    ['a beginning inside a packet', false, [FULL.subarray(40), FULL, STUFFED]],
+    ['a last packet that is full', true, [FULL, STUFFED, FULL]],
+    ['a clock, but no stuffing', true, [FULL, STUFFED, WITH_CLOCK]],
+    ['an end inside a packet', true, [FULL, STUFFED, FULL.subarray(0, 100)]],
+    ['no video', true, [packet(AUDIO), packet(AUDIO)]],
+    ['no packets', true, [Buffer.from('hello')]],
+  ])('of %s: %s', (_, torn, packets) => {
+    expect(endsTorn(Buffer.concat(packets))).toBe(torn);
+  });
+});
