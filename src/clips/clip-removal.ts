@@ -37,11 +37,24 @@ export class ClipRemoval {
     return recorded || removed.length > 0;
   }
 
-  /** Takes the clips of events that stay. The caller's transaction has locked the events. */
-  async bury(eventIds: readonly number[], reason: RemovalReason, manager: EntityManager): Promise<void> {
+  /**
+   * Takes the clips of events that stay. The caller's transaction has locked the events.
+   *
+   * @param message what those who look for the clip are told
+   */
+  async bury(
+    eventIds: readonly number[],
+    reason: RemovalReason,
+    manager: EntityManager,
+    message?: string,
+  ): Promise<void> {
     await this.tombstones.bury(eventIds.flatMap(filesOfClip), reason, manager);
     await manager.query('DELETE FROM clips WHERE event_id = ANY($1)', [eventIds]);
     await manager.query('UPDATE events SET clip_path = NULL WHERE id = ANY($1)', [eventIds]);
+    await manager.query(
+      `UPDATE clip_requests SET message = $2 WHERE event_id = ANY($1) AND state = 'completed'`,
+      [eventIds, message ?? null],
+    );
   }
 
   /** Names of the files that the clips of these events may consist of. */
