@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
+import { ScheduleModule } from '@nestjs/schedule';
 import { LoggerModule } from 'nestjs-pino';
+import { CleanupModule } from './cleanup/cleanup.module.js';
 import { ClipsModule } from './clips/clips.module.js';
 import { ErrorFilter } from './common/error.filter.js';
 import type { Settings } from './config/settings.js';
@@ -15,12 +17,18 @@ import { MediaModule } from './media/media.module.js';
 /** The composition root: every room, given its part of the settings. */
 @Module({})
 export class AppModule {
-  static forRoot(settings: Settings, database: { url: string }): DynamicModule {
+  /** @param options `idle`: nothing is taken up unasked, neither jobs nor scheduled runs */
+  static forRoot(
+    settings: Settings,
+    database: { url: string },
+    { idle = false } = {},
+  ): DynamicModule {
     const http = settings.ROLE !== 'worker';
     return {
       module: AppModule,
       imports: [
         LoggerModule.forRoot(httpLog(settings.LOG_LEVEL)),
+        ScheduleModule.forRoot(),
         DatabaseModule.forRoot(database, { migrationsRun: settings.MIGRATIONS_RUN }),
         FfmpegModule.forRoot({
           ffmpegPath: settings.FFMPEG_PATH,
@@ -35,7 +43,7 @@ export class AppModule {
         JobsModule.forRoot({
           databaseUrl: database.url,
           migrate: settings.MIGRATIONS_RUN,
-          work: settings.ROLE !== 'api',
+          work: settings.ROLE !== 'api' && !idle,
         }),
         EventsModule.forRoot({ cameraTimezone: settings.CAMERA_TIMEZONE, http }),
         ClipsModule.forRoot({
@@ -52,6 +60,16 @@ export class AppModule {
           gaps: settings.CLIP_GAPS,
           gifMaxSeconds: settings.CLIP_GIF_MAX_SECONDS,
           cameraTimezone: settings.CAMERA_TIMEZONE,
+          http,
+        }),
+        CleanupModule.forRoot({
+          retentionDays: settings.RETENTION_DAYS,
+          cron: settings.CLEANUP_CRON,
+          timezone: settings.CLEANUP_TIMEZONE,
+          maxFraction: settings.CLEANUP_MAX_FRACTION,
+          maxBytes: settings.CLIPS_MAX_BYTES,
+          minFreeBytes: settings.CLIPS_MIN_FREE_BYTES,
+          scheduled: !idle,
           http,
         }),
         HealthModule,

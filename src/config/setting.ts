@@ -1,3 +1,5 @@
+import { validateCronExpression } from 'cron';
+
 /** How one environment variable is read: its default, and a parser that says what would be right. */
 export interface Setting<T> {
   readonly fallback: T;
@@ -19,6 +21,35 @@ export function integer(fallback: number, minimum: number, maximum: number): Set
         throw new RangeError(`a whole number from ${minimum} to ${maximum}`);
       }
       return number;
+    },
+  };
+}
+
+/** A whole number of bytes from 1; unset: no limit. */
+export function byteLimit(): Setting<number | null> {
+  return { fallback: null, parse: integer(0, 1, Number.MAX_SAFE_INTEGER).parse };
+}
+
+/** A share of a whole, 0 to 1. */
+export function fraction(fallback: number): Setting<number> {
+  return {
+    fallback,
+    parse: (value) => {
+      const number = Number(value);
+      if (!/^\d*\.?\d+$/.test(value) || number > 1) throw new RangeError('a number from 0 to 1');
+      return number;
+    },
+  };
+}
+
+export function cron(fallback: string): Setting<string> {
+  return {
+    fallback,
+    parse: (value) => {
+      if (!validateCronExpression(value).valid) {
+        throw new RangeError('a cron expression such as 0 3 * * *');
+      }
+      return value;
     },
   };
 }

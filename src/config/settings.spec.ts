@@ -29,6 +29,13 @@ describe('readSettings', () => {
     ['CLIP_PRE_ROLL_SECONDS', '300', 300],
     ['CLIP_GENERATION_ENABLED', 'off', false],
     ['CAMERA_TIMEZONE', 'Europe/Berlin', 'Europe/Berlin'],
+    ['RETENTION_DAYS', '0', 0],
+    ['CLEANUP_CRON', '30 2 * * 1-5', '30 2 * * 1-5'],
+    ['CLEANUP_MAX_FRACTION', '0', 0],
+    ['CLEANUP_MAX_FRACTION', '.25', 0.25],
+    ['CLEANUP_MAX_FRACTION', '1', 1],
+    ['CLIPS_MAX_BYTES', '', null],
+    ['CLIPS_MAX_BYTES', '500000000000', 500_000_000_000],
   ])('reads %s=%s', (name, value, expected) => {
     expect(readSettings({ [name]: value })).toHaveProperty(name, expected);
   });
@@ -43,6 +50,15 @@ describe('readSettings', () => {
     ],
     ['CLIP_GENERATION_ENABLED', 'maybe', 'CLIP_GENERATION_ENABLED must be true or false.'],
     ['CAMERA_TIMEZONE', 'Mars', 'CAMERA_TIMEZONE must be an IANA time zone such as Europe/Berlin.'],
+    ['RETENTION_DAYS', '-1', 'RETENTION_DAYS must be a whole number from 0 to 36500.'],
+    ['RETENTION_DAYS', 'a month', 'RETENTION_DAYS must be a whole number from 0 to 36500.'],
+    ['CLEANUP_CRON', 'daily', 'CLEANUP_CRON must be a cron expression such as 0 3 * * *.'],
+    ['CLEANUP_CRON', '61 3 * * *', 'CLEANUP_CRON must be a cron expression such as 0 3 * * *.'],
+    ['CLEANUP_TIMEZONE', 'Berlin', /^CLEANUP_TIMEZONE must be an IANA time zone/],
+    ['CLEANUP_MAX_FRACTION', '1.01', 'CLEANUP_MAX_FRACTION must be a number from 0 to 1.'],
+    ['CLEANUP_MAX_FRACTION', '-0.5', 'CLEANUP_MAX_FRACTION must be a number from 0 to 1.'],
+    ['CLIPS_MAX_BYTES', '0', /^CLIPS_MAX_BYTES must be a whole number from 1 to/],
+    ['CLIPS_MIN_FREE_BYTES', '10GB', /^CLIPS_MIN_FREE_BYTES must be a whole number from 1 to/],
     ['DATABASE_URL', 'mysql://x', /^DATABASE_URL must be a URL such as/],
     ['LOG_LEVEL', 'loud', /^LOG_LEVEL must be one of fatal, error/],
   ])('refuses %s=%s in a sentence', (name, value, message) => {

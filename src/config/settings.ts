@@ -1,5 +1,16 @@
 import { availableParallelism } from 'node:os';
-import { boolean, folders, integer, oneOf, postgresUrl, text, timeZone } from './setting.js';
+import {
+  boolean,
+  byteLimit,
+  cron,
+  folders,
+  fraction,
+  integer,
+  oneOf,
+  postgresUrl,
+  text,
+  timeZone,
+} from './setting.js';
 import type { Setting } from './setting.js';
 
 /** Every environment variable that the service reads, in the order of `.env.example`. */
@@ -23,6 +34,12 @@ export const settings = {
   CLIP_GAPS: oneOf(['skip', 'fail'], 'skip'),
   CLIP_GIF_MAX_SECONDS: integer(60, 1, 3600),
   ROLE: oneOf(['all', 'api', 'worker'], 'all'),
+  RETENTION_DAYS: integer(30, 0, 36_500),
+  CLEANUP_CRON: cron('0 3 * * *'),
+  CLEANUP_TIMEZONE: timeZone('UTC'),
+  CLEANUP_MAX_FRACTION: fraction(0.5),
+  CLIPS_MAX_BYTES: byteLimit(),
+  CLIPS_MIN_FREE_BYTES: byteLimit(),
   CAMERA_TIMEZONE: timeZone('UTC'),
   FFMPEG_PATH: text('ffmpeg'),
   FFPROBE_PATH: text('ffprobe'),

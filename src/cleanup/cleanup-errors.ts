@@ -1,0 +1,19 @@
+import { EventClipsError } from '../common/event-clips-error.js';
+import type { StopCode } from './cleanup-result.js';
+
+export class CleanupRunningError extends EventClipsError {
+  constructor() {
+    super('CLEANUP_RUNNING', 409, 'A cleanup is running already. Try again when it has ended.');
+  }
+}
+
+/** Ends a run early. What was done until then stays done. */
+export class CleanupStopped extends Error {
+  constructor(
+    readonly code: StopCode,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'CleanupStopped';
+  }
+}

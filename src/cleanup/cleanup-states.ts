@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, Repository } from 'typeorm';
+import type { CleanupResult } from './cleanup-result.js';
+import { CleanupState } from './cleanup-state.entity.js';
+
+/** What all nodes know of cleanup: its last run, and up to when the schedule is settled. */
+@Injectable()
+export class CleanupStates {
+  constructor(@InjectRepository(CleanupState) private readonly states: Repository<CleanupState>) {}
+
+  async lastRun(): Promise<CleanupResult | null> {
+    return (await this.states.findOneBy({ id: 1 }))?.lastRun ?? null;
+  }
+
+  /** Up to when the schedule is settled; for the first node that ever asks, up to now. */
+  async settledAt(now: Date, manager = this.states.manager): Promise<Date> {
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(CleanupState)
+      .values({ id: 1, settledAt: now })
+      .orIgnore()
+      .execute();
+    return (await manager.findOneByOrFail(CleanupState, { id: 1 })).settledAt;
+  }
+
+  /** @param settledAt left out where the run was cut short, so that it is made up */
+  async record(lastRun: CleanupResult, settledAt: Date | null, manager: EntityManager) {
+    await this.settledAt(new Date(lastRun.started_at), manager);
+    await manager.update(
+      CleanupState,
+      { id: 1 },
+      { lastRun, ...(settledAt !== null && { settledAt }) },
+    );
+  }
+}

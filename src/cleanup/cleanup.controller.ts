@@ -1,0 +1,25 @@
+import { Body, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiController } from '../common/api-controller.js';
+import { CleanupReport } from './cleanup-report.js';
+import type { CleanupResult } from './cleanup-result.js';
+import { CleanupService } from './cleanup.service.js';
+import { CleanupRunRequest, type CleanupDto } from './dto/cleanup.dto.js';
+
+@ApiController('api/cleanup')
+export class CleanupController {
+  constructor(
+    private readonly reports: CleanupReport,
+    private readonly service: CleanupService,
+  ) {}
+
+  @Get()
+  get(): Promise<CleanupDto> {
+    return this.reports.get();
+  }
+
+  @Post('run')
+  @HttpCode(200)
+  run(@Body() body: CleanupRunRequest): Promise<CleanupResult> {
+    return this.service.run({ dryRun: body.dry_run ?? false });
+  }
+}

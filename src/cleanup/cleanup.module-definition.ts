@@ -1,0 +1,47 @@
+import { ConfigurableModuleBuilder } from '@nestjs/common';
+import { applyExtras, ROOM_EXTRAS } from '../common/with-routes.js';
+import type { RetentionPolicy } from './retention.js';
+import type { Schedule } from './schedule.js';
+
+/** Options of the cleanup room. What is left out has the default of {@link withDefaults}. */
+export interface CleanupModuleOptions extends Partial<RetentionPolicy>, Partial<Schedule> {
+  /**
+   * Whether this process runs cleanups by itself, at start where one was missed and by the schedule. It
+   * needs the `SchedulerRegistry` of an application that imports `ScheduleModule.forRoot()`.
+   */
+  readonly scheduled?: boolean;
+}
+
+export const {
+  ConfigurableModuleClass,
+  OPTIONS_TYPE,
+  ASYNC_OPTIONS_TYPE,
+  MODULE_OPTIONS_TOKEN: CLEANUP_OPTIONS,
+} = new ConfigurableModuleBuilder<CleanupModuleOptions>({ moduleName: 'Cleanup' })
+  .setClassMethodName('forRoot')
+  .setExtras(ROOM_EXTRAS, applyExtras)
+  .build();
+
+/** The module's options with every default filled in. */
+export abstract class CleanupSettings implements RetentionPolicy, Schedule {
+  abstract readonly retentionDays: number;
+  abstract readonly maxBytes: number | null;
+  abstract readonly minFreeBytes: number | null;
+  abstract readonly maxFraction: number;
+  abstract readonly cron: string;
+  abstract readonly timezone: string;
+  abstract readonly scheduled: boolean;
+}
+
+export function withDefaults(options: CleanupModuleOptions): CleanupSettings {
+  return {
+    retentionDays: 30,
+    maxBytes: null,
+    minFreeBytes: null,
+    maxFraction: 0.5,
+    cron: '0 3 * * *',
+    timezone: 'UTC',
+    scheduled: true,
+    ...options,
+  };
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { MoreThan, Repository } from 'typeorm';
+import { Clip } from '../clips/clip.entity.js';
+import { sha256Of } from '../clips/sha256.js';
+import { ClipStore } from '../media/clip-store.js';
+
+export interface AuditFinding {
+  event_id: number;
+  file_name: string;
+  problem: 'missing' | 'size' | 'sha256';
+}
+
+export interface AuditedClip {
+  bytes: number;
+  /** Null: the file is what its row says. */
+  finding: AuditFinding | null;
+}
+
+const BATCH = 500;
+
+/** Compares every clip's file with its row: presence, size and SHA-256. Nothing is changed. */
+@Injectable()
+export class ClipAudit {
+  constructor(
+    @InjectRepository(Clip) private readonly clips: Repository<Clip>,
+    private readonly store: ClipStore,
+  ) {}
+
+  count(): Promise<number> {
+    return this.clips.count();
+  }
+
+  async *run(): AsyncGenerator<AuditedClip> {
+    for (let after = 0; ;) {
+      const batch = await this.clips.find({
+        where: { eventId: MoreThan(after) },
+        order: { eventId: 'ASC' },
+        take: BATCH,
+      });
+      const last = batch.at(-1);
+      if (!last) return;
+      for (const clip of batch) yield { bytes: clip.bytes, finding: await this.check(clip) };
+      after = last.eventId;
+    }
+  }
+
+  private async check(clip: Clip): Promise<AuditFinding | null> {
+    const problem = await this.problemOf(clip);
+    if (!problem) return null;
+    // The clip may have been made anew, or removed, since its row was read.
+    const now = await this.clips.findOneBy({ eventId: clip.eventId });
+    if (!now) return null;
+    if (now.sha256 !== clip.sha256 || now.fileName !== clip.fileName) return this.check(now);
+    return { event_id: clip.eventId, file_name: clip.fileName, problem };
+  }
+
+  private async problemOf(clip: Clip): Promise<AuditFinding['problem'] | null> {
+    const stored = await this.store.get(clip.fileName);
+    if (!stored) return 'missing';
+    if (stored.bytes !== clip.bytes) return 'size';
+    const sha256 = await sha256Of(stored.path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null;
+      throw error;
+    });
+    if (sha256 === null) return 'missing';
+    return sha256 === clip.sha256 ? null : 'sha256';
+  }
+}

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { Tombstones } from '../clips/tombstones.js';
+import { ClipFolder, type RemovedFiles } from '../media/clip-folder.js';
+import type { CleanupReason } from './cleanup-result.js';
+import type { CleanupRun } from './cleanup-run.js';
+
+/** Removes, or in a dry run counts, the files that a rule's transaction has buried. */
+@Injectable()
+export class FileRemoval {
+  constructor(
+    private readonly tombstones: Tombstones,
+    private readonly folder: ClipFolder,
+  ) {}
+
+  async take(
+    run: CleanupRun,
+    reason: CleanupReason,
+    names: readonly string[],
+  ): Promise<RemovedFiles> {
+    if (names.length === 0) return { removed: [], failed: [] };
+    const outcome = run.dryRun
+      ? { removed: await this.folder.measure(names), failed: [] }
+      : await this.tombstones.remove(names, run.manager);
+    run.countFiles(reason, outcome.removed);
+    run.result.errors += outcome.failed.length;
+    return outcome;
+  }
+
+  /** What an earlier run, or a process that died, has left half removed. */
+  async takeInterrupted(run: CleanupRun): Promise<void> {
+    run.begin('interrupted');
+    for await (const names of this.tombstones.pending(500, run.manager)) {
+      await this.take(run, 'interrupted', names);
+      run.advance(names.length);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import { type EventTimes, eventEnd } from '../clips/window.js';
+
+/** What is kept, and for how long. */
+export interface RetentionPolicy {
+  /** Days of 24 hours, counted from an event's end; 0: for ever. */
+  readonly retentionDays: number;
+  /** Bytes that all clips may take together; null: no limit. */
+  readonly maxBytes: number | null;
+  /** Bytes that stay free on the disk of the clips; null: no limit. */
+  readonly minFreeBytes: number | null;
+  /** Share of all clips, 0 to 1, above which missing files are not believed. */
+  readonly maxFraction: number;
+}
+
+/** Fewer missing files than this are never taken for an unmounted volume. */
+const GUARD_MINIMUM = 20;
+/** How old a file must be before it counts as nobody's, in milliseconds. */
+const ORPHAN_AGE = 3_600_000;
+const DAY = 86_400_000;
+
+/** Whatever ended before this instant goes; null: nothing does. */
+export function cutoffOf(now: Date, { retentionDays }: RetentionPolicy): Date | null {
+  return retentionDays === 0 ? null : new Date(now.getTime() - retentionDays * DAY);
+}
+
+export interface AgingEvent extends EventTimes {
+  readonly lastDetectionAt: Date | null;
+}
+
+/** Whether the event is older than retention keeps it; at exactly the limit it is not. */
+export function isDue(event: AgingEvent, cutoff: Date | null): boolean {
+  return cutoff !== null && eventEnd(event, event.lastDetectionAt) < cutoff;
+}
+
+export interface Space {
+  /** Bytes of all clips. */
+  readonly usedBytes: number;
+  /** Bytes that may still be written to the disk of the clips. */
+  readonly freeBytes: number;
+}
+
+/** Bytes of clips that have to go until both limits hold. */
+export function bytesOverLimits(space: Space, policy: RetentionPolicy): number {
+  const { maxBytes, minFreeBytes } = policy;
+  const overMaximum = maxBytes === null ? 0 : space.usedBytes - maxBytes;
+  const belowMinimum = minFreeBytes === null ? 0 : minFreeBytes - space.freeBytes;
+  return Math.max(0, overMaximum, belowMinimum);
+}
+
+/** The first of the clips, given oldest first, that together make up the bytes. */
+export function firstOf<T extends { readonly bytes: number }>(
+  clips: readonly T[],
+  bytes: number,
+): T[] {
+  let left = bytes;
+  return clips.filter((clip) => {
+    if (left <= 0) return false;
+    left -= clip.bytes;
+    return true;
+  });
+}
+
+/** Whether so many are missing that the volume is rather not mounted than the files deleted. */
+export function looksUnmounted(missing: number, all: number, policy: RetentionPolicy): boolean {
+  return missing >= GUARD_MINIMUM && missing > policy.maxFraction * all;
+}
+
+/** Whether the books rather belong to another folder: they know none of many files. */
+export function looksForeign(strays: number, all: number): boolean {
+  return all === 0 && strays >= GUARD_MINIMUM;
+}
+
+/** Whether a file that nothing names has been lying there for too long to be about to be recorded. */
+export function isAbandoned(modifiedAt: Date, now: Date): boolean {
+  return now.getTime() - modifiedAt.getTime() > ORPHAN_AGE;
+}

@@ -1,0 +1,25 @@
+import { CronTime } from 'cron';
+
+/** When runs take place: a cron expression of five fields, or six with seconds first, in an IANA zone. */
+export interface Schedule {
+  readonly cron: string;
+  readonly timezone: string;
+}
+
+/** Timers may fire this early, in milliseconds. */
+const EARLY = 1_000;
+/** Clocks of nodes differ by less than this, in milliseconds; more, and the clock was set back. */
+const CLOCK_SKEW = 600_000;
+
+/** The first scheduled instant after the given one. */
+export function nextRun({ cron, timezone }: Schedule, after: Date): Date {
+  return new CronTime(cron, timezone).getNextDateFrom(after, timezone).toJSDate();
+}
+
+/** The scheduled run that should have taken place by now; null: none since the last one that did. */
+export function dueRun(schedule: Schedule, settledAt: Date, now: Date): Date | null {
+  // A last run in the future tells nothing any more.
+  if (settledAt.getTime() - now.getTime() > CLOCK_SKEW) return now;
+  const next = nextRun(schedule, settledAt);
+  return next.getTime() - now.getTime() <= EARLY ? next : null;
+}
