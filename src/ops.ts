@@ -6,6 +6,7 @@ import { readSettings } from './config/settings.js';
 import { dataSourceOptions } from './database/data-source-options.js';
 import { migrate } from './database/migrate.js';
 import { openDatabase } from './database/open-database.js';
+import { cutCommand } from './ops/cut-command.js';
 import { migrateJobs } from './jobs/postgres/migrate-jobs.js';
 
 program.name('event-clips').description('Operates the event-clips service.');
@@ -28,6 +29,8 @@ program
       await database.close();
     }
   });
+
+program.addCommand(cutCommand());
 
 loadDotEnv();
 await program.parseAsync().catch((error: unknown) => {

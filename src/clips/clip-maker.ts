@@ -20,7 +20,8 @@ import { produceImages } from './produce-images.js';
 import { produceVideo } from './produce-video.js';
 import type { Produced } from './produced.js';
 import { Temporaries } from './temporaries.js';
-import { type Measured, VerificationError, verify } from './verify.js';
+import { orByTranscode, type Verified } from './verified.js';
+import { type Measured, verify } from './verify.js';
 
 export interface ClipOrder {
   readonly event: Event;
@@ -106,20 +107,16 @@ export class ClipMaker {
     );
   }
 
-  /** What fails verification is made once more, all of it encoded. */
   private async produceVerified(order: ClipOrder, files: Temporaries): Promise<Verified> {
-    try {
-      return await this.produceOnce(order, order.options.cut, files);
-    } catch (error) {
-      const again = error instanceof VerificationError && order.sources.kind === 'video';
-      if (!again || order.options.cut === 'transcode') throw error;
+    const attempt = (cut: ClipCut) => this.produceOnce(order, cut, files);
+    if (order.sources.kind === 'images') return attempt(order.options.cut);
+    return orByTranscode(attempt, order.options.cut, (error) =>
       this.logger.error({
         msg: 'The clip was not what was planned, so it is made again by transcode',
         event_id: order.event.id,
         err: error,
-      });
-      return this.produceOnce(order, 'transcode', files);
-    }
+      }),
+    );
   }
 
   private async produceOnce(order: ClipOrder, cut: ClipCut, files: Temporaries): Promise<Verified> {
@@ -143,12 +140,6 @@ export class ClipMaker {
       await this.store.publish(output, fileName);
     });
   }
-}
-
-interface Verified {
-  readonly output: string;
-  readonly produced: Produced;
-  readonly measured: Measured;
 }
 
 function recordOf(order: ClipOrder, produced: Produced, measured: Measured, now: Date): ClipRecord {

@@ -33,7 +33,7 @@ import { ClipsService } from './clips.service.js';
 import { ClipsOfEvents } from './clips-of-events.js';
 import { SourceFinder } from './source-finder.js';
 import { Tombstones } from './tombstones.js';
-import { VideoSources } from './video-source.js';
+import { VideoSources } from './video-sources.js';
 
 const CONTROLLERS = [ClipsController];
 

@@ -10,7 +10,8 @@ import type { ClipSource } from './clip-options.js';
 import type { ClipSources, StillFootage, VideoFootage } from './clip-sources.js';
 import { coverageOf } from './coverage.js';
 import { type Interval, iso } from './interval.js';
-import { type VideoSource, VideoSources } from './video-source.js';
+import type { VideoSource } from './video-source.js';
+import { VideoSources } from './video-sources.js';
 
 /** What the books hold for an event's window; nothing was opened yet. */
 export interface KnownFootage {

@@ -6,7 +6,7 @@ export class Temporaries {
   private readonly paths: string[] = [];
 
   constructor(
-    private readonly store: ClipStore,
+    private readonly store: Pick<ClipStore, 'temporary' | 'discard'>,
     private readonly job: string,
   ) {}
 

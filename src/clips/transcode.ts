@@ -1,7 +1,8 @@
 import type { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
 import { localInput } from '../ffmpeg/local-input.js';
-import type { AudioFacts, MediaFacts, VideoFacts } from '../ffmpeg/media-facts.js';
+import type { AudioFacts } from '../ffmpeg/media-facts.js';
 import { ClipGenerationError } from './clip-generation-error.js';
+import type { VideoSource } from './video-source.js';
 import { FrameTimes, secondsOf, tickAtOrAfter } from './frame-times.js';
 
 /** Decoding starts this much earlier: what follows a keyframe of an open GOP at once is not whole. */
@@ -17,7 +18,7 @@ export interface PictureSize {
 /** A stretch of one file to be encoded. */
 export interface Transcode {
   readonly path: string;
-  readonly facts: MediaFacts & { video: VideoFacts };
+  readonly facts: VideoSource['facts'];
   /** Half-open, in seconds after the file's first frame. Equal: the one frame shown then. */
   readonly from: number;
   readonly to: number;

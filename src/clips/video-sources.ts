@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { stat } from 'node:fs/promises';
+import type { Recording } from '../events/recording.entity.js';
+import { MediaProbe } from '../ffmpeg/media-probe.js';
+import { FootageRoots } from '../media/footage-roots.js';
+import { ClipsOptions } from './clips.module-definition.js';
+import { readVideoSource, type VideoSource, videoSourceOf } from './video-source.js';
+
+/** Opens video files inside the footage roots as sources of a clip. */
+@Injectable()
+export class VideoSources {
+  constructor(
+    private readonly options: ClipsOptions,
+    private readonly roots: FootageRoots,
+    private readonly probe: MediaProbe,
+  ) {}
+
+  /**
+   * @param startedAt when the file's first frame was taken; null: told by the file itself
+   * @throws FootageMissingError, PathNotAllowedError, UnreadableSourceError, ClipGenerationError
+   */
+  async open(path: string, startedAt: Date | null, signal?: AbortSignal): Promise<VideoSource> {
+    const placement = { startedAt, name: path, timezone: this.options.cameraTimezone };
+    return readVideoSource(this.probe, await this.roots.resolve(path), placement, signal);
+  }
+
+  /** A registered recording as it is now: one that has grown or was replaced since is read again. */
+  async openRecording(recording: Recording, signal?: AbortSignal): Promise<VideoSource> {
+    const path = await this.roots.resolve(recording.filePath);
+    const { size } = await stat(path);
+    const known = size === recording.facts.sizeBytes;
+    const facts = known ? recording.facts : await this.probe.probe(path, signal ? { signal } : {});
+    return videoSourceOf(path, facts, recording.startedAt.getTime());
+  }
+}

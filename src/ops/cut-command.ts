@@ -1,0 +1,148 @@
+import { Command, Option } from 'commander';
+import { randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
+import { copyFile, rm, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { CLIP_CUTS, type ClipCut } from '../clips/clip-options.js';
+import type { VideoFootage } from '../clips/clip-sources.js';
+import { coverageOf } from '../clips/coverage.js';
+import { iso } from '../clips/interval.js';
+import { produceVideo } from '../clips/produce-video.js';
+import { Temporaries } from '../clips/temporaries.js';
+import { orByTranscode, type Verified } from '../clips/verified.js';
+import { verify } from '../clips/verify.js';
+import { readVideoSource, type VideoSource } from '../clips/video-source.js';
+import { readSettings } from '../config/settings.js';
+import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
+import { MediaProbe } from '../ffmpeg/media-probe.js';
+import { momentOf } from './moment.js';
+import { ProgressBar } from './progress-bar.js';
+
+interface CutOptions {
+  at?: string;
+  start?: string;
+  end?: string;
+  pre: string;
+  post: string;
+  output?: string;
+  cut: ClipCut;
+}
+
+/** `event-clips cut`: a clip of a video file, without a server or a database. */
+export function cutCommand(): Command {
+  return new Command('cut')
+    .description('cut a clip out of a video file, frame-exact and without a server')
+    .argument('<input>', 'the video file')
+    .option('--at <moment>', 'the moment of interest: 12.5, 1:02:03 or 2026-01-03T10:30:00Z')
+    .option('--pre <seconds>', 'seconds before it', '5')
+    .option('--post <seconds>', 'seconds after it', '5')
+    .option('--start <moment>', 'where the clip starts, instead of --at')
+    .option('--end <moment>', 'where the clip ends, instead of --at')
+    .option('-o, --output <file>', 'the clip to write (default: <input>_clip.mp4 in this folder)')
+    .addOption(new Option('--cut <way>', 'how it is cut').choices(CLIP_CUTS).default('smart'))
+    .action((input: string, options: CutOptions) => cutFile(input, options));
+}
+
+async function cutFile(input: string, options: CutOptions): Promise<void> {
+  const began = performance.now();
+  const { FFMPEG_PATH, FFPROBE_PATH, CAMERA_TIMEZONE } = readSettings();
+  const runner = new FfmpegRunner({ ffmpegPath: FFMPEG_PATH, ffprobePath: FFPROBE_PATH });
+  const path = resolve(input);
+  const placement = { startedAt: null, name: path, timezone: CAMERA_TIMEZONE };
+  const source = await readVideoSource(new MediaProbe(runner), path, placement);
+  const window = windowOf(source, options);
+  const [stretch] = coverageOf(window, [source]);
+  if (!stretch) throw new RangeError(`The video lasts from 0 to ${secondsOf(source)} s.`);
+
+  const name = `${basename(input, extname(input))}_clip.mp4`;
+  const output = resolve(options.output ?? name);
+  await refuseToReplace(output);
+  const { produced, measured } = await make(
+    runner,
+    { kind: 'video', stretches: [stretch] },
+    output,
+    options.cut,
+  );
+  const [shown] = produced.shown;
+  console.log(
+    [
+      output,
+      `${produced.method}: ${produced.why}`,
+      `${measured.frames} frames, ${measured.durationSeconds.toFixed(3)} s, ${measured.bytes} bytes`,
+      ...(shown ? [`${iso(shown.startsAt)} to ${iso(shown.endsAt)}`] : []),
+      `made in ${((performance.now() - began) / 1000).toFixed(2)} s`,
+    ].join('\n'),
+  );
+}
+
+function windowOf({ startsAt }: VideoSource, { at, start, end, pre, post }: CutOptions) {
+  const moment = (text: string) => momentOf(text, startsAt);
+  const interval = (from: number, to: number) => {
+    if (to < from) throw new RangeError('The clip would end before it starts.');
+    return {
+      startsAt: startsAt + Math.round(from * 1000),
+      endsAt: startsAt + Math.round(to * 1000),
+    };
+  };
+  if (at !== undefined) return interval(moment(at) - moment(pre), moment(at) + moment(post));
+  if (start === undefined || end === undefined)
+    throw new RangeError('Give --at, or --start and --end.');
+  return interval(moment(start), moment(end));
+}
+
+async function make(
+  runner: FfmpegRunner,
+  footage: VideoFootage,
+  output: string,
+  cut: ClipCut,
+): Promise<Verified> {
+  const interrupted = new AbortController();
+  const { signal } = interrupted;
+  process.once('SIGINT', () => interrupted.abort());
+  const bar = new ProgressBar();
+  const files = new Temporaries(besides(output), basename(output));
+  const attempt = async (way: ClipCut): Promise<Verified> => {
+    const path = files.path('mp4');
+    const onProgress = (fraction: number) => bar.show(fraction);
+    const produced = await produceVideo(runner, footage, {
+      cut: way,
+      output: path,
+      files,
+      signal,
+      onProgress,
+    });
+    return {
+      output: path,
+      produced,
+      measured: await verify(runner, path, 'mp4', produced, signal),
+    };
+  };
+  try {
+    const made = await orByTranscode(attempt, cut, ({ message }) =>
+      console.error(`The clip was not what was planned (${message}), so all of it is encoded.`),
+    );
+    await copyFile(made.output, output, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+    return made;
+  } finally {
+    bar.clear();
+    await files.discard();
+  }
+}
+
+/** Files in the making lie beside the clip, on the disk that it will be on. */
+function besides(output: string) {
+  return {
+    temporary: (job: string, extension: string) =>
+      join(dirname(output), `.${job}.${randomUUID()}.${extension}`),
+    discard: (path: string) => rm(path, { force: true }),
+  };
+}
+
+async function refuseToReplace(output: string): Promise<void> {
+  const there = await stat(output).catch(() => null);
+  if (there) throw new RangeError(`${output} exists already. Name another file with -o.`);
+}
+
+function secondsOf({ startsAt, endsAt }: VideoSource): string {
+  return ((endsAt - startsAt) / 1000).toFixed(3);
+}

@@ -1,0 +1,19 @@
+const WIDTH = 30;
+
+/** A bar on the last line of a terminal; silent where the output is no terminal. */
+export class ProgressBar {
+  constructor(private readonly stream: NodeJS.WriteStream = process.stderr) {}
+
+  /** @param fraction 0 to 1 */
+  show(fraction: number): void {
+    if (!this.stream.isTTY) return;
+    const done = Math.round(Math.max(0, Math.min(1, fraction)) * WIDTH);
+    const percent = String(Math.round((done / WIDTH) * 100)).padStart(3);
+    this.stream.write(`\r${'█'.repeat(done)}${'░'.repeat(WIDTH - done)} ${percent} %`);
+  }
+
+  /** Takes the bar away. */
+  clear(): void {
+    if (this.stream.isTTY) this.stream.write('\r\x1b[K');
+  }
+}
