@@ -16,6 +16,7 @@ import { ClipGenerationError } from './clip-generation-error.js';
 import { ClipsOptions } from './clips.module-definition.js';
 import { gapsIn } from './gap.js';
 import { type Interval, iso } from './interval.js';
+import { gifOfVideo } from './gif-of-video.js';
 import { produceImages } from './produce-images.js';
 import { produceVideo } from './produce-video.js';
 import type { Produced } from './produced.js';
@@ -121,6 +122,8 @@ export class ClipMaker {
 
   private async produceOnce(order: ClipOrder, cut: ClipCut, files: Temporaries): Promise<Verified> {
     const { sources, options, signal, onProgress } = order;
+    if (sources.kind === 'video' && options.format === 'gif')
+      return this.produceGif(order, cut, files);
     const output = files.path(options.format);
     const { gifMaxSeconds } = this.options;
     const job = { output, files, signal, onProgress };
@@ -130,6 +133,21 @@ export class ClipMaker {
         : await produceImages(this.runner, sources, { ...job, ...options, gifMaxSeconds });
     const measured = await verify(this.runner, output, options.format, produced, signal);
     return { output, produced, measured };
+  }
+
+  private async produceGif(order: ClipOrder, cut: ClipCut, files: Temporaries): Promise<Verified> {
+    const { options, signal } = order;
+    const asMp4 = { ...order, options: { ...options, format: 'mp4' as const } };
+    const clip = await this.produceOnce(asMp4, cut, files);
+    const output = files.path('gif');
+    const maxSeconds = this.options.gifMaxSeconds;
+    const job = { input: clip.output, output, maxSeconds, signal };
+    const produced = await gifOfVideo(this.runner, clip.produced, job);
+    return {
+      output,
+      produced,
+      measured: await verify(this.runner, output, 'gif', produced, signal),
+    };
   }
 
   private async publish({ jobId }: ClipOrder, record: ClipRecord, output: string): Promise<Clip> {

@@ -1,0 +1,50 @@
+import type { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
+import { localInput } from '../ffmpeg/local-input.js';
+import type { Produced } from './produced.js';
+
+/** Smooth enough for a preview, and a delay that is whole in a GIF's hundredths of a second. */
+const FPS = 10;
+const SIZE = 'scale=320:-1:flags=lanczos';
+
+export interface VideoGif {
+  /** A finished MP4 clip. */
+  readonly input: string;
+  readonly output: string;
+  readonly maxSeconds: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * FFmpeg's arguments for one run that reads the clip twice: a picture a second for the palette, then all
+ * of it. A palette made from the very stream that it colours would hold every picture in memory.
+ */
+export function videoGifArguments({ input, output, maxSeconds }: VideoGif): string[] {
+  const limit = ['-t', String(maxSeconds)];
+  const graph = [
+    `[0:v]fps=1,${SIZE},palettegen[palette]`,
+    `[1:v]fps=${FPS},${SIZE}[pictures]`,
+    '[pictures][palette]paletteuse[gif]',
+  ];
+  return [
+    ...localInput(input, 'mov', limit),
+    ...localInput(input, 'mov', limit),
+    ...['-filter_complex', graph.join(';'), '-map', '[gif]', '-map_metadata', '-1'],
+    ...['-loop', '0', '-final_delay', String(100 / FPS), '-f', 'gif', '-y', `file:${output}`],
+  ];
+}
+
+/** Turns a clip of video into a GIF; what is longer than allowed is left out and told. */
+export async function gifOfVideo(
+  runner: FfmpegRunner,
+  clip: Produced,
+  job: VideoGif,
+): Promise<Produced> {
+  let frames = 0;
+  await runner.ffmpeg(videoGifArguments(job), {
+    signal: job.signal,
+    onProgress: (progress) => (frames = progress.frames),
+  });
+  const truncated = clip.durationSeconds > job.maxSeconds;
+  const note = truncated ? `The GIF ends after ${job.maxSeconds} s, its longest.` : null;
+  return { ...clip, method: 'transcode', frames, durationSeconds: frames / FPS, seams: [], note };
+}
