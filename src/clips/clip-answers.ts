@@ -20,7 +20,7 @@ export function clipInfo(eventId: number, { clip, request, stale }: ClipState): 
     generated_at: clip?.generatedAt ?? null,
     file_size_bytes: clip?.bytes ?? null,
     status: statusOf(clip, request),
-    progress: request?.state === 'pending' ? (request.progress ?? 0) : null,
+    progress: progressOf(statusOf(clip, request), request),
     message: request?.message ?? clip?.note ?? null,
     error_code: request?.errorCode ?? null,
     stale,
@@ -45,6 +45,12 @@ export function clipInfo(eventId: number, { clip, request, stale }: ClipState): 
 export function statusOf(clip: Clip | null, request: ClipRequest | null): ClipStatus {
   if (request?.state === 'pending' || request?.state === 'failed') return request.state;
   return clip ? 'completed' : 'none';
+}
+
+/** 0 to 100 while the clip is being made, 100 once it is. */
+export function progressOf(status: ClipStatus, request: ClipRequest | null): number | null {
+  if (status === 'completed') return 100;
+  return status === 'pending' ? (request?.progress ?? 0) : null;
 }
 
 /** A generate call's answer and its status: 201 for a call that had the clip made, or joined one. */

@@ -7,6 +7,7 @@ import { ClipStore } from '../media/clip-store.js';
 import { clipFailureOf } from './clip-failure.js';
 import { ClipGenerationError } from './clip-generation-error.js';
 import { ClipMaker } from './clip-maker.js';
+import { ClipOrders } from './clip-orders.js';
 import { DEFAULT_FPS } from './clip-options.js';
 import { ClipRemoval } from './clip-removal.js';
 import { ClipRequests, RequestGoneError } from './clip-requests.js';
@@ -55,6 +56,7 @@ export class ClipGenerator {
     private readonly footage: Footage,
     private readonly sources: SourceFinder,
     private readonly maker: ClipMaker,
+    private readonly orders: ClipOrders,
     private readonly requests: ClipRequests,
     private readonly removal: ClipRemoval,
     private readonly store: ClipStore,
@@ -129,7 +131,7 @@ export class ClipGenerator {
       jobId,
       options: { source: 'auto', format, cut, fps, followsEnd: true } as const,
     };
-    await this.requests.begin(order);
+    await this.orders.takeOver(order);
     try {
       const known = await this.sources.known(event, window);
       const sources = await open(window);

@@ -1,5 +1,4 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock } from '../common/clock.js';
 import { EventClipsError } from '../common/event-clips-error.js';
 import type { Event } from '../events/event.entity.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
@@ -49,7 +48,6 @@ export class ClipMaker {
     private readonly requests: ClipRequests,
     private readonly holds: ClipHolds,
     private readonly room: ClipRoom,
-    private readonly clock: Clock,
   ) {}
 
   /**
@@ -79,7 +77,7 @@ export class ClipMaker {
         { ...order, signal },
         files,
       );
-      const record = recordOf(order, produced, measured, this.clock.now());
+      const record = recordOf(order, produced, measured, await this.requests.now());
       const clip = await this.publish(order, record, output);
       this.logger.log({
         msg: 'Clip made',

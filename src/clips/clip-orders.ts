@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, LessThan, Repository } from 'typeorm';
-import { Clock } from '../common/clock.js';
 import type { Event } from '../events/event.entity.js';
 import type { Recording } from '../events/recording.entity.js';
 import { Footage } from '../events/footage.js';
 import { JobQueue } from '../jobs/job-queue.js';
-import { CLIP_QUEUE, type ClipJob, PRIORITY_AUTOMATIC } from './clip-job.js';
+import { CLIP_QUEUE, type ClipJob, PRIORITY_ASKED, PRIORITY_AUTOMATIC } from './clip-job.js';
 import { type ClipOptions, DEFAULT_FPS } from './clip-options.js';
 import { ClipRequest } from './clip-request.entity.js';
-import { ClipRequests } from './clip-requests.js';
+import { ClipRequests, type NewRequest } from './clip-requests.js';
 import { Clip } from './clip.entity.js';
 import { ClipsOptions } from './clips.module-definition.js';
 import type { ClipGenerateRequest } from './dto/clip-generate-request.dto.js';
@@ -22,7 +21,7 @@ export interface Asked {
   readonly window: Interval;
   readonly options: ClipOptions;
   readonly force: boolean;
-  /** When the call came in. */
+  /** When the call came in, by the database's clock. */
   readonly at: Date;
 }
 
@@ -34,7 +33,6 @@ export class ClipOrders {
     private readonly requests: ClipRequests,
     private readonly footage: Footage,
     private readonly queue: JobQueue,
-    private readonly clock: Clock,
     @InjectRepository(ClipRequest) private readonly repository: Repository<ClipRequest>,
   ) {}
 
@@ -44,7 +42,7 @@ export class ClipOrders {
    * @throws EventClipsError `VALIDATION_FAILED`, `INVALID_CLIP_DURATION`
    */
   async asked(event: Event, request: ClipGenerateRequest): Promise<Asked> {
-    const at = this.clock.now();
+    const at = await this.requests.now();
     const end = eventEnd(event, await this.footage.lastDetectionAt(event.id));
     const offsets = {
       start: request.start_offset_seconds ?? undefined,
@@ -78,6 +76,8 @@ export class ClipOrders {
   /**
    * The job that makes the clip: the one that runs or waits already, or a new one that is queued in the
    * same transaction as the request is written. Null when the clip was made since the call came in.
+   *
+   * @throws EventNotFoundError when the event was deleted meanwhile
    */
   place(asked: Asked, priority: number): Promise<string | null> {
     return this.repository.manager.transaction(async (manager) => {
@@ -85,7 +85,9 @@ export class ClipOrders {
       const request = await this.requests.lock(event.id, manager);
       if (request?.state === 'pending' && (await this.hasJob(request, manager))) {
         if (!asked.force || isSame(request, asked)) {
-          await this.queue.reschedule(CLIP_QUEUE, request.jobId, { priority }, manager);
+          if (priority === PRIORITY_ASKED) {
+            await this.queue.reschedule(CLIP_QUEUE, request.jobId, { priority }, manager);
+          }
           return request.jobId;
         }
         await this.queue.cancel(CLIP_QUEUE, request.jobId, manager);
@@ -94,6 +96,22 @@ export class ClipOrders {
         if (clip && clip.generatedAt >= at) return null;
       }
       return this.enqueue(asked, priority, manager);
+    });
+  }
+
+  /**
+   * Makes the request of a process that makes its clip without the queue the latest one; a job that is
+   * under way for the event ends.
+   *
+   * @throws EventNotFoundError
+   */
+  takeOver(request: NewRequest): Promise<void> {
+    return this.repository.manager.transaction(async (manager) => {
+      const previous = await this.requests.lock(request.event.id, manager);
+      if (previous?.state === 'pending') {
+        await this.queue.cancel(CLIP_QUEUE, previous.jobId, manager);
+      }
+      await this.requests.begin(request, manager);
     });
   }
 

@@ -1,6 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { EventsService } from '../events/events.service.js';
-import { statusOf } from './clip-answers.js';
+import { progressOf, statusOf } from './clip-answers.js';
 import { ClipRequests } from './clip-requests.js';
 import { ClipStates } from './clip-states.js';
 import { ClipWaiter } from './clip-waiter.js';
@@ -11,7 +11,7 @@ const HEARTBEAT_MS = 15_000;
 
 export interface ClipProgress {
   status: ClipStatus;
-  /** 0 to 100 while the clip is being made. */
+  /** 0 to 100 while the clip is being made, 100 once it is. */
   progress: number | null;
   message: string | null;
 }
@@ -62,10 +62,7 @@ export class ClipProgressService implements BeforeApplicationShutdown {
     const request = await this.requests.find(eventId);
     const pending = request?.state === 'pending';
     const clip = pending ? null : await this.states.present(eventId);
-    return {
-      status: statusOf(clip, request),
-      progress: pending ? (request.progress ?? 0) : null,
-      message: request?.message ?? null,
-    };
+    const status = statusOf(clip, request);
+    return { status, progress: progressOf(status, request), message: request?.message ?? null };
   }
 }

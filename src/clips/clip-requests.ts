@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, Repository } from 'typeorm';
-import { Clock } from '../common/clock.js';
+import { type EntityManager, LessThan, QueryFailedError, Repository } from 'typeorm';
+import { EventNotFoundError } from '../events/event-errors.js';
 import { Event } from '../events/event.entity.js';
 import { Notifications } from '../jobs/notifications.js';
 import { posterFile } from '../media/clip-files.js';
 import { CLIP_CHANNEL, type ClipNotice } from './clip-channel.js';
+import { ClipEvents } from './clip-events.js';
 import { type ClipRecord, clipRow } from './clip-record.js';
 import { ClipRequest } from './clip-request.entity.js';
 import type { ClipGenerationError } from './clip-generation-error.js';
@@ -42,7 +43,7 @@ export class ClipRequests {
     @InjectRepository(ClipRequest) private readonly requests: Repository<ClipRequest>,
     private readonly notifications: Notifications,
     private readonly tombstones: Tombstones,
-    private readonly clock: Clock,
+    private readonly events: ClipEvents,
   ) {}
 
   find(eventId: number): Promise<ClipRequest | null> {
@@ -58,9 +59,13 @@ export class ClipRequests {
     return manager.findOneBy(ClipRequest, { eventId });
   }
 
-  /** Replaces the event's latest request by this one. */
+  /**
+   * Replaces the event's latest request by this one.
+   *
+   * @throws EventNotFoundError when the event was deleted meanwhile
+   */
   async begin(order: NewRequest, manager = this.requests.manager): Promise<void> {
-    await manager.upsert(
+    const upserted = manager.upsert(
       ClipRequest,
       {
         eventId: order.event.id,
@@ -68,9 +73,9 @@ export class ClipRequests {
         endsAt: new Date(order.window.endsAt),
         options: order.options,
         jobId: order.jobId,
-        requestedAt: this.clock.now(),
+        requestedAt: () => 'now()',
         state: 'pending',
-        progress: null,
+        progress: 0,
         message: null,
         errorCode: null,
         finished: null,
@@ -78,6 +83,9 @@ export class ClipRequests {
       },
       ['eventId'],
     );
+    await upserted.catch((error: unknown) => {
+      throw isForeignKeyViolation(error) ? new EventNotFoundError() : error;
+    });
     await this.notify(order.event.id, manager);
   }
 
@@ -97,9 +105,10 @@ export class ClipRequests {
     return now;
   }
 
+  /** Only ever forward: a further try starts anew, and reports may overtake each other. */
   async progress(eventId: number, jobId: string, percent: number): Promise<void> {
     const { affected } = await this.requests.update(
-      { eventId, jobId, state: 'pending' },
+      { eventId, jobId, state: 'pending', progress: LessThan(percent) },
       { progress: percent },
     );
     if (affected) await this.notify(eventId);
@@ -147,6 +156,7 @@ export class ClipRequests {
       await this.notify(eventId, manager);
       return manager.findOneByOrFail(Clip, { eventId });
     });
+    this.events.emit({ type: 'completed', eventId, clip });
     if (replaced.length > 0) await this.tombstones.removeIfPossible(replaced);
     return clip;
   }
@@ -160,7 +170,9 @@ export class ClipRequests {
       { eventId, jobId, state: 'pending' },
       { ...SETTLED, state: 'failed', errorCode: code, message },
     );
-    if (affected) await this.notify(eventId);
+    if (!affected) return;
+    this.events.emit({ type: 'failed', eventId, code, message });
+    await this.notify(eventId);
   }
 
   async forgetRequest(eventId: number, manager: EntityManager): Promise<void> {
@@ -172,4 +184,11 @@ export class ClipRequests {
     const notice: ClipNotice = { event_id: eventId };
     return this.notifications.publish(CLIP_CHANNEL, notice, manager);
   }
+}
+
+function isForeignKeyViolation(error: unknown): boolean {
+  const { code } = (error instanceof QueryFailedError ? error.driverError : {}) as {
+    code?: unknown;
+  };
+  return code === '23503';
 }

@@ -6,6 +6,7 @@ import { EventClips } from '../events/event-clips.js';
 import { Event } from '../events/event.entity.js';
 import { ClipTitles } from '../media/clip-titles.js';
 import { AutomaticClips } from './automatic-clips.js';
+import { ClipEvents } from './clip-events.js';
 import { ClipGenerator } from './clip-generator.js';
 import { ClipHolds } from './clip-holds.js';
 import { ClipMaker } from './clip-maker.js';
@@ -44,6 +45,7 @@ const CONTROLLERS = [ClipsController];
     { provide: ClipsOptions, useFactory: withDefaults, inject: [MODULE_OPTIONS_TOKEN] },
     { provide: Clock, useClass: SystemClock },
     AutomaticClips,
+    ClipEvents,
     ClipGenerator,
     ClipHolds,
     ClipMaker,
@@ -62,7 +64,7 @@ const CONTROLLERS = [ClipsController];
     Tombstones,
     VideoSources,
   ],
-  exports: [ClipGenerator, ClipRemoval, ClipRoom, Tombstones],
+  exports: [ClipEvents, ClipGenerator, ClipRemoval, ClipRoom, Tombstones],
 })
 export class ClipsModule extends ConfigurableModuleClass implements OnModuleInit {
   static override forRoot(options: typeof OPTIONS_TYPE): DynamicModule {

@@ -70,13 +70,15 @@ export class ClipsService {
     const asked = await this.orders.asked(event, dto);
     const { clip, request, stale } = await this.states.of(event);
     if (clip && asked.force && clip.protected) throw new ClipProtectedError();
-    if (clip && !asked.force && (!stale || clip.protected)) return existingAnswer(clip);
+    if (clip && !asked.force && (!stale || clip.protected)) {
+      return clip.generatedAt < asked.at ? existingAnswer(clip) : madeAnswer(clip);
+    }
     if (request?.state !== 'pending') await this.checkPossible(asked);
 
     const jobId = await this.orders.place(asked, PRIORITY_ASKED);
     const outcome = await this.waiter.until(
       eventId,
-      () => this.outcome(eventId, jobId),
+      () => this.outcome(asked, jobId),
       waitSeconds * 1000,
       signal,
     );
@@ -115,14 +117,18 @@ export class ClipsService {
   }
 
   /** How the job ended, null while it has not. */
-  private async outcome(eventId: number, jobId: string | null): Promise<GenerateAnswer | null> {
-    const request = await this.requests.find(eventId);
-    if (request?.state === 'pending' && request.jobId === jobId) {
-      return request.waitingUntil ? pendingAnswer(eventId, request.message) : null;
+  private async outcome(
+    { event, at }: Asked,
+    jobId: string | null,
+  ): Promise<GenerateAnswer | null> {
+    const request = await this.requests.find(event.id);
+    const own = request !== null && request.jobId === jobId;
+    if (own && request.state === 'pending') {
+      return request.waitingUntil ? pendingAnswer(event.id, request.message) : null;
     }
-    if (request?.state === 'failed' && request.jobId === jobId) return failedAnswer(request);
-    const clip = await this.states.present(eventId);
-    // Another request has replaced this one, or it was cancelled: what is there now is the answer.
-    return clip ? madeAnswer(clip) : cancelledAnswer(eventId);
+    if (own && request.state === 'failed') return failedAnswer(request);
+    const clip = await this.states.present(event.id);
+    // Where another request replaced this one, its clip answers both, but an older clip neither.
+    return clip && (own || clip.generatedAt >= at) ? madeAnswer(clip) : cancelledAnswer(event.id);
   }
 }

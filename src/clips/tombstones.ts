@@ -2,7 +2,9 @@ import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
 import { Clock } from '../common/clock.js';
+import { parseClipFileName } from '../media/clip-file.js';
 import { ClipFolder, type FoundFile, type RemovedFiles } from '../media/clip-folder.js';
+import { ClipEvents } from './clip-events.js';
 import { Clip } from './clip.entity.js';
 
 /** Why a file leaves the clips folder. */
@@ -19,6 +21,7 @@ export class Tombstones {
   constructor(
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
     private readonly folder: ClipFolder,
+    private readonly events: ClipEvents,
     private readonly clock: Clock,
   ) {}
 
@@ -45,14 +48,16 @@ export class Tombstones {
 
   /** Removes those of the files that have a tombstone. Those that cannot be removed keep it. */
   async remove(names: readonly string[], manager = this.clips.manager): Promise<RemovedFiles> {
-    return manager.transaction(async (transaction) => {
+    const reasons = new Map<string, RemovalReason>();
+    const outcome = await manager.transaction(async (transaction) => {
       // What is locked is being removed by somebody else, or published.
-      const rows = await transaction.query<{ file_name: string }[]>(
-        `SELECT file_name FROM clip_tombstones WHERE file_name = ANY($1)
+      const rows = await transaction.query<{ file_name: string; reason: RemovalReason }[]>(
+        `SELECT file_name, reason FROM clip_tombstones WHERE file_name = ANY($1)
          ORDER BY file_name FOR UPDATE SKIP LOCKED`,
         [names],
       );
-      const buried = rows.map(({ file_name }) => file_name);
+      for (const { file_name, reason } of rows) reasons.set(file_name, reason);
+      const buried = [...reasons.keys()];
       const outcome = await this.folder.remove(buried);
       const left = new Set(outcome.failed.map(({ name }) => name));
       const gone = buried.filter((name) => !left.has(name));
@@ -62,6 +67,8 @@ export class Tombstones {
       }
       return outcome;
     });
+    for (const { name } of outcome.removed) this.tell(name, reasons.get(name));
+    return outcome;
   }
 
   /** Like {@link remove} for a caller who is done once the books are right: cleanup tries again. */
@@ -86,5 +93,12 @@ export class Tombstones {
       yield rows.map(({ file_name }) => file_name);
       after = last.file_name;
     }
+  }
+
+  /** A clip that gave way to one of another format, or that nobody knew of, is not missed. */
+  private tell(name: string, reason: RemovalReason | undefined): void {
+    const clip = parseClipFileName(name);
+    if (!clip || reason === 'replaced' || reason === 'orphan') return;
+    this.events.emit({ type: 'deleted', eventId: clip.eventId });
   }
 }

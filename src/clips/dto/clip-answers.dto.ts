@@ -14,7 +14,7 @@ export class ClipInfoResponse {
   generated_at!: Date | null;
   file_size_bytes!: number | null;
   status!: ClipStatus;
-  /** 0 to 100 while the clip is being made. */
+  /** 0 to 100 while the clip is being made, 100 once it is. */
   progress!: number | null;
   message!: string | null;
   error_code!: string | null;
