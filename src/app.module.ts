@@ -13,6 +13,7 @@ import { HealthModule } from './health/health.module.js';
 import { httpLog } from './http-log.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MediaModule } from './media/media.module.js';
+import { WebModule } from './web/web.module.js';
 
 /** The composition root: every room, given its part of the settings. */
 @Module({})
@@ -73,6 +74,7 @@ export class AppModule {
           http,
         }),
         HealthModule,
+        ...(http && settings.WEB_ENABLED ? [WebModule.forRoot()] : []),
       ],
       providers: [{ provide: APP_FILTER, useClass: ErrorFilter }],
     };

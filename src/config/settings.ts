@@ -45,6 +45,7 @@ export const settings = {
   FFPROBE_PATH: text('ffprobe'),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
   MIGRATIONS_RUN: boolean(true),
+  WEB_ENABLED: boolean(true),
 } as const satisfies Record<string, Setting<unknown>>;
 
 export type Settings = {

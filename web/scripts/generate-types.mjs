@@ -1,0 +1,23 @@
+/**
+ * Writes src/api/contract.ts, the types of the HTTP contract, from its OpenAPI description.
+ * `--check` writes nothing and fails when the file is not what the description gives.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import openapi, { astToString } from 'openapi-typescript';
+import { format, resolveConfig } from 'prettier';
+
+const source = new URL('../openapi.json', import.meta.url);
+const target = new URL('../src/api/contract.ts', import.meta.url);
+
+const types = astToString(await openapi(source));
+const wanted = await format(`// Written by scripts/generate-types.mjs.\n\n${types}`, {
+  ...(await resolveConfig(target)),
+  parser: 'typescript',
+});
+
+if (!process.argv.includes('--check')) {
+  await writeFile(target, wanted);
+} else if ((await readFile(target, 'utf8')) !== wanted) {
+  console.error('src/api/contract.ts is not what the contract says. Run: npm run types -w web');
+  process.exit(1);
+}

@@ -1,0 +1,73 @@
+import { ApiError } from './api-error';
+import { fetchEventClipInfo } from './clips';
+import { type CallOptions, send } from './connection';
+import { readEventStream } from './event-stream';
+import { pause } from './pause';
+import type { ClipProgress } from './types';
+
+export interface FollowOptions extends CallOptions {
+  /** Between two questions where the stream is cut off. Default 1500. */
+  pollMs?: number;
+  /** After which a silent stream is given up. Default 20,000. */
+  silenceMs?: number;
+}
+
+/** A question may go unanswered so many times in a row before the following ends. */
+const PATIENCE = 5;
+
+/**
+ * Follows the making of a clip until it is no longer pending: by server-sent events, and by asking
+ * again and again where these are cut off.
+ */
+export async function* followClipProgress(
+  eventId: number,
+  { pollMs = 1500, silenceMs = 20_000, ...options }: FollowOptions = {},
+): AsyncGenerator<ClipProgress, void, undefined> {
+  for await (const progress of streamed(eventId, silenceMs, options)) {
+    yield progress;
+    if (progress.status !== 'pending') return;
+  }
+  for await (const progress of polled(eventId, pollMs, options)) {
+    yield progress;
+    if (progress.status !== 'pending') return;
+  }
+}
+
+/** Ends where the stream breaks off, whatever the reason. */
+async function* streamed(
+  eventId: number,
+  silenceMs: number,
+  options: CallOptions,
+): AsyncGenerator<ClipProgress, void, undefined> {
+  try {
+    const path = `/api/events/${eventId}/clip/progress`;
+    const { body } = await send(path, { headers: { Accept: 'text/event-stream' } }, options);
+    if (!body) return;
+    for await (const data of readEventStream(body, silenceMs)) {
+      yield JSON.parse(data) as ClipProgress;
+    }
+  } catch {
+    options.signal?.throwIfAborted();
+  }
+}
+
+async function* polled(
+  eventId: number,
+  pollMs: number,
+  options: CallOptions,
+): AsyncGenerator<ClipProgress, void, undefined> {
+  for (let failures = 0; ;) {
+    try {
+      yield await fetchEventClipInfo(eventId, options);
+      failures = 0;
+    } catch (error) {
+      options.signal?.throwIfAborted();
+      if (!mayPass(error) || ++failures >= PATIENCE) throw error;
+    }
+    await pause(pollMs, options.signal);
+  }
+}
+
+function mayPass(error: unknown): boolean {
+  return error instanceof ApiError && (error.status === 0 || error.status >= 500);
+}

@@ -1,0 +1,19 @@
+import { type CallOptions, sendForJson } from './connection';
+import type { Camera, CameraEvent, EventFilter, EventPage } from './types';
+
+export function fetchEvent(eventId: number, options: CallOptions = {}): Promise<CameraEvent> {
+  return sendForJson(`/api/events/${eventId}`, {}, options);
+}
+
+/** A page of events, newest first. */
+export function fetchEvents(filter: EventFilter, options: CallOptions = {}): Promise<EventPage> {
+  const given = Object.entries(filter).filter(([, value]) => value !== undefined);
+  const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+  return sendForJson(`/api/events?${query}`, {}, options);
+}
+
+/** The cameras that events were seen on. */
+export async function fetchCameras(options: CallOptions = {}): Promise<Camera[]> {
+  const { cameras } = await sendForJson<{ cameras: Camera[] }>('/api/cameras', {}, options);
+  return cameras;
+}

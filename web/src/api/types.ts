@@ -1,0 +1,18 @@
+import type { components, operations } from './contract';
+
+type Schemas = components['schemas'];
+
+export type CameraEvent = Schemas['EventDto'];
+export type EventPage = Schemas['EventPageDto'];
+export type EventFilter = NonNullable<operations['listEvents']['parameters']['query']>;
+export type Camera = Schemas['CameraDto'];
+
+export type ClipInfo = Schemas['ClipInfoResponse'];
+export type ClipStatus = ClipInfo['status'];
+export type Gap = Schemas['Gap'];
+export type GenerateOptions = Schemas['ClipGenerateRequest'];
+export type GenerateAnswer = Schemas['ClipGenerateResponse'];
+export type ClipProgress = Schemas['ClipProgress'];
+
+/** What an event is to its clip: the moments that offsets count from. */
+export type EventTimes = Pick<CameraEvent, 'started_at' | 'ended_at'>;

@@ -1,0 +1,41 @@
+import { CleanupView } from './CleanupView';
+import { EventsView } from './EventsView';
+import { KeyPrompt } from './KeyPrompt';
+import { Link } from './Link';
+import { EVERYTHING } from './address';
+import { useAddress } from './use-address';
+import { useServiceConnection } from './use-service-connection';
+
+export function App() {
+  const { address, go } = useAddress();
+  const service = useServiceConnection();
+  const { view } = address;
+  return (
+    <>
+      <header className="page-header">
+        <h1>Event clips</h1>
+        <nav aria-label="Views">
+          <Link to={EVERYTHING} go={go} current={view === 'events' && 'page'}>
+            Events
+          </Link>
+          <Link
+            to={{ ...EVERYTHING, view: 'cleanup' }}
+            go={go}
+            current={view === 'cleanup' && 'page'}
+          >
+            Cleanup
+          </Link>
+        </nav>
+      </header>
+      <main>
+        {service.isKeyWanted ? (
+          <KeyPrompt wasRefused={service.connection.apiKey !== undefined} onKey={service.setKey} />
+        ) : view === 'cleanup' ? (
+          <CleanupView connection={service.connection} />
+        ) : (
+          <EventsView address={address} go={go} connection={service.connection} />
+        )}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { useEffect, useState } from 'react';
+import type { Connection } from '../api/connection';
+import { fetchEvent } from '../api/events';
+import type { CameraEvent } from '../api/types';
+import { EventVideoPlayer } from '../player/EventVideoPlayer';
+import { formatDuration, formatInstant } from '../player/format';
+import { eventSpan } from '../player/timeline/spans';
+import type { Address } from './address';
+import { Link } from './Link';
+import type { Go } from './use-address';
+
+export interface EventDetailProps {
+  eventId: number;
+  /** As the list has it; an event that was linked to may not be on it. */
+  listed: CameraEvent | undefined;
+  connection: Connection;
+  address: Address;
+  go: Go;
+}
+
+export function EventDetail({ eventId, listed, connection, address, go }: EventDetailProps) {
+  const event = useEvent(eventId, listed, connection);
+  return (
+    <>
+      <Link className="page-back" to={{ ...address, event: null }} go={go}>
+        Back to the list
+      </Link>
+      <div className="page-event">
+        <h2>{event ? `${event.label ?? 'Event'} at ${event.camera_id}` : `Event ${eventId}`}</h2>
+        <p>{event && <When event={event} />}</p>
+        {event?.summary && <p>{event.summary}</p>}
+      </div>
+      <EventVideoPlayer eventId={eventId} {...(event && { event })} {...connection} />
+    </>
+  );
+}
+
+function When({ event }: { event: CameraEvent }) {
+  const seconds = eventSpan(event).end;
+  return (
+    <>
+      <time dateTime={event.started_at}>{formatInstant(event.started_at)}</time>
+      {seconds > 0 && `, ${formatDuration(seconds)} long`}
+    </>
+  );
+}
+
+function useEvent(
+  eventId: number,
+  listed: CameraEvent | undefined,
+  connection: Connection,
+): CameraEvent | undefined {
+  const [fetched, setFetched] = useState<CameraEvent>();
+  const isListed = listed !== undefined;
+  useEffect(() => {
+    if (isListed) return;
+    const leaving = new AbortController();
+    // What is wrong is told by the player, which asks for the same.
+    fetchEvent(eventId, { ...connection, signal: leaving.signal }).then(
+      setFetched,
+      () => undefined,
+    );
+    return () => leaving.abort();
+  }, [eventId, isListed, connection]);
+  return listed ?? fetched;
+}

@@ -1,0 +1,95 @@
+import { useEffect, useRef } from 'react';
+import type { Connection } from '../api/connection';
+import type { CameraEvent } from '../api/types';
+import { getEventClipUrl } from '../api/clips';
+import { formatInstant } from '../player/format';
+import type { Address } from './address';
+import type { EventPages } from './event-pages';
+import { Link } from './Link';
+import type { Go } from './use-address';
+
+export interface EventListProps {
+  pages: EventPages;
+  address: Address;
+  go: Go;
+  connection: Connection;
+  onEndInSight(): void;
+}
+
+export function EventList({ pages, address, go, connection, onEndInSight }: EventListProps) {
+  return (
+    <>
+      <ul className="page-entries">
+        {pages.events.map((event) => (
+          <li key={event.id}>
+            <Link
+              className="page-entry"
+              to={{ ...address, event: event.id }}
+              go={go}
+              current={event.id === address.event && 'true'}
+            >
+              <Thumbnail event={event} connection={connection} />
+              <span className="page-entry-text">
+                <strong>{event.label ?? 'Event'}</strong>
+                <span>{event.camera_id}</span>
+                <time dateTime={event.started_at}>{formatInstant(event.started_at)}</time>
+                <span className="page-entry-clip">{clipInWords(event)}</span>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {pages.cursor !== null && <EndOfList key={pages.cursor} onSight={onEndInSight} />}
+    </>
+  );
+}
+
+/** The poster, or its plain place: the list does not move when one comes. */
+function Thumbnail({
+  event: { clip },
+  connection,
+}: {
+  event: CameraEvent;
+  connection: Connection;
+}) {
+  return (
+    <span className="page-thumbnail">
+      {clip?.poster_url && (
+        <img
+          src={getEventClipUrl(clip.poster_url, connection)}
+          alt=""
+          width={128}
+          height={72}
+          loading="lazy"
+        />
+      )}
+    </span>
+  );
+}
+
+function clipInWords({ clip }: CameraEvent): string {
+  if (!clip) return 'no clip yet';
+  const { status } = clip;
+  if (status === 'pending') return 'clip being made';
+  if (status === 'failed' && !clip.clip_url) return 'clip failed';
+  return clip.protected ? 'clip, held' : 'clip';
+}
+
+/** Loads the next page when it comes into sight; as a button, for those who do not scroll. */
+function EndOfList({ onSight }: { onSight(): void }) {
+  const end = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!end.current) return;
+    const observer = new IntersectionObserver(
+      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && onSight(),
+      { rootMargin: '600px' },
+    );
+    observer.observe(end.current);
+    return () => observer.disconnect();
+  }, [onSight]);
+  return (
+    <button className="page-more" ref={end} onClick={onSight}>
+      Show older events
+    </button>
+  );
+}

@@ -1,0 +1,66 @@
+import { useEffect, useState } from 'react';
+import type { Connection } from '../api/connection';
+import { fetchCameras } from '../api/events';
+import type { Address } from './address';
+import type { Go } from './use-address';
+
+export interface FiltersProps {
+  address: Address;
+  go: Go;
+  connection: Connection;
+}
+
+export function Filters({ address, go, connection }: FiltersProps) {
+  const cameras = useCameras(connection);
+  const change = (part: Partial<Address>) => go({ ...address, ...part }, { replace: true });
+  // A camera that is asked for by the URL is offered even before, or without, being known.
+  const offered = [...new Set([...cameras, ...(address.camera ? [address.camera] : [])])].sort();
+  return (
+    <form className="page-filters" role="search" onSubmit={(event) => event.preventDefault()}>
+      <label>
+        Camera
+        <select
+          value={address.camera ?? ''}
+          onChange={({ target }) => change({ camera: target.value || null })}
+        >
+          <option value="">All</option>
+          {offered.map((camera) => (
+            <option key={camera}>{camera}</option>
+          ))}
+        </select>
+      </label>
+      <label>
+        From
+        <input
+          type="date"
+          value={address.from ?? ''}
+          {...(address.to && { max: address.to })}
+          onChange={({ target }) => change({ from: target.value || null })}
+        />
+      </label>
+      <label>
+        To
+        <input
+          type="date"
+          value={address.to ?? ''}
+          {...(address.from && { min: address.from })}
+          onChange={({ target }) => change({ to: target.value || null })}
+        />
+      </label>
+    </form>
+  );
+}
+
+/** Empty until they are known; the list of events tells when the service does not answer. */
+function useCameras(connection: Connection): string[] {
+  const [cameras, setCameras] = useState<string[]>([]);
+  useEffect(() => {
+    const leaving = new AbortController();
+    fetchCameras({ ...connection, signal: leaving.signal }).then(
+      (list) => setCameras(list.map(({ camera_id }) => camera_id)),
+      () => undefined,
+    );
+    return () => leaving.abort();
+  }, [connection]);
+  return cameras;
+}

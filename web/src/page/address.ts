@@ -1,0 +1,67 @@
+import type { EventFilter } from '../api/types';
+
+/** Where in the page one is: all of it stands in the URL, so that it can be linked and gone back to. */
+export interface Address {
+  readonly view: 'events' | 'cleanup';
+  readonly camera: string | null;
+  /** Days in the reader's time zone, `YYYY-MM-DD`, both included. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** The selected event's id. */
+  readonly event: number | null;
+}
+
+export const EVERYTHING: Address = {
+  view: 'events',
+  camera: null,
+  from: null,
+  to: null,
+  event: null,
+};
+
+export function readAddress(search: string): Address {
+  const query = new URLSearchParams(search);
+  const id = query.get('event');
+  return {
+    view: query.get('view') === 'cleanup' ? 'cleanup' : 'events',
+    camera: query.get('camera') || null,
+    from: dayOrNull(query.get('from')),
+    to: dayOrNull(query.get('to')),
+    event: id !== null && /^[1-9]\d{0,9}$/.test(id) ? Number(id) : null,
+  };
+}
+
+/** The URL's query of an address; what is left out is everything. */
+export function writeAddress({ view, camera, from, to, event }: Address): string {
+  const query = new URLSearchParams({
+    ...(view === 'cleanup' && { view }),
+    ...(camera && { camera }),
+    ...(from && { from }),
+    ...(to && { to }),
+    ...(event !== null && { event: String(event) }),
+  });
+  return `?${query}`;
+}
+
+/** What to ask the service for. */
+export function filterOf({ camera, from, to }: Address): EventFilter {
+  return {
+    ...(camera && { camera_id: camera }),
+    ...(from && { from: startOfDay(from, 0) }),
+    ...(to && { to: startOfDay(to, 1) }),
+  };
+}
+
+export function isFiltered({ camera, from, to }: Address): boolean {
+  return Boolean(camera || from || to);
+}
+
+/** The instant at which a day, or one so many days later, begins here. */
+function startOfDay(day: string, daysLater: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(year, month - 1, date + daysLater).toISOString();
+}
+
+function dayOrNull(text: string | null): string | null {
+  return text && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : null;
+}

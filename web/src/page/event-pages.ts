@@ -1,0 +1,30 @@
+import type { CameraEvent, EventPage } from '../api/types';
+
+/** The newest events, down to where the next page would begin. */
+export interface EventPages {
+  readonly events: readonly CameraEvent[];
+  /** Null where there are no older ones. */
+  readonly cursor: string | null;
+}
+
+export function withOlder({ events }: EventPages, page: EventPage): EventPages {
+  return { events: [...events, ...page.events], cursor: page.next_cursor };
+}
+
+/** The newest page read anew, before the older events that were loaded already. */
+export function withNewest({ events, cursor }: EventPages, page: EventPage): EventPages {
+  const last = page.events.at(-1);
+  const older = last ? events.filter((event) => isOlder(event, last)) : [];
+  const fresh = new Set(page.events.map(({ id }) => id));
+  const overlaps = events.some(({ id }) => fresh.has(id));
+  // Without an overlap there may be events in between that neither has.
+  if (page.next_cursor === null || older.length === 0 || !overlaps) {
+    return { events: page.events, cursor: page.next_cursor };
+  }
+  return { events: [...page.events, ...older], cursor };
+}
+
+function isOlder(event: CameraEvent, than: CameraEvent): boolean {
+  const difference = Date.parse(event.started_at) - Date.parse(than.started_at);
+  return difference < 0 || (difference === 0 && event.id < than.id);
+}

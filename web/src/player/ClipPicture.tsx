@@ -1,0 +1,74 @@
+import { useEffect, useRef, useState } from 'react';
+import { getEventClipUrl } from '../api/clips';
+import type { Connection } from '../api/connection';
+import type { ClipInfo } from '../api/types';
+
+export interface ClipPictureProps {
+  /** Of a clip that is available. Mount anew for another clip. */
+  info: ClipInfo;
+  connection: Connection;
+  onVideo(video: HTMLVideoElement | null): void;
+  refresh(signal: AbortSignal): Promise<ClipInfo>;
+}
+
+/** The clip itself: a video, or a picture where it is a GIF. */
+export function ClipPicture(props: ClipPictureProps) {
+  const { info, connection, onVideo } = props;
+  const url = useLastingUrl(props);
+  const poster = info.poster_url && getEventClipUrl(info.poster_url, versioned(info, connection));
+  const shared = { className: 'evp-picture', src: url.address, onError: url.onError };
+  return (
+    <>
+      {info.format === 'gif' ? (
+        <img key={url.attempt} {...shared} alt="Still frames of the event, one after the other" />
+      ) : (
+        <video
+          key={url.attempt}
+          {...shared}
+          {...(poster && { poster })}
+          ref={onVideo}
+          controls
+          playsInline
+          preload="metadata"
+          aria-label="Video of the event"
+        />
+      )}
+      {url.hasFailed && (
+        <p className="evp-note" role="alert">
+          This browser cannot show the clip. It can still be downloaded.
+        </p>
+      )}
+    </>
+  );
+}
+
+/**
+ * The clip's address as it was first given: a signature that is renewed meanwhile must not start the
+ * video over. Where it does not load, a new one is asked for, once.
+ */
+function useLastingUrl({ info, connection, refresh }: ClipPictureProps) {
+  const addressOf = ({ clip_url }: ClipInfo) =>
+    getEventClipUrl(clip_url ?? '', versioned(info, connection));
+  const [url, setUrl] = useState({ address: addressOf(info), attempt: 1, hasFailed: false });
+  const leaving = useRef<AbortController>(null);
+  useEffect(() => {
+    const controller = new AbortController();
+    leaving.current = controller;
+    return () => controller.abort();
+  }, []);
+
+  const onError = () => {
+    const fail = () => setUrl((last) => ({ ...last, hasFailed: true }));
+    const signal = leaving.current?.signal;
+    if (url.attempt > 1 || !signal) return fail();
+    refresh(signal).then(
+      (renewed) => setUrl({ address: addressOf(renewed), attempt: 2, hasFailed: false }),
+      fail,
+    );
+  };
+  return { ...url, onError };
+}
+
+function versioned(info: ClipInfo, connection: Connection) {
+  return { ...connection, version: info.sha256?.slice(0, 12) ?? info.generated_at };
+}

@@ -1,0 +1,79 @@
+import { type KeyboardEvent, useId, useState } from 'react';
+import type { Connection } from '../api/connection';
+import type { EventTimes } from '../api/types';
+import { ClipFacts } from './ClipFacts';
+import { ClipPicture } from './ClipPicture';
+import { clipTimes } from './clip-times';
+import { Controls } from './Controls';
+import { Placeholder } from './Placeholder';
+import { playbackKey } from './playback-key';
+import { StatusLine } from './StatusLine';
+import { Timeline } from './timeline/Timeline';
+import { useEventClip } from './use-event-clip';
+import { usePlayback } from './use-playback';
+import { useWindowDraft } from './use-window-draft';
+import { WindowForm } from './WindowForm';
+
+export interface PlayerProps {
+  eventId: number;
+  event: EventTimes | undefined;
+  connection: Connection;
+}
+
+/** Every row is there in every state and keeps its height, so that nothing moves under the reader. */
+export function Player({ eventId, event: given, connection }: PlayerProps) {
+  const clip = useEventClip(eventId, given, connection);
+  const { state } = clip;
+  const info = 'info' in state ? state.info : null;
+  const event = given ?? ('event' in state ? state.event : null);
+
+  const [video, setVideo] = useState<HTMLVideoElement | null>(null);
+  const times = event && info ? clipTimes(event, info) : null;
+  const playback = usePlayback(video, info);
+  const draft = useWindowDraft(times, info);
+  const formId = useId();
+
+  const generate = () => clip.generate(draft.request);
+  const onKeyDown = (press: KeyboardEvent) => {
+    const act = playbackKey(press);
+    if (!act || !video) return;
+    press.preventDefault();
+    act(playback);
+  };
+
+  return (
+    <div className="evp-rows" onKeyDown={onKeyDown} aria-busy={state.phase === 'checking'}>
+      <div className="evp-stage">
+        {info?.clip_available ? (
+          <ClipPicture
+            key={info.sha256 ?? info.generated_at}
+            info={info}
+            connection={connection}
+            onVideo={setVideo}
+            refresh={clip.refresh}
+          />
+        ) : (
+          <Placeholder state={state} formId={formId} />
+        )}
+      </div>
+      <StatusLine state={state} onRetry={info ? generate : clip.check} onCancel={clip.cancel} />
+      <Timeline times={times} draft={draft} playback={playback} />
+      <Controls
+        info={info}
+        times={times}
+        playback={playback}
+        connection={connection}
+        holdable={state.phase === 'idle'}
+        onHold={clip.hold}
+      />
+      <WindowForm
+        id={formId}
+        draft={draft}
+        replaces={info?.clip_available ?? false}
+        disabled={state.phase !== 'idle' || state.info.protected}
+        onSubmit={generate}
+      />
+      <ClipFacts info={info} />
+    </div>
+  );
+}

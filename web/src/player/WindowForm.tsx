@@ -1,0 +1,78 @@
+import { type FormEvent, useState } from 'react';
+import { formatDuration } from './format';
+import { BOUNDS } from './timeline/spans';
+import type { ClipFormat, WindowDraft } from './use-window-draft';
+
+export interface WindowFormProps {
+  id: string;
+  draft: WindowDraft;
+  /** Whether there is a clip that another one would replace. */
+  replaces: boolean;
+  disabled: boolean;
+  onSubmit(): void;
+}
+
+/** The same window as on the timeline, to be typed. */
+export function WindowForm({ id, draft, replaces, disabled, onSubmit }: WindowFormProps) {
+  const { start, end } = draft.span;
+  const submit = (submission: FormEvent) => {
+    submission.preventDefault();
+    if (!disabled) onSubmit();
+  };
+  return (
+    <form id={id} className="evp-window" onSubmit={submit} noValidate>
+      <fieldset>
+        <legend>Seconds from the event’s start</legend>
+        <SecondsField label="From" value={start} onCommit={draft.moveStart} />
+        <SecondsField label="To" value={end} onCommit={draft.moveEnd} />
+        <output className="evp-length">{formatDuration(end - start)}</output>
+      </fieldset>
+      <label className="evp-field">
+        <span>As</span>
+        <select
+          value={draft.format}
+          onChange={({ target }) => draft.setFormat(target.value as ClipFormat)}
+        >
+          <option value="mp4">MP4</option>
+          <option value="gif">GIF</option>
+        </select>
+      </label>
+      {replaces && (
+        <button className="evp-button" type="submit" disabled={disabled}>
+          Generate again
+        </button>
+      )}
+    </form>
+  );
+}
+
+interface SecondsFieldProps {
+  label: string;
+  value: number;
+  onCommit(seconds: number): void;
+}
+
+/** Takes effect when it is left or Enter is pressed: a number half typed would push the other end. */
+function SecondsField({ label, value, onCommit }: SecondsFieldProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const commit = () => {
+    const seconds = typed?.trim() ? Number(typed) : NaN;
+    if (Number.isFinite(seconds)) onCommit(seconds);
+    setTyped(null);
+  };
+  return (
+    <label className="evp-field">
+      <span>{label}</span>
+      <input
+        type="number"
+        step={1}
+        min={BOUNDS.start}
+        max={BOUNDS.end}
+        value={typed ?? value}
+        onChange={({ target }) => setTyped(target.value)}
+        onBlur={commit}
+        onKeyDown={({ key }) => key === 'Enter' && commit()}
+      />
+    </label>
+  );
+}

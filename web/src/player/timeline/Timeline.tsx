@@ -1,0 +1,99 @@
+import { type MouseEvent, useState } from 'react';
+import type { ClipTimes } from '../clip-times';
+import { formatOffset } from '../format';
+import type { Playback } from '../use-playback';
+import type { WindowDraft } from '../use-window-draft';
+import { fileTimeAt, momentAt } from './playback-times';
+import { BOUNDS, type Span, shareOf, shownSpan } from './spans';
+import { TimelineMarks } from './TimelineMarks';
+
+export interface TimelineProps {
+  times: ClipTimes | null;
+  draft: WindowDraft;
+  playback: Playback;
+}
+
+/**
+ * The event, what of it the clip shows, and the window that the next clip will have. A click on it
+ * shows that moment; its two handles choose the window.
+ */
+export function Timeline({ times, draft, playback }: TimelineProps) {
+  const { span } = draft;
+  const fitting = shownSpan(times?.event ?? null, times?.requested ?? null, span);
+  // While a handle is dragged the ground under it holds still.
+  const [held, setHeld] = useState<Span | null>(null);
+  const shown = held ?? fitting;
+
+  const playable = times?.isRealTime && playback.time !== null ? times.footage : null;
+  const moment = playable && momentAt(playable, playback.time ?? 0);
+  const seek = ({ clientX, currentTarget }: MouseEvent) => {
+    if (!playable) return;
+    const { left, width } = currentTarget.getBoundingClientRect();
+    const seconds = shown.start + ((clientX - left) / width) * (shown.end - shown.start);
+    playback.seek(fileTimeAt(playable, seconds));
+  };
+  const handle = { shown, onHold: () => setHeld(shown), onLetGo: () => setHeld(null) };
+
+  return (
+    <div className="evp-timeline">
+      <svg
+        className="evp-track"
+        data-seekable={playable !== null}
+        onClick={seek}
+        role="img"
+        aria-label="What the clip shows of the event"
+      >
+        {times && <TimelineMarks times={times} shown={shown} draft={span} moment={moment} />}
+      </svg>
+      {/* Of two handles at the same place, the one that has room to move lies on top. */}
+      <Handle
+        {...handle}
+        label="Start of the clip"
+        value={span.start}
+        isRaised={shareOf(span.start, shown) > 0.5}
+        disabled={!times}
+        onMove={draft.moveStart}
+      />
+      <Handle
+        {...handle}
+        label="End of the clip"
+        value={span.end}
+        isRaised={false}
+        disabled={!times}
+        onMove={draft.moveEnd}
+      />
+    </div>
+  );
+}
+
+interface HandleProps {
+  label: string;
+  value: number;
+  shown: Span;
+  isRaised: boolean;
+  disabled: boolean;
+  onMove(seconds: number): void;
+  onHold(): void;
+  onLetGo(): void;
+}
+
+function Handle({ label, value, shown, isRaised, disabled, onMove, onHold, onLetGo }: HandleProps) {
+  return (
+    <input
+      className="evp-handle"
+      type="range"
+      aria-label={label}
+      aria-valuetext={formatOffset(value)}
+      data-raised={isRaised}
+      min={Math.max(BOUNDS.start, shown.start)}
+      max={shown.end}
+      step={1}
+      value={value}
+      disabled={disabled}
+      onChange={({ target }) => onMove(target.valueAsNumber)}
+      onPointerDown={onHold}
+      onPointerUp={onLetGo}
+      onPointerCancel={onLetGo}
+    />
+  );
+}

@@ -1,0 +1,56 @@
+import type { ClipTimes } from '../clip-times';
+import { type Span, shareOf } from './spans';
+
+export interface TimelineMarksProps {
+  times: ClipTimes;
+  shown: Span;
+  draft: Span;
+  /** The moment on show, in seconds from the event's start. */
+  moment: number | null;
+}
+
+/** Drawn in shares of the width by attributes alone: nothing to measure, no inline style. */
+export function TimelineMarks({ times, shown, draft, moment }: TimelineMarksProps) {
+  const bar = (span: Span, y: number, height: number, name: string, key?: number) => (
+    <rect
+      key={key}
+      className={`evp-${name}`}
+      x={percent(shareOf(span.start, shown))}
+      width={percent(shareOf(span.end, shown) - shareOf(span.start, shown))}
+      y={y}
+      height={height}
+    />
+  );
+  return (
+    <>
+      {bar(shown, 18, 8, 'ground')}
+      {times.requested && bar(times.requested, 18, 8, 'requested')}
+      {times.footage.map((piece, index) => bar(piece, 18, 8, 'footage', index))}
+      {times.gaps.map((gap, index) => bar(gap, 18, 8, 'gap', index))}
+      {bar(draft, 14, 16, 'draft')}
+      <Mark at={shareOf(times.event.start, shown)} name="event" label="event starts" />
+      {times.event.end > times.event.start && (
+        <Mark at={shareOf(times.event.end, shown)} name="event" label="ends" />
+      )}
+      {moment !== null && <Mark at={shareOf(moment, shown)} name="playhead" />}
+    </>
+  );
+}
+
+function Mark({ at, name, label }: { at: number; name: string; label?: string }) {
+  const x = percent(at);
+  return (
+    <>
+      <line className={`evp-${name}`} x1={x} x2={x} y1={label ? 12 : 14} y2={32} />
+      {label && (
+        <text className="evp-mark" x={x} y={9} textAnchor={at > 0.8 ? 'end' : 'start'}>
+          {label}
+        </text>
+      )}
+    </>
+  );
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(3)}%`;
+}

@@ -1,0 +1,51 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { ClipInfo } from '../api/types';
+import { frameTime, nextSpeed } from './frame-step';
+
+export interface Playback {
+  /** Seconds of the file; null where nothing plays. */
+  readonly time: number | null;
+  readonly speed: number;
+  seek(fileTime: number): void;
+  /** Stops and shows the frame so many frames from this one. */
+  step(frames: number): void;
+  setSpeed(speed: number): void;
+  changeSpeed(direction: -1 | 1): void;
+}
+
+const EVENTS = ['timeupdate', 'seeking', 'loadedmetadata', 'ratechange'] as const;
+
+export function usePlayback(video: HTMLVideoElement | null, info: ClipInfo | null): Playback {
+  const [{ time, speed }, setNow] = useState({ time: 0, speed: 1 });
+  const { frames, duration_seconds: seconds } = info ?? {};
+
+  useEffect(() => {
+    if (!video) return;
+    const update = () => setNow({ time: video.currentTime, speed: video.playbackRate });
+    update();
+    for (const name of EVENTS) video.addEventListener(name, update);
+    return () => {
+      for (const name of EVENTS) video.removeEventListener(name, update);
+    };
+  }, [video]);
+
+  return useMemo(() => {
+    const setSpeed = (wanted: number) => {
+      if (video) video.playbackRate = wanted;
+    };
+    return {
+      time: video && time,
+      speed: video ? speed : 1,
+      seek(fileTime) {
+        if (video) video.currentTime = fileTime;
+      },
+      step(count) {
+        if (!video || !frames || !seconds) return;
+        video.pause();
+        video.currentTime = frameTime(video.currentTime, count, { frames, seconds });
+      },
+      setSpeed,
+      changeSpeed: (direction) => setSpeed(nextSpeed(speed, direction)),
+    };
+  }, [video, time, speed, frames, seconds]);
+}

@@ -1,0 +1,24 @@
+/// <reference types="vitest/config" />
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { browsers } from './browsers.ts';
+import { precompressed } from './precompressed.ts';
+
+/** The page, as the service serves it. */
+export default defineConfig({
+  plugins: [react(), precompressed()],
+  build: {
+    outDir: 'dist/page',
+    target: browsers,
+    // An image inlined as data: would be refused by the page's content security policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/testing/setup.ts'],
+    restoreMocks: true,
+  },
+});
