@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { dueRun, nextRun } from './schedule.js';
+
+const daily = { cron: '0 3 * * *', timezone: 'UTC' };
+const berlin = (cron: string) => ({ cron, timezone: 'Europe/Berlin' });
+const at = (text: string) => new Date(text);
+
+describe('nextRun', () => {
+  it.each([
+    [daily, '2026-01-01T02:59:59.999Z', '2026-01-01T03:00:00Z'],
+    [daily, '2026-01-01T03:00:00.000Z', '2026-01-02T03:00:00Z'],
+    [berlin('0 3 * * *'), '2026-01-01T00:00:00Z', '2026-01-01T02:00:00Z'],
+    [berlin('0 3 * * *'), '2026-07-01T00:00:00Z', '2026-07-01T01:00:00Z'],
+    // Clocks go from 2:00 to 3:00: once, although 2:30 does not exist.
+    [berlin('30 2 * * *'), '2026-03-28T12:00:00Z', '2026-03-29T01:00:00Z'],
+    [berlin('30 2 * * *'), '2026-03-29T01:00:00Z', '2026-03-30T00:30:00Z'],
+    // Clocks go from 3:00 to 2:00: once, although 2:30 comes twice.
+    [berlin('30 2 * * *'), '2026-10-24T12:00:00Z', '2026-10-25T00:30:00Z'],
+    [berlin('30 2 * * *'), '2026-10-25T00:30:00Z', '2026-10-26T01:30:00Z'],
+    [{ cron: '15 0 3 * * *', timezone: 'UTC' }, '2026-01-01T00:00:00Z', '2026-01-01T03:00:15Z'],
+  ])('of %p after %s is %s', (schedule, after, expected) => {
+    expect(nextRun(schedule, at(after))).toEqual(at(expected));
+  });
+});
+
+describe('dueRun', () => {
+  it.each([
+    ['before the next one', '2026-01-01T03:00:00.010Z', '2026-01-02T02:59:00Z', null],
+    ['at it', '2026-01-01T03:00:00.010Z', '2026-01-02T03:00:00Z', '2026-01-02T03:00:00Z'],
+    ['a little early', '2026-01-01T03:00:00Z', '2026-01-02T02:59:59.5Z', '2026-01-02T03:00:00Z'],
+    ['done by another node', '2026-01-02T03:00:00.010Z', '2026-01-02T03:00:00.200Z', null],
+    ['done by a node ahead', '2026-01-02T03:02:00Z', '2026-01-02T03:00:00Z', null],
+    ['missed days ago', '2026-01-01T03:00:00Z', '2026-01-09T11:00:00Z', '2026-01-02T03:00:00Z'],
+    ['clock set back', '2027-01-01T03:00:00Z', '2026-01-02T11:00:00Z', '2026-01-02T11:00:00Z'],
+  ])('%s', (_, settledAt, now, expected) => {
+    expect(dueRun(daily, at(settledAt), at(now))).toEqual(expected && at(expected));
+  });
+});

@@ -1,0 +1,100 @@
+import { mkdir, rm } from 'node:fs/promises';
+import type { DataSource } from 'typeorm';
+import type { CleanupApp, Site } from './cleanup-app.js';
+
+export interface SeedClip {
+  /** Default: as many as the row tells. Null: there is no file. */
+  content?: string | null;
+  format?: 'mp4' | 'gif';
+  /** What the row tells. Default: the file's length. */
+  bytes?: number;
+  isProtected?: boolean;
+  generatedAt?: Date;
+  poster?: boolean;
+}
+
+export interface SeedEvent {
+  startedAt: Date;
+  endedAt?: Date | null;
+  detections?: Date[];
+  clip?: SeedClip | null;
+}
+
+/** Writes events as the service does, with clips that need no footage. Returns their ids. */
+export async function seed(
+  dataSource: DataSource,
+  site: Site,
+  events: readonly SeedEvent[],
+): Promise<number[]> {
+  const ids: number[] = [];
+  for (const event of events) ids.push(await seedEvent(dataSource, site, event));
+  return ids;
+}
+
+async function seedEvent(dataSource: DataSource, site: Site, event: SeedEvent): Promise<number> {
+  const { startedAt, endedAt = null, detections = [], clip } = event;
+  const [{ id }] = await dataSource.query<[{ id: number }]>(
+    `INSERT INTO events (camera_id, started_at, ended_at) VALUES ('door', $1, $2) RETURNING id`,
+    [startedAt, endedAt],
+  );
+  for (const at of detections) {
+    await dataSource.query(
+      `INSERT INTO detections (event_id, file_path, detected_at) VALUES ($1, '/frame.jpg', $2)`,
+      [id, at],
+    );
+  }
+  if (clip) await seedClip(dataSource, site, id, startedAt, clip);
+  return id;
+}
+
+async function seedClip(
+  dataSource: DataSource,
+  site: Site,
+  id: number,
+  startedAt: Date,
+  { content = 'a clip', format = 'mp4', bytes, ...clip }: SeedClip,
+): Promise<void> {
+  const fileName = `${id}_clip.${format}`;
+  await dataSource.query(
+    `INSERT INTO clips (event_id, file_name, format, method, requested_starts_at, requested_ends_at,
+       starts_at, ends_at, made_from, bytes, sha256, frames, width, height, duration_seconds,
+       protected, generated_at)
+     VALUES ($1, $2, $3, 'smart', $4, $4, $4, $4, '[]', $5, '', 1, 2, 2, 1, $6, $7)`,
+    [
+      id,
+      fileName,
+      format,
+      startedAt,
+      bytes ?? content?.length ?? 0,
+      clip.isProtected ?? false,
+      clip.generatedAt ?? startedAt,
+    ],
+  );
+  await dataSource.query(
+    `INSERT INTO clip_requests (event_id, state, starts_at, ends_at, options, job_id, requested_at)
+     VALUES ($1, 'completed', $2, $2, '{}', gen_random_uuid()::text, $2)`,
+    [id, startedAt],
+  );
+  await dataSource.query('UPDATE events SET clip_path = $2 WHERE id = $1', [id, fileName]);
+  if (content !== null) await site.file(fileName, content);
+  if (clip.poster) await site.file(`posters/${id}.jpg`, 'poster');
+}
+
+/** The ids that a table still holds. */
+export async function idsIn(dataSource: DataSource, table: string): Promise<number[]> {
+  const column = table === 'clips' || table === 'clip_requests' ? 'event_id' : 'id';
+  const rows = await dataSource.query<{ id: number }[]>(
+    `SELECT ${column} AS id FROM ${table} ORDER BY 1`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** As on the first day. */
+export async function clear({ dataSource }: CleanupApp, site: Site): Promise<void> {
+  await dataSource.query(
+    'TRUNCATE events, detections, clips, clip_requests, recordings, clip_tombstones, cleanup_state',
+  );
+  await rm(site.clips(), { recursive: true, force: true });
+  await mkdir(site.clips('posters'), { recursive: true });
+  await mkdir(site.clips('.tmp'));
+}
