@@ -12,6 +12,9 @@ import { ClipsOptions } from './clips.module-definition.js';
 /** Events of one recording that are considered at once; it takes a storm of them to exceed this. */
 const MAX_EVENTS = 1000;
 
+/** Footage that came too late for a clip makes up for that. */
+const OUTSIDE = 'WINDOW_OUTSIDE_FOOTAGE';
+
 /** Clips that are made without anyone asking: of every event once it has ended. */
 @Injectable()
 export class AutomaticClips {
@@ -24,11 +27,12 @@ export class AutomaticClips {
     @InjectRepository(ClipRequest) private readonly requests: Repository<ClipRequest>,
   ) {}
 
-  /** Asks for the event's clip if it has ended, has something to be made from, and was never asked for. */
+  /** Asks for the event's clip if it has ended, has something to be made from, and nobody has asked yet. */
   async consider(event: Event): Promise<void> {
     const { enabled, autoGenerate } = this.options;
     if (!enabled || !autoGenerate || !event.endedAt || event.clipPath !== null) return;
-    if (await this.requests.existsBy({ eventId: event.id })) return;
+    const request = await this.requests.findOneBy({ eventId: event.id });
+    if (request && !(request.state === 'failed' && request.errorCode === OUTSIDE)) return;
     try {
       const asked = await this.orders.asked(event, {});
       if (await this.orders.hasSource(asked)) await this.orders.place(asked, PRIORITY_AUTOMATIC);
@@ -39,7 +43,7 @@ export class AutomaticClips {
     }
   }
 
-  /** The first recording of a camera may come after events of it have ended. */
+  /** The first recording of a camera may come after events of it have ended, any after it was given up. */
   async considerThoseOn({ cameraId, startedAt, endedAt }: Recording): Promise<void> {
     const { enabled, autoGenerate } = this.options;
     if (!enabled || !autoGenerate) return;
@@ -47,7 +51,8 @@ export class AutomaticClips {
       .createQueryBuilder('event')
       .leftJoin(ClipRequest, 'request', 'request.eventId = event.id')
       .where('event.cameraId = :cameraId', { cameraId })
-      .andWhere('event.clipPath IS NULL AND request.eventId IS NULL')
+      .andWhere('event.clipPath IS NULL')
+      .andWhere('(request.eventId IS NULL OR request.errorCode = :outside)', { outside: OUTSIDE })
       .andWhere('event.startedAt <= :endedAt AND event.endedAt >= :startedAt')
       .setParameters({ startedAt, endedAt })
       .orderBy('event.startedAt', 'DESC')

@@ -14,6 +14,7 @@ const CODES: Record<string, ClipGenerationErrorCode> = {
   TIMED_OUT: 'TIMED_OUT',
   NO_SPACE: 'NO_SPACE',
   CLIP_PROTECTED: 'CLIP_PROTECTED',
+  CLIPS_FOLDER_UNUSABLE: 'CLIPS_FOLDER_UNUSABLE',
 };
 
 /** A failure of the footage or of FFmpeg in the words of the contract; null for everything else. */

@@ -10,7 +10,8 @@ export type ClipGenerationErrorCode =
   | 'TIMED_OUT'
   | 'CANCELLED'
   | 'NO_SPACE'
-  | 'CLIP_PROTECTED';
+  | 'CLIP_PROTECTED'
+  | 'CLIPS_FOLDER_UNUSABLE';
 
 /** A clip could not be made. `message` is safe to show; the log finds the rest in `cause`. */
 export class ClipGenerationError extends EventClipsError {

@@ -3,6 +3,7 @@ import { EventClipsError } from '../common/event-clips-error.js';
 import type { Event } from '../events/event.entity.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
 import { clipFileName } from '../media/clip-file.js';
+import { ClipFolder } from '../media/clip-folder.js';
 import { ClipStore } from '../media/clip-store.js';
 import type { ClipCut, ClipOptions } from './clip-options.js';
 import { ClipHolds } from './clip-holds.js';
@@ -19,7 +20,7 @@ import { gifOfVideo } from './gif-of-video.js';
 import { produceImages } from './produce-images.js';
 import { produceVideo } from './produce-video.js';
 import type { Produced } from './produced.js';
-import { Temporaries } from './temporaries.js';
+import { jobName, Temporaries } from './temporaries.js';
 import { orByTranscode, type Verified } from './verified.js';
 import { type Measured, verify } from './verify.js';
 
@@ -45,6 +46,7 @@ export class ClipMaker {
     private readonly options: ClipsOptions,
     private readonly runner: FfmpegRunner,
     private readonly store: ClipStore,
+    private readonly folder: ClipFolder,
     private readonly requests: ClipRequests,
     private readonly holds: ClipHolds,
     private readonly room: ClipRoom,
@@ -52,9 +54,10 @@ export class ClipMaker {
 
   /**
    * @throws FfmpegError, ClipGenerationError, VerificationError, NoSpaceError, RequestGoneError,
-   * ClipProtectedError
+   * ClipProtectedError, ClipsFolderError
    */
   async make(order: ClipOrder): Promise<Clip> {
+    await this.folder.check();
     await this.room.make();
     try {
       return await this.makeOnce(order);
@@ -71,7 +74,7 @@ export class ClipMaker {
     const began = performance.now();
     const deadline = AbortSignal.timeout(this.options.timeoutSeconds * 1000);
     const signal = AbortSignal.any([order.signal, deadline]);
-    const files = new Temporaries(this.store, `${order.event.id}-${order.jobId}`);
+    const files = new Temporaries(this.store, jobName(order.event.id, order.jobId));
     try {
       const { output, produced, measured } = await this.produceVerified(
         { ...order, signal },

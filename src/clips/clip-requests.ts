@@ -99,6 +99,14 @@ export class ClipRequests {
     if (affected) await this.notify(eventId);
   }
 
+  /** Those that a job is at work on, or is to be. */
+  pending(): Promise<Pick<ClipRequest, 'eventId' | 'jobId'>[]> {
+    return this.requests.find({
+      select: { eventId: true, jobId: true },
+      where: { state: 'pending' },
+    });
+  }
+
   /** The database's clock, which all nodes share. */
   async now(): Promise<Date> {
     const [{ now }] = await this.requests.query<[{ now: Date }]>('SELECT now()');

@@ -10,7 +10,6 @@ import { clipFailureOf } from './clip-failure.js';
 import { ClipGenerationError } from './clip-generation-error.js';
 import { CLIP_QUEUE, type ClipJob } from './clip-job.js';
 import { ClipMaker } from './clip-maker.js';
-import { ClipOrders } from './clip-orders.js';
 import { ClipPosters } from './clip-posters.js';
 import type { ClipRequest } from './clip-request.entity.js';
 import { ClipRequests, RequestGoneError } from './clip-requests.js';
@@ -21,6 +20,7 @@ import { madeFrom } from './made-from.js';
 import { ProgressReport } from './progress-report.js';
 import { type KnownFootage, SourceFinder } from './source-finder.js';
 import { sha256Of } from './sha256.js';
+import { jobName } from './temporaries.js';
 import { eventEnd } from './window.js';
 
 /** Tries of a job that fails for a reason that may pass, and what it waits between them, in ms. */
@@ -42,7 +42,6 @@ export class ClipWorker implements OnApplicationBootstrap {
   constructor(
     private readonly options: ClipsOptions,
     private readonly queue: JobQueue,
-    private readonly orders: ClipOrders,
     private readonly requests: ClipRequests,
     private readonly footage: Footage,
     private readonly sources: SourceFinder,
@@ -53,10 +52,7 @@ export class ClipWorker implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { concurrency, timeoutSeconds } = this.options;
-    const now = await this.requests.now();
-    const lost = await this.orders.recover(new Date(now.getTime() - timeoutSeconds * 1000));
-    if (lost > 0) this.logger.warn(`${lost} requests had lost their job and got a new one`);
+    const { concurrency } = this.options;
     await this.queue.work<ClipJob>(CLIP_QUEUE, { concurrency }, (job, signal) =>
       this.run(job, signal),
     );
@@ -86,6 +82,7 @@ export class ClipWorker implements OnApplicationBootstrap {
   ): Promise<void> {
     const { event_id: eventId, failures } = job.data;
     try {
+      if (job.deaths > 0) await this.store.discardAll(jobName(eventId, job.id));
       if (await this.completeInterrupted(request)) return;
       if (job.deaths > MAX_DEATHS) throw new ClipGenerationError('FFMPEG_FAILED', TOO_MANY_DEATHS);
       await this.make(request, event, signal);

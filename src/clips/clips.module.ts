@@ -13,6 +13,7 @@ import { ClipMaker } from './clip-maker.js';
 import { ClipPosters } from './clip-posters.js';
 import { ClipProgressService } from './clip-progress.js';
 import { ClipOrders } from './clip-orders.js';
+import { ClipRecovery } from './clip-recovery.js';
 import { ClipRemoval } from './clip-removal.js';
 import { ClipRequest } from './clip-request.entity.js';
 import { ClipRequests } from './clip-requests.js';
@@ -52,6 +53,7 @@ const CONTROLLERS = [ClipsController];
     ClipOrders,
     ClipPosters,
     ClipProgressService,
+    ClipRecovery,
     ClipRemoval,
     ClipRequests,
     ClipRoom,

@@ -15,6 +15,7 @@ import { VideoSources } from './video-sources.js';
 
 /** What the books hold for an event's window; nothing was opened yet. */
 export interface KnownFootage {
+  readonly cameraId: string;
   /** The event's own video. */
   readonly video: { path: string; startedAt: Date | null } | null;
   readonly recordings: readonly Recording[];
@@ -38,7 +39,7 @@ export class SourceFinder {
     ]);
     const { videoPath, videoStartedAt } = event;
     const video = videoPath === null ? null : { path: videoPath, startedAt: videoStartedAt };
-    return { video, recordings, detections };
+    return { cameraId: event.cameraId, video, recordings, detections };
   }
 
   /**
@@ -59,7 +60,11 @@ export class SourceFinder {
       if (video) attempts.push(() => this.ofVideo(video.path, video.startedAt, window, signal));
       if (recordings.length > 0) attempts.push(() => this.ofRecordings(recordings, window, signal));
     }
-    if (source !== 'video' && (detections.length > 0 || attempts.length === 0)) {
+    const none = attempts.length === 0 && detections.length === 0;
+    if (none && source !== 'images' && (await this.footage.hasRecordings(known.cameraId))) {
+      throw nothingIn(window);
+    }
+    if (source !== 'video' && (detections.length > 0 || none)) {
       attempts.push(() =>
         this.ofStills(
           detections.map(({ filePath, detectedAt }) => ({
@@ -138,6 +143,13 @@ function within(window: Interval, sources: readonly VideoSource[]): VideoFootage
   throw new ClipGenerationError(
     'WINDOW_OUTSIDE_FOOTAGE',
     `The footage runs from ${iso(startsAt)} to ${iso(endsAt)}, but the clip was asked from ${iso(window.startsAt)} to ${iso(window.endsAt)}.`,
+  );
+}
+
+function nothingIn({ startsAt, endsAt }: Interval): ClipGenerationError {
+  return new ClipGenerationError(
+    'WINDOW_OUTSIDE_FOOTAGE',
+    `None of the camera's recordings shows anything from ${iso(startsAt)} to ${iso(endsAt)}.`,
   );
 }
 

@@ -1,6 +1,18 @@
 import { dirname } from 'node:path';
 import type { ClipStore } from '../media/clip-store.js';
 
+const JOB = /^\d+-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** What the names of a job's files in the making begin with. */
+export function jobName(eventId: number, jobId: string): string {
+  return `${eventId}-${jobId}`;
+}
+
+/** Whether {@link jobName} could have written it: posters in the making belong to no job. */
+export function isJobName(name: string): boolean {
+  return JOB.test(name);
+}
+
 /** The files in the making of one job, all of which go when it ends. */
 export class Temporaries {
   private readonly paths: string[] = [];

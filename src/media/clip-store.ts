@@ -6,6 +6,7 @@ import {
   lstat,
   mkdir,
   open,
+  readdir,
   rename,
   rm,
   statfs,
@@ -75,6 +76,20 @@ export class ClipStore {
   async discard(temporaryPath: string): Promise<void> {
     this.mustBeTemporary(temporaryPath);
     await rm(temporaryPath, { force: true });
+  }
+
+  /** The jobs that something in the making belongs to. */
+  async jobsInTheMaking(): Promise<Set<string>> {
+    const names = await readdir(this.temporaries);
+    return new Set(names.map((name) => name.slice(0, name.indexOf('.'))));
+  }
+
+  /** Removes all that a job has in the making, its folders too. */
+  async discardAll(job: string): Promise<void> {
+    for (const name of (await readdir(this.temporaries).catch(nullIfMissing)) ?? []) {
+      if (!name.startsWith(`${job}.`)) continue;
+      await rm(join(this.temporaries, name), { recursive: true, force: true });
+    }
   }
 
   /**
