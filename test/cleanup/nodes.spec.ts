@@ -1,0 +1,145 @@
+import { SchedulerRegistry } from '@nestjs/schedule';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { CleanupService } from '../../src/cleanup/cleanup.service.js';
+import type { CleanupModuleOptions } from '../../src/cleanup/cleanup.module-definition.js';
+import { eventually } from '../support/eventually.js';
+import {
+  type CleanupApp,
+  createSite,
+  DAY,
+  type Site,
+  startCleanupApp,
+  TestClock,
+} from './cleanup-app.js';
+import { clear, idsIn, seed } from './seed.js';
+
+const at = (text: string) => new Date(text);
+
+describe('cleanup on several nodes', () => {
+  let site: Site;
+  const nodes: CleanupApp[] = [];
+
+  async function start(now: string, options: CleanupModuleOptions = {}): Promise<CleanupApp> {
+    const node = await startCleanupApp(site, options, new TestClock(at(now)));
+    nodes.push(node);
+    return node;
+  }
+
+  const old = { startedAt: at('2025-01-01T00:00:00Z') };
+
+  beforeAll(async () => {
+    site = await createSite();
+  });
+  afterAll(() => site.remove());
+  afterEach(async () => {
+    await clear(nodes[0]!, site);
+    await Promise.all(nodes.splice(0).map((node) => node.close()));
+  });
+
+  it('runs on one of them at the same minute, whoever comes first', async () => {
+    const [a, b] = [await start('2026-01-01T00:00:00Z'), await start('2026-01-01T00:00:00Z')];
+    for (const node of [a, b]) expect(await node.cleanup.runIfDue()).toBeNull();
+    await seed(a.dataSource, site, [old]);
+
+    for (const day of ['2026-01-02', '2026-01-03']) {
+      a.clock.set(at(`${day}T03:00:00.004Z`));
+      b.clock.set(at(`${day}T03:00:00.090Z`));
+      const outcomes = await Promise.allSettled([a.cleanup.runIfDue(), b.cleanup.runIfDue()]);
+      const ran = outcomes.filter(
+        ({ status, ...rest }) => status === 'fulfilled' && 'value' in rest && rest.value,
+      );
+      expect(ran).toHaveLength(1);
+      // Nor does it run again once that one has ended.
+      expect(await a.cleanup.runIfDue()).toBeNull();
+      expect(await b.cleanup.runIfDue()).toBeNull();
+    }
+    expect(await idsIn(a.dataSource, 'events')).toEqual([]);
+  });
+
+  it('refuses a second run while one is under way', async () => {
+    const [a, b] = [await start('2026-01-01T00:00:00Z'), await start('2026-01-01T00:00:00Z')];
+    await seed(a.dataSource, site, [old]);
+    const refused: unknown[] = [];
+    const result = await a.cleanup.run({
+      dryRun: true,
+      onProgress: ({ step }) => {
+        if (step === 'age' && refused.length === 0) {
+          refused.push(b.call('POST', '/api/cleanup/run', { dry_run: true }));
+        }
+      },
+    });
+    expect(result.stopped).toBeNull();
+    expect(await refused[0]).toMatchObject({ status: 409, body: { code: 'CLEANUP_RUNNING' } });
+    expect((await b.call('POST', '/api/cleanup/run')).status).toBe(200);
+  });
+
+  it('makes up a missed run at the start; a first start has missed none', async () => {
+    const first = await start('2026-01-01T12:00:00Z', { scheduled: true });
+    await seed(first.dataSource, site, [old]);
+    expect(await first.cleanup.runIfDue()).toBeNull();
+    await first.close();
+    nodes.length = 0;
+
+    const second = await start('2026-01-04T12:00:00Z', { scheduled: true });
+    await eventually(async () => (await idsIn(second.dataSource, 'events')).length === 0);
+  });
+
+  it('is put on the schedule that is configured', async () => {
+    const cron = '30 4 * * 1';
+    const node = await start('2026-01-01T12:00:00Z', {
+      scheduled: true,
+      cron,
+      timezone: 'Europe/Berlin',
+    });
+    const job = node.get(SchedulerRegistry).getCronJob('cleanup');
+    expect([job.cronTime.source, job.cronTime.timeZone]).toEqual([cron, 'Europe/Berlin']);
+    expect((await node.call('GET', '/api/cleanup')).body).toEqual({
+      policy: {
+        retention_days: 30,
+        clips_max_bytes: null,
+        clips_min_free_bytes: null,
+        max_fraction: 0.5,
+        cron,
+        timezone: 'Europe/Berlin',
+      },
+      last_run: null,
+      next_run_at: '2026-01-05T03:30:00.000Z',
+    });
+  });
+
+  it('stops between two batches when its process shuts down, and goes on at the next start', async () => {
+    const node = await start('2026-03-01T03:00:00Z');
+    await node.cleanup.runIfDue();
+    await node.dataSource.query(
+      `INSERT INTO events (camera_id, started_at)
+       SELECT 'door', '2025-01-01' FROM generate_series(1, 4500)`,
+    );
+    node.clock.set(at('2026-03-02T03:00:00Z'));
+    let closing: Promise<void> | undefined;
+    const result = await node.cleanup.run({
+      onProgress: () => {
+        closing ??= node.close();
+      },
+    });
+    await closing;
+    expect(result.stopped).toMatchObject({ code: 'SHUTDOWN' });
+    nodes.length = 0;
+
+    const next = await start('2026-03-02T09:00:00Z');
+    const left = (await idsIn(next.dataSource, 'events')).length;
+    expect(left).toBe(4500 - result.reasons.age.events);
+    expect(await next.cleanup.runIfDue()).toMatchObject({ reasons: { age: { events: left } } });
+    expect(await next.get(CleanupService).runIfDue()).toBeNull();
+  });
+
+  it('is not confused by a clock that was set back', async () => {
+    const node = await start('2027-01-01T03:00:00Z');
+    await node.cleanup.run();
+    const [young] = await seed(node.dataSource, site, [{ startedAt: at('2026-01-20T00:00:00Z') }]);
+    node.clock.set(at('2026-01-30T05:00:00Z'));
+    expect(await node.cleanup.runIfDue()).toMatchObject({ reasons: { age: { events: 0 } } });
+    expect(await idsIn(node.dataSource, 'events')).toEqual([young]);
+    node.clock.set(new Date(at('2026-01-30T05:00:00Z').getTime() + DAY));
+    expect(await node.cleanup.runIfDue()).not.toBeNull();
+  });
+});
