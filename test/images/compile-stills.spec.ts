@@ -117,7 +117,7 @@ describe('stills as MP4', () => {
   it.each([
     ['1x1', 2, 2],
     ['17x3000', 16, 3000],
-    ['6000x4000', 3642, 2428],
+    ['5000x100', 4096, 82],
   ])('takes stills of %s as %dx%d', async (size, width, height) => {
     const { told } = await place.compile([await place.plain('red', { size, kind: 'png' })]);
     expect(told).toMatchObject({ frames: 1, width, height });

@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { FfmpegRunner, type RunOptions } from '../../src/ffmpeg/ffmpeg-runner.js';
 import { readFrameNumbers } from '../support/footage.js';
+import { pictureSource } from '../support/footage/picture.js';
+import { runFfmpeg } from '../support/footage/run-ffmpeg.js';
 import { type StillKind, Workplace } from './stills.js';
 
 describe('stills that are no pictures', () => {
@@ -92,6 +94,20 @@ describe('stills that are no pictures', () => {
     expect(await numbers(output)).toEqual([4]);
   });
 
+  it('takes a file of several pictures for its first', async () => {
+    const twin = async (kind: StillKind) => {
+      const [one, other] = await place.stills(2, { kind, from: 40 });
+      return file(`twin.${kind}`, Buffer.concat([await readFile(one!), await readFile(other!)]));
+    };
+    const animation = join(folder, 'animation.png');
+    const source = pictureSource({ seconds: 3, fps: 1, size: '320x180', startNumber: 50 });
+    await runFfmpeg(['-f', 'lavfi', '-i', source, '-f', 'apng', animation]);
+    const paths = [await twin('jpg'), animation, await twin('png'), sound[0]!, await twin('webp')];
+    const { output, told } = await place.compile([...paths, sound[1]!], { fps: 60 });
+    expect(told).toMatchObject({ frames: 6, skipped: 0 });
+    expect(await numbers(output)).toEqual([40, 50, 40, 0, 40, 1]);
+  });
+
   it('refuses an empty list', async () => {
     await expect(place.compile([])).rejects.toMatchObject({ code: 'NO_VALID_IMAGES' });
   });
@@ -164,14 +180,17 @@ describe('stills that are no pictures', () => {
     });
   });
 
-  it('says so when a still disappears meanwhile, rather than show a shorter clip', async () => {
-    const stills = await place.stills(4);
-    const runner = new MeddlingRunner(() => rm(stills[1]!, { force: true }));
-    await expect(place.compile(stills, {}, runner)).rejects.toMatchObject({
-      code: 'UNREADABLE_SOURCE',
-    });
-    expect(await place.leftovers()).toEqual([]);
-  });
+  it.each([0, 1, 3])(
+    'says so when a still disappears meanwhile, rather than show a shorter clip: %d',
+    async (gone) => {
+      const stills = await place.stills(4);
+      const runner = new MeddlingRunner(() => rm(stills[gone]!, { force: true }));
+      await expect(place.compile(stills, {}, runner)).rejects.toMatchObject({
+        code: 'UNREADABLE_SOURCE',
+      });
+      expect(await place.leftovers()).toEqual([]);
+    },
+  );
 
   it('leaves nothing in the work folder when FFmpeg fails', async () => {
     const output = join(folder, 'missing', 'clip.mp4');

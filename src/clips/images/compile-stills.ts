@@ -3,10 +3,10 @@ import { basename, join } from 'node:path';
 import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import type { ClipFormat } from '../../media/clip-file.js';
 import { ClipGenerationError } from '../clip-generation-error.js';
+import { decodable } from './decodable.js';
 import { mostCommonSize, pictureFrame } from './picture-frame.js';
 import { readStills, type Still } from './read-stills.js';
 import { gifArguments, mp4Arguments, type StillPictures } from './still-arguments.js';
-import { decodable } from './decodable.js';
 import { linkStills, writeLists } from './still-lists.js';
 
 /** Browsers show a GIF's picture that lasts less than 2/100 s for 10/100 s instead. */
@@ -82,7 +82,9 @@ async function encode(
   folder: string,
 ): Promise<{ frames: number; width: number; height: number }> {
   const stills = await linkStills(shown, folder);
-  const lists = await decodable(runner, await writeLists(stills, fps, folder, 'all'), signal);
+  const all = await writeLists(stills, fps, folder, 'all');
+  const lists = await decodable(runner, all, signal);
+  if (lists.length < all.length) await mustBeThere(shown);
   if (lists.length === 0) throw noValidImages();
 
   const frame = pictureFrame(mostCommonSize(stills), format);
@@ -104,8 +106,7 @@ async function encode(
       onProgress?.(Math.min(1, frames / stills.length));
     },
   });
-  if (frames === 0) throw noValidImages();
-  if (frames < stills.length) await mustBeThere(stills);
+  if (frames < stills.length) await mustBeThere(shown);
   return { frames, ...frame.size };
 }
 
@@ -115,7 +116,7 @@ function evenSample<T>(list: readonly T[], count: number): T[] {
   return list.filter((_, i) => Math.floor(i / step) > Math.floor((i - 1) / step));
 }
 
-/** FFmpeg takes a still that it cannot open for the end of its list: the clip would just be short. */
+/** FFmpeg takes a still that is not there for the end of its list: the clip would just be short. */
 async function mustBeThere(stills: readonly Still[]): Promise<void> {
   for (const { path } of stills) {
     await access(path).catch((cause: unknown) => {

@@ -4,15 +4,14 @@ import type { StillList } from './still-lists.js';
 
 const jpg: StillList = {
   script: '/w/all-jpg.txt',
-  demuxer: 'jpeg_pipe',
   firstSlot: 0,
   lastSlot: 9,
 };
-const png: StillList = { script: '/w/all-png.txt', demuxer: 'png_pipe', firstSlot: 3, lastSlot: 5 };
+const png: StillList = { script: '/w/all-png.txt', firstSlot: 3, lastSlot: 5 };
 const sample: StillList = { ...jpg, script: '/w/sample-jpg.txt', lastSlot: 8 };
 
-const input = (script: string, demuxer: string) => [
-  ...['-protocol_whitelist', 'file', '-format_whitelist', `concat,image2,${demuxer}`],
+const input = (script: string) => [
+  ...['-protocol_whitelist', 'file', '-format_whitelist', 'concat,image2'],
   ...['-threads', '2', '-err_detect', 'explode', '-max_pixels', '67108864'],
   ...['-reinit_filter', '0', '-noautorotate', '-f', 'concat', '-safe', '0', '-i', `file:${script}`],
 ];
@@ -35,14 +34,14 @@ describe('arguments for stills', () => {
 
   it('check a list', () => {
     expect(checkArguments(jpg)).toEqual([
-      ...['-max_error_rate', '1', ...input('/w/all-jpg.txt', 'jpeg_pipe')],
+      ...['-max_error_rate', '1', ...input('/w/all-jpg.txt')],
       ...['-frames:v', '1', '-f', 'null', '-'],
     ]);
   });
 
   it('make an MP4 of one kind', () => {
     expect(mp4Arguments({ lists: [jpg], fps: 2, frame: even, output: '/w/clip' })).toEqual([
-      ...['-max_error_rate', '1', ...input('/w/all-jpg.txt', 'jpeg_pipe'), '-filter_complex'],
+      ...['-max_error_rate', '1', ...input('/w/all-jpg.txt'), '-filter_complex'],
       `[0:v]setpts=PTS+0,trim=end_pts=10,${fit(64, 36)}:${yuv},${pad(64, 36)},setsar=1,` +
         'settb=1/2,setpts=N,fps=2[clip]',
       ...['-map', '[clip]', ...encoder],
@@ -52,8 +51,8 @@ describe('arguments for stills', () => {
   it('make an MP4 of several kinds of odd size', () => {
     const shape = `${fit(65, 37)}:${yuv},${pad(66, 38)},crop=64:36:0:0,setsar=1`;
     expect(mp4Arguments({ lists: [jpg, png], fps: 60, frame: odd, output: '/w/clip' })).toEqual([
-      ...['-max_error_rate', '1', ...input('/w/all-jpg.txt', 'jpeg_pipe')],
-      ...[...input('/w/all-png.txt', 'png_pipe'), '-filter_complex'],
+      ...['-max_error_rate', '1', ...input('/w/all-jpg.txt')],
+      ...[...input('/w/all-png.txt'), '-filter_complex'],
       `[0:v]setpts=PTS+0,trim=end_pts=10,${shape}[kind0];` +
         `[1:v]setpts=PTS+3,trim=end_pts=6,${shape}[kind1];` +
         '[kind0][kind1]interleave=nb_inputs=2,settb=1/60,setpts=N,fps=60[clip]',
@@ -66,8 +65,8 @@ describe('arguments for stills', () => {
     const size = { width: 320, height: 107 };
     const pictures = { lists: [jpg], fps: 3, frame: { box: size, size }, output: '/w/clip' };
     expect(gifArguments(pictures, [sample])).toEqual([
-      ...['-max_error_rate', '1', ...input('/w/sample-jpg.txt', 'jpeg_pipe')],
-      ...[...input('/w/all-jpg.txt', 'jpeg_pipe'), '-filter_complex'],
+      ...['-max_error_rate', '1', ...input('/w/sample-jpg.txt')],
+      ...[...input('/w/all-jpg.txt'), '-filter_complex'],
       `[0:v]setpts=PTS+0,trim=end_pts=9,${shape},palettegen[palette];` +
         `[1:v]setpts=PTS+0,trim=end_pts=10,${shape},settb=1/3,setpts=N,fps=3[pictures];` +
         '[pictures][palette]paletteuse[clip]',

@@ -68,13 +68,12 @@ export function gifArguments(pictures: StillPictures, sample: readonly StillList
 const tolerant = ['-max_error_rate', '1'];
 
 /**
- * One concat input. Beyond its script it opens local stills of its kind and nothing else, whatever
- * their bytes say. Sizes may change from still to still: the scaler follows, without a new filter graph
+ * One concat input. Beyond its script it opens local pictures and nothing else, whatever their bytes say. Sizes may change from still to still: the scaler follows, without a new filter graph
  * that would begin to count anew. Orientations in Exif data are not followed, nor are they by cameras.
  */
-function stillInput({ script, demuxer }: StillList): string[] {
+function stillInput({ script }: StillList): string[] {
   return [
-    ...['-protocol_whitelist', 'file', '-format_whitelist', `concat,image2,${demuxer}`],
+    ...['-protocol_whitelist', 'file', '-format_whitelist', 'concat,image2'],
     ...['-threads', '2', '-err_detect', 'explode', '-max_pixels', String(MAX_PIXELS)],
     ...['-reinit_filter', '0', '-noautorotate'],
     ...['-f', 'concat', '-safe', '0', '-i', `file:${script}`],

@@ -4,16 +4,16 @@ import type { StillDemuxer } from '../../ffmpeg/demuxer.js';
 import { concatList } from './concat-list.js';
 import type { Still } from './read-stills.js';
 
-/** A still with its place in the clip, under a name of ours. */
+/** A still with its place in the clip, and the name that FFmpeg gets it under. */
 export interface PlacedStill extends Still {
   readonly slot: number;
+  readonly pattern: string;
 }
 
 /** The concat script of all stills of one kind, since one concat input decodes one kind only. */
 export interface StillList {
   /** Absolute. */
   readonly script: string;
-  readonly demuxer: StillDemuxer;
   readonly firstSlot: number;
   readonly lastSlot: number;
 }
@@ -25,16 +25,19 @@ const EXTENSIONS: Record<StillDemuxer, string> = {
 };
 
 /**
- * Gives each still a link in `folder`, numbered and with the extension of what it really is: FFmpeg
- * reads a `%d` or `*` in a name as a pattern of other names, and no script can hold a newline.
+ * Gives each still a numbered link in `folder` with the extension of what it really is, for no script can
+ * hold any name. FFmpeg gets the link as a pattern of numbers that fits it alone: this makes it take its
+ * demuxer for numbered pictures by the name, without guessing one from the bytes, and that demuxer
+ * gives exactly one picture a file, of animations and files with several pictures as well.
  */
 export async function linkStills(stills: readonly Still[], folder: string): Promise<PlacedStill[]> {
-  const placed = stills.map((still, slot) => ({
-    ...still,
-    slot,
-    path: join(folder, `${slot}.${EXTENSIONS[still.demuxer]}`),
-  }));
-  for (const { path, slot } of placed) await symlink(stills[slot]!.path, path);
+  const placed: PlacedStill[] = [];
+  for (const [slot, still] of stills.entries()) {
+    const extension = EXTENSIONS[still.demuxer];
+    await symlink(still.path, join(folder, `${slot}-0.${extension}`));
+    const pattern = join(folder.replaceAll('%', '%%'), `${slot}-%d.${extension}`);
+    placed.push({ ...still, slot, pattern });
+  }
   return placed;
 }
 
@@ -51,8 +54,9 @@ export async function writeLists(
     const [first, last] = [ofKind.at(0), ofKind.at(-1)];
     if (!first || !last) continue;
     const script = join(folder, `${name}-${extension}.txt`);
-    await writeFile(script, concatList(ofKind, fps));
-    lists.push({ script, demuxer, firstSlot: first.slot, lastSlot: last.slot });
+    const files = ofKind.map(({ pattern, slot }) => ({ path: pattern, slot }));
+    await writeFile(script, concatList(files, fps));
+    lists.push({ script, firstSlot: first.slot, lastSlot: last.slot });
   }
   return lists;
 }
