@@ -10,14 +10,14 @@ const shared = {
 
 /** `unit` needs neither PostgreSQL nor FFmpeg; `e2e` runs on the real ones. */
 export default {
+  // Real processes on a busy machine. Jest takes it here alone, not in a project.
+  testTimeout: 30_000,
   projects: [
     { ...shared, displayName: 'unit', roots: ['<rootDir>/src'] },
     {
       ...shared,
       displayName: 'e2e',
       roots: ['<rootDir>/test'],
-      // Real processes on a busy machine.
-      testTimeout: 30_000,
       globalSetup: '<rootDir>/test/support/global-setup.mjs',
       globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
     },
