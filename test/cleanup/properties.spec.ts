@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { CleanupSettings } from '../../src/cleanup/cleanup.module-definition.js';
 import {
@@ -11,6 +11,8 @@ import {
   TestClock,
 } from './cleanup-app.js';
 import { clear, idsIn, seed } from './seed.js';
+
+jest.setTimeout(60_000);
 
 const NOW = new Date();
 const ago = (milliseconds: number) => new Date(NOW.getTime() - milliseconds);
@@ -158,5 +160,5 @@ describe('whatever there is', () => {
       }),
       { numRuns: 40 },
     );
-  }, 60_000);
+  });
 });

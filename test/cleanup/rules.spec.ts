@@ -18,6 +18,8 @@ import {
 } from './cleanup-app.js';
 import { clear, idsIn, seed, type SeedEvent } from './seed.js';
 
+jest.setTimeout(30_000);
+
 const NOW = new Date();
 const ago = (milliseconds: number) => new Date(NOW.getTime() - milliseconds);
 const LIMIT = 30 * DAY;

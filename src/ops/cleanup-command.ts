@@ -1,0 +1,74 @@
+import { Command } from 'commander';
+import { CleanupRunningError } from '../cleanup/cleanup-errors.js';
+import { CleanupCounts, type CleanupResult } from '../cleanup/cleanup-result.js';
+import { CleanupService } from '../cleanup/cleanup.service.js';
+import { ExitCode } from './exit-code.js';
+import { StepDisplay } from './step-display.js';
+import { withRooms } from './with-rooms.js';
+
+interface CleanupFlags {
+  dryRun?: boolean;
+  force?: boolean;
+  json?: boolean;
+}
+
+const EXIT_CODES = `
+Exit codes:
+  0  done
+  1  failed, or wrong usage
+  2  done, but some files could not be removed; the next run tries again
+  3  another cleanup is under way
+  4  stopped: too many files are missing, or the clips folder is not what it was; nothing was changed
+  5  ended by a signal; the next run goes on`;
+
+/** `event-clips cleanup`: what the schedule and `POST /api/cleanup/run` do, now. */
+export function cleanupCommand(): Command {
+  return new Command('cleanup')
+    .description('remove what retention no longer keeps')
+    .option('--dry-run', 'only tell what would go')
+    .option('--force', 'believe that files are missing, however many')
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', EXIT_CODES)
+    .action(async (flags: CleanupFlags) => {
+      const result = await clean(flags).catch((error: unknown) => {
+        if (error instanceof CleanupRunningError) process.exitCode = ExitCode.Running;
+        throw error;
+      });
+      console.log(flags.json ? JSON.stringify(result) : describe(result));
+      process.exitCode = exitCodeOf(result);
+    });
+}
+
+function clean({ dryRun = false, force = false }: CleanupFlags): Promise<CleanupResult> {
+  return withRooms(async (rooms) => {
+    const display = new StepDisplay();
+    const onProgress = display.show.bind(display);
+    try {
+      return await rooms.get(CleanupService).run({ dryRun, force, onProgress });
+    } finally {
+      display.clear();
+    }
+  });
+}
+
+function exitCodeOf({ stopped, errors }: CleanupResult): number {
+  if (stopped) return stopped.code === 'SHUTDOWN' ? ExitCode.Interrupted : ExitCode.Stopped;
+  return errors > 0 ? ExitCode.Unsound : 0;
+}
+
+function describe({ dry_run, stopped, reasons, held, errors, warnings }: CleanupResult): string {
+  const columns = Object.keys(new CleanupCounts());
+  const row = (name: string, cells: (string | number)[]) =>
+    name.padEnd(12) + cells.map((cell) => String(cell).padStart(15)).join('');
+  return [
+    ...(dry_run ? ['Dry run: nothing was changed.'] : []),
+    ...(stopped ? [`Stopped: ${stopped.message}`] : []),
+    row('', columns),
+    ...Object.entries(reasons).map(([reason, counts]) =>
+      row(reason, Object.values<number>({ ...counts })),
+    ),
+    `Held: ${held.clips} clips, ${held.bytes} bytes; ${held.events} events are past their age.`,
+    `Errors: ${errors}`,
+    ...warnings.map((warning) => `Warning: ${warning}`),
+  ].join('\n');
+}

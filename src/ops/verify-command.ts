@@ -1,0 +1,63 @@
+import { Command } from 'commander';
+import { type AuditFinding, ClipAudit } from '../cleanup/clip-audit.js';
+import { ExitCode } from './exit-code.js';
+import { StepDisplay } from './step-display.js';
+import { withRooms } from './with-rooms.js';
+
+const EXIT_CODES = `
+Exit codes:
+  0  every clip is what its row says
+  1  failed, or wrong usage
+  2  some are not`;
+
+interface Audit {
+  clips: number;
+  bytes: number;
+  findings: AuditFinding[];
+}
+
+/** `event-clips verify`: every clip against its row. */
+export function verifyCommand(): Command {
+  return new Command('verify')
+    .description('compare every clip with the books: presence, size and SHA-256')
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', EXIT_CODES)
+    .action(async ({ json = false }: { json?: boolean }) => {
+      const audit = await verify();
+      console.log(json ? JSON.stringify(audit) : describe(audit));
+      process.exitCode = audit.findings.length > 0 ? ExitCode.Unsound : 0;
+    });
+}
+
+function verify(): Promise<Audit> {
+  return withRooms(async (rooms) => {
+    const clips = rooms.get(ClipAudit);
+    const display = new StepDisplay();
+    const audit: Audit = { clips: 0, bytes: 0, findings: [] };
+    const total = await clips.count();
+    try {
+      for await (const { bytes, finding } of clips.run()) {
+        audit.clips++;
+        audit.bytes += bytes;
+        if (finding) audit.findings.push(finding);
+        display.show({ step: 'verify', done: audit.clips, total });
+      }
+      return audit;
+    } finally {
+      display.clear();
+    }
+  });
+}
+
+function describe({ clips, bytes, findings }: Audit): string {
+  return [
+    ...findings.map(({ file_name, problem }) => `${file_name}: ${WORDS[problem]}`),
+    `${clips} clips, ${bytes} bytes: ${findings.length} are not what their row says.`,
+  ].join('\n');
+}
+
+const WORDS: Record<AuditFinding['problem'], string> = {
+  missing: 'the file is missing',
+  size: 'the file has another size',
+  sha256: 'the file has other content',
+};

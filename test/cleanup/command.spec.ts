@@ -1,0 +1,136 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CleanupResult } from '../../src/cleanup/cleanup-result.js';
+import { type CleanupApp, createSite, DAY, type Site, startCleanupApp } from './cleanup-app.js';
+import { clear, idsIn, seed } from './seed.js';
+
+jest.setTimeout(60_000);
+
+const PROGRAM = join(import.meta.dirname, '../../dist/ops.js');
+const old = { startedAt: new Date(Date.now() - 40 * DAY) };
+const young = { startedAt: new Date() };
+
+/** The built program beside a service that runs. */
+describe('event-clips', () => {
+  let site: Site;
+  let app: CleanupApp;
+
+  beforeAll(async () => {
+    site = await createSite();
+    app = await startCleanupApp(site);
+  });
+  afterAll(async () => {
+    await app.close();
+    await site.remove();
+  });
+  afterEach(() => clear(app, site));
+
+  function run(...args: string[]) {
+    const child = spawn(process.execPath, [PROGRAM, ...args], {
+      cwd: site.folder,
+      env: {
+        PATH: process.env['PATH'],
+        DATABASE_URL: site.database.url,
+        CLIPS_DIRECTORY: site.clips(),
+        MEDIA_ROOTS: site.media(),
+      },
+    });
+    let [stdout, stderr] = ['', ''];
+    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    const ended = new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) =>
+      child.on('close', (code) => resolve({ code, stdout, stderr })),
+    );
+    return Object.assign(ended, { child });
+  }
+
+  it('cleans up, and tells before what would go', async () => {
+    const [, kept] = await seed(app.dataSource, site, [
+      { ...old, clip: { poster: true } },
+      { ...young, clip: {} },
+    ]);
+    const preview = await run('cleanup', '--dry-run', '--json');
+    expect(preview.code).toBe(0);
+    const counts = (JSON.parse(preview.stdout) as CleanupResult).reasons;
+    expect(counts.age).toMatchObject({ events: 1, clips: 1, files: 2, bytes: 12 });
+    expect(await site.files()).toHaveLength(3);
+
+    const done = await run('cleanup');
+    expect(done.code).toBe(0);
+    expect(done.stdout).toMatch(/^age {9} +1 +0 +1 +0 +2 +12$/m);
+    expect(done.stderr).toContain('survey …');
+    expect(await site.files()).toEqual([`${kept}_clip.mp4`]);
+    expect((await app.call('GET', '/api/cleanup')).body).toMatchObject({
+      last_run: { dry_run: false, reasons: counts },
+    });
+  });
+
+  it('stops at the guard with a code of its own', async () => {
+    await seed(
+      app.dataSource,
+      site,
+      Array.from({ length: 20 }, () => ({ ...young, clip: { content: null } })),
+    );
+    const stopped = await run('cleanup');
+    expect(stopped.code).toBe(4);
+    expect(stopped.stdout).toContain('Stopped: The files of 20 of 20 clips are missing');
+  });
+
+  it('does not run beside another cleanup', async () => {
+    let second: ReturnType<typeof run> | undefined;
+    await app.dataSource.transaction(async (manager) => {
+      await manager.query('SELECT pg_advisory_xact_lock($1)', [0x6576636c]);
+      second = run('cleanup');
+      await second;
+    });
+    expect(await second).toMatchObject({ code: 3, stdout: '' });
+    expect((await second)!.stderr).toContain('A cleanup is running already');
+  });
+
+  it('ends between two batches when it is told to', async () => {
+    await app.dataSource.query(
+      `INSERT INTO events (camera_id, started_at) SELECT 'door', $1 FROM generate_series(1, 60000)`,
+      [old.startedAt],
+    );
+    const running = run('cleanup', '--json');
+    running.child.stderr.once('data', () => running.child.kill('SIGTERM'));
+    const { code, stdout } = await running;
+    expect(code).toBe(5);
+    const { stopped, reasons } = JSON.parse(stdout) as CleanupResult;
+    expect(stopped).toMatchObject({ code: 'SHUTDOWN' });
+    expect(await idsIn(app.dataSource, 'events')).toHaveLength(60_000 - reasons.age.events);
+  });
+
+  it('verifies every clip against its row', async () => {
+    const ids = await seed(
+      app.dataSource,
+      site,
+      Array.from({ length: 4 }, () => ({ ...young, clip: {} })),
+    );
+    const sha256 = createHash('sha256').update('a clip').digest('hex');
+    await app.dataSource.query('UPDATE clips SET sha256 = $1', [sha256]);
+    expect(await run('verify')).toMatchObject({
+      code: 0,
+      stdout: '4 clips, 24 bytes: 0 are not what their row says.\n',
+    });
+
+    const [missing, longer, other] = ids.map((id) => `${id}_clip.mp4`);
+    await rm(site.clips(missing));
+    await writeFile(site.clips(longer), 'a clip and more');
+    await writeFile(site.clips(other), 'A CLIP');
+    const found = await run('verify', '--json');
+    expect(found.code).toBe(2);
+    expect(JSON.parse(found.stdout)).toEqual({
+      clips: 4,
+      bytes: 24,
+      findings: [
+        { event_id: ids[0], file_name: missing, problem: 'missing' },
+        { event_id: ids[1], file_name: longer, problem: 'size' },
+        { event_id: ids[2], file_name: other, problem: 'sha256' },
+      ],
+    });
+  });
+});
