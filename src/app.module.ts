@@ -2,6 +2,9 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { LoggerModule } from 'nestjs-pino';
+import { AuthModule } from './auth/auth.module.js';
+import { RateLimitModule } from './auth/rate-limit.module.js';
+import { readKeysFile } from './auth/read-keys-file.js';
 import { CleanupModule } from './cleanup/cleanup.module.js';
 import { ClipsModule } from './clips/clips.module.js';
 import { ErrorFilter } from './common/error.filter.js';
@@ -24,6 +27,7 @@ export class AppModule {
     database: { url: string },
     { idle = false } = {},
   ): DynamicModule {
+    const limit = settings.RATE_LIMIT_PER_MINUTE;
     const http = settings.ROLE !== 'worker';
     return {
       module: AppModule,
@@ -73,6 +77,11 @@ export class AppModule {
           scheduled: !idle,
           http,
         }),
+        AuthModule.forRoot({
+          keys: [...settings.API_KEYS, ...readKeysFile(settings.API_KEYS_FILE)],
+          linkTtlSeconds: settings.MEDIA_URL_TTL_SECONDS,
+        }),
+        ...(limit > 0 ? [RateLimitModule.forRoot(limit)] : []),
         HealthModule,
         ...(http && settings.WEB_ENABLED ? [WebModule.forRoot()] : []),
       ],

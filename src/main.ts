@@ -5,6 +5,8 @@ import { AppModule } from './app.module.js';
 import { loadDotEnv } from './config/dot-env.js';
 import { readSettings, SettingsError } from './config/settings.js';
 import { openDatabase } from './database/open-database.js';
+import { protectBrowsers } from './protect-browsers.js';
+import { serveContract } from './serve-contract.js';
 import { shutDownOnSignal } from './shut-down.js';
 
 async function main(): Promise<void> {
@@ -24,6 +26,8 @@ async function main(): Promise<void> {
     app.useLogger(app.get(Logger));
     app.useBodyParser('json', { limit: '1mb' });
     app.disable('x-powered-by');
+    protectBrowsers(app, settings.CORS_ORIGINS);
+    serveContract(app);
     shutDownOnSignal(app, database);
     await app.listen(settings.PORT, settings.HOST);
     app.get(Logger).log(`Listening on ${await app.getUrl()}`);

@@ -1,4 +1,5 @@
 import { Body, Get, HttpCode, Post } from '@nestjs/common';
+import { Access } from '../common/access.js';
 import { ApiController } from '../common/api-controller.js';
 import { CleanupReport } from './cleanup-report.js';
 import type { CleanupResult } from './cleanup-result.js';
@@ -6,6 +7,7 @@ import { CleanupService } from './cleanup.service.js';
 import { CleanupRunRequest, type CleanupDto } from './dto/cleanup.dto.js';
 
 @ApiController('api/cleanup')
+@Access('admin')
 export class CleanupController {
   constructor(
     private readonly reports: CleanupReport,

@@ -1,5 +1,4 @@
 import type { ClipRequest } from './clip-request.entity.js';
-import { clipUrl, posterUrl } from './clip-url.js';
 import type { Clip } from './clip.entity.js';
 import type { ClipGenerateResponse, ClipInfoResponse, ClipStatus } from './dto/clip-answers.dto.js';
 
@@ -11,11 +10,21 @@ export interface ClipState {
   readonly stale: boolean;
 }
 
-export function clipInfo(eventId: number, { clip, request, stale }: ClipState): ClipInfoResponse {
+/** Where clips and posters are served; `MediaLinks` outside of tests. */
+export interface ClipLinks {
+  clip(fileName: string): string;
+  poster(eventId: number): string;
+}
+
+export function clipInfo(
+  eventId: number,
+  { clip, request, stale }: ClipState,
+  links: ClipLinks,
+): ClipInfoResponse {
   return {
     event_id: eventId,
     clip_available: clip !== null,
-    clip_url: clip && clipUrl(clip.fileName),
+    clip_url: clip && links.clip(clip.fileName),
     duration_seconds: clip?.durationSeconds ?? null,
     generated_at: clip?.generatedAt ?? null,
     file_size_bytes: clip?.bytes ?? null,
@@ -35,7 +44,7 @@ export function clipInfo(eventId: number, { clip, request, stale }: ClipState): 
     width: clip?.width ?? null,
     height: clip?.height ?? null,
     sha256: clip?.sha256 ?? null,
-    poster_url: clip?.hasPoster ? posterUrl(clip.eventId) : null,
+    poster_url: clip?.hasPoster ? links.poster(clip.eventId) : null,
     protected: clip?.protected ?? false,
     protected_reason: clip?.protectedReason ?? null,
   };
@@ -59,15 +68,15 @@ export interface GenerateAnswer {
   readonly body: ClipGenerateResponse;
 }
 
-export function madeAnswer(clip: Clip): GenerateAnswer {
+export function madeAnswer(clip: Clip, links: ClipLinks): GenerateAnswer {
   const message = ['Clip generated successfully', clip.note].filter(Boolean).join('. ');
-  return { status: 201, body: completed(clip, message) };
+  return { status: 201, body: completed(clip, message, links) };
 }
 
-export function existingAnswer(clip: Clip): GenerateAnswer {
+export function existingAnswer(clip: Clip, links: ClipLinks): GenerateAnswer {
   const [from, to] = [clip.requestedStartsAt, clip.requestedEndsAt].map((at) => at.toISOString());
   const message = `A clip from ${from} to ${to} exists already. Send "force": true to replace it.`;
-  return { status: 200, body: completed(clip, message) };
+  return { status: 200, body: completed(clip, message, links) };
 }
 
 export function failedAnswer({ eventId, message, errorCode }: ClipRequest): GenerateAnswer {
@@ -89,11 +98,11 @@ export function pendingAnswer(eventId: number, message: string | null): Generate
   };
 }
 
-function completed(clip: Clip, message: string): ClipGenerateResponse {
+function completed(clip: Clip, message: string, links: ClipLinks): ClipGenerateResponse {
   return {
     event_id: clip.eventId,
     status: 'completed',
-    clip_url: clipUrl(clip.fileName),
+    clip_url: links.clip(clip.fileName),
     generated_at: clip.generatedAt,
     message,
     error_code: null,

@@ -79,17 +79,17 @@ export class ClipOrders {
    *
    * @throws EventNotFoundError when the event was deleted meanwhile
    */
-  place(asked: Asked, priority: number): Promise<string | null> {
-    return this.repository.manager.transaction(async (manager) => {
-      const { event, at } = asked;
+  async place(asked: Asked, priority: number): Promise<string | null> {
+    const { event, at } = asked;
+    const { manager: books } = this.repository;
+    // A crowd that asks at once would otherwise wait for one lock with every connection there is.
+    const present = await this.join(await this.requests.find(event.id), asked, priority, books);
+    if (present !== null) return present;
+    return books.transaction(async (manager) => {
       const request = await this.requests.lock(event.id, manager);
-      if (request?.state === 'pending' && (await this.hasJob(request, manager))) {
-        if (!asked.force || isSame(request, asked)) {
-          if (priority === PRIORITY_ASKED) {
-            await this.queue.reschedule(CLIP_QUEUE, request.jobId, { priority }, manager);
-          }
-          return request.jobId;
-        }
+      const joined = await this.join(request, asked, priority, manager);
+      if (joined !== null) return joined;
+      if (request?.state === 'pending') {
         await this.queue.cancel(CLIP_QUEUE, request.jobId, manager);
       } else if (request?.state === 'completed' && isSame(request, asked)) {
         const clip = await manager.findOneBy(Clip, { eventId: event.id });
@@ -164,6 +164,21 @@ export class ClipOrders {
       });
     }
     return recovered;
+  }
+
+  /** The job under way that makes such a clip, which is now as urgent as it was asked for. */
+  private async join(
+    request: ClipRequest | null,
+    asked: Asked,
+    priority: number,
+    manager: EntityManager,
+  ): Promise<string | null> {
+    if (request?.state !== 'pending' || (asked.force && !isSame(request, asked))) return null;
+    const { jobId } = request;
+    const urged =
+      priority === PRIORITY_ASKED &&
+      (await this.queue.reschedule(CLIP_QUEUE, jobId, { priority }, manager));
+    return urged || (await this.hasJob(request, manager)) ? jobId : null;
   }
 
   private hasJob({ jobId }: ClipRequest, manager: EntityManager): Promise<boolean> {

@@ -80,11 +80,14 @@ export class ClipRemoval {
     reason: RemovalReason,
     manager: EntityManager,
   ): Promise<void> {
-    const pending = await manager.query<{ job_id: string }[]>(
-      `SELECT job_id FROM clip_requests WHERE event_id = ANY($1) AND state = 'pending'`,
+    const pending = await manager.query<{ event_id: number; job_id: string }[]>(
+      `SELECT event_id, job_id FROM clip_requests WHERE event_id = ANY($1) AND state = 'pending'`,
       [eventIds],
     );
-    for (const { job_id } of pending) await this.queue.cancel(CLIP_QUEUE, job_id, manager);
+    for (const { event_id, job_id } of pending) {
+      await this.queue.cancel(CLIP_QUEUE, job_id, manager);
+      await this.requests.notify(event_id, manager);
+    }
     await this.tombstones.bury(files, reason, manager);
   }
 }

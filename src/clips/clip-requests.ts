@@ -188,7 +188,8 @@ export class ClipRequests {
     await this.notify(eventId, manager);
   }
 
-  private notify(eventId: number, manager?: EntityManager): Promise<void> {
+  /** Has those who wait for the event's clip look again, on every node. */
+  notify(eventId: number, manager?: EntityManager): Promise<void> {
     const notice: ClipNotice = { event_id: eventId };
     return this.notifications.publish(CLIP_CHANNEL, notice, manager);
   }

@@ -10,7 +10,7 @@ import { ClipOrders } from './clip-orders.js';
 import { ClipProtectedError } from './clip-errors.js';
 import { ClipRemoval } from './clip-removal.js';
 import { ClipRequest } from './clip-request.entity.js';
-import { clipUrl, posterUrl } from './clip-url.js';
+import { MediaLinks } from '../media/media-links.js';
 import { Clip } from './clip.entity.js';
 import { ClipsOptions } from './clips.module-definition.js';
 import { localTime } from './local-time.js';
@@ -22,6 +22,7 @@ export class ClipsOfEvents implements EventClipsSource {
   constructor(
     private readonly options: ClipsOptions,
     private readonly automatic: AutomaticClips,
+    private readonly links: MediaLinks,
     private readonly orders: ClipOrders,
     private readonly removal: ClipRemoval,
     private readonly tombstones: Tombstones,
@@ -37,8 +38,8 @@ export class ClipsOfEvents implements EventClipsSource {
     ]);
     const summaries = new Map<number, ClipSummary>();
     for (const { eventId, fileName, hasPoster, protected: held } of clips) {
-      const poster_url = hasPoster ? posterUrl(eventId) : null;
-      const clip_url = clipUrl(fileName);
+      const poster_url = hasPoster ? this.links.poster(eventId) : null;
+      const clip_url = this.links.clip(fileName);
       summaries.set(eventId, { status: 'completed', clip_url, poster_url, protected: held });
     }
     for (const { eventId, state } of requests) {

@@ -7,6 +7,7 @@ import { ClipProgressService } from './clip-progress.js';
 import { ClipsService } from './clips.service.js';
 import type { ClipGenerateResponse, ClipInfoResponse } from './dto/clip-answers.dto.js';
 import { ClipGenerateRequest } from './dto/clip-generate-request.dto.js';
+import { ClipShareRequest, type ClipShareResponse } from './dto/clip-share.dto.js';
 import { ClipUpdate } from './dto/clip-update.dto.js';
 import { preferredWait } from './prefer.js';
 
@@ -43,6 +44,16 @@ export class ClipsController {
   ): Promise<void> {
     const signal = goneSignal(response);
     await sendEventStream(response, this.progress.follow(id, signal), signal);
+  }
+
+  /** A link to the clip for sending to a person. */
+  @Post('share')
+  @HttpCode(200)
+  share(
+    @Param('id', ParseIdPipe) id: number,
+    @Body() body: ClipShareRequest,
+  ): Promise<ClipShareResponse> {
+    return this.clips.share(id, body.ttl_seconds ?? undefined);
   }
 
   @Patch()

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { MediaLinks } from '../media/media-links.js';
 import { EventsService } from '../events/events.service.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
 import { JobQueue } from '../jobs/job-queue.js';
@@ -27,6 +28,7 @@ import { ClipStates } from './clip-states.js';
 import { ClipWaiter } from './clip-waiter.js';
 import { ClipsOptions } from './clips.module-definition.js';
 import type { ClipInfoResponse } from './dto/clip-answers.dto.js';
+import type { ClipShareResponse } from './dto/clip-share.dto.js';
 import type { ClipGenerateRequest } from './dto/clip-generate-request.dto.js';
 import type { ClipUpdate } from './dto/clip-update.dto.js';
 
@@ -43,13 +45,14 @@ export class ClipsService {
     private readonly removal: ClipRemoval,
     private readonly holds: ClipHolds,
     private readonly runner: FfmpegRunner,
+    private readonly links: MediaLinks,
     private readonly queue: JobQueue,
   ) {}
 
   /** @throws EventNotFoundError */
   async info(eventId: number): Promise<ClipInfoResponse> {
     const event = await this.events.get(eventId);
-    return clipInfo(eventId, await this.states.of(event));
+    return clipInfo(eventId, await this.states.of(event), this.links);
   }
 
   /**
@@ -71,7 +74,9 @@ export class ClipsService {
     const { clip, request, stale } = await this.states.of(event);
     if (clip && asked.force && clip.protected) throw new ClipProtectedError();
     if (clip && !asked.force && (!stale || clip.protected)) {
-      return clip.generatedAt < asked.at ? existingAnswer(clip) : madeAnswer(clip);
+      return clip.generatedAt < asked.at
+        ? existingAnswer(clip, this.links)
+        : madeAnswer(clip, this.links);
     }
     if (request?.state !== 'pending') await this.checkPossible(asked);
 
@@ -95,6 +100,18 @@ export class ClipsService {
     if (dto.protected) await this.holds.hold(eventId, dto.reason ?? null);
     else await this.holds.lift(eventId);
     return this.info(eventId);
+  }
+
+  /**
+   * A link to the clip that needs no key.
+   *
+   * @throws EventNotFoundError, ClipNotFoundError
+   */
+  async share(eventId: number, ttlSeconds?: number): Promise<ClipShareResponse> {
+    await this.events.get(eventId);
+    const clip = await this.states.present(eventId);
+    if (!clip) throw new ClipNotFoundError();
+    return { event_id: eventId, clip_url: this.links.clip(clip.fileName, ttlSeconds) };
   }
 
   /**
@@ -129,6 +146,8 @@ export class ClipsService {
     if (own && request.state === 'failed') return failedAnswer(request);
     const clip = await this.states.present(event.id);
     // Where another request replaced this one, its clip answers both, but an older clip neither.
-    return clip && (own || clip.generatedAt >= at) ? madeAnswer(clip) : cancelledAnswer(event.id);
+    return clip && (own || clip.generatedAt >= at)
+      ? madeAnswer(clip, this.links)
+      : cancelledAnswer(event.id);
   }
 }

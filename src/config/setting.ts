@@ -101,6 +101,14 @@ export function timeZone(fallback: string): Setting<string> {
   };
 }
 
+/** Values separated by `,`, each read by `parse`, which throws a `RangeError` completing "must be …". */
+export function list<T>(parse: (entry: string, index: number) => T): Setting<T[]> {
+  return {
+    fallback: [],
+    parse: (value) => value.split(',').map((entry, index) => parse(entry.trim(), index)),
+  };
+}
+
 export function postgresUrl(): Setting<string | null> {
   return {
     fallback: null,

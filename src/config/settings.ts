@@ -6,12 +6,21 @@ import {
   folders,
   fraction,
   integer,
+  list,
   oneOf,
   postgresUrl,
   text,
   timeZone,
 } from './setting.js';
+import { parseApiKey } from '../common/api-key.js';
 import type { Setting } from './setting.js';
+
+function parseOrigin(entry: string): string {
+  const origin = URL.canParse(entry) ? new URL(entry).origin : 'null';
+  if (origin !== entry)
+    throw new RangeError('origins such as https://nvr.example, separated by ","');
+  return origin;
+}
 
 /** Every environment variable that the service reads, in the order of `.env.example`. */
 export const settings = {
@@ -41,6 +50,12 @@ export const settings = {
   CLIPS_MAX_BYTES: byteLimit(),
   CLIPS_MIN_FREE_BYTES: byteLimit(),
   CAMERA_TIMEZONE: timeZone('UTC'),
+  API_KEYS: list(parseApiKey),
+  API_KEYS_FILE: text(null),
+  AUTH: oneOf(['keys', 'none'], 'keys'),
+  MEDIA_URL_TTL_SECONDS: integer(3600, 1, 31_536_000),
+  CORS_ORIGINS: list(parseOrigin),
+  RATE_LIMIT_PER_MINUTE: integer(0, 0, 1_000_000),
   FFMPEG_PATH: text('ffmpeg'),
   FFPROBE_PATH: text('ffprobe'),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
@@ -76,5 +91,17 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     }
   });
   if (problems.length > 0) throw new SettingsError(problems);
-  return Object.fromEntries(entries) as Settings;
+  const read = Object.fromEntries(entries) as Settings;
+  if (isOpenToAll(read)) {
+    throw new SettingsError([
+      `HOST must be 127.0.0.1 while no keys are set: "${read.HOST}" would let anybody in. Set API_KEYS or API_KEYS_FILE, or AUTH=none if that is meant.`,
+    ]);
+  }
+  return read;
+}
+
+/** Without keys, only those on the same machine may call. */
+function isOpenToAll({ HOST, AUTH, API_KEYS, API_KEYS_FILE }: Settings): boolean {
+  const loopback = /^(127(\.\d{1,3}){3}|localhost|::1)$/.test(HOST);
+  return !loopback && AUTH === 'keys' && API_KEYS.length === 0 && API_KEYS_FILE === null;
 }

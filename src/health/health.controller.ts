@@ -1,22 +1,31 @@
-import { Controller, Get, Logger, ServiceUnavailableException } from '@nestjs/common';
+import { Get, HttpStatus, Logger, Req, Res, ServiceUnavailableException } from '@nestjs/common';
 import {
   HealthCheckService,
   HealthIndicatorService,
+  type HealthCheckResult,
   TypeOrmHealthIndicator,
 } from '@nestjs/terminus';
+import type { Request, Response } from 'express';
+import { Access } from '../common/access.js';
+import { ApiController } from '../common/api-controller.js';
+import { callerOf } from '../common/caller.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
 import { ClipStore } from '../media/clip-store.js';
 
 /** Below this the next clip may well not fit. */
 const MIN_FREE_BYTES = 64 * 1024 * 1024;
 
-interface BareStatus {
-  status: 'ok';
+interface Status {
+  status: 'ok' | 'error';
+  /** What was checked and why it is down; for those who are known. */
+  details?: HealthCheckResult['details'];
 }
 
-@Controller('health')
+@ApiController('health')
+@Access('public')
 export class HealthController {
   private readonly logger = new Logger('Health');
+  private wasReady = true;
 
   constructor(
     private readonly health: HealthCheckService,
@@ -28,28 +37,38 @@ export class HealthController {
 
   /** Whether the process answers at all. */
   @Get('live')
-  live(): BareStatus {
+  live(): Status {
     return { status: 'ok' };
   }
 
-  /** Whether a clip could be made and served now. The reasons against go to the log alone. */
+  /** Whether a clip could be made and served now. */
   @Get('ready')
-  async ready(): Promise<BareStatus> {
-    try {
-      await this.health.check([
-        () => this.database.pingCheck('database').withTimeout(2000),
-        () => this.check('ffmpeg', () => this.runner.check()),
-        () => this.check('clips folder', () => this.checkFolder()),
-      ]);
-      return { status: 'ok' };
-    } catch (error) {
-      if (!(error instanceof ServiceUnavailableException)) throw error;
-      this.logger.warn({ msg: 'Not ready', reasons: error.getResponse() });
-      throw new ServiceUnavailableException({ status: 'error' });
+  async ready(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Status> {
+    const { status, details } = await this.check();
+    const isReady = status === 'ok';
+    // Probes come every few seconds: only a change is news.
+    if (isReady !== this.wasReady) {
+      this.logger.warn({ msg: isReady ? 'Ready again' : 'Not ready', details });
     }
+    this.wasReady = isReady;
+    if (!isReady) response.status(HttpStatus.SERVICE_UNAVAILABLE);
+    const bare: Status = { status: isReady ? 'ok' : 'error' };
+    return callerOf(request) === null ? bare : { ...bare, details };
   }
 
-  private async check(name: string, attempt: () => Promise<void>) {
+  private async check(): Promise<HealthCheckResult> {
+    const checks = [
+      () => this.database.pingCheck('database').withTimeout(2000),
+      () => this.indicator('ffmpeg', () => this.runner.check()),
+      () => this.indicator('clips_folder', () => this.checkFolder()),
+    ];
+    return this.health.check(checks).catch(resultOf);
+  }
+
+  private async indicator(name: string, attempt: () => Promise<void>) {
     const indicator = this.indicators.check(name);
     try {
       await attempt();
@@ -60,7 +79,13 @@ export class HealthController {
   }
 
   private async checkFolder(): Promise<void> {
-    if (!(await this.store.writable())) throw new Error('not writable');
-    if ((await this.store.freeBytes()) < MIN_FREE_BYTES) throw new Error('no space left');
+    if (!(await this.store.writable())) throw new Error('The clips folder cannot be written to.');
+    if ((await this.store.freeBytes()) < MIN_FREE_BYTES) throw new Error('No space is left.');
   }
+}
+
+/** Terminus throws its result where something is down. */
+function resultOf(error: unknown): HealthCheckResult {
+  if (!(error instanceof ServiceUnavailableException)) throw error as Error;
+  return error.getResponse() as HealthCheckResult;
 }

@@ -4,6 +4,8 @@ import { PosterMaker } from './poster-maker.js';
 import { MediaService } from './media.service.js';
 import { ClipFolder } from './clip-folder.js';
 import { ClipStore } from './clip-store.js';
+import { MediaLinks } from './media-links.js';
+import { Clock, SystemClock } from '../common/clock.js';
 import { ClipTitles } from './clip-titles.js';
 import { FootageRoots } from './footage-roots.js';
 import { MediaController } from './media.controller.js';
@@ -17,8 +19,17 @@ const CONTROLLERS = [MediaController];
 
 /** The files: footage that may be read, clips that are kept, and their serving. */
 @Module({
-  providers: [FootageRoots, ClipFolder, ClipStore, ClipTitles, MediaService, PosterMaker],
-  exports: [FootageRoots, ClipFolder, ClipStore, ClipTitles, PosterMaker],
+  providers: [
+    FootageRoots,
+    ClipFolder,
+    ClipStore,
+    ClipTitles,
+    MediaService,
+    PosterMaker,
+    MediaLinks,
+    { provide: Clock, useClass: SystemClock },
+  ],
+  exports: [FootageRoots, ClipFolder, ClipStore, ClipTitles, MediaLinks, PosterMaker],
 })
 export class MediaModule extends ConfigurableModuleClass implements OnModuleInit {
   static override forRoot(options: typeof OPTIONS_TYPE): DynamicModule {

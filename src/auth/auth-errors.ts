@@ -1,0 +1,14 @@
+import type { Scope } from '../common/access.js';
+import { EventClipsError } from '../common/event-clips-error.js';
+
+export class UnauthorizedError extends EventClipsError {
+  constructor() {
+    super('UNAUTHORIZED', 401, 'Send a valid API key as "Authorization: Bearer …".');
+  }
+}
+
+export class ForbiddenError extends EventClipsError {
+  constructor(scope: Scope) {
+    super('FORBIDDEN', 403, `This API key lacks the scope "${scope}".`);
+  }
+}

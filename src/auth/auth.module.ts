@@ -1,0 +1,41 @@
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { randomBytes } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { MediaLinks } from '../media/media-links.js';
+import { AuthGuard } from './auth.guard.js';
+import { AUTH_OPTIONS, type AuthModuleOptions, ConfigurableModuleClass } from './auth.options.js';
+
+const LINK_SECRET = 'media links';
+
+/** API keys and signed links. A host application puts its own guard in this module's place. */
+@Module({ providers: [{ provide: APP_GUARD, useClass: AuthGuard }] })
+export class AuthModule extends ConfigurableModuleClass implements OnModuleInit {
+  constructor(
+    @Inject(AUTH_OPTIONS) private readonly options: AuthModuleOptions,
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly links: MediaLinks,
+  ) {
+    super();
+  }
+
+  async onModuleInit(): Promise<void> {
+    if (this.options.keys.length === 0) return;
+    this.links.use({ secret: await this.secret(), ttlSeconds: this.options.linkTtlSeconds });
+  }
+
+  /** Drawn once and kept in the database, so that every node takes every node's links. */
+  private async secret(): Promise<Buffer> {
+    await this.dataSource.query(
+      'INSERT INTO secrets (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+      [LINK_SECRET, randomBytes(32)],
+    );
+    const [row] = await this.dataSource.query<{ value: Buffer }[]>(
+      'SELECT value FROM secrets WHERE name = $1',
+      [LINK_SECRET],
+    );
+    if (!row) throw new Error('The secret for media links could not be stored.');
+    return row.value;
+  }
+}

@@ -1,0 +1,13 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { ThrottlerModule } from '@nestjs/throttler';
+import { RateLimitGuard } from './rate-limit.guard.js';
+
+/** So many requests a minute and caller. Imported after the AuthModule, which tells who calls. */
+@Module({ providers: [{ provide: APP_GUARD, useClass: RateLimitGuard }] })
+export class RateLimitModule {
+  static forRoot(requestsPerMinute: number): DynamicModule {
+    const throttling = ThrottlerModule.forRoot([{ ttl: 60_000, limit: requestsPerMinute }]);
+    return { module: RateLimitModule, imports: [throttling] };
+  }
+}

@@ -1,0 +1,17 @@
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
+
+/** The body of `POST /api/events/{id}/clip/share`. */
+export class ClipShareRequest {
+  /** How long the link is good, at most a year. Default: as configured for all links. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(31_536_000)
+  ttl_seconds?: number | null;
+}
+
+export class ClipShareResponse {
+  event_id!: number;
+  /** Needs no key; where keys are in use it is signed for this one file. */
+  clip_url!: string;
+}

@@ -1,0 +1,71 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { type Scope, SCOPES } from './access.js';
+
+/** A key as it is kept: only its hash. */
+export interface ApiKey {
+  /** For the log; keys themselves are never logged. */
+  readonly name: string;
+  readonly scopes: ReadonlySet<Scope>;
+  readonly sha256: Buffer;
+}
+
+/** Shorter keys can be guessed over the network. */
+const MIN_KEY_LENGTH = 16;
+
+/**
+ * Reads one entry of `API_KEYS`: `key` (all scopes) or `name:scope+scope:key`.
+ *
+ * @throws RangeError saying what would be right, without the key
+ */
+export function parseApiKey(entry: string, index: number): ApiKey {
+  const parts = entry.trim().split(':');
+  if (parts.length === 1) parts.unshift(`key ${index + 1}`, SCOPES.join('+'));
+  const [name = '', scopes = '', key = ''] = parts;
+  if (parts.length !== 3 || name === '')
+    throw new RangeError('written as key or name:scope+scope:key');
+  if (!/^[\x21-\x7e]+$/.test(key) || key.length < MIN_KEY_LENGTH) {
+    throw new RangeError(`made of keys of at least ${MIN_KEY_LENGTH} printable characters`);
+  }
+  return { name, scopes: parseScopes(scopes), sha256: sha256(key) };
+}
+
+/**
+ * Reads the lines of a keys file: `name scope+scope sha256`; empty ones and those with `#` say nothing.
+ *
+ * @throws RangeError naming the line
+ */
+export function parseKeysFile(text: string): ApiKey[] {
+  return text.split('\n').flatMap((line, index) => {
+    const [name = '', scopes = '', hash = '', ...rest] = line.trim().split(/\s+/);
+    if (name === '' || name.startsWith('#')) return [];
+    if (rest.length > 0 || !/^[0-9a-f]{64}$/i.test(hash)) {
+      throw new RangeError(
+        `a file of lines "name scope+scope sha256" (line ${index + 1} is not one)`,
+      );
+    }
+    return [{ name, scopes: parseScopes(scopes), sha256: Buffer.from(hash, 'hex') }];
+  });
+}
+
+/**
+ * The key that a caller showed. Every key is compared, in constant time, so that the time taken tells
+ * nothing of which one came close.
+ */
+export function findApiKey(keys: readonly ApiKey[], shown: string): ApiKey | null {
+  const hash = sha256(shown);
+  return keys.reduce<ApiKey | null>(
+    (found, key) => (timingSafeEqual(key.sha256, hash) ? key : found),
+    null,
+  );
+}
+
+function parseScopes(text: string): ReadonlySet<Scope> {
+  const scopes = text.split('+');
+  const unknown = scopes.find((scope) => !SCOPES.some((known) => known === scope));
+  if (unknown !== undefined) throw new RangeError(`given scopes from ${SCOPES.join(', ')}`);
+  return new Set(scopes as Scope[]);
+}
+
+function sha256(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

@@ -1,0 +1,35 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** The query of a signed link. */
+export interface LinkSignature {
+  /** Seconds since the epoch after which the link is refused. */
+  readonly expires: number;
+  /** HMAC-SHA256 in base64url. */
+  readonly signature: string;
+}
+
+/**
+ * Signs the reading of one file until an instant. The file is part of what is signed, so that a signature
+ * cannot be moved to another one, and so is the method: a link lets nobody do more than read.
+ */
+export function signLink(secret: Buffer, path: string, expires: number): LinkSignature {
+  const signature = createHmac('sha256', secret)
+    .update(`GET\n${path}\n${expires}`)
+    .digest('base64url');
+  return { expires, signature };
+}
+
+/** Whether a link's query was signed for this path and is still good. `now` in milliseconds. */
+export function isSignedLink(
+  secret: Buffer,
+  path: string,
+  query: Partial<Record<'expires' | 'signature', unknown>>,
+  now: number,
+): boolean {
+  const { expires, signature } = query;
+  if (typeof expires !== 'string' || typeof signature !== 'string') return false;
+  if (!/^\d{1,12}$/.test(expires) || Number(expires) * 1000 < now) return false;
+  const expected = Buffer.from(signLink(secret, path, Number(expires)).signature);
+  const shown = Buffer.from(signature);
+  return shown.length === expected.length && timingSafeEqual(shown, expected);
+}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../common/clock.js';
+import { posterFileName } from './clip-file.js';
+import { isSignedLink, signLink } from './link-signature.js';
+
+/** What signs links: one secret for all nodes, and how long a link is good, in seconds. */
+export interface LinkSigning {
+  readonly secret: Buffer;
+  readonly ttlSeconds: number;
+}
+
+/** Addresses of clips and posters. Signed ones work where no header can be sent: `<video>`, `<img>`. */
+@Injectable()
+export class MediaLinks {
+  private signing: LinkSigning | null = null;
+
+  constructor(private readonly clock: Clock) {}
+
+  /** Signs from now on; until then links are plain, as where no keys are in use. */
+  use(signing: LinkSigning): void {
+    this.signing = signing;
+  }
+
+  /** @param ttlSeconds how long the link is good; default as configured */
+  clip(fileName: string, ttlSeconds?: number): string {
+    return this.link(`/api/media/clips/${fileName}`, ttlSeconds);
+  }
+
+  poster(eventId: number): string {
+    return this.link(`/api/media/posters/${posterFileName(eventId)}`);
+  }
+
+  isSigned(path: string, query: Record<string, unknown>): boolean {
+    const { signing } = this;
+    return (
+      signing !== null && isSignedLink(signing.secret, path, query, this.clock.now().getTime())
+    );
+  }
+
+  private link(path: string, ttlSeconds = this.signing?.ttlSeconds ?? 0): string {
+    if (!this.signing) return path;
+    const expires = Math.ceil(this.clock.now().getTime() / 1000) + ttlSeconds;
+    const { signature } = signLink(this.signing.secret, path, expires);
+    return `${path}?expires=${expires}&signature=${signature}`;
+  }
+}
