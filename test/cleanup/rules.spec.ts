@@ -6,6 +6,8 @@ import {
   withDefaults,
 } from '../../src/cleanup/cleanup.module-definition.js';
 import type { CleanupResult } from '../../src/cleanup/cleanup-result.js';
+import { ClipHolds } from '../../src/clips/clip-holds.js';
+import { ClipRoom } from '../../src/clips/clip-room.js';
 import { ClipStore } from '../../src/media/clip-store.js';
 import {
   type CleanupApp,
@@ -204,6 +206,21 @@ describe('cleanup', () => {
     });
   });
 
+  describe('a protected clip', () => {
+    it('is not replaced, unless its file is gone', async () => {
+      const [there, gone, free] = await seed(app.dataSource, site, [
+        young({ clip: { isProtected: true } }),
+        young({ clip: { isProtected: true, content: null } }),
+        young({ clip: {} }),
+      ]);
+      const holds = app.get(ClipHolds, { strict: false });
+      const { manager } = app.dataSource;
+      await expect(holds.check(there!, manager)).rejects.toMatchObject({ code: 'CLIP_PROTECTED' });
+      await holds.check(gone!, manager);
+      await holds.check(free!, manager);
+    });
+  });
+
   describe('by space', () => {
     const clips = (count: number, given: SeedEvent['clip'] = {}) =>
       Array.from({ length: count }, (_, n) =>
@@ -255,6 +272,38 @@ describe('cleanup', () => {
       expect((await left()).clips).toEqual(held);
       expect(result.held).toEqual({ clips: 3, bytes: 30, events: 0 });
       expect(result.warnings[0]).toContain('3 protected clips hold 30 bytes');
+    });
+  });
+
+  describe('making room for another clip', () => {
+    const ten = { content: 'x'.repeat(10) };
+    const clips = (count: number, isProtected = false) =>
+      Array.from({ length: count }, (_, n) =>
+        young({ clip: { ...ten, isProtected, generatedAt: ago((n + 1) * HOUR) } }),
+      );
+
+    it('takes what is due by space once, however many ask at the same time', async () => {
+      set({ maxBytes: 30 });
+      const ids = await seed(app.dataSource, site, clips(5));
+      const room = app.get(ClipRoom);
+      const made = await Promise.all([room.make(), room.make(), room.make()]);
+      expect(made.filter(Boolean)).toHaveLength(1);
+      expect((await left()).clips).toEqual(ids.slice(0, 3));
+      expect(await room.make()).toBe(false);
+    });
+
+    it('fails where protected clips leave no room', async () => {
+      set({ maxBytes: 25 });
+      const held = await seed(app.dataSource, site, clips(3, true));
+      await seed(app.dataSource, site, clips(2));
+      await expect(app.get(ClipRoom).make()).rejects.toMatchObject({ code: 'NO_SPACE' });
+      expect((await left()).clips).toEqual(held);
+    });
+
+    it('takes nothing without limits', async () => {
+      const ids = await seed(app.dataSource, site, clips(2));
+      expect(await app.get(ClipRoom).make()).toBe(false);
+      expect((await left()).clips).toEqual(ids);
     });
   });
 
