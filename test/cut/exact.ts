@@ -78,8 +78,7 @@ export async function expectExact(
   const copied = (await pictureHashes(clip)).slice(result.encodedFrames);
   expect(copied.length).toBeGreaterThanOrEqual(result.copiedFrames);
   const original = await sourceHashes(source);
-  const begin = original.indexOf(copied[0] ?? '');
-  expect(copied).toEqual(copied.length ? original.slice(begin, begin + copied.length) : []);
+  expect(original.join().includes(copied.join())).toBe(true);
 
   const [part] = result.parts;
   expect(Math.abs(part!.startsAt - start)).toBeLessThan(TIME_ERROR);

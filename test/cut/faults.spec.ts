@@ -31,6 +31,28 @@ async function damaged(
   return path;
 }
 
+const TS_PACKET = 188;
+const VIDEO_PID = 0x100;
+
+function* videoPackets(bytes: Buffer): Generator<{ at: number; begins: boolean; full: boolean }> {
+  for (let at = 0; at + TS_PACKET <= bytes.length; at += TS_PACKET) {
+    const head = bytes.readUInt32BE(at);
+    if (((head >> 8) & 0x1fff) !== VIDEO_PID) continue;
+    yield { at, begins: (head & 0x400000) !== 0, full: (head & 0x20) === 0 };
+  }
+}
+
+function picturesIn(bytes: Buffer): number {
+  return [...videoPackets(bytes)].filter(({ begins }) => begins).length;
+}
+
+/** The end of a picture whose last packet has no stuffing, though the picture is whole. */
+function endOfFullPicture(bytes: Buffer): number {
+  const packets = [...videoPackets(bytes)];
+  const next = packets.findIndex(({ begins }, i) => i > 100 && begins && packets[i - 1]!.full);
+  return packets[next - 1]!.at + TS_PACKET;
+}
+
 const smart = (path: string, from: number, to: number) =>
   cut([{ path, from, to, at: 0, method: 'smart' }], output, { runner });
 
@@ -65,6 +87,16 @@ describe('footage that was cut short', () => {
       .map(({ number, pts }): NumberedFrame => ({ number, pts: pts - complete[start]!.pts }));
     const count = await expectFrames(output, expected, 15);
     expect(count).toBeLessThan(expected.length);
+  });
+
+  it('keeps the last picture where its packet happens to be full', async () => {
+    const options = { seconds: 40, container: 'ts' as const };
+    const path = await damaged(options, (bytes) => bytes.subarray(0, endOfFullPicture(bytes)));
+    const complete = await sourceFrames(await footage(options));
+    const window = { from: 0, to: 40 };
+    const result = await smart(path, window.from, window.to);
+    expect(result.frames).toBe(picturesIn(await readFile(path)));
+    await expectFrames(output, complete, result.frames);
   });
 
   it('gives what is asked of MP4 with its index first, if that is there', async () => {

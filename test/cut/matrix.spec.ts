@@ -11,6 +11,7 @@ import { AUDIO, EXACT } from './kinds.js';
 import { seeded } from './seeded.js';
 
 const WINDOWS = FULL ? 8 : 1;
+const TIMEOUT_MS = 30_000 * WINDOWS;
 const SECONDS = 12;
 
 const runner = new FfmpegRunner();
@@ -35,26 +36,34 @@ function windows(name: string, options: FootageOptions): { from: number; to: num
 }
 
 describe('smart', () => {
-  it.each(slice(EXACT, 4))('is exact for %s', async (name, options) => {
-    const path = await footage({ seconds: SECONDS, ...options });
-    for (const window of windows(name, options)) {
-      const output = join(folder, 'clip.mp4');
-      const segment = { path, ...window, at: 0, method: 'smart' as const };
-      const result = await cut([segment], output, { runner });
-      await expectExact(output, result, path, window);
-    }
-  });
+  it.each(slice(EXACT, 4))(
+    'is exact for %s',
+    async (name, options) => {
+      const path = await footage({ seconds: SECONDS, ...options });
+      for (const window of windows(name, options)) {
+        const output = join(folder, 'clip.mp4');
+        const segment = { path, ...window, at: 0, method: 'smart' as const };
+        const result = await cut([segment], output, { runner });
+        await expectExact(output, result, path, window);
+      }
+    },
+    TIMEOUT_MS,
+  );
 
-  it.each(slice(AUDIO, 4))('keeps %s in sync', async (name, options, audio) => {
-    const path = await footage({ seconds: SECONDS, ...options });
-    for (const window of windows(name, options)) {
-      const output = join(folder, 'clip.mp4');
-      const segment = { path, ...window, at: 0, method: 'smart' as const };
-      const result = await cut([segment], output, { runner });
-      expect(result.audio).toBe(audio);
-      await expectExact(output, result, path, window);
-      const { startsAt } = result.parts[0]!;
-      await expectSound(output, (t) => startsAt + t, result.durationSeconds);
-    }
-  });
+  it.each(slice(AUDIO, 4))(
+    'keeps %s in sync',
+    async (name, options, audio) => {
+      const path = await footage({ seconds: SECONDS, ...options });
+      for (const window of windows(name, options)) {
+        const output = join(folder, 'clip.mp4');
+        const segment = { path, ...window, at: 0, method: 'smart' as const };
+        const result = await cut([segment], output, { runner });
+        expect(result.audio).toBe(audio);
+        await expectExact(output, result, path, window);
+        const { startsAt } = result.parts[0]!;
+        await expectSound(output, (t) => startsAt + t, result.durationSeconds);
+      }
+    },
+    TIMEOUT_MS,
+  );
 });

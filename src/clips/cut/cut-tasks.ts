@@ -1,11 +1,13 @@
 import { writeAudioFiles } from './audio-files.js';
 import { type AudioPlan, copiedAudio, encodedAudio, planAudio } from './clip-audio.js';
 import { type PlannedSegment, planSegments } from './cut-planner.js';
-import type { AudioJob, CutPart, CutPlan, CutResult, CutSegment } from './cut-types.js';
+import type { AudioJob, CutDoubt, CutPart, CutPlan, CutResult, CutSegment } from './cut-types.js';
 import { headJobs, readHead } from './head-sets.js';
 import { factsOf, type SourceFacts } from './source-facts.js';
 import type { AudioStream } from './source/audio-stream.js';
 import { Sources } from './source/sources.js';
+import type { Ending } from './source/ts-end.js';
+import { DoubtfulEnding } from './source/video-stream.js';
 import type { ReadySegment } from './video-packets.js';
 import { frameCount, writeClip } from './write-clip.js';
 
@@ -26,13 +28,24 @@ export class CutTasks {
     return factsOf(this.sources, path, from, to);
   }
 
-  async plan(segments: CutSegment[], withAudio: boolean): Promise<CutPlan> {
-    this.segments = await planSegments(this.sources, segments);
+  async plan(segments: CutSegment[], withAudio: boolean): Promise<CutPlan | CutDoubt> {
+    try {
+      this.segments = await planSegments(this.sources, segments);
+    } catch (error) {
+      if (!(error instanceof DoubtfulEnding)) throw error;
+      const { stream } = error;
+      return { path: stream.source.path, lastGop: await stream.lastGop() };
+    }
     this.audio = withAudio ? await planAudio(this.segments) : null;
     return {
       heads: headJobs(this.segments),
       audio: this.audio === null ? 'none' : this.audio.runs ? 'copied' : 'encoded',
     };
+  }
+
+  /** Answers a doubt, before `plan` is asked again. */
+  async settle(path: string, ending: Ending): Promise<void> {
+    (await this.sources.open(path)).ending = ending;
   }
 
   writeAudio(path: string): Promise<AudioJob> {

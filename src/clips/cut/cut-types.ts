@@ -57,6 +57,13 @@ export interface HeadJob {
   matrix: number | null;
 }
 
+/** What has to be known before a clip can be planned: whether the end of a recording can be decoded. */
+export interface CutDoubt {
+  path: string;
+  /** Its last GOP as a byte stream (Annex B). */
+  lastGop: Uint8Array;
+}
+
 /** What is left to do before a clip can be written. */
 export interface CutPlan {
   heads: { segment: number; job: HeadJob }[];

@@ -8,7 +8,7 @@ import { workerUrl } from './worker-url.js';
 /** Far above what a cut takes; a file that needs more is an attack on the service's memory. */
 const RESOURCE_LIMITS = {
   maxOldGenerationSizeMb: 512,
-  maxYoungGenerationSizeMb: 64,
+  maxYoungGenerationSizeMb: 16,
   stackSizeMb: 8,
 };
 

@@ -4,6 +4,7 @@ import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import type { CutPlan, CutResult, CutSegment } from './cut-types.js';
 import { CutWorker } from './cut-worker.js';
 import { encodeAudio } from './encode-audio.js';
+import { decodes } from './decodes.js';
 import { encodeHead } from './encode-head.js';
 import type { SourceFacts } from './source-facts.js';
 
@@ -53,7 +54,7 @@ export async function cut(
   const worker = new CutWorker({ signal, timeoutMs });
   const folder = `${output}.audio`;
   try {
-    const plan = await worker.call('plan', [segments, options.audio ?? true]);
+    const plan = await planOf(worker, segments, options);
     const heads = await encodeHeads(plan, options.runner, worker.signal);
     const audio =
       plan.audio === 'encoded' ? await encodedAudio(worker, folder, options.runner) : null;
@@ -64,6 +65,19 @@ export async function cut(
   } finally {
     await worker.close();
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function planOf(
+  worker: CutWorker,
+  segments: CutSegment[],
+  { runner, audio = true }: CutOptions,
+): Promise<CutPlan> {
+  for (;;) {
+    const plan = await worker.call('plan', [segments, audio]);
+    if (!('lastGop' in plan)) return plan;
+    const whole = await decodes(runner, plan.lastGop, worker.signal);
+    await worker.call('settle', [plan.path, whole ? 'whole' : 'torn']);
   }
 }
 

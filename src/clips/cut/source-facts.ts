@@ -66,6 +66,8 @@ export async function factsOf(
     facts.container = source.container;
     facts.video = await videoOf(source);
     facts.audio = await audioOf(source);
+    // A frame at the very end that may not be whole makes no difference here.
+    source.ending = 'whole';
     const stream = await VideoStream.of(source);
     facts.startsAt = stream.startsAt;
     facts.window = await windowOf(stream, stream.startsAt + from, stream.startsAt + to);

@@ -38,7 +38,7 @@ export async function* videoPackets(
   segment: ReadySegment,
   inBand: boolean,
 ): AsyncGenerator<EncodedPacket> {
-  const { encoded, head, tail, shift, sets } = segment;
+  const { encoded, head, tail, shift } = segment;
   const times = [...(head?.times ?? []), ...(tail?.times ?? [])];
   const durations = durationsOf(times, segment.endsAt - shift);
   for (const [i, nals] of (encoded?.frames ?? []).entries()) {
@@ -51,26 +51,37 @@ export async function* videoPackets(
   for await (const source of segment.stream.packetsFrom(tail.keyframe)) {
     // The same order as when planning, unless the file was changed meanwhile.
     if (source.timestamp !== times[i]) throw new SmartCutNotPossible('timestamps');
-    const nals = copiedNals(segment, source);
-    const prefix = inBand && isKeyframe(nals) ? sets.all() : [];
-    yield packet([...prefix, ...nals], times[i]! + shift, durations[i]!);
+    yield copiedPacket(segment, source, times[i]! + shift, durations[i]!, inBand);
     if (++i === times.length) return;
   }
   throw new SmartCutNotPossible('damaged');
 }
 
-/** A packet's NAL units without those that the clip keeps apart; what remains is not touched. */
-function copiedNals({ stream, sets }: PlannedSegment, source: EncodedPacket): Uint8Array[] {
-  return stream.nalsOf(source).filter((nal) => {
+/** A packet without the NAL units that the clip keeps apart; most have none, and are passed on as is. */
+function copiedPacket(
+  { stream, sets }: PlannedSegment,
+  source: EncodedPacket,
+  time: number,
+  duration: number,
+  inBand: boolean,
+): EncodedPacket {
+  const nals = stream.nalsOf(source);
+  const kept = nals.filter((nal) => {
     if (!isParameterSet(nal)) return nalType(nal) !== NalType.delimiter;
     if (!sets.has(nal)) throw new SmartCutNotPossible('parameter_sets');
     return false;
   });
+  if (inBand && isKeyframe(nals)) return packet([...sets.all(), ...kept], time, duration);
+  if (kept.length < nals.length || stream.lengthSize !== 4) return packet(kept, time, duration);
+  return new EncodedPacket(source.data, typeOf(nals), time, duration);
 }
 
 function packet(nals: readonly Uint8Array[], time: number, duration: number): EncodedPacket {
-  const type = isKeyframe(nals) ? 'key' : 'delta';
-  return new EncodedPacket(joinLengthPrefixed(nals), type, time, duration);
+  return new EncodedPacket(joinLengthPrefixed(nals), typeOf(nals), time, duration);
+}
+
+function typeOf(nals: readonly Uint8Array[]): 'key' | 'delta' {
+  return isKeyframe(nals) ? 'key' : 'delta';
 }
 
 /** How long each frame is shown: until the next in time. */

@@ -9,12 +9,12 @@ import {
   isKeyframe,
   isParameterSet,
   isPicture,
+  MAX_GOP_BYTES,
   REORDER_LIMIT,
   type VideoStream,
 } from './source/video-stream.js';
 
-/** What is held in memory to encode a head from; a GOP beyond that is encoded as a whole by the caller. */
-const MAX_GOP_BYTES = 64 * 1024 * 1024;
+/** A head that is longer takes about as long as encoding all of the window. */
 const MAX_GOP_FRAMES = 3000;
 
 /** Frames that a copied end may run over, for the sake of frames that refer to later ones. */

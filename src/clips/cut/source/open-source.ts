@@ -13,7 +13,7 @@ import {
 import { UnreadableSourceError } from '../../../ffmpeg/media-errors.js';
 import { SmartCutNotPossible } from '../cut-errors.js';
 import { hasSeveralDescriptions, readableSize } from './iso-boxes.js';
-import { endsInsidePicture } from './ts-end.js';
+import { type Ending, endingOf } from './ts-end.js';
 import { SourceFile } from './source-file.js';
 
 /** Named one by one: the library's list of all formats includes playlists, which open other files. */
@@ -27,8 +27,8 @@ export interface OpenSource {
   container: Container;
   video: { track: InputVideoTrack; packets: EncodedPacketSink };
   audio: { track: InputAudioTrack; packets: EncodedPacketSink } | null;
-  /** Whether the file ends inside a picture, which is then its last packet of video. */
-  endsTorn: boolean;
+  /** Whether the last packet of video is all there; while doubtful, it cannot be read. */
+  ending: Ending;
   close(): void;
 }
 
@@ -64,7 +64,7 @@ export async function openSource(path: string): Promise<OpenSource> {
       container,
       video: { track, packets: new EncodedPacketSink(track) },
       audio: audio && { track: audio, packets: new EncodedPacketSink(audio) },
-      endsTorn: container === 'mpegts' && endsInsidePicture(file, track.id),
+      ending: container === 'mpegts' ? endingOf(file, track.id) : 'whole',
       close,
     };
   } catch (error) {

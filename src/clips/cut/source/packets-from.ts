@@ -15,5 +15,20 @@ export async function* packetsFrom(
   while (packet) {
     yield packet;
     packet = await sink.getNextPacket(packet, options);
+    forgetSeekPoints(sink);
   }
+}
+
+/** Of the library's inside (mediabunny 1.61), as far as it is of concern here. */
+interface Internals {
+  _track?: { _backing?: { elementaryStream?: { referencePesPackets?: unknown[] } } };
+}
+
+/**
+ * Reading MPEG-TS, the library remembers places to seek to, each with the packet found there: half of all
+ * that is read would stay in memory. They only make seeking faster, and what is read on is not sought.
+ */
+function forgetSeekPoints(sink: EncodedPacketSink): void {
+  const seekPoints = (sink as Internals)._track?._backing?.elementaryStream?.referencePesPackets;
+  if (seekPoints) seekPoints.length = 0;
 }

@@ -28,7 +28,7 @@ export class SourceFile {
   /** The bytes from `start` to before `end`, fewer where the file was cut short meanwhile. */
   read(start: number, end: number): Uint8Array {
     if (end - start > MAX_READ_BYTES) throw new Error(`${end - start} bytes asked for at once`);
-    const bytes = new Uint8Array(end - start);
+    const bytes = Buffer.allocUnsafeSlow(end - start);
     let length = 0;
     while (length < bytes.length) {
       const count = readSync(this.descriptor, bytes, length, bytes.length - length, start + length);

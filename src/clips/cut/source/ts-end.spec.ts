@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SourceFile } from './source-file.js';
-import { endsInsidePicture } from './ts-end.js';
+import { type Ending, endingOf } from './ts-end.js';
 
 const VIDEO = 0x100;
 const AUDIO = 0x101;
@@ -14,12 +14,12 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function endsTorn(bytes: Uint8Array): boolean {
+function ending(bytes: Uint8Array): Ending {
   const path = join(folder, 'file.ts');
   writeFileSync(path, bytes);
   const file = SourceFile.open(path);
   try {
-    return endsInsidePicture(file, VIDEO);
+    return endingOf(file, VIDEO);
   } finally {
     file.close();
   }
@@ -38,19 +38,18 @@ const STUFFED = packet(VIDEO, [9, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0
 const STUFFED_BY_ONE = packet(VIDEO, [0]);
 const m2ts = (packets: Buffer[]) => packets.flatMap((bytes) => [Buffer.alloc(4), bytes]);
 
-describe('endsInsidePicture', () => {
-  it.each<[string, boolean, Buffer[]]>([
-    ['a last packet with stuffing', false, [FULL, FULL, STUFFED]],
-    ['stuffing of one byte', false, [FULL, FULL, STUFFED_BY_ONE]],
-    ['audio after it', false, [FULL, STUFFED, packet(AUDIO), packet(AUDIO)]],
-    ['packets of m2ts', false, m2ts([FULL, FULL, STUFFED])],
-    ['a beginning inside a packet', false, [FULL.subarray(40), FULL, STUFFED]],
-    ['a last packet that is full', true, [FULL, STUFFED, FULL]],
-    ['a clock, but no stuffing', true, [FULL, STUFFED, WITH_CLOCK]],
-    ['an end inside a packet', true, [FULL, STUFFED, FULL.subarray(0, 100)]],
-    ['no video', true, [packet(AUDIO), packet(AUDIO)]],
-    ['no packets', true, [Buffer.from('hello')]],
-  ])('of %s: %s', (_, torn, packets) => {
-    expect(endsTorn(Buffer.concat(packets))).toBe(torn);
+describe('endingOf', () => {
+  it.each<[string, Ending, Buffer[]]>([
+    ['a last packet with stuffing', 'whole', [FULL, FULL, STUFFED]],
+    ['stuffing of one byte', 'whole', [FULL, FULL, STUFFED_BY_ONE]],
+    ['audio after it', 'whole', [FULL, STUFFED, packet(AUDIO), packet(AUDIO)]],
+    ['packets of m2ts', 'whole', m2ts([FULL, FULL, STUFFED])],
+    ['a beginning inside a packet', 'whole', [FULL.subarray(40), FULL, STUFFED]],
+    ['a last packet that is full', 'doubtful', [FULL, STUFFED, FULL]],
+    ['a clock, but no stuffing', 'doubtful', [FULL, STUFFED, WITH_CLOCK]],
+    ['an end inside a packet', 'torn', [FULL, STUFFED, FULL.subarray(0, 100)]],
+    ['no video', 'doubtful', [packet(AUDIO), packet(AUDIO)]],
+  ])('of %s: %s', (_, expected, packets) => {
+    expect(ending(Buffer.concat(packets))).toBe(expected);
   });
 });

@@ -9,24 +9,26 @@ const SYNC = 0x47;
 const TAIL_BYTES = 1024 * 1024;
 
 /**
- * Whether an MPEG-TS file ends inside a picture: inside a packet, or with one of the video's that is full
- * to its last byte, as only those inside a picture are (but for one picture in 184, which is then taken
- * for torn as well). Nothing else tells, since pictures in MPEG-TS do not say how long they are.
+ * How an MPEG-TS file ends: `torn` inside its last picture, which is then no use, or after it. Pictures
+ * in MPEG-TS do not say how long they are, but the last packet of one is filled up with stuffing, unless
+ * it happens to be just as long (one in 184): then it is `doubtful`.
  */
-export function endsInsidePicture(file: SourceFile, videoPid: number): boolean {
+export type Ending = 'whole' | 'torn' | 'doubtful';
+
+export function endingOf(file: SourceFile, videoPid: number): Ending {
   const start = Math.max(0, file.size - TAIL_BYTES);
   const bytes = file.read(start, file.size);
   const stride = STRIDES.find((length) => syncOffset(bytes, length) !== null);
-  if (stride === undefined) return true;
+  if (stride === undefined) return 'torn';
   const first = syncOffset(bytes, stride)!;
   const count = Math.floor((bytes.length - first - PACKET_BYTES) / stride) + 1;
-  if (first + (count - 1) * stride + PACKET_BYTES !== bytes.length) return true;
+  if (first + (count - 1) * stride + PACKET_BYTES !== bytes.length) return 'torn';
   for (let i = count - 1; i >= 0; i--) {
     const packet = bytes.subarray(first + i * stride, first + i * stride + PACKET_BYTES);
     const pid = ((packet[1]! & 0x1f) << 8) | packet[2]!;
-    if (pid === videoPid) return !hasStuffing(packet);
+    if (pid === videoPid) return hasStuffing(packet) ? 'whole' : 'doubtful';
   }
-  return true;
+  return 'doubtful';
 }
 
 /** Where the first of a row of packets begins that reaches to the end. */

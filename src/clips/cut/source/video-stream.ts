@@ -1,12 +1,15 @@
 import type { EncodedPacket, PacketRetrievalOptions } from 'mediabunny';
 import { SmartCutNotPossible } from '../cut-errors.js';
 import { parseAvcc } from '../h264/avcc.js';
-import { nalType, NalType, splitAnnexB, splitLengthPrefixed } from '../h264/nal.js';
+import { joinAnnexB, nalType, NalType, splitAnnexB, splitLengthPrefixed } from '../h264/nal.js';
 import type { OpenSource } from './open-source.js';
 import { packetsFrom } from './packets-from.js';
 
 /** More frames than any decoder holds back for reordering (ITU-T H.264, A.3.1: 16), with a margin. */
 export const REORDER_LIMIT = 20;
+
+/** What is held in memory of a GOP to decode it. */
+export const MAX_GOP_BYTES = 64 * 1024 * 1024;
 
 /** Seconds by which two computations of the same instant may differ; far less than a frame. */
 export const EPSILON = 1e-6;
@@ -17,8 +20,8 @@ export class VideoStream {
     readonly source: OpenSource,
     /** Parameter sets that the container keeps apart from the packets; none in MPEG-TS. */
     readonly containerSets: readonly Uint8Array[],
-    /** Null: packets are byte streams (Annex B). */
-    private readonly lengthSize: number | null,
+    /** Bytes of each NAL unit's length; null: packets are byte streams (Annex B). */
+    readonly lengthSize: number | null,
     /** Timestamp of the first frame that is shown; windows count from it. */
     readonly startsAt: number,
   ) {}
@@ -38,7 +41,10 @@ export class VideoStream {
     return this.source.video.packets;
   }
 
-  /** The packets in decode order, but for a last one that was cut short. */
+  /**
+   * The packets in decode order, but for a last one that was cut short. Throws `DoubtfulEnding` where
+   * that is not known.
+   */
   async *packetsFrom(
     first: EncodedPacket | null,
     options: PacketRetrievalOptions = {},
@@ -48,7 +54,20 @@ export class VideoStream {
       if (held) yield held;
       held = packet;
     }
-    if (held && !this.source.endsTorn) yield held;
+    if (held && this.source.ending === 'doubtful') throw new DoubtfulEnding(this);
+    if (held && this.source.ending === 'whole') yield held;
+  }
+
+  /** The last GOP of the file as a byte stream, with the last packet as it is. */
+  async lastGop(): Promise<Uint8Array> {
+    const nals: Uint8Array[] = [];
+    let bytes = 0;
+    for await (const packet of packetsFrom(this.packets, await this.keyframeAt(Infinity))) {
+      nals.push(...this.nalsOf(packet));
+      bytes += packet.byteLength;
+      if (bytes > MAX_GOP_BYTES) throw new SmartCutNotPossible('gop_too_long');
+    }
+    return joinAnnexB([...this.containerSets, ...nals]);
   }
 
   /** Throws `SmartCutNotPossible` where the packet holds no picture or makes no sense. */
@@ -72,6 +91,13 @@ export class VideoStream {
       packet = await this.packets.getKeyPacket(packet.timestamp - EPSILON);
     }
     throw new SmartCutNotPossible('no_keyframe');
+  }
+}
+
+/** Whether the last picture of the file is whole takes decoding it. */
+export class DoubtfulEnding extends Error {
+  constructor(readonly stream: VideoStream) {
+    super('the last picture may be cut short');
   }
 }
 
