@@ -23,6 +23,7 @@ export class FfmpegRunner implements OnApplicationShutdown {
   private readonly running = new Map<AbortController, Promise<unknown>>();
   private closed = false;
   private checkedAt = -Infinity;
+  private checking: Promise<void> | undefined;
 
   constructor(@Inject(FFMPEG_OPTIONS) options: FfmpegModuleOptions = {}) {
     this.options = withDefaults(options);
@@ -46,6 +47,14 @@ export class FfmpegRunner implements OnApplicationShutdown {
    */
   async check(): Promise<void> {
     if (performance.now() - this.checkedAt < CHECK_LASTS_MS) return;
+    // One check answers all who ask meanwhile: a crowd must not start a crowd of processes.
+    this.checking ??= this.startBoth().finally(() => {
+      this.checking = undefined;
+    });
+    await this.checking;
+  }
+
+  private async startBoth(): Promise<void> {
     const { ffmpegPath, ffprobePath } = this.options;
     const args = ['-version'];
     const options = { timeoutMs: CHECK_TIMEOUT_MS };

@@ -177,7 +177,7 @@ describe('FfmpegRunner with programs that misbehave', () => {
     const running = runner.ffmpeg(['work'], { signal: caller.signal });
     const asked = () => readFile(workshop.path('asked'), 'utf8').catch(() => '');
     await eventually(async () => ((await asked()).includes('work') ? true : null));
-    await runner.check();
+    await Promise.all([runner.check(), runner.check()]);
     await runner.check();
     expect((await asked()).match(/^-version$/gm)).toHaveLength(2);
     caller.abort();
