@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock.js';
+import type { CleanupStop } from './cleanup-result.js';
 import { CleanupStates } from './cleanup-states.js';
 import { CleanupSettings } from './cleanup.module-definition.js';
 import type { CleanupDto } from './dto/cleanup.dto.js';
@@ -13,6 +14,11 @@ export class CleanupReport {
     private readonly states: CleanupStates,
     private readonly clock: Clock,
   ) {}
+
+  /** Why the last run stopped itself; null: it did not. */
+  async lastStop(): Promise<CleanupStop | null> {
+    return (await this.states.lastRun())?.stopped ?? null;
+  }
 
   async get(): Promise<CleanupDto> {
     const { retentionDays, maxBytes, minFreeBytes, maxFraction, cron, timezone } = this.settings;

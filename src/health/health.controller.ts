@@ -6,6 +6,7 @@ import {
   TypeOrmHealthIndicator,
 } from '@nestjs/terminus';
 import type { Request, Response } from 'express';
+import { CleanupReport } from '../cleanup/cleanup-report.js';
 import { Access } from '../common/access.js';
 import { ApiController } from '../common/api-controller.js';
 import { callerOf } from '../common/caller.js';
@@ -33,6 +34,7 @@ export class HealthController {
     private readonly indicators: HealthIndicatorService,
     private readonly runner: FfmpegRunner,
     private readonly store: ClipStore,
+    private readonly reports: CleanupReport,
   ) {}
 
   /** Whether the process answers at all. */
@@ -64,6 +66,7 @@ export class HealthController {
       () => this.database.pingCheck('database').withTimeout(2000),
       () => this.indicator('ffmpeg', () => this.runner.check()),
       () => this.indicator('clips_folder', () => this.checkFolder()),
+      () => this.cleanup(),
     ];
     return this.health.check(checks).catch(resultOf);
   }
@@ -76,6 +79,12 @@ export class HealthController {
     } catch (error) {
       return indicator.down(error instanceof Error ? error.message : 'failed');
     }
+  }
+
+  /** A retention that stopped itself needs a person, but serves clips as before: never down. */
+  private async cleanup() {
+    const stopped = await this.reports.lastStop().catch(() => null);
+    return this.indicators.check('cleanup').up(stopped ? { stopped } : {});
   }
 
   private async checkFolder(): Promise<void> {

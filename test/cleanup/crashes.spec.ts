@@ -9,8 +9,6 @@ import { eventually } from '../support/eventually.js';
 import { type CleanupApp, createSite, DAY, type Site, startCleanupApp } from './cleanup-app.js';
 import { clear, seed } from './seed.js';
 
-jest.setTimeout(30_000);
-
 const CRASH = new Error('crash');
 
 describe('a removal that is interrupted', () => {

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { writeFile } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
 import { type CleanupApp, createSite, DAY, type Site, startCleanupApp } from './cleanup-app.js';
 import { seed } from './seed.js';
-
-jest.setTimeout(30_000);
 
 /** More than the sockets between the two ends hold, so that the answer is still being read. */
 const SIZE = 32 * 1024 * 1024;

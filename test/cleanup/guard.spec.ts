@@ -1,10 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { CleanupSettings } from '../../src/cleanup/cleanup.module-definition.js';
 import { type CleanupApp, createSite, DAY, type Site, startCleanupApp } from './cleanup-app.js';
 import { clear, idsIn, seed, type SeedEvent } from './seed.js';
-
-jest.setTimeout(30_000);
 
 const old = new Date(Date.now() - 40 * DAY);
 

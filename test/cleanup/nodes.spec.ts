@@ -1,5 +1,5 @@
 import { SchedulerRegistry } from '@nestjs/schedule';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { CleanupService } from '../../src/cleanup/cleanup.service.js';
 import type { CleanupModuleOptions } from '../../src/cleanup/cleanup.module-definition.js';
 import { eventually } from '../support/eventually.js';
@@ -12,8 +12,6 @@ import {
   TestClock,
 } from './cleanup-app.js';
 import { clear, idsIn, seed } from './seed.js';
-
-jest.setTimeout(30_000);
 
 const at = (text: string) => new Date(text);
 

@@ -20,8 +20,6 @@ import {
 } from './cleanup-app.js';
 import { clear, idsIn, seed, type SeedEvent } from './seed.js';
 
-jest.setTimeout(30_000);
-
 const NOW = new Date();
 const ago = (milliseconds: number) => new Date(NOW.getTime() - milliseconds);
 const LIMIT = 30 * DAY;
