@@ -140,9 +140,11 @@ function within(window: Interval, sources: readonly VideoSource[]): VideoFootage
   if (stretches.length > 0) return { kind: 'video', stretches };
   const startsAt = Math.min(...sources.map((source) => source.startsAt));
   const endsAt = Math.max(...sources.map((source) => source.endsAt));
+  // A file that tells no duration is still being written.
+  const until = Number.isFinite(endsAt) ? `to ${iso(endsAt)}` : 'on';
   throw new ClipGenerationError(
     'WINDOW_OUTSIDE_FOOTAGE',
-    `The footage runs from ${iso(startsAt)} to ${iso(endsAt)}, but the clip was asked from ${iso(window.startsAt)} to ${iso(window.endsAt)}.`,
+    `The footage runs from ${iso(startsAt)} ${until}, but the clip was asked from ${iso(window.startsAt)} to ${iso(window.endsAt)}.`,
   );
 }
 
