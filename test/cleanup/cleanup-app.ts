@@ -1,5 +1,6 @@
 import { Test } from '@nestjs/testing';
 import { ScheduleModule } from '@nestjs/schedule';
+import type { NextFunction, Request, Response } from 'express';
 import { mkdir, mkdtemp, readdir, realpath, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -8,10 +9,12 @@ import { CleanupModule } from '../../src/cleanup/cleanup.module.js';
 import type { CleanupModuleOptions } from '../../src/cleanup/cleanup.module-definition.js';
 import { CleanupService } from '../../src/cleanup/cleanup.service.js';
 import { ClipsModule } from '../../src/clips/clips.module.js';
+import { callerIs } from '../../src/common/caller.js';
 import { Clock } from '../../src/common/clock.js';
 import { DatabaseModule } from '../../src/database/database.module.js';
 import { EventsModule } from '../../src/events/events.module.js';
 import { FfmpegModule } from '../../src/ffmpeg/ffmpeg.module.js';
+import { HealthModule } from '../../src/health/health.module.js';
 import { JobsModule } from '../../src/jobs/jobs.module.js';
 import { MediaModule } from '../../src/media/media.module.js';
 import { createTestDatabase } from '../support/database.js';
@@ -91,12 +94,18 @@ export async function startCleanupApp(
       EventsModule.forRoot({ cameraTimezone: 'UTC' }),
       ClipsModule.forRoot({}),
       CleanupModule.forRoot({ scheduled: false, ...options }),
+      HealthModule,
     ],
   })
     .overrideProvider(Clock)
     .useValue(clock)
     .compile();
   const app = testing.createNestApplication({ logger: false });
+  // Health tells its details to those who are known.
+  app.use((request: Request, _response: Response, next: NextFunction) => {
+    callerIs(request, 'operator');
+    next();
+  });
   await app.listen(0, '127.0.0.1');
   const origin = await app.getUrl();
   return {

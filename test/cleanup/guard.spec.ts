@@ -44,6 +44,10 @@ describe('the guard', () => {
     expect({ rows: await rows(), files: await site.files().catch(() => null) }).toEqual(before);
     const told = await app.call('GET', '/api/cleanup');
     expect(told.body).toMatchObject({ last_run: { stopped: { code } } });
+    const health = await app.call('GET', '/health/ready');
+    expect(health.body).toMatchObject({
+      details: { cleanup: { status: 'up', stopped: { code } } },
+    });
   }
 
   it('stops a run when the files of most clips are missing, unless it is forced', async () => {
