@@ -13,7 +13,7 @@ export interface EventListProps {
   address: Address;
   go: Go;
   connection: Connection;
-  onEndInSight(): void;
+  onEndInSight: () => void;
 }
 
 export function EventList({ pages, address, go, connection, onEndInSight }: EventListProps) {
@@ -76,7 +76,7 @@ function clipInWords({ clip }: CameraEvent): string {
 }
 
 /** Loads the next page when it comes into sight; as a button, for those who do not scroll. */
-function EndOfList({ onSight }: { onSight(): void }) {
+function EndOfList({ onSight }: { onSight: () => void }) {
   const end = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (!end.current) return;

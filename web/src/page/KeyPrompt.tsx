@@ -3,7 +3,7 @@ import type { FormEvent } from 'react';
 export interface KeyPromptProps {
   /** Whether a key was sent and did not open. */
   wasRefused: boolean;
-  onKey(key: string): void;
+  onKey: (key: string) => void;
 }
 
 export function KeyPrompt({ wasRefused, onKey }: KeyPromptProps) {

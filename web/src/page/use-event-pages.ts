@@ -13,8 +13,8 @@ export interface EventPagesState {
   /** Null until the first page is there. */
   readonly pages: EventPages | null;
   readonly problem: string | null;
-  loadOlder(): void;
-  retry(): void;
+  loadOlder: () => void;
+  retry: () => void;
 }
 
 /** Events by a filter, newest first: older ones page by page, new ones as they come. */

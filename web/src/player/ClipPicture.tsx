@@ -7,8 +7,8 @@ export interface ClipPictureProps {
   /** Of a clip that is available. Mount anew for another clip. */
   info: ClipInfo;
   connection: Connection;
-  onVideo(video: HTMLVideoElement | null): void;
-  refresh(signal: AbortSignal): Promise<ClipInfo>;
+  onVideo: (video: HTMLVideoElement | null) => void;
+  refresh: (signal: AbortSignal) => Promise<ClipInfo>;
 }
 
 /** The clip itself: a video, or a picture where it is a GIF. */
@@ -27,6 +27,8 @@ export function ClipPicture(props: ClipPictureProps) {
           {...shared}
           {...(poster && { poster })}
           ref={onVideo}
+          // Focusable everywhere, so that the keys have somewhere to go.
+          tabIndex={0}
           controls
           playsInline
           preload="metadata"

@@ -1,25 +1,19 @@
-import type { ReactNode } from 'react';
-import { getEventClipUrl } from '../api/clips';
-import type { Connection } from '../api/connection';
-import type { ClipInfo } from '../api/types';
+import { Button } from './Button';
 import type { ClipTimes } from './clip-times';
 import { SPEEDS } from './frame-step';
 import { fileTimeAt } from './timeline/playback-times';
 import type { Playback } from './use-playback';
 
 export interface ControlsProps {
-  info: ClipInfo | null;
   times: ClipTimes | null;
   playback: Playback;
-  connection: Connection;
-  holdable: boolean;
-  onHold(hold: boolean): void;
 }
 
 /** Seconds that "before" goes back from the event's start. */
 const LEAD_SECONDS = 5;
 
-export function Controls({ info, times, playback, connection, holdable, onHold }: ControlsProps) {
+/** What the browser's own controls lack. */
+export function Controls({ times, playback }: ControlsProps) {
   const plays = playback.time !== null;
   const jumps = plays && times?.isRealTime ? times : null;
   const go = (seconds: number) => jumps && playback.seek(fileTimeAt(jumps.footage, seconds));
@@ -59,56 +53,6 @@ export function Controls({ info, times, playback, connection, holdable, onHold }
           Event end
         </Button>
       </div>
-      <div className="evp-group evp-keeping">
-        <Button
-          disabled={!holdable || !info?.clip_available}
-          onClick={() => onHold(!info?.protected)}
-        >
-          {info?.protected ? 'Release' : 'Hold'}
-        </Button>
-        <Download info={info} connection={connection} />
-      </div>
     </div>
-  );
-}
-
-function Download({ info, connection }: Pick<ControlsProps, 'info' | 'connection'>) {
-  const url = info?.clip_available ? info.clip_url : null;
-  return url ? (
-    <a
-      className="evp-button"
-      href={getEventClipUrl(url, { ...connection, download: true })}
-      download
-    >
-      Download
-    </a>
-  ) : (
-    <a className="evp-button" role="link" aria-disabled="true">
-      Download
-    </a>
-  );
-}
-
-interface ButtonProps {
-  /** Where the button's own text does not say it. */
-  label?: string;
-  keys?: string;
-  disabled: boolean;
-  onClick(): void;
-  children: ReactNode;
-}
-
-function Button({ label, keys, disabled, onClick, children }: ButtonProps) {
-  return (
-    <button
-      className="evp-button"
-      type="button"
-      disabled={disabled}
-      onClick={onClick}
-      {...(label && { 'aria-label': label, title: keys ? `${label} (${keys})` : label })}
-      {...(keys && { 'aria-keyshortcuts': keys })}
-    >
-      {children}
-    </button>
   );
 }

@@ -5,6 +5,7 @@ import { ClipFacts } from './ClipFacts';
 import { ClipPicture } from './ClipPicture';
 import { clipTimes } from './clip-times';
 import { Controls } from './Controls';
+import { Keeping } from './Keeping';
 import { Placeholder } from './Placeholder';
 import { playbackKey } from './playback-key';
 import { StatusLine } from './StatusLine';
@@ -58,14 +59,7 @@ export function Player({ eventId, event: given, connection }: PlayerProps) {
       </div>
       <StatusLine state={state} onRetry={info ? generate : clip.check} onCancel={clip.cancel} />
       <Timeline times={times} draft={draft} playback={playback} />
-      <Controls
-        info={info}
-        times={times}
-        playback={playback}
-        connection={connection}
-        holdable={state.phase === 'idle'}
-        onHold={clip.hold}
-      />
+      <Controls times={times} playback={playback} />
       <WindowForm
         id={formId}
         draft={draft}
@@ -73,7 +67,15 @@ export function Player({ eventId, event: given, connection }: PlayerProps) {
         disabled={state.phase !== 'idle' || state.info.protected}
         onSubmit={generate}
       />
-      <ClipFacts info={info} />
+      <div className="evp-foot">
+        <ClipFacts info={info} />
+        <Keeping
+          info={info}
+          connection={connection}
+          holdable={state.phase === 'idle'}
+          onHold={clip.hold}
+        />
+      </div>
     </div>
   );
 }

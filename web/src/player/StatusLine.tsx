@@ -3,8 +3,8 @@ import { Sentence } from './Sentence';
 
 export interface StatusLineProps {
   state: ClipState;
-  onRetry(): void;
-  onCancel(): void;
+  onRetry: () => void;
+  onCancel: () => void;
 }
 
 /** What goes on, read out when it changes, and what can be done about it. */

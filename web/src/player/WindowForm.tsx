@@ -9,7 +9,7 @@ export interface WindowFormProps {
   /** Whether there is a clip that another one would replace. */
   replaces: boolean;
   disabled: boolean;
-  onSubmit(): void;
+  onSubmit: () => void;
 }
 
 /** The same window as on the timeline, to be typed. */
@@ -22,13 +22,18 @@ export function WindowForm({ id, draft, replaces, disabled, onSubmit }: WindowFo
   return (
     <form id={id} className="evp-window" onSubmit={submit} noValidate>
       <fieldset>
-        <legend>Seconds from the event’s start</legend>
+        <legend className="evp-unseen">
+          Window of the clip, in seconds from the event’s start
+        </legend>
         <SecondsField label="From" value={start} onCommit={draft.moveStart} />
-        <SecondsField label="To" value={end} onCommit={draft.moveEnd} />
-        <output className="evp-length">{formatDuration(end - start)}</output>
+        <SecondsField label="to" value={end} onCommit={draft.moveEnd} />
+        <span className="evp-unit" aria-hidden="true">
+          s from the event’s start
+        </span>
+        <span className="evp-length">{formatDuration(end - start)}</span>
       </fieldset>
       <label className="evp-field">
-        <span>As</span>
+        <span>as</span>
         <select
           value={draft.format}
           onChange={({ target }) => draft.setFormat(target.value as ClipFormat)}
@@ -49,7 +54,7 @@ export function WindowForm({ id, draft, replaces, disabled, onSubmit }: WindowFo
 interface SecondsFieldProps {
   label: string;
   value: number;
-  onCommit(seconds: number): void;
+  onCommit: (seconds: number) => void;
 }
 
 /** Takes effect when it is left or Enter is pressed: a number half typed would push the other end. */

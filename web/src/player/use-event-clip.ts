@@ -28,12 +28,12 @@ const FOLLOW_AGAIN_MS = 1000;
 export interface EventClip {
   readonly state: ClipState;
   /** Looks anew after nothing could be learnt. */
-  check(): void;
-  generate(request: GenerateOptions): void;
-  cancel(): void;
-  hold(hold: boolean): void;
+  check: () => void;
+  generate: (request: GenerateOptions) => void;
+  cancel: () => void;
+  hold: (hold: boolean) => void;
   /** Asks for the clip's answer once more: a signed address may have expired. */
-  refresh(signal: AbortSignal): Promise<ClipInfo>;
+  refresh: (signal: AbortSignal) => Promise<ClipInfo>;
 }
 
 /**
@@ -84,7 +84,7 @@ interface Task {
   readonly given: EventTimes | undefined;
   readonly state: ClipState;
   readonly options: Connection & { readonly signal: AbortSignal };
-  report(action: ClipAction): void;
+  report: (action: ClipAction) => void;
 }
 
 const TASKS: Record<Phase, (task: Task) => Promise<void>> = {

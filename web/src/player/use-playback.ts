@@ -6,11 +6,11 @@ export interface Playback {
   /** Seconds of the file; null where nothing plays. */
   readonly time: number | null;
   readonly speed: number;
-  seek(fileTime: number): void;
+  seek: (fileTime: number) => void;
   /** Stops and shows the frame so many frames from this one. */
-  step(frames: number): void;
-  setSpeed(speed: number): void;
-  changeSpeed(direction: -1 | 1): void;
+  step: (frames: number) => void;
+  setSpeed: (speed: number) => void;
+  changeSpeed: (direction: -1 | 1) => void;
 }
 
 const EVENTS = ['timeupdate', 'seeking', 'loadedmetadata', 'ratechange'] as const;
@@ -30,22 +30,26 @@ export function usePlayback(video: HTMLVideoElement | null, info: ClipInfo | nul
   }, [video]);
 
   return useMemo(() => {
-    const setSpeed = (wanted: number) => {
-      if (video) video.playbackRate = wanted;
-    };
+    const setSpeed = (wanted: number) => video && play(video, wanted);
     return {
       time: video && time,
       speed: video ? speed : 1,
-      seek(fileTime) {
-        if (video) video.currentTime = fileTime;
-      },
-      step(count) {
+      seek: (fileTime) => video && show(video, fileTime),
+      step: (count) => {
         if (!video || !frames || !seconds) return;
         video.pause();
-        video.currentTime = frameTime(video.currentTime, count, { frames, seconds });
+        show(video, frameTime(video.currentTime, count, { frames, seconds }));
       },
       setSpeed,
       changeSpeed: (direction) => setSpeed(nextSpeed(speed, direction)),
     };
   }, [video, time, speed, frames, seconds]);
+}
+
+function show(video: HTMLVideoElement, fileTime: number): void {
+  video.currentTime = fileTime;
+}
+
+function play(video: HTMLVideoElement, speed: number): void {
+  video.playbackRate = speed;
 }

@@ -9,11 +9,11 @@ export type ClipFormat = NonNullable<ClipInfo['format']>;
 export interface WindowDraft {
   readonly span: Span;
   readonly format: ClipFormat;
-  /** What to ask for: offsets only where they were chosen, so that the service's own rolls hold. */
+  /** What to ask for: no offsets where none are known, so that the service's own rolls hold. */
   readonly request: GenerateOptions;
-  moveStart(seconds: number): void;
-  moveEnd(seconds: number): void;
-  setFormat(format: ClipFormat): void;
+  moveStart: (seconds: number) => void;
+  moveEnd: (seconds: number) => void;
+  setFormat: (format: ClipFormat) => void;
 }
 
 interface Choice {
@@ -31,16 +31,15 @@ export function useWindowDraft(times: ClipTimes | null, info: ClipInfo | null): 
   const [choice, setChoice] = useState<Choice>({ of });
   const current: Choice = choice.of === of ? choice : { of };
 
-  const span = current.span ?? wholeSeconds(times?.requested ?? defaultSpan(times));
+  // A clip that is out of date is no model: the service decides anew.
+  const asked = current.span ?? (info?.stale ? null : times?.requested) ?? null;
+  const span = wholeSeconds(asked ?? defaultSpan(times));
   const format = current.format ?? info?.format ?? 'mp4';
   return {
     span,
     format,
     request: {
-      ...(current.span && {
-        start_offset_seconds: current.span.start,
-        end_offset_seconds: current.span.end,
-      }),
+      ...(asked && { start_offset_seconds: span.start, end_offset_seconds: span.end }),
       ...(format !== 'mp4' && { output_format: format }),
       ...(info?.clip_available && { force: true }),
     },

@@ -72,9 +72,9 @@ interface HandleProps {
   shown: Span;
   isRaised: boolean;
   disabled: boolean;
-  onMove(seconds: number): void;
-  onHold(): void;
-  onLetGo(): void;
+  onMove: (seconds: number) => void;
+  onHold: () => void;
+  onLetGo: () => void;
 }
 
 function Handle({ label, value, shown, isRaised, disabled, onMove, onHold, onLetGo }: HandleProps) {

@@ -41,7 +41,7 @@ function Mark({ at, name, label }: { at: number; name: string; label?: string })
   const x = percent(at);
   return (
     <>
-      <line className={`evp-${name}`} x1={x} x2={x} y1={label ? 12 : 14} y2={32} />
+      <line className={`evp-${name}`} x1={x} x2={x} y1={label ? 12 : 8} y2={label ? 32 : 36} />
       {label && (
         <text className="evp-mark" x={x} y={9} textAnchor={at > 0.8 ? 'end' : 'start'}>
           {label}

@@ -42,7 +42,7 @@ export function gapSpans(event: EventTimes, clip: ClipInfo): Span[] {
 
 /** What the timeline shows: from the earliest moment that can be asked for to past the last of these. */
 export function shownSpan(...spans: readonly (Span | null)[]): Span {
-  const last = Math.max(...spans.map((span) => span?.end ?? 0));
+  const last = Math.max(0, ...spans.map((span) => span?.end ?? 0));
   const end = Math.min(BOUNDS.end, Math.ceil(last / 10) * 10 + MARGIN_SECONDS);
   return { start: BOUNDS.start, end };
 }

@@ -1,0 +1,282 @@
+import { act, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Cleanup, CleanupResult } from '../api/cleanup';
+import type { CameraEvent } from '../api/types';
+import { CLIP, EVENT, FakeService, refusal } from '../testing/fake-service';
+import { App } from './App';
+
+const clip = {
+  status: 'completed',
+  clip_url: CLIP.clip_url,
+  poster_url: CLIP.poster_url,
+  protected: false,
+} as const;
+const person: CameraEvent = { ...EVENT, clip };
+const car: CameraEvent = {
+  ...EVENT,
+  id: 6,
+  camera_id: 'driveway',
+  label: 'car',
+  started_at: '2026-01-03T09:00:00.000Z',
+  ended_at: null,
+};
+
+let service: FakeService;
+let inSight: () => void;
+
+beforeEach(() => {
+  history.replaceState(null, '', '/');
+  sessionStorage.clear();
+  service = new FakeService()
+    .on('GET /api/cameras', {
+      cameras: [person, car].map((event) => ({ camera_id: event.camera_id, newest_event: event })),
+    })
+    .on('GET /api/events', { events: [person, car], next_cursor: null })
+    .on('GET /api/events/7', person)
+    .on('GET /api/events/7/clip', CLIP);
+  vi.stubGlobal('fetch', service.fetch);
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      constructor(private readonly report: (entries: { isIntersecting: boolean }[]) => void) {}
+      observe = () => (inSight = () => this.report([{ isIntersecting: true }]));
+      disconnect = () => undefined;
+    },
+  );
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+const entries = async () =>
+  (await screen.findAllByRole('listitem')).map((item) => within(item).getByRole('link'));
+
+describe('the list', () => {
+  it('has every event, with its poster where there is one', async () => {
+    render(<App />);
+    const [first, second] = await entries();
+    expect(first).toHaveTextContent('person' + 'front-door');
+    expect(first).toHaveTextContent(new Date(EVENT.started_at).getFullYear().toString());
+    expect(first!.querySelector('img')).toHaveAttribute('src', CLIP.poster_url);
+    expect(second!.querySelector('img')).toBeNull();
+    expect(second).toHaveTextContent('no clip yet');
+  });
+
+  it('goes on when its end comes into sight, once', async () => {
+    service.on('GET /api/events', ({ path }: { path: string }) =>
+      path.includes('cursor=older')
+        ? { events: [car], next_cursor: null }
+        : { events: [person], next_cursor: 'older' },
+    );
+    render(<App />);
+    expect(await entries()).toHaveLength(1);
+    act(() => {
+      inSight();
+      inSight();
+    });
+    await waitFor(async () => expect(await entries()).toHaveLength(2));
+    expect(screen.queryByRole('button', { name: 'Show older events' })).toBeNull();
+    expect(service.requests('GET /api/events')).toHaveLength(2);
+  });
+
+  it('takes in new events as they come', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    service.on('GET /api/events', { events: [car], next_cursor: null });
+    render(<App />);
+    expect(await entries()).toHaveLength(1);
+    service.on('GET /api/events', { events: [person, car], next_cursor: null });
+    await act(() => vi.advanceTimersByTimeAsync(10_000));
+    expect((await entries())[0]).toHaveTextContent('person');
+  });
+
+  it('filters by camera and day, and keeps that in the URL', async () => {
+    render(<App />);
+    await entries();
+    await userEvent.selectOptions(screen.getByLabelText('Camera'), 'driveway');
+    expect(location.search).toBe('?camera=driveway');
+    await waitFor(() =>
+      expect(service.received.at(-1)!.path).toBe('/api/events?camera_id=driveway'),
+    );
+    await userEvent.type(screen.getByLabelText('From'), '2026-01-03');
+    expect(location.search).toBe('?camera=driveway&from=2026-01-03');
+    await waitFor(() => expect(service.received.at(-1)!.path).toContain('from='));
+  });
+
+  it('starts with the filter that the URL names', async () => {
+    history.replaceState(null, '', '/?camera=garage');
+    service.on('GET /api/events', { events: [], next_cursor: null });
+    render(<App />);
+    expect(await screen.findByText('No events match')).toBeInTheDocument();
+    expect(screen.getByLabelText('Camera')).toHaveValue('garage');
+    service.on('GET /api/events', { events: [car], next_cursor: null });
+    await userEvent.click(screen.getByRole('link', { name: 'Show all events' }));
+    expect(await entries()).toHaveLength(1);
+  });
+
+  it('shows how to register an event where there is none', async () => {
+    service.on('GET /api/events', { events: [], next_cursor: null });
+    render(<App />);
+    const command = await screen.findByLabelText('Command that registers an event');
+    expect(command).toHaveTextContent(`curl ${location.origin}/api/events`);
+    const [, body] = /-d '(.*)'$/.exec(command.textContent) ?? [];
+    expect(JSON.parse(body ?? '')).toMatchObject({ camera_id: 'front-door' });
+  });
+
+  it('says what is wrong, and tries again', async () => {
+    service.on('GET /api/events', () =>
+      refusal(503, 'DATABASE_UNAVAILABLE', 'The database is away.'),
+    );
+    render(<App />);
+    expect(await screen.findByRole('alert')).toHaveTextContent('The database is away.');
+    service.on('GET /api/events', { events: [car], next_cursor: null });
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await entries()).toHaveLength(1);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+});
+
+describe('the selected event', () => {
+  it('is chosen by a link, and gone back from', async () => {
+    render(<App />);
+    const [first] = await entries();
+    expect(first).toHaveAttribute('href', '?event=7');
+    await userEvent.click(first!);
+    expect(location.search).toBe('?event=7');
+    expect(first).toHaveAttribute('aria-current', 'true');
+    expect(screen.getByRole('heading', { name: 'person at front-door' })).toBeInTheDocument();
+    expect(await screen.findByLabelText('Video of the event')).toBeInTheDocument();
+
+    act(() => history.back());
+    expect(await screen.findByText('Choose an event to see its clip.')).toBeInTheDocument();
+  });
+
+  it('is shown by the URL alone, also when the list does not hold it', async () => {
+    history.replaceState(null, '', '/?event=7');
+    service.on('GET /api/events', { events: [car], next_cursor: null });
+    render(<App />);
+    expect(
+      await screen.findByRole('heading', { name: 'person at front-door' }),
+    ).toBeInTheDocument();
+    expect(await screen.findByLabelText('Video of the event')).toBeInTheDocument();
+  });
+
+  it('leaves a click that opens a tab to the browser', async () => {
+    render(<App />);
+    const [first] = await entries();
+    const wasPrevented = new Promise((resolve) => {
+      const listen = (click: MouseEvent) => {
+        resolve(click.defaultPrevented);
+        click.preventDefault();
+      };
+      window.addEventListener('click', listen, { once: true });
+    });
+    const user = userEvent.setup();
+    await user.keyboard('{Control>}');
+    await user.click(first!);
+    await expect(wasPrevented).resolves.toBe(false);
+    expect(location.search).toBe('');
+  });
+});
+
+describe('a service that wants a key', () => {
+  beforeEach(() => {
+    const guarded =
+      (answer: unknown) =>
+      ({ headers }: { headers: Headers }) =>
+        headers.get('authorization') === 'Bearer right'
+          ? answer
+          : refusal(401, 'UNAUTHORIZED', 'A key is needed.');
+    service.on('GET /api/cameras', guarded({ cameras: [] }));
+    service.on('GET /api/events', guarded({ events: [car], next_cursor: null }));
+  });
+
+  it('asks for it, says when it is refused, and keeps it for the tab', async () => {
+    render(<App />);
+    const field = await screen.findByLabelText('API key');
+    expect(field).toHaveFocus();
+    await userEvent.type(field, 'wrong{Enter}');
+    expect(await screen.findByRole('alert')).toHaveTextContent('did not take that key');
+    await userEvent.type(screen.getByLabelText('API key'), ' right {Enter}');
+    expect(await entries()).toHaveLength(1);
+    expect(sessionStorage.getItem('event-clips-key')).toBe('right');
+    expect(location.href).not.toContain('right');
+  });
+});
+
+describe('the cleanup view', () => {
+  const counts = { events: 0, detections: 0, clips: 0, recordings: 0, files: 0, bytes: 0 };
+  const result: CleanupResult = {
+    dry_run: true,
+    started_at: '2026-01-03T03:00:00.000Z',
+    finished_at: '2026-01-03T03:00:01.000Z',
+    stopped: null,
+    reasons: {
+      interrupted: counts,
+      age: { ...counts, events: 12, clips: 3, files: 6, bytes: 4_200_000 },
+      missing: counts,
+      orphan: counts,
+      temporary: counts,
+      space: counts,
+    },
+    held: { clips: 2, bytes: 1000, events: 1 },
+    errors: 0,
+    warnings: ['Holds keep the space rule from its aim.'],
+  };
+  const cleanup: Cleanup = {
+    policy: {
+      retention_days: 30,
+      clips_max_bytes: null,
+      clips_min_free_bytes: 5e9,
+      max_fraction: 0.5,
+      cron: '0 3 * * *',
+      timezone: 'UTC',
+    },
+    last_run: null,
+    next_run_at: '2026-01-04T03:00:00.000Z',
+  };
+
+  it('shows the policy and the next run, and previews without deleting', async () => {
+    service.on('GET /api/cleanup', cleanup).on('POST /api/cleanup/run', result);
+    render(<App />);
+    await userEvent.click(screen.getByRole('link', { name: 'Cleanup' }));
+    expect(location.search).toBe('?view=cleanup');
+    expect(await screen.findByText('30 days')).toBeInTheDocument();
+    expect(screen.getByText('5.0 GB')).toBeInTheDocument();
+    expect(screen.getByText('No run yet.')).toBeInTheDocument();
+
+    await userEvent.click(screen.getByRole('button', { name: 'Preview the next run' }));
+    const table = await screen.findByRole('table', { name: 'Would be deleted now' });
+    const row = within(table).getByRole('row', { name: /older than kept/ });
+    expect(row).toHaveTextContent('12364.2 MB');
+    expect(screen.getByText('Holds keep the space rule from its aim.')).toBeInTheDocument();
+    expect(service.requests('POST /api/cleanup/run')[0]!.body).toEqual({ dry_run: true });
+  });
+
+  it('shows the last run, and what stopped it', async () => {
+    history.replaceState(null, '', '/?view=cleanup');
+    const stopped = { code: 'CLIPS_MISSING', message: 'Most clips are missing.' };
+    service.on('GET /api/cleanup', { ...cleanup, last_run: { ...result, stopped } });
+    render(<App />);
+    expect(
+      await screen.findByRole('table', { name: /^Deleted by the last run/ }),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Stopped: Most clips are missing.')).toBeInTheDocument();
+  });
+
+  it.each([
+    ['while another runs', 409, 'CLEANUP_RUNNING', 'A cleanup runs already.'],
+    ['without the scope', 403, 'FORBIDDEN', 'The key may not do this.'],
+  ])('says so %s', async (_, status, code, message) => {
+    history.replaceState(null, '', '/?view=cleanup');
+    service
+      .on('GET /api/cleanup', cleanup)
+      .on('POST /api/cleanup/run', () => refusal(status, code, message));
+    render(<App />);
+    await screen.findByText('30 days');
+    await userEvent.click(screen.getByRole('button', { name: 'Preview the next run' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(message);
+    expect(screen.getByRole('button', { name: 'Preview the next run' })).toBeEnabled();
+  });
+});

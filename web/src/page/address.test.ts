@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { EVERYTHING, filterOf, readAddress, writeAddress } from './address';
+
+describe('the address', () => {
+  it.each([
+    ['', EVERYTHING],
+    ['?view=cleanup', { ...EVERYTHING, view: 'cleanup' }],
+    [
+      '?camera=front+door%26&from=2026-01-03&to=2026-01-04&event=12',
+      { view: 'events', camera: 'front door&', from: '2026-01-03', to: '2026-01-04', event: 12 },
+    ],
+  ] as const)('%s is read and written alike', (search, address) => {
+    expect(readAddress(search)).toEqual(address);
+    expect(writeAddress(address)).toBe(search || '?');
+  });
+
+  it.each([
+    '?event=0',
+    '?event=-1',
+    '?event=1e3',
+    '?event=x',
+    '?event=99999999999',
+    '?from=yesterday',
+    '?to=2026-13-01',
+    '?camera=',
+    '?view=other',
+  ])('%s is taken for nothing', (search) => {
+    expect(readAddress(search)).toEqual(EVERYTHING);
+  });
+});
+
+describe('filterOf', () => {
+  it('asks from the first day’s start to the last one’s end, here', () => {
+    const { from, to } = filterOf({ ...EVERYTHING, from: '2026-03-29', to: '2026-03-29' });
+    expect(new Date(from!)).toEqual(new Date(2026, 2, 29));
+    expect(new Date(to!)).toEqual(new Date(2026, 2, 30));
+  });
+
+  it('asks for everything otherwise', () => {
+    expect(filterOf({ ...EVERYTHING, event: 7 })).toEqual({});
+    expect(filterOf({ ...EVERYTHING, camera: 'front' })).toEqual({ camera_id: 'front' });
+  });
+});

@@ -1,0 +1,43 @@
+import { getEventClipUrl } from '../api/clips';
+import type { Connection } from '../api/connection';
+import type { ClipInfo } from '../api/types';
+import { Button } from './Button';
+
+export interface KeepingProps {
+  info: ClipInfo | null;
+  connection: Connection;
+  holdable: boolean;
+  onHold: (hold: boolean) => void;
+}
+
+/** Holding the clip against cleanups, and saving it. */
+export function Keeping({ info, connection, holdable, onHold }: KeepingProps) {
+  return (
+    <div className="evp-group evp-keeping">
+      <Button
+        disabled={!holdable || !info?.clip_available}
+        onClick={() => onHold(!info?.protected)}
+      >
+        {info?.protected ? 'Release' : 'Hold'}
+      </Button>
+      <Download info={info} connection={connection} />
+    </div>
+  );
+}
+
+function Download({ info, connection }: Pick<KeepingProps, 'info' | 'connection'>) {
+  const url = info?.clip_available ? info.clip_url : null;
+  return url ? (
+    <a
+      className="evp-button"
+      href={getEventClipUrl(url, { ...connection, download: true })}
+      download
+    >
+      Download
+    </a>
+  ) : (
+    <a className="evp-button" role="link" aria-disabled="true">
+      Download
+    </a>
+  );
+}
