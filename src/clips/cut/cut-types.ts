@@ -50,8 +50,8 @@ export interface HeadJob {
   profile: 'baseline' | 'main' | 'high';
   /** Id of the parameter sets to write, which the copied packets do not use. */
   setId: number;
-  fullRange: boolean;
-  /** Code points of ITU-T H.273; null where the source does not tell. */
+  /** Colour, as code points of ITU-T H.273; null where the source does not tell. */
+  fullRange: boolean | null;
   primaries: number | null;
   transfer: number | null;
   matrix: number | null;

@@ -4,7 +4,7 @@ import { headArguments } from './encode-head.js';
 
 const JOB: HeadJob = {
   ...{ stream: new Uint8Array(), skip: 7, frames: 9, frameRate: 15, profile: 'main', setId: 1 },
-  ...{ fullRange: false, primaries: null, transfer: null, matrix: null },
+  ...{ fullRange: null, primaries: null, transfer: null, matrix: null },
 };
 
 describe('headArguments', () => {
@@ -16,7 +16,7 @@ describe('headArguments', () => {
       ...['-fps_mode', 'passthrough', '-frames:v', '9'],
       ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-profile:v', 'main'],
       ...['-threads', '2', '-bf', '0', '-g', '9', '-sc_threshold', '0'],
-      ...['-pix_fmt', 'yuv420p', '-color_range', 'tv'],
+      ...['-pix_fmt', 'yuv420p'],
       ...['-x264-params', 'sps-id=1:aud=1', '-f', 'h264', 'pipe:1'],
     ]);
   });

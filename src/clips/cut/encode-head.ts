@@ -37,7 +37,7 @@ export function headArguments(job: HeadJob): string[] {
 /** Told anew because the encoder does not learn them from the decoder; else brightness would jump. */
 function colourArguments(job: HeadJob): string[] {
   const args = ['-pix_fmt', job.fullRange ? 'yuvj420p' : 'yuv420p'];
-  args.push('-color_range', job.fullRange ? 'pc' : 'tv');
+  if (job.fullRange !== null) args.push('-color_range', job.fullRange ? 'pc' : 'tv');
   if (job.primaries !== null) args.push('-color_primaries', String(job.primaries));
   if (job.transfer !== null) args.push('-color_trc', String(job.transfer));
   if (job.matrix !== null) args.push('-colorspace', String(job.matrix));

@@ -3,6 +3,7 @@ import {
   EncodedAudioPacketSource,
   type EncodedPacket,
   EncodedVideoPacketSource,
+  type InputVideoTrack,
   Mp4OutputFormat,
   Output,
   StreamTarget,
@@ -43,7 +44,7 @@ export async function writeClip(
   if (sound) output.addAudioTrack(sound, { maximumPacketCount: audio.maxPackets });
   await output.start();
 
-  const decoderConfig = { ...(await track.getDecoderConfig())!, description };
+  const decoderConfig = { ...(await videoConfig(track)), description };
   const pictures = chain(segments.map((segment) => videoPackets(segment, inBand)));
   try {
     for await (const { kind, packet } of interleaved(pictures, audio?.packets() ?? nothing())) {
@@ -59,6 +60,17 @@ export async function writeClip(
     await output.cancel();
     throw error;
   }
+}
+
+/** As the source has it, but with its exact pixel aspect ratio: the library rounds to whole pixels. */
+async function videoConfig(track: InputVideoTrack): Promise<VideoDecoderConfig> {
+  const config = (await track.getDecoderConfig())!;
+  const { num, den } = await track.getPixelAspectRatio();
+  return {
+    ...config,
+    displayAspectWidth: config.codedWidth! * num,
+    displayAspectHeight: config.codedHeight! * den,
+  };
 }
 
 export function frameCount({ head, tail }: ReadySegment): number {

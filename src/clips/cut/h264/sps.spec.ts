@@ -23,7 +23,7 @@ describe('parseSps', () => {
     ['coloured', { fullRange: true, primaries: 6, transfer: 6, matrix: 5 }],
     ['tenBits', { profile: 110, bitDepth: 10 }],
     ['yuv444', { profile: 244, chroma: 3 }],
-    ['high', { fullRange: false, primaries: null, transfer: null, matrix: null }],
+    ['high', { fullRange: null, primaries: null, transfer: null, matrix: null }],
   ])('reads %s', (name, expected) => {
     expect(parseSps(bytes(SPS[name]))).toMatchObject(expected);
   });

@@ -14,8 +14,8 @@ export interface Sps {
   framesOnly: boolean;
   separatePlanes: boolean;
   frameNumberBits: number;
-  fullRange: boolean;
-  /** Code points of ITU-T H.273; null where not told. */
+  /** Colour, as code points of ITU-T H.273 and whether black is 0; null where not told. */
+  fullRange: boolean | null;
   primaries: number | null;
   transfer: number | null;
   matrix: number | null;
@@ -100,7 +100,7 @@ function skipPictureOrder(bits: BitReader): void {
 }
 
 function colour(bits: BitReader): Pick<Sps, 'fullRange' | 'primaries' | 'transfer' | 'matrix'> {
-  const unknown = { fullRange: false, primaries: null, transfer: null, matrix: null };
+  const unknown = { fullRange: null, primaries: null, transfer: null, matrix: null };
   if (!bits.flag()) return unknown;
   if (bits.flag() && bits.bits(8) === EXTENDED_ASPECT_RATIO) bits.bits(32);
   if (bits.flag()) bits.flag(); // overscan
