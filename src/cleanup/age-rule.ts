@@ -6,8 +6,7 @@ import type { CleanupRun } from './cleanup-run.js';
 import { FileRemoval } from './file-removal.js';
 import { type AgingEvent, cutoffOf, isDue } from './retention.js';
 
-interface Place {
-  readonly ended: Date | '-infinity';
+interface Place extends Omit<AgingEvent, 'lastDetectionAt'> {
   readonly id: number;
 }
 
@@ -18,7 +17,7 @@ interface Candidate extends AgingEvent {
 }
 
 /** Large enough that commits and syncs don't count, small enough that nobody waits for its locks. */
-const BATCH = 2_000;
+const BATCH = 5_000;
 
 /** Events older than retention keeps them go, with all that they have. */
 @Injectable()
@@ -34,21 +33,21 @@ export class AgeRule {
     const cutoff = cutoffOf(run.now, this.settings);
     if (!cutoff) return;
     run.begin('age', await eventsBefore(cutoff, run.manager));
-    let after: Place | undefined = { ended: '-infinity', id: 0 };
-    while (after) {
+    for (let after: Place | undefined; ;) {
       const batch = await this.takeRows(run, cutoff, after);
       onFiles(batch.files);
       await this.files.take(run, 'age', batch.files);
       run.advance(batch.seen);
+      if (!batch.last) return;
       after = batch.last;
     }
   }
 
   /** The rows of one batch, in one transaction. */
-  private takeRows(run: CleanupRun, cutoff: Date, after: Place) {
+  private takeRows(run: CleanupRun, cutoff: Date, after: Place | undefined) {
     return run.manager.transaction(async (manager) => {
       const places = await placesAfter(after, cutoff, run.dryRun, manager);
-      // Read anew now that nobody else can change them.
+      // Only now that nobody else can change it.
       const candidates = await candidatesOf(places, manager);
       const due = candidates.filter((candidate) => isDue(candidate, cutoff));
       const going = due.filter((candidate) => !candidate.isProtected);
@@ -74,31 +73,41 @@ export class AgeRule {
  * else has locked is being changed, and waits for the next run.
  */
 function placesAfter(
-  { ended, id }: Place,
+  after: Place | undefined,
   cutoff: Date,
   dryRun: boolean,
   manager: EntityManager,
 ): Promise<Place[]> {
   return manager.query<Place[]>(
-    `SELECT id, coalesce(ended_at, started_at) AS ended FROM events
+    `SELECT id, started_at AS "startedAt", ended_at AS "endedAt" FROM events
       WHERE (coalesce(ended_at, started_at), id) > ($1, $2) AND coalesce(ended_at, started_at) < $3
       ORDER BY coalesce(ended_at, started_at), id LIMIT ${BATCH}
       ${dryRun ? '' : 'FOR UPDATE SKIP LOCKED'}`,
-    [ended, id, cutoff],
+    [after ? (after.endedAt ?? after.startedAt) : '-infinity', after?.id ?? 0, cutoff],
   );
 }
 
-function candidatesOf(places: readonly Place[], manager: EntityManager): Promise<Candidate[]> {
-  return manager.query<Candidate[]>(
-    `SELECT event.id, event.started_at AS "startedAt", event.ended_at AS "endedAt",
-            CASE WHEN event.ended_at IS NULL THEN (
-              SELECT max(detected_at) FROM detections WHERE event_id = event.id
-            ) END AS "lastDetectionAt",
-            clip.event_id IS NOT NULL AS "hasClip", coalesce(clip.protected, false) AS "isProtected"
-       FROM events event LEFT JOIN clips clip ON clip.event_id = event.id
-      WHERE event.id = ANY($1)`,
+async function candidatesOf(
+  places: readonly Place[],
+  manager: EntityManager,
+): Promise<Candidate[]> {
+  const clips = await manager.query<{ event_id: number; protected: boolean }[]>(
+    'SELECT event_id, protected FROM clips WHERE event_id = ANY($1)',
     [places.map(({ id }) => id)],
   );
+  const seen = await manager.query<{ event_id: number; last: Date }[]>(
+    `SELECT event_id, max(detected_at) AS last FROM detections WHERE event_id = ANY($1)
+      GROUP BY event_id`,
+    [places.filter(({ endedAt }) => endedAt === null).map(({ id }) => id)],
+  );
+  const isProtected = new Map(clips.map((clip) => [clip.event_id, clip.protected]));
+  const lastDetectionAt = new Map(seen.map(({ event_id, last }) => [event_id, last]));
+  return places.map((place) => ({
+    ...place,
+    lastDetectionAt: lastDetectionAt.get(place.id) ?? null,
+    hasClip: isProtected.has(place.id),
+    isProtected: isProtected.get(place.id) ?? false,
+  }));
 }
 
 async function detectionsOf(ids: readonly number[], manager: EntityManager): Promise<number> {

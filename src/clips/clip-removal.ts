@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
 import { JobQueue } from '../jobs/job-queue.js';
-import { filesOfClip } from '../media/clip-files.js';
+import { filesOfClip, posterFile } from '../media/clip-files.js';
 import { ClipProtectedError } from './clip-errors.js';
 import { CLIP_QUEUE } from './clip-job.js';
 import { ClipRequests } from './clip-requests.js';
@@ -57,15 +57,19 @@ export class ClipRemoval {
     );
   }
 
-  /** Names of the files that the clips of these events may consist of. */
+  /** Names of the files that the clips of these events consist of, or may have left. */
   async filesOf(eventIds: readonly number[], manager: EntityManager): Promise<string[]> {
     // A request without a clip may have published a file that it could not record.
-    const known = await manager.query<{ event_id: number }[]>(
-      `SELECT event_id FROM clips WHERE event_id = ANY($1)
-       UNION SELECT event_id FROM clip_requests WHERE event_id = ANY($1)`,
+    const known = await manager.query<{ event_id: number; file_name: string | null }[]>(
+      `SELECT event_id, file_name FROM clips WHERE event_id = ANY($1)
+       UNION ALL
+       SELECT event_id, NULL FROM clip_requests request WHERE event_id = ANY($1)
+          AND NOT EXISTS (SELECT FROM clips clip WHERE clip.event_id = request.event_id)`,
       [eventIds],
     );
-    return known.flatMap(({ event_id }) => filesOfClip(event_id));
+    return known.flatMap(({ event_id, file_name }) =>
+      file_name === null ? filesOfClip(event_id) : [file_name, posterFile(event_id)],
+    );
   }
 
   /**
