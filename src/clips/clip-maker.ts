@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { access } from 'node:fs/promises';
 import { EventClipsError } from '../common/event-clips-error.js';
 import type { Event } from '../events/event.entity.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
@@ -71,6 +72,7 @@ export class ClipMaker {
 
   private async makeOnce(order: ClipOrder): Promise<Clip> {
     this.refuseGaps(order);
+    const { sources } = order;
     const began = performance.now();
     const deadline = AbortSignal.timeout(this.options.timeoutSeconds * 1000);
     const signal = AbortSignal.any([order.signal, deadline]);
@@ -93,7 +95,9 @@ export class ClipMaker {
       });
       return clip;
     } catch (error) {
-      throw deadline.aborted && !order.signal.aborted ? tookTooLong(error) : error;
+      if (order.signal.aborted) throw error;
+      if (deadline.aborted) throw tookTooLong(error);
+      throw (await isGone(sources)) ? sourceRemoved(error) : error;
     } finally {
       await files.discard();
     }
@@ -184,4 +188,17 @@ function recordOf(order: ClipOrder, produced: Produced, measured: Measured, now:
 function tookTooLong(cause: unknown): ClipGenerationError {
   const message = 'Making the clip took longer than allowed. Ask for a shorter window.';
   return new ClipGenerationError('TIMED_OUT', message, { cause });
+}
+
+/** Whether a video that the clip was to be made of is no longer there. */
+async function isGone(sources: ClipSources): Promise<boolean> {
+  if (sources.kind !== 'video') return false;
+  const paths = new Set(sources.stretches.map(({ source }) => source.path));
+  const there = await Promise.allSettled([...paths].map((path) => access(path)));
+  return there.some(({ status }) => status === 'rejected');
+}
+
+function sourceRemoved(cause: unknown): ClipGenerationError {
+  const message = 'The footage was removed while the clip was being made.';
+  return new ClipGenerationError('VIDEO_NOT_FOUND', message, { cause });
 }
