@@ -4,7 +4,11 @@ const shared = {
   testEnvironment: 'node',
   testRegex: '\\.spec\\.ts$',
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    // A thread runs what was built: jest transforms nothing for it.
+    '/worker-url\\.js$': '<rootDir>/test/support/worker-url.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
   transform: { '^.+\\.ts$': ['@swc/jest', swcOptions] },
 };
 

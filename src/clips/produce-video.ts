@@ -146,14 +146,14 @@ async function encode(
   return { path: output, from: 0, to: to - from, method: 'smart', origin, stretch };
 }
 
-/** Each part where the wall clock puts it, gaps left out. */
+/** Each part where the wall clock puts it; one after a gap follows right on, as gaps are left out. */
 function segmentsOf(parts: readonly Part[]): CutSegment[] {
-  let skipped = 0;
-  return parts.map(({ path, from, to, method, stretch }, index) => {
-    const before = parts[index - 1]?.stretch.endsAt ?? stretch.startsAt;
-    if (stretch.startsAt - before > SNAP_MILLISECONDS) skipped += stretch.startsAt - before;
-    const at = (stretch.startsAt - parts[0]!.stretch.startsAt - skipped) / 1000;
-    return { path, from, to, at, method };
+  return parts.map(({ path, from, to, method, origin, stretch }, index) => {
+    const before = parts[index - 1];
+    const hole = before ? stretch.startsAt - before.stretch.endsAt : 0;
+    const apart = before ? origin + from * 1000 - (before.origin + before.from * 1000) : 0;
+    const after = !before || hole > SNAP_MILLISECONDS ? null : apart / 1000;
+    return { path, from, to, after, method };
   });
 }
 

@@ -54,7 +54,7 @@ function endOfFullPicture(bytes: Buffer): number {
 }
 
 const smart = (path: string, from: number, to: number) =>
-  cut([{ path, from, to, at: 0, method: 'smart' }], output, { runner });
+  cut([{ path, from, to, after: null, method: 'smart' }], output, { runner });
 
 const share = (part: number) => (bytes: Buffer) =>
   bytes.subarray(0, Math.floor(bytes.length * part));
@@ -249,14 +249,16 @@ describe('a cut', () => {
 
   it('encodes nothing when it may start at a keyframe', async () => {
     const path = await footage({ seconds: 8 });
-    const result = await cut([{ path, from: 3, to: 5, at: 0, method: 'copy' }], output, { runner });
+    const result = await cut([{ path, from: 3, to: 5, after: null, method: 'copy' }], output, {
+      runner,
+    });
     expect(result).toMatchObject({ method: 'copy', frames: 45, encodedFrames: 0 });
     expect(result.parts[0]).toMatchObject({ startsAt: 2, endsAt: 5 });
   });
 
   it('ends when it is told to, and when its time is over', async () => {
     const path = await footage({ seconds: 8 });
-    const segments = [{ path, from: 2.5, to: 6, at: 0, method: 'smart' as const }];
+    const segments = [{ path, from: 2.5, to: 6, after: null, method: 'smart' as const }];
     const signal = AbortSignal.timeout(1);
     await expect(cut(segments, output, { runner, signal })).rejects.toMatchObject({
       name: 'TimeoutError',
@@ -271,7 +273,7 @@ describe('a cut', () => {
   it('says that the disk is full', async () => {
     const path = await footage({ seconds: 8 });
     await expect(
-      cut([{ path, from: 2, to: 6, at: 0, method: 'smart' }], '/dev/full', { runner }),
+      cut([{ path, from: 2, to: 6, after: null, method: 'smart' }], '/dev/full', { runner }),
     ).rejects.toMatchObject({ code: 'NO_SPACE' });
   });
 });

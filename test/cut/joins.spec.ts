@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { CutSegment } from '../../src/clips/cut/cut-types.js';
 import { cut } from '../../src/clips/cut/smart-cut.js';
 import { FfmpegRunner } from '../../src/ffmpeg/ffmpeg-runner.js';
-import { footage, type FootageOptions } from '../support/footage.js';
+import { footage, type FootageOptions, readFrameNumbers } from '../support/footage.js';
 import { expectFrames, expectSound } from './exact.js';
 import { slice } from './full.js';
 
@@ -36,7 +36,7 @@ function segments(paths: string[], from: number, to: number, gap = 0): CutSegmen
     path,
     from: i === 0 ? from : 0,
     to: i === paths.length - 1 ? to : 4,
-    at: i === 0 ? 0 : i * 4 - from + i * gap,
+    after: i === 0 ? null : (i === 1 ? 4 - from : 4) + gap,
     method: 'smart',
   }));
 }
@@ -78,9 +78,31 @@ describe('several recordings', () => {
   it('goes on right where the one before ended, where no place is given', async () => {
     const paths = await recordings({ audio: 'aac-48k' }, { audio: 'aac-48k' });
     const [first, second] = segments(paths, 1, 3) as [CutSegment, CutSegment];
-    await cut([first, { ...second, at: null }], output, { runner });
+    await cut([first, { ...second, after: null }], output, { runner });
     await expectFrames(output, numbered(15, 90));
     await expectSound(output, (t) => 1 + t, 6);
+  });
+
+  it.each([-0.12, 0.12])('takes jitter of %d s between clocks for what it is', async (jitter) => {
+    const paths = await recordings({}, {}, {});
+    const [first, second, third] = segments(paths, 1, 3) as [CutSegment, CutSegment, CutSegment];
+    const jittery = { ...second, after: second.after! + jitter };
+    const result = await cut([first, jittery, { ...third, after: 4 - jitter }], output, { runner });
+    const numbers = numbered(15, 150).map(({ number }) => number);
+    const read = await readFrameNumbers(output);
+    expect(read.map(({ number }) => number)).toEqual(numbers);
+    expect(result.frames).toBe(150);
+    expect(result.durationSeconds).toBeGreaterThanOrEqual(10 - 1e-6);
+    expect(result.durationSeconds).toBeLessThanOrEqual(10.12 + 1e-6);
+  });
+
+  it('shows of a recording that overlaps only what is later', async () => {
+    const path = await footage({ seconds: 8 });
+    const from = (start: number, after: number | null): CutSegment => {
+      return { path, from: start, to: start + 3, after, method: 'smart' };
+    };
+    await cut([from(0, null), from(2, 2)], output, { runner });
+    await expectFrames(output, numbered(0, 75));
   });
 
   it('shows no instant twice where one runs over for the sake of its B-frames', async () => {
@@ -90,8 +112,8 @@ describe('several recordings', () => {
       const middle = end / FPS;
       const result = await cut(
         [
-          { path, from: 0, to: middle, at: 0, method: 'smart' },
-          { path, from: middle, to: 6, at: middle, method: 'smart' },
+          { path, from: 0, to: middle, after: null, method: 'smart' },
+          { path, from: middle, to: 6, after: middle, method: 'smart' },
         ],
         output,
         { runner },

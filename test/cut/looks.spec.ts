@@ -67,7 +67,7 @@ describe('the look of a clip', () => {
   ])('is that of its source: %s', async (_, options) => {
     const path = await footage({ seconds: 8, ...options });
     const output = join(folder, 'clip.mp4');
-    const result = await cut([{ path, from: 2.5, to: 5, at: 0, method: 'smart' }], output, {
+    const result = await cut([{ path, from: 2.5, to: 5, after: null, method: 'smart' }], output, {
       runner,
     });
     expect(result).toMatchObject({ encodedFrames: 22, copiedFrames: 15 });
@@ -80,7 +80,7 @@ describe('the look of a clip', () => {
     const upright = await footage({ seconds: 8 });
     await runFfmpeg(['-i', upright, '-c', 'copy', '-metadata:s:v', 'rotate=90', path]);
     const output = join(folder, 'clip.mp4');
-    await cut([{ path, from: 2.5, to: 5, at: 0, method: 'smart' }], output, { runner });
+    await cut([{ path, from: 2.5, to: 5, after: null, method: 'smart' }], output, { runner });
     expect(JSON.stringify(await looks(output))).toContain('"rotation"');
     expect(await looks(output)).toEqual(await looks(path));
   });

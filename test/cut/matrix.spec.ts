@@ -42,7 +42,7 @@ describe('smart', () => {
       const path = await footage({ seconds: SECONDS, ...options });
       for (const window of windows(name, options)) {
         const output = join(folder, 'clip.mp4');
-        const segment = { path, ...window, at: 0, method: 'smart' as const };
+        const segment = { path, ...window, after: null, method: 'smart' as const };
         const result = await cut([segment], output, { runner });
         await expectExact(output, result, path, window);
       }
@@ -56,7 +56,7 @@ describe('smart', () => {
       const path = await footage({ seconds: SECONDS, ...options });
       for (const window of windows(name, options)) {
         const output = join(folder, 'clip.mp4');
-        const segment = { path, ...window, at: 0, method: 'smart' as const };
+        const segment = { path, ...window, after: null, method: 'smart' as const };
         const result = await cut([segment], output, { runner });
         expect(result.audio).toBe(audio);
         await expectExact(output, result, path, window);

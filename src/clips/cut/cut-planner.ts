@@ -26,30 +26,45 @@ export interface PlannedSegment {
   endsAt: number;
 }
 
+/** The clocks of two recordings that follow each other may differ by this much, in seconds. */
+const JITTER_SECONDS = 0.25;
+
 /** The segments of a clip one after the other. */
 export async function planSegments(
   sources: Sources,
   segments: readonly CutSegment[],
 ): Promise<PlannedSegment[]> {
   const planned: PlannedSegment[] = [];
-  /** Clip time of the first segment's `from`: its first frame lies at 0 and may come later than that. */
-  let clipOrigin = 0;
-  for (const [index, segment] of segments.entries()) {
+  /** Clip time at which the segment before starts; its first frame may come later than that. */
+  let startBefore = 0;
+  for (const segment of segments) {
     const stream = await sources.video(segment.path);
     const asked = stream.startsAt + segment.from;
-    const clipEnd = planned.at(-1)?.endsAt ?? 0;
-    const at = segment.at === null ? null : clipOrigin + segment.at;
+    const end = planned.at(-1)?.endsAt ?? null;
+    const place = placeOf(segment, startBefore, end);
     // Frames that the segment before ran over are not shown twice.
-    const from = at === null || index === 0 ? asked : asked + Math.max(0, clipEnd - at);
-    const window = await windowOf(stream, segment, from, index === 0);
+    const overlap = place === null || end === null ? 0 : Math.max(0, end - place);
+    const window = await windowOf(stream, segment, asked + overlap, end === null);
     const start = await findStart(stream, window.from, window.to);
     const first = start.head?.times[0] ?? start.tail!.timestamp;
-    if (index === 0) clipOrigin = asked - first;
-    const shift = index === 0 ? -first : at === null ? clipEnd - first : at - asked;
+    const shift = place === null ? (end ?? 0) - first : place - asked;
+    startBefore = asked + shift;
     planned.push(await planSegment(stream, start, shift, window.to));
   }
   await checkAlike(planned);
   return planned;
+}
+
+/** Clip time of a segment's start by the wall clock; null: right after the end of the one before. */
+function placeOf(
+  { from, after }: CutSegment,
+  startBefore: number,
+  end: number | null,
+): number | null {
+  if (after === null || end === null) return null;
+  const place = startBefore + after;
+  const isJitter = from <= 0 && place < end && end - place <= JITTER_SECONDS;
+  return isJitter ? null : place;
 }
 
 /** In the file's own time. */

@@ -5,10 +5,11 @@ export interface CutSegment {
   from: number;
   to: number;
   /**
-   * Where `from` lies in the clip, in seconds after the first segment's `from`; null: right after the
-   * segment before. Frames that would lie before that segment's end are left out.
+   * How long after the start of the segment before this one starts, by the wall clock, in seconds; null:
+   * right after the end of the one before, as the first does. A recording that begins up to 0.25 s before
+   * that end is taken whole, since clocks jitter; of one that overlaps more, only what is later is shown.
    */
-  at: number | null;
+  after: number | null;
   /**
    * `copy` encodes nothing: it starts at the keyframe at or before `from`. Only the first segment can,
    * since a later one has to start where the one before ends.
