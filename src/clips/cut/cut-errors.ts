@@ -8,7 +8,6 @@ const OBSTACLES = {
   pixel_format: 'its pixel format is one that browsers do not play',
   field_coded: 'its pictures are coded as single fields',
   no_keyframe: 'there is no keyframe near that decoding could begin at (open GOP, intra refresh)',
-  no_keyframe_inside: 'there is no keyframe inside the window, so nothing of it can be copied',
   gop_too_long: 'the next keyframe is too far away',
   codec_change: 'the codec or its configuration changes inside the file',
   parameter_sets: 'the parameter sets change inside the file',

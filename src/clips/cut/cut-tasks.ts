@@ -3,7 +3,6 @@ import { type AudioPlan, copiedAudio, encodedAudio, planAudio } from './clip-aud
 import { type PlannedSegment, planSegments } from './cut-planner.js';
 import type { AudioJob, CutDoubt, CutPart, CutPlan, CutResult, CutSegment } from './cut-types.js';
 import { headJobs, readHead } from './head-sets.js';
-import { factsOf, type SourceFacts } from './source-facts.js';
 import type { AudioStream } from './source/audio-stream.js';
 import { Sources } from './source/sources.js';
 import type { Ending } from './source/ts-end.js';
@@ -23,10 +22,6 @@ export class CutTasks {
   private audio: AudioPlan | null = null;
 
   constructor(private readonly onProgress: (fraction: number) => void) {}
-
-  facts(path: string, from: number, to: number): Promise<SourceFacts> {
-    return factsOf(this.sources, path, from, to);
-  }
 
   async plan(segments: CutSegment[], withAudio: boolean): Promise<CutPlan | CutDoubt> {
     try {

@@ -6,9 +6,7 @@ import { CutWorker } from './cut-worker.js';
 import { encodeAudio } from './encode-audio.js';
 import { decodes } from './decodes.js';
 import { encodeHead } from './encode-head.js';
-import type { SourceFacts } from './source-facts.js';
 
-const FACTS_TIMEOUT_MS = 30_000;
 const CUT_TIMEOUT_MS = 600_000;
 
 export interface CutOptions {
@@ -19,22 +17,6 @@ export interface CutOptions {
   timeoutMs?: number;
   /** Without it, the clip is silent. Default true. */
   audio?: boolean;
-}
-
-/**
- * What planning has to know of a recording and of a window in it (seconds from its first frame).
- * Throws `UnreadableSourceError`; what only stands in the way of cutting is among the facts.
- */
-export async function readSourceFacts(
-  path: string,
-  window: { from: number; to: number; signal?: AbortSignal },
-): Promise<SourceFacts> {
-  const worker = new CutWorker({ signal: window.signal, timeoutMs: FACTS_TIMEOUT_MS });
-  try {
-    return await worker.call('facts', [path, window.from, window.to]);
-  } finally {
-    await worker.close();
-  }
 }
 
 /**
