@@ -1,0 +1,218 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { createHome, type Home } from '../support/home.js';
+import { eventually } from '../support/eventually.js';
+import { type Service, startService } from '../support/service.js';
+import { readClip, numbers } from '../e2e/read-clip.js';
+import { ENCODED, filmed, filmedEvent, timesMade, at } from './camera.js';
+import { followProgress } from './follow-progress.js';
+import { gatedFfmpeg, type GatedFfmpeg, isAlive } from './gated-ffmpeg.js';
+
+const ASYNC = { prefer: 'respond-async' };
+
+describe('Asking for a clip, on two nodes', () => {
+  let home: Home;
+  let ffmpeg: GatedFfmpeg;
+  let api: Service;
+  let worker: Service;
+  let film: string;
+
+  beforeAll(async () => {
+    home = await createHome();
+    film = await filmed(home);
+    ffmpeg = await gatedFfmpeg(home.data('ffmpeg'));
+    const settings = { ...ffmpeg.settings, CLIP_CONCURRENCY: '1', CLIP_QUEUE_LIMIT: '2' };
+    [api, worker] = await Promise.all([
+      startService(home, { ...settings, ROLE: 'api' }),
+      startService(home, { ...settings, ROLE: 'all' }),
+    ]);
+  });
+  afterEach(() => ffmpeg.open());
+  afterAll(async () => {
+    await Promise.all([api?.stop(), worker?.stop()]);
+    await home.remove();
+  });
+
+  /** Has an event's clip in the making on the worker, held up at the gate, and somebody waiting for it. */
+  async function held(body: object = ENCODED) {
+    await ffmpeg.shut();
+    const [id, before] = [await filmedEvent(api, film), (await ffmpeg.runs()).length];
+    const answer = api.generate(id, body, { prefer: 'wait=20' });
+    return { id, pid: await ffmpeg.started(before + 1), answer };
+  }
+
+  it('a hundred times at once makes it once, and answers all alike', async () => {
+    const id = await filmedEvent(api, film);
+    const before = (await ffmpeg.runs()).length;
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, (_, i) => (i % 2 ? api : worker).generate(id, ENCODED)),
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+    expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+    expect(answers[0]!.headers.get('location')).toBe(`/api/media/clips/${id}_clip.mp4`);
+    expect((await ffmpeg.runs()).length - before).toBe(1);
+    expect(timesMade([api, worker], id)).toBe(1);
+  });
+
+  it('again gives the clip that is there, and says so', async () => {
+    const id = await filmedEvent(api, film);
+    await worker.generate(id, ENCODED);
+    const { generated_at } = await api.info(id);
+    const again = await api.generate(id, { start_offset_seconds: 0, end_offset_seconds: 3 });
+    expect(again).toMatchObject({ status: 200, body: { status: 'completed', generated_at } });
+    expect(again.body.message).toContain(`${at(4)} to ${at(6)} exists already`);
+  });
+
+  it('is answered 202 in time, and 201 when the clip is awaited', async () => {
+    const { id, answer } = await held();
+    const pending = {
+      status: 202,
+      body: { status: 'pending', clip_url: null, generated_at: null },
+    };
+    for (const prefer of ['wait=1', 'wait=0', 'respond-async, wait=100']) {
+      expect(await worker.generate(id, ENCODED, { prefer })).toMatchObject(pending);
+    }
+    await ffmpeg.open();
+    expect(await answer).toMatchObject({ status: 201, body: { status: 'completed' } });
+  });
+
+  it('by force joins a job of the same window and format', async () => {
+    const { id } = await held();
+    const before = (await ffmpeg.runs()).length;
+    const joined = Promise.all([
+      api.generate(id, { ...ENCODED, force: true }),
+      worker.generate(id, { ...ENCODED, force: true }),
+    ]);
+    await ffmpeg.open();
+    expect((await joined).map(({ status }) => status)).toEqual([201, 201]);
+    expect((await ffmpeg.runs()).length).toBe(before);
+  });
+
+  it('by force ends a job of another window, whose caller hears that', async () => {
+    const { id, pid, answer } = await held();
+    const other = { ...ENCODED, start_offset_seconds: 0, force: true };
+    const second = api.generate(id, other, { prefer: 'wait=30' });
+    expect((await answer).body).toMatchObject({ status: 'failed', error_code: 'CANCELLED' });
+    await eventually(() => !isAlive(pid));
+    await ffmpeg.open();
+    expect(await second).toMatchObject({ status: 201 });
+    const clip = await readClip(api, `/api/media/clips/${id}_clip.mp4`);
+    expect(clip.numbers).toEqual(numbers(75, 89));
+  });
+
+  it('by force, again and again, makes it anew each time', async () => {
+    const id = await filmedEvent(api, film);
+    for (const node of [api, worker, api]) {
+      expect(await node.generate(id, { ...ENCODED, force: true })).toMatchObject({ status: 201 });
+    }
+    expect(timesMade([worker], id)).toBe(3);
+  });
+
+  it('makes a stale clip anew', async () => {
+    const id = await filmedEvent(api, film);
+    await api.generate(id, { cut: 'transcode', start_offset_seconds: 0 });
+    expect(await api.info(id)).toMatchObject({ stale: false });
+    await worker.call('PATCH', `/api/events/${id}`, { ended_at: at(6) });
+    expect(await api.info(id)).toMatchObject({ stale: true, clip_available: true });
+    expect(await api.generate(id, { start_offset_seconds: 0 })).toMatchObject({ status: 201 });
+    expect(await api.info(id)).toMatchObject({ stale: false });
+  });
+
+  it('is refused while too many wait, but not for those that wait already', async () => {
+    const { id } = await held();
+    const queued = await Promise.all([filmedEvent(api, film), filmedEvent(api, film)]);
+    for (const one of queued) expect((await api.generate(one, ENCODED, ASYNC)).status).toBe(202);
+    const refused = await api.generate(await filmedEvent(api, film), ENCODED, ASYNC);
+    expect(refused).toMatchObject({ status: 429, body: { code: 'QUEUE_FULL' } });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await api.generate(queued[0], ENCODED, ASYNC)).status).toBe(202);
+    await ffmpeg.open();
+    const all = [id, ...queued].map((one) => api.generate(one, ENCODED, { prefer: 'wait=30' }));
+    for (const { status } of await Promise.all(all)) expect([200, 201]).toContain(status);
+  });
+
+  describe('and taking it back', () => {
+    const cancel = (id: number) => api.call('DELETE', `/api/events/${id}/clip`);
+
+    it('kills what runs on another node, and leaves nothing', async () => {
+      const { id, pid, answer } = await held();
+      const following = await followProgress(worker.origin, id);
+      expect((await cancel(id)).status).toBe(204);
+      expect((await answer).body).toMatchObject({ status: 'failed', error_code: 'CANCELLED' });
+      await eventually(() => !isAlive(pid));
+      await eventually(async () => (await home.unfinished()).length === 0);
+      expect(await api.info(id)).toMatchObject({ status: 'none', clip_available: false });
+      expect((await cancel(id)).status).toBe(404);
+      await following.ended;
+      expect(following.states.map(({ status }) => status)).toEqual(['pending', 'none']);
+    });
+
+    it('keeps the clip from before', async () => {
+      const id = await filmedEvent(api, film);
+      await api.generate(id, ENCODED);
+      await eventually(async () => (await api.info(id)).poster_url !== null);
+      const before = await api.info(id);
+      await ffmpeg.shut();
+      const runs = (await ffmpeg.runs()).length;
+      const forced = api.generate(id, { ...ENCODED, force: true });
+      const pid = await ffmpeg.started(runs + 1);
+      expect(await api.info(id)).toMatchObject({ status: 'pending', sha256: before.sha256 });
+      expect((await cancel(id)).status).toBe(204);
+      expect((await forced).body).toMatchObject({ status: 'failed', error_code: 'CANCELLED' });
+      await eventually(() => !isAlive(pid));
+      await ffmpeg.open();
+      expect(await api.info(id)).toEqual(before);
+      expect((await readClip(api, before.clip_url!)).sha256).toBe(before.sha256);
+    });
+
+    it('takes what waits out of the queue', async () => {
+      const { id } = await held();
+      const queued = await filmedEvent(api, film);
+      await api.generate(queued, ENCODED, ASYNC);
+      expect((await cancel(queued)).status).toBe(204);
+      const runs = (await ffmpeg.runs()).length;
+      await ffmpeg.open();
+      await eventually(async () => (await api.info(id)).status === 'completed');
+      expect((await api.info(queued)).status).toBe('none');
+      expect((await ffmpeg.runs()).length).toBe(runs);
+    });
+
+    it('is what the deletion of its event does', async () => {
+      const { id, pid, answer } = await held();
+      expect((await api.call('DELETE', `/api/events/${id}`)).status).toBe(204);
+      expect((await answer).body).toMatchObject({ status: 'failed', error_code: 'CANCELLED' });
+      await eventually(() => !isAlive(pid));
+      await eventually(async () => (await home.unfinished()).length === 0);
+      expect((await api.call('GET', `/api/events/${id}/clip`)).status).toBe(404);
+    });
+  });
+
+  it('can be followed from any node until it is done', async () => {
+    const { id } = await held({ ...ENCODED, start_offset_seconds: -5, end_offset_seconds: 7 });
+    const readers = await Promise.all([
+      followProgress(api.origin, id),
+      followProgress(worker.origin, id),
+    ]);
+    await ffmpeg.open();
+    for (const { states, headers, ended } of readers) {
+      await ended;
+      expect(headers.get('content-type')).toMatch(/^text\/event-stream/);
+      expect(headers.get('cache-control')).toContain('no-cache');
+      expect(states[0]).toEqual({ status: 'pending', progress: 0, message: null });
+      expect(states.at(-1)).toEqual({ status: 'completed', progress: 100, message: null });
+      const progress = states.map((state) => state.progress!);
+      expect(progress).toEqual([...progress].sort((a, b) => a - b));
+    }
+    const late = await followProgress(api.origin, id);
+    await late.ended;
+    expect(late.states).toEqual([{ status: 'completed', progress: 100, message: null }]);
+  });
+
+  it('gives a clear answer when its event goes meanwhile', async () => {
+    const id = await filmedEvent(api, film);
+    const [answers] = await Promise.all([
+      Promise.all(Array.from({ length: 20 }, () => worker.generate(id, ENCODED))),
+      api.call('DELETE', `/api/events/${id}`),
+    ]);
+    for (const { status } of answers) expect([200, 201, 404]).toContain(status);
+  });
+});

@@ -1,0 +1,93 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import pg from 'pg';
+import { createHome, type Home } from '../support/home.js';
+import { eventually } from '../support/eventually.js';
+import { type Service, startService } from '../support/service.js';
+import { ENCODED, filmed, filmedEvent } from './camera.js';
+import { gatedFfmpeg, type GatedFfmpeg } from './gated-ffmpeg.js';
+
+describe('A worker', () => {
+  let home: Home;
+  let ffmpeg: GatedFfmpeg;
+  let api: Service;
+  let film: string;
+  let worker: Service | null = null;
+
+  beforeAll(async () => {
+    home = await createHome();
+    film = await filmed(home);
+    ffmpeg = await gatedFfmpeg(home.data('ffmpeg'));
+    api = await startService(home, { ROLE: 'api' });
+  });
+  afterEach(() => ffmpeg.open());
+  afterAll(async () => {
+    await Promise.all([api?.stop(), worker?.stop()]);
+    await home.remove();
+  });
+
+  async function startWorker(): Promise<Service> {
+    return (worker ??= await startService(home, { ...ffmpeg.settings, ROLE: 'worker' }));
+  }
+
+  async function stopWorker(): Promise<void> {
+    await worker?.stop();
+    worker = null;
+  }
+
+  it('gives a request that has lost its job another one', async () => {
+    await stopWorker();
+    const id = await filmedEvent(api, film);
+    await api.generate(id, ENCODED, { prefer: 'respond-async' });
+    const database = new pg.Client(home.settings['DATABASE_URL']);
+    await database.connect();
+    await database.query('DELETE FROM event_clips_jobs.job');
+    await database.query(`UPDATE clip_requests SET requested_at = now() - interval '1 hour'`);
+    await database.end();
+    const left = home.clips(`.tmp/${id}-${crypto.randomUUID()}.${crypto.randomUUID()}.mp4`);
+    await writeFile(left, 'half a clip');
+    await startWorker();
+    await eventually(async () => (await api.info(id)).status === 'completed');
+    expect(await home.unfinished()).toEqual([]);
+  });
+
+  it('serves its health and nothing else', async () => {
+    const worker = await startWorker();
+    expect((await worker.call('GET', '/health/ready')).status).toBe(200);
+    expect((await worker.call('GET', '/api/events')).status).toBe(404);
+  });
+
+  it('names a clips folder that has vanished, and goes on when it is back', async () => {
+    await startWorker();
+    const id = await filmedEvent(api, film);
+    await api.generate(id, ENCODED);
+    await rename(home.clips('.tmp'), home.clips('elsewhere'));
+    try {
+      const { status, body } = await api.generate(id, { ...ENCODED, force: true });
+      expect([status, body.status, body.error_code]).toEqual([
+        200,
+        'failed',
+        'CLIPS_FOLDER_UNUSABLE',
+      ]);
+      expect(body.message).not.toContain(home.clips(''));
+      expect(await api.info(id)).toMatchObject({ status: 'failed', clip_available: true });
+    } finally {
+      await rename(home.clips('elsewhere'), home.clips('.tmp'));
+    }
+    expect(await api.generate(id, { ...ENCODED, force: true })).toMatchObject({ status: 201 });
+  });
+
+  it('tells of a video that was deleted under its hands', async () => {
+    await startWorker();
+    const video = await home.video('short-lived.mp4', { seconds: 12 });
+    await ffmpeg.shut();
+    const before = (await ffmpeg.runs()).length;
+    const id = await filmedEvent(api, video);
+    const answer = api.generate(id, ENCODED, { prefer: 'wait=20' });
+    await ffmpeg.started(before + 1);
+    await rm(video);
+    await ffmpeg.open();
+    expect((await answer).body).toMatchObject({ status: 'failed', error_code: 'VIDEO_NOT_FOUND' });
+    expect(await home.unfinished()).toEqual([]);
+  });
+});

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { numbers, readClip } from '../e2e/read-clip.js';
+import { createHome, type Home } from '../support/home.js';
+import { eventually } from '../support/eventually.js';
+import { type Service, startService } from '../support/service.js';
+import { takeStills } from './camera.js';
+
+const GRACE_SECONDS = 8;
+const WINDOW = { start_offset_seconds: -1, end_offset_seconds: 1 };
+const iso = (at: number) => new Date(at).toISOString();
+
+describe('Footage that is still to come', () => {
+  let home: Home;
+  let service: Service;
+  let film: string;
+
+  beforeAll(async () => {
+    home = await createHome();
+    film = await home.video('film.mp4', { seconds: 6 });
+    service = await startService(home, { CLIP_FOOTAGE_GRACE_SECONDS: String(GRACE_SECONDS) });
+  });
+  afterAll(async () => {
+    await service?.stop();
+    await home.remove();
+  });
+
+  /** A camera that has recorded before, and an event of it that started at this instant. */
+  async function eventAt(camera_id: string, at: number): Promise<number> {
+    await service.recording({ camera_id, file_path: film, started_at: iso(at - 60_000) });
+    return service.event({ camera_id, started_at: iso(at) });
+  }
+
+  /** Registers six more seconds of the camera's footage. */
+  async function lands(camera_id: string, startsAt: number): Promise<void> {
+    const file_path = await home.video(`${camera_id}-${startsAt}.mp4`, { seconds: 6 });
+    await service.recording({ camera_id, file_path, started_at: iso(startsAt) });
+  }
+
+  const completed = (id: number) => async () => (await service.info(id)).status === 'completed';
+
+  it('is waited for, and makes the clip as soon as it lands', async () => {
+    const now = Date.now();
+    const id = await eventAt('late', now);
+    const message = `Waiting for footage until ${iso(now + 1000 + GRACE_SECONDS * 1000)}.`;
+    const pending = { status: 202, body: { status: 'pending', message } };
+    expect(await service.generate(id, WINDOW)).toMatchObject(pending);
+    expect(await service.info(id)).toMatchObject({ status: 'pending', progress: 0, message });
+    expect(await service.generate(id, { ...WINDOW, force: true })).toMatchObject(pending);
+    await lands('late', now - 3000);
+    await eventually(completed(id), 5_000);
+    const clip = await readClip(service, `/api/media/clips/${id}_clip.mp4`);
+    expect(clip.numbers).toEqual(numbers(30, 59));
+    expect((await service.info(id)).message).toBeNull();
+  });
+
+  it('is given up in time, and the clip is made of what exists', async () => {
+    const now = Date.now() - (GRACE_SECONDS - 2) * 1000;
+    const id = await eventAt('partly', now);
+    await lands('partly', now - 6000);
+    expect(await service.generate(id, WINDOW)).toMatchObject({ status: 202 });
+    await eventually(completed(id));
+    expect(Date.now()).toBeGreaterThan(now + 1000 + GRACE_SECONDS * 1000);
+    const { gaps, ends_at } = await service.info(id);
+    expect(gaps).toEqual([{ starts_at: iso(now), ends_at: iso(now + 1000) }]);
+    expect(ends_at).toBe(iso(now));
+  });
+
+  it('may come too late, and makes the clip all the same when asked again', async () => {
+    const long_ago = Date.now() - 3_600_000;
+    const id = await eventAt('missed', long_ago);
+    expect(await service.generate(id, WINDOW)).toMatchObject({
+      status: 200,
+      body: { status: 'failed', error_code: 'WINDOW_OUTSIDE_FOOTAGE' },
+    });
+    await lands('missed', long_ago - 2000);
+    expect(await service.generate(id, WINDOW)).toMatchObject({ status: 201 });
+  });
+
+  it('is not waited for where the event has its own video', async () => {
+    const now = Date.now();
+    await eventAt('own', now);
+    const video = { file_path: film, started_at: iso(now - 3000) };
+    const id = await service.event({ camera_id: 'own', started_at: iso(now), video });
+    expect(await service.generate(id, WINDOW)).toMatchObject({ status: 201 });
+  });
+
+  it('is not waited for on a camera that never recorded: still frames do', async () => {
+    const now = Date.now();
+    const [file_path] = await takeStills(home, 1);
+    const detections = [{ file_path, detected_at: iso(now) }];
+    const id = await service.event({ camera_id: 'stills', started_at: iso(now), detections });
+    expect(await service.generate(id, WINDOW)).toMatchObject({ status: 201 });
+    expect(await service.info(id)).toMatchObject({ method: 'images' });
+  });
+
+  it('is not waited for on a camera that never recorded, where there are no stills either', async () => {
+    const id = await service.event({ camera_id: 'nothing', started_at: iso(Date.now()) });
+    expect(await service.generate(id, WINDOW)).toMatchObject({
+      status: 400,
+      body: { code: 'NO_CLIP_SOURCE' },
+    });
+    expect(await service.info(id)).toMatchObject({ status: 'none' });
+  });
+
+  it('may be cancelled', async () => {
+    const id = await eventAt('cancelled', Date.now());
+    expect(await service.generate(id, WINDOW)).toMatchObject({ status: 202 });
+    expect((await service.call('DELETE', `/api/events/${id}/clip`)).status).toBe(204);
+    expect(await service.info(id)).toMatchObject({ status: 'none' });
+  });
+});

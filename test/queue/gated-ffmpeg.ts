@@ -1,0 +1,55 @@
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { eventually } from '../support/eventually.js';
+
+/** The real FFmpeg behind a gate: while it is shut, every encoder starts and waits before it works. */
+export interface GatedFfmpeg {
+  /** To be given to a service. */
+  readonly settings: { FFMPEG_PATH: string };
+  shut(): Promise<void>;
+  open(): Promise<void>;
+  /** Process ids of the encoders of video that were started so far. */
+  runs(): Promise<number[]>;
+  /** Waits until so many were started; gives the last one's process id. */
+  started(count: number): Promise<number>;
+}
+
+export async function gatedFfmpeg(folder: string): Promise<GatedFfmpeg> {
+  await mkdir(folder, { recursive: true });
+  const [program, gate, log] = ['ffmpeg', 'shut', 'runs'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  await writeFile(
+    program,
+    `#!/bin/sh
+case " $* " in *" libx264 "*) ;; *) exec ffmpeg "$@" ;; esac
+echo $$ >> '${log}'
+while [ -e '${gate}' ]; do sleep 0.05; done
+exec ffmpeg "$@"
+`,
+  );
+  await chmod(program, 0o755);
+  await writeFile(log, '');
+  const runs = async () => (await readFile(log, 'utf8')).split('\n').filter(Boolean).map(Number);
+  return {
+    settings: { FFMPEG_PATH: program },
+    shut: () => writeFile(gate, ''),
+    open: () => rm(gate, { force: true }),
+    runs,
+    async started(count) {
+      await eventually(async () => (await runs()).length >= count);
+      return (await runs()).at(count - 1)!;
+    },
+  };
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
