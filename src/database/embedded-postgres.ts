@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
+import { OperatorError } from '../common/operator-error.js';
 import type { Database } from './open-database.js';
 import { type CommandLine, prepareFolder } from './postgres-account.js';
 import { createCluster } from './postgres-cluster.js';
@@ -161,7 +162,7 @@ export class EmbeddedPostgres implements Database {
   }
 
   private failure(reason: string): Error {
-    return new Error(
+    return new OperatorError(
       `The embedded PostgreSQL in ${this.folder} does not start: ${reason.trim()}\n` +
         'Set DATABASE_URL to use another PostgreSQL server.',
     );

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { chown, mkdir, readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { OperatorError } from '../common/operator-error.js';
 import { unlessItExists } from './unless-it-exists.js';
 
 /** A user and group that the server's programs run as. */
@@ -34,7 +35,7 @@ export async function prepareFolder(folder: string, program: string): Promise<Co
   const owner = await stat(folder);
   if (self !== 0) {
     if (self === owner.uid) return (file, args) => ({ file, args, options: { cwd: folder, env } });
-    throw new Error(
+    throw new OperatorError(
       `${folder} belongs to user ${owner.uid}. Run the service as that user or as root, ` +
         'choose another DATA_DIRECTORY, or set DATABASE_URL.',
     );
@@ -71,7 +72,7 @@ async function unprivilegedAccount(): Promise<Account> {
   const entry = ['postgres', 'nobody'].flatMap((name) => lines.filter(([user]) => user === name));
   const [, , uid, gid] = entry[0] ?? [];
   if (!uid || !gid) {
-    throw new Error(
+    throw new OperatorError(
       'PostgreSQL refuses to run as root, and there is neither a user postgres nor nobody here. ' +
         'Run the service as another user, or set DATABASE_URL.',
     );

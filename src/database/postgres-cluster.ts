@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { access, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { OperatorError } from '../common/operator-error.js';
 import type { CommandLine } from './postgres-account.js';
 
 const run = promisify(execFile);
@@ -25,7 +26,7 @@ export async function createCluster(folder: string, initdb: string, as: CommandL
   } catch (error) {
     await rm(fresh, { recursive: true, force: true });
     if (await exists(cluster)) return;
-    throw new Error(
+    throw new OperatorError(
       `The embedded PostgreSQL could not make its data folder: ${(error as Error).message.trim()}\n` +
         'Set DATABASE_URL to use another PostgreSQL server.',
       { cause: error },

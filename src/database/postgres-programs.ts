@@ -1,5 +1,6 @@
 import { readFile, realpath, symlink } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { OperatorError } from '../common/operator-error.js';
 import { unlessItExists } from './unless-it-exists.js';
 
 /** Absolute paths of the server's programs. */
@@ -19,7 +20,7 @@ export async function findPrograms(platform = `${process.platform}-${process.arc
     () => null,
   );
   if (!found) {
-    throw new Error(
+    throw new OperatorError(
       `The embedded PostgreSQL is not installed for ${platform}. ` +
         'Set DATABASE_URL to a PostgreSQL server, or, where the platform is supported, ' +
         'install again without omitting optional dependencies.',
@@ -39,7 +40,7 @@ export async function linkLibraries(packageFolder: string, packageName: string):
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
     const link = symlink(relative(dirname(target), source), join(packageFolder, target));
     await link.catch(unlessItExists).catch((error: unknown) => {
-      throw new Error(
+      throw new OperatorError(
         `The libraries of the embedded PostgreSQL are not linked, and ${packageFolder} may not ` +
           `be written. As the owner of node_modules run: npm rebuild ${packageName}. ` +
           'Or set DATABASE_URL to a PostgreSQL server.',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chown, lstat, mkdir, readlink, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { OperatorError } from '../common/operator-error.js';
 import { unlessItExists } from './unless-it-exists.js';
 
 /** PostgreSQL names the socket after a port; nothing listens on TCP. */
@@ -30,7 +31,7 @@ async function checkPrivate(sockets: string, { uid, gid }: { uid: number; gid: n
   const found = await lstat(sockets);
   const ours = found.uid === uid || found.uid === process.getuid?.();
   if (!found.isDirectory() || !ours || found.mode & 0o077) {
-    throw new Error(`${sockets} is not private to the embedded PostgreSQL. Remove it.`);
+    throw new OperatorError(`${sockets} is not private to the embedded PostgreSQL. Remove it.`);
   }
   if (found.uid !== uid) await chown(sockets, uid, gid);
 }

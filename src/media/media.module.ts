@@ -6,6 +6,7 @@ import { ClipFolder } from './clip-folder.js';
 import { ClipStore } from './clip-store.js';
 import { MediaLinks } from './media-links.js';
 import { Clock, SystemClock } from '../common/clock.js';
+import { OperatorError } from '../common/operator-error.js';
 import { ClipTitles } from './clip-titles.js';
 import { FootageRoots } from './footage-roots.js';
 import { MediaController } from './media.controller.js';
@@ -48,7 +49,15 @@ export class MediaModule extends ConfigurableModuleClass implements OnModuleInit
   }
 
   async onModuleInit(): Promise<void> {
-    await this.store.prepare();
-    await this.folder.remember();
+    try {
+      await this.store.prepare();
+      await this.folder.remember();
+    } catch (cause) {
+      const { message } = cause as Error;
+      throw new OperatorError(
+        `The clips folder cannot be used: ${message}. Check CLIPS_DIRECTORY and the rights on it.`,
+        { cause },
+      );
+    }
   }
 }

@@ -1,0 +1,27 @@
+import { OperatorError } from './common/operator-error.js';
+import { SettingsError } from './config/settings.js';
+
+/** Why the service cannot start, in a sentence for the operator; null for a defect, which needs its stack. */
+export function startProblem(error: unknown): string | null {
+  if (error instanceof SettingsError || error instanceof OperatorError) return error.message;
+  const { code, syscall, message } = innermost(error) as NodeJS.ErrnoException;
+  if (syscall === 'listen') return `${LISTENING[code ?? ''] ?? message} Set HOST and PORT.`;
+  if (syscall === 'getaddrinfo' || syscall === 'connect' || REFUSED.test(code ?? '')) {
+    return `The database cannot be reached: ${message}. Check DATABASE_URL and its server.`;
+  }
+  return null;
+}
+
+const LISTENING: Record<string, string> = {
+  EADDRINUSE: 'Another program listens on this address and port already.',
+  EADDRNOTAVAIL: 'This machine does not have the address to listen on.',
+  EACCES: 'Only root may listen on this port.',
+};
+
+/** SQLSTATE classes 28 (authorization) and 3D (no such database), and 57P03 (still starting). */
+const REFUSED = /^(28...|3D...|57P03)$/;
+
+/** A connection tried on several addresses fails with an error of errors. */
+function innermost(error: unknown): unknown {
+  return error instanceof AggregateError ? (error.errors[0] ?? error) : error;
+}
