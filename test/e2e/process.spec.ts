@@ -1,0 +1,208 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { readdir, readFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { findPostmaster } from '../../src/database/postmaster-file.js';
+import { ended, isRunning } from '../ffmpeg/processes.js';
+import { gatedFfmpeg, type GatedFfmpeg } from '../queue/gated-ffmpeg.js';
+import type { Info } from '../support/api.js';
+import { databaseUrl } from '../support/database-url.js';
+import { eventually } from '../support/eventually.js';
+import { createHome, type Home } from '../support/home.js';
+import { type Service, spawnService, startService } from '../support/service.js';
+
+const STARTED = '2026-01-03T10:00:00.000Z';
+const WINDOW = { start_offset_seconds: 1, end_offset_seconds: 3, cut: 'transcode' };
+
+describe('The process on its embedded database', () => {
+  let home: Home;
+  let ffmpeg: GatedFfmpeg;
+  let video: string;
+  /** The one that runs now, if any: starting takes longer than most of what is tested. */
+  let service: Service | null = null;
+
+  beforeAll(async () => {
+    home = await createHome('embedded');
+    ffmpeg = await gatedFfmpeg(home.data('ffmpeg'));
+    video = await home.video('video.mp4');
+  });
+
+  afterEach(() => ffmpeg.open());
+  afterAll(async () => {
+    await service?.stop();
+    await home.remove();
+  });
+
+  const running = async () => (service ??= await startService(home, ffmpeg.settings));
+  const stop = async () => {
+    const stopped = service?.stop();
+    service = null;
+    return stopped;
+  };
+  const kill = async () => {
+    await service?.kill();
+    service = null;
+  };
+  const postmaster = () => findPostmaster(home.data('postgres/cluster'));
+  const filmed = (on: Service) =>
+    on.event({ started_at: STARTED, video: { file_path: video, started_at: STARTED } });
+
+  /** Has a clip in the making; gives its event and the encoder's process. */
+  async function encoding(on: Service): Promise<{ id: number; encoder: number }> {
+    await ffmpeg.shut();
+    const before = (await ffmpeg.runs()).length;
+    const id = await filmed(on);
+    await on.generate(id, WINDOW, { prefer: 'respond-async' });
+    return { id, encoder: await ffmpeg.started(before + 1) };
+  }
+
+  /** What is told of a clip once all of it is made. */
+  async function withPoster(on: Service, id: number): Promise<Info> {
+    await eventually(async () => (await on.info(id)).poster_url !== null);
+    return on.info(id);
+  }
+
+  async function expectMade(on: Service, id: number): Promise<void> {
+    await eventually(async () => (await on.info(id)).status === 'completed', 40_000);
+    expect(await on.info(id)).toMatchObject({ clip_available: true, frames: 30 });
+    expect(await home.unfinished()).toEqual([]);
+  }
+
+  it('listens on loopback, logs JSON with a line for each request, and no secrets', async () => {
+    const { origin, log } = await running();
+    expect(origin).toMatch(/^http:\/\/127\.0\.0\.1:/);
+    await service?.call('GET', '/api/events?camera_id=hidden', undefined, {
+      authorization: 'Bearer hidden',
+      cookie: 'hidden',
+    });
+    await eventually(() => log.some((line) => line.includes('GET /api/events 200')));
+    const lines = log.filter((line) => line.startsWith('{'));
+    expect(() => lines.map((line) => JSON.parse(line) as unknown)).not.toThrow();
+    expect(log.join('\n')).not.toContain('hidden');
+  });
+
+  it('stops in order in the middle of an encoding, and takes it up again at the next start', async () => {
+    const first = await running();
+    const made = await filmed(first);
+    expect((await first.generate(made, WINDOW)).status).toBe(201);
+    const before = await withPoster(first, made);
+    const { id, encoder } = await encoding(first);
+    const server = await postmaster();
+    const children = await descendantsOf(first.pid);
+    expect(children).toContain(encoder);
+
+    expect(await stop()).toBe(0);
+    expect(await Promise.all([...children, server!].map(isRunning))).not.toContain(true);
+    expect(await postmaster()).toBeNull();
+    expect(await home.unfinished()).toEqual([]);
+    expect(await readdir(home.clips(''))).not.toContain(`${id}_clip.mp4`);
+
+    await ffmpeg.open();
+    const second = await running();
+    await expectMade(second, id);
+    expect(await second.info(made)).toEqual(before);
+  });
+
+  it('finishes the answers under way when it is stopped', async () => {
+    const id = await filmed(await running());
+    const asked = service!.generate(id, WINDOW);
+    await eventually(async () => (await service!.info(id)).status !== 'none');
+    const exit = stop();
+    expect([200, 201, 202]).toContain((await asked).status);
+    expect(await exit).toBe(0);
+  });
+
+  it('is killed: no encoder is left, the database is adopted, and the clip made', async () => {
+    const { id, encoder } = await encoding(await running());
+    const server = await postmaster();
+    await kill();
+    expect(await ended([encoder])).toBe(true);
+    expect(await postmaster()).toBe(server);
+
+    await ffmpeg.open();
+    const second = await running();
+    expect(second.log.join('\n')).toContain('Joined the embedded PostgreSQL');
+    expect(await postmaster()).toBe(server);
+    await expectMade(second, id);
+  }, 60_000);
+
+  it('is killed together with the database: it recovers, and nothing is lost', async () => {
+    const first = await running();
+    const id = await filmed(first);
+    await first.generate(id, WINDOW);
+    const before = await withPoster(first, id);
+    const server = await postmaster();
+    await kill();
+    process.kill(server!, 'SIGKILL');
+    await ended([server!]);
+
+    const second = await running();
+    expect(await second.info(id)).toEqual(before);
+    expect(second.log.join('\n')).toContain('Started the embedded PostgreSQL');
+  });
+});
+
+describe('The process that cannot start', () => {
+  let home: Home;
+  beforeAll(async () => void (home = await createHome()));
+  afterAll(() => home.remove());
+
+  async function failedStart(settings: Record<string, string>): Promise<readonly string[]> {
+    const { exited, log } = spawnService({ ...home.settings, PORT: '0', ...settings });
+    expect(await exited).toBe(1);
+    return log;
+  }
+
+  it('says what is wrong with its settings, a sentence each', async () => {
+    const log = await failedStart({
+      PORT: '70000',
+      DATABASE_URL: 'mysql://localhost',
+      CLIP_PRE_ROLL_SECONDS: '-1',
+      CLIP_GENERATION_ENABLED: 'perhaps',
+      CAMERA_TIMEZONE: 'Mars/Olympus',
+      LOG_LEVEL: 'loud',
+    });
+    expect(log).toEqual([
+      'PORT must be a whole number from 0 to 65535.',
+      expect.stringMatching(/^DATABASE_URL must be a URL such as postgres:/),
+      'CLIP_PRE_ROLL_SECONDS must be a whole number from 0 to 300.',
+      'CLIP_GENERATION_ENABLED must be true or false.',
+      expect.stringMatching(/^CAMERA_TIMEZONE must be an IANA time zone/),
+      expect.stringMatching(/^LOG_LEVEL must be one of /),
+    ]);
+  });
+
+  it('says that its port is taken', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as AddressInfo;
+    const log = await failedStart({ PORT: String(port), LOG_LEVEL: 'fatal' });
+    server.close();
+    expect(log).toEqual([expect.stringMatching(/listens on this address and port .* PORT\.$/)]);
+  });
+
+  it('says that its database is not there, without giving its address away', async () => {
+    const url = databaseUrl(home.settings['DATABASE_URL'] ?? '', 'no_such_database');
+    const log = await failedStart({ DATABASE_URL: url, LOG_LEVEL: 'fatal' });
+    expect(log).toEqual([expect.stringMatching(/"no_such_database" does not exist.*DATABASE_URL/)]);
+    expect(log.join()).not.toContain(url);
+  });
+
+  it('says that its clips folder cannot be made', async () => {
+    const file = await home.video('file.mp4');
+    const log = await failedStart({ CLIPS_DIRECTORY: `${file}/clips`, LOG_LEVEL: 'fatal' });
+    expect(log).toEqual([expect.stringMatching(/^The clips folder .* Check CLIPS_DIRECTORY/)]);
+  });
+});
+
+/** Every process below this one, by its id. */
+async function descendantsOf(pid: number): Promise<number[]> {
+  const parents = new Map<number, number>();
+  for (const name of await readdir('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    const status = await readFile(`/proc/${name}/status`, 'utf8').catch(() => '');
+    parents.set(Number(name), Number(/^PPid:\s*(\d+)/m.exec(status)?.[1]));
+  }
+  const below = (ancestor: number): number[] =>
+    [...parents].filter(([, parent]) => parent === ancestor).flatMap(([id]) => [id, ...below(id)]);
+  return below(pid);
+}
