@@ -1,0 +1,137 @@
+/**
+ * A window of 40 s cut out of ten minutes of 1080p: by the specification's command, by a stream copy, by
+ * a plain copy of as many bytes, and by the service; alternating, medians of the rounds. Then the service
+ * alone over sources of one minute to ten hours.
+ */
+import { execFile } from 'node:child_process';
+import { copyFile, mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs, promisify } from 'node:util';
+import { startService } from './cut/service.js';
+import { hours, tenMinutes } from './cut/sources.js';
+import { measured, type Usage } from './cut/usage.js';
+
+const run = promisify(execFile);
+const WINDOW_SECONDS = 40;
+const { values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: 'string', default: '5' },
+    minutes: { type: 'string', default: '1,10,100,600' },
+  },
+});
+const rounds = Number(values.rounds);
+
+const folder = await mkdtemp(join(tmpdir(), 'event-clips-bench-'));
+const output = join(folder, 'out.mp4');
+const service = await startService(folder);
+try {
+  console.error('Making ten minutes of 1080p …');
+  const source = await tenMinutes(folder);
+  const ours = async (from: number, path = source) => {
+    const event = await service.event(from, from + WINDOW_SECONDS);
+    return () => service.cut(event, path);
+  };
+  const ffmpeg =
+    (...args: string[]) =>
+    () =>
+      run('ffmpeg', [
+        '-v',
+        'error',
+        '-y',
+        '-ss',
+        '279.4',
+        '-i',
+        source,
+        '-t',
+        String(WINDOW_SECONDS),
+        ...args,
+        '-movflags',
+        '+faststart',
+        output,
+      ]);
+  const clip = join(folder, 'bytes.mp4');
+  await ffmpeg('-c', 'copy')();
+  await copyFile(output, clip);
+
+  const ways: Record<string, () => Promise<() => Promise<unknown>>> = {
+    "(a) the specification's command": () =>
+      Promise.resolve(ffmpeg('-c:v', 'libx264', '-preset', 'fast', '-crf', '23', '-c:a', 'copy')),
+    '(b) ffmpeg -c copy': () => Promise.resolve(ffmpeg('-c', 'copy')),
+    '(c) copy of the bytes': () => Promise.resolve(() => copyFile(clip, output)),
+    '(d) ours, on a keyframe': () => ours(280),
+    '(d) ours, 0.6 s before one': () => ours(279.4),
+    '(d) ours, a whole GOP before one': () => ours(276.05),
+  };
+  const usages = await alternate(ways);
+  const base = usages.get("(a) the specification's command")!;
+  console.table(
+    Object.fromEntries(
+      [...usages].map(([name, usage]) => [
+        name,
+        {
+          ...row(usage),
+          'wall, times faster than (a)': (base.wallMs / usage.wallMs).toFixed(1),
+          'CPU, times less than (a)': (base.cpuSeconds / usage.cpuSeconds).toFixed(1),
+        },
+      ]),
+    ),
+  );
+  console.error(`The clip has ${(await stat(clip)).size} bytes.`);
+
+  const lengths = values.minutes.split(',').map(Number);
+  const long = new Map<string, string>();
+  for (const minutes of lengths) long.set(`${minutes} min`, await hours(folder, minutes));
+  const flat = await alternate(
+    Object.fromEntries(
+      [...long].map(([name, path]) => [name, () => ours(11.4, path).then((cut) => cut)]),
+    ),
+  );
+  const [first] = flat.values();
+  console.table(
+    Object.fromEntries(
+      [...flat].map(([name, usage]) => [
+        name,
+        { ...row(usage), 'times the shortest': (usage.wallMs / first!.wallMs).toFixed(2) },
+      ]),
+    ),
+  );
+} finally {
+  await service.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** One warm-up and the rounds, each way in turn; medians. What a way prepares is not measured. */
+async function alternate(ways: Record<string, () => Promise<() => Promise<unknown>>>) {
+  const all = new Map<string, Usage[]>(Object.keys(ways).map((name) => [name, []]));
+  for (let round = 0; round <= rounds; round++) {
+    for (const [name, prepare] of Object.entries(ways)) {
+      const usage = await measured(await prepare());
+      if (round > 0) all.get(name)!.push(usage);
+    }
+  }
+  return new Map(
+    [...all].map(([name, usages]) => [
+      name,
+      {
+        wallMs: median(usages.map(({ wallMs }) => wallMs)),
+        cpuSeconds: median(usages.map(({ cpuSeconds }) => cpuSeconds)),
+        peakBytes: Math.max(...usages.map(({ peakBytes }) => peakBytes)),
+      },
+    ]),
+  );
+}
+
+function row({ wallMs, cpuSeconds, peakBytes }: Usage) {
+  return {
+    'wall ms': Math.round(wallMs),
+    'CPU s': cpuSeconds.toFixed(2),
+    'peak MB above idle': Math.round(peakBytes / 1e6),
+  };
+}
+
+function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+}
