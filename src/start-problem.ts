@@ -1,9 +1,8 @@
 import { OperatorError } from './common/operator-error.js';
-import { SettingsError } from './config/settings.js';
 
 /** Why the service cannot start, in a sentence for the operator; null for a defect, which needs its stack. */
 export function startProblem(error: unknown): string | null {
-  if (error instanceof SettingsError || error instanceof OperatorError) return error.message;
+  if (error instanceof OperatorError) return error.message;
   const { code, syscall, message } = innermost(error) as NodeJS.ErrnoException;
   if (syscall === 'listen') return `${LISTENING[code ?? ''] ?? message} Set HOST and PORT.`;
   if (syscall === 'getaddrinfo' || syscall === 'connect' || REFUSED.test(code ?? '')) {

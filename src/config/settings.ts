@@ -13,6 +13,7 @@ import {
   timeZone,
 } from './setting.js';
 import { parseApiKey } from '../common/api-key.js';
+import { OperatorError } from '../common/operator-error.js';
 import type { Setting } from './setting.js';
 
 function parseOrigin(entry: string): string {
@@ -70,10 +71,9 @@ export type Settings = {
 };
 
 /** Raised at start; one sentence for each setting that is wrong. */
-export class SettingsError extends Error {
+export class SettingsError extends OperatorError {
   constructor(readonly problems: string[]) {
     super(problems.join('\n'));
-    this.name = 'SettingsError';
   }
 }
 
