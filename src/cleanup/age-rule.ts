@@ -1,19 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { ClipRemoval } from '../clips/clip-removal.js';
+import { ClipRemoval, filesToRemove } from '../clips/clip-removal.js';
 import { CleanupSettings } from './cleanup.module-definition.js';
 import type { CleanupRun } from './cleanup-run.js';
 import { FileRemoval } from './file-removal.js';
-import { type AgingEvent, cutoffOf, isDue } from './retention.js';
+import { cutoffOf } from './retention.js';
 
-interface Place extends Omit<AgingEvent, 'lastDetectionAt'> {
+/** Where an event stands in the order in which events end. */
+interface Place {
   readonly id: number;
-}
-
-interface Candidate extends AgingEvent {
-  readonly id: number;
-  readonly hasClip: boolean;
-  readonly isProtected: boolean;
+  /** Its end, as far as its own row tells. */
+  readonly ended: Date;
+  /** Whether detections may tell of a later end. */
+  readonly isOpen: boolean;
 }
 
 /** Large enough that commits and syncs don't count, small enough that nobody waits for its locks. */
@@ -48,22 +47,23 @@ export class AgeRule {
     return run.manager.transaction(async (manager) => {
       const places = await placesAfter(after, cutoff, run.dryRun, manager);
       // Only now that nobody else can change it.
-      const candidates = await candidatesOf(places, manager);
-      const due = candidates.filter((candidate) => isDue(candidate, cutoff));
-      const going = due.filter((candidate) => !candidate.isProtected);
-      const ids = going.map(({ id }) => id);
-      const files = await this.removal.filesOf(ids, manager);
-      run.result.held.events += due.length - going.length;
+      const seenSince = await seenSinceCutoff(places, cutoff, manager);
+      const due = places.map(({ id }) => id).filter((id) => !seenSince.has(id));
+      const clips = await this.removal.of(due, manager);
+      const held = new Set(clips.filter((clip) => clip.isProtected).map((clip) => clip.eventId));
+      const ids = due.filter((id) => !held.has(id));
+      const going = clips.filter((clip) => !clip.isProtected);
+      run.result.held.events += held.size;
       run.count('age', {
         events: ids.length,
         detections: await detectionsOf(ids, manager),
-        clips: going.filter((candidate) => candidate.hasClip).length,
+        clips: going.filter((clip) => clip.fileName !== null).length,
       });
       if (!run.dryRun && ids.length > 0) {
-        await this.removal.buryWithEvents(ids, files, 'age', manager);
+        await this.removal.buryWithEvents(going, 'age', manager);
         await manager.query('DELETE FROM events WHERE id = ANY($1)', [ids]);
       }
-      return { files, seen: places.length, last: places.at(-1) };
+      return { files: going.flatMap(filesToRemove), seen: places.length, last: places.at(-1) };
     });
   }
 }
@@ -79,35 +79,27 @@ function placesAfter(
   manager: EntityManager,
 ): Promise<Place[]> {
   return manager.query<Place[]>(
-    `SELECT id, started_at AS "startedAt", ended_at AS "endedAt" FROM events
+    `SELECT id, coalesce(ended_at, started_at) AS ended, ended_at IS NULL AS "isOpen" FROM events
       WHERE (coalesce(ended_at, started_at), id) > ($1, $2) AND coalesce(ended_at, started_at) < $3
       ORDER BY coalesce(ended_at, started_at), id LIMIT ${BATCH}
       ${dryRun ? '' : 'FOR UPDATE SKIP LOCKED'}`,
-    [after ? (after.endedAt ?? after.startedAt) : '-infinity', after?.id ?? 0, cutoff],
+    [after?.ended ?? '-infinity', after?.id ?? 0, cutoff],
   );
 }
 
-async function candidatesOf(
+/** Those without an end of their own whose last detection is not due. */
+async function seenSinceCutoff(
   places: readonly Place[],
+  cutoff: Date,
   manager: EntityManager,
-): Promise<Candidate[]> {
-  const clips = await manager.query<{ event_id: number; protected: boolean }[]>(
-    'SELECT event_id, protected FROM clips WHERE event_id = ANY($1)',
-    [places.map(({ id }) => id)],
+): Promise<Set<number>> {
+  const open = places.filter((place) => place.isOpen).map(({ id }) => id);
+  if (open.length === 0) return new Set();
+  const rows = await manager.query<{ id: number }[]>(
+    'SELECT DISTINCT event_id AS id FROM detections WHERE event_id = ANY($1) AND detected_at >= $2',
+    [open, cutoff],
   );
-  const seen = await manager.query<{ event_id: number; last: Date }[]>(
-    `SELECT event_id, max(detected_at) AS last FROM detections WHERE event_id = ANY($1)
-      GROUP BY event_id`,
-    [places.filter(({ endedAt }) => endedAt === null).map(({ id }) => id)],
-  );
-  const isProtected = new Map(clips.map((clip) => [clip.event_id, clip.protected]));
-  const lastDetectionAt = new Map(seen.map(({ event_id, last }) => [event_id, last]));
-  return places.map((place) => ({
-    ...place,
-    lastDetectionAt: lastDetectionAt.get(place.id) ?? null,
-    hasClip: isProtected.has(place.id),
-    isProtected: isProtected.get(place.id) ?? false,
-  }));
+  return new Set(rows.map(({ id }) => id));
 }
 
 async function detectionsOf(ids: readonly number[], manager: EntityManager): Promise<number> {

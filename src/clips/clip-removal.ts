@@ -57,41 +57,51 @@ export class ClipRemoval {
     );
   }
 
-  /** Names of the files that the clips of these events consist of, or may have left. */
-  async filesOf(eventIds: readonly number[], manager: EntityManager): Promise<string[]> {
-    // A request without a clip may have published a file that it could not record.
-    const known = await manager.query<{ event_id: number; file_name: string | null }[]>(
-      `SELECT event_id, file_name FROM clips WHERE event_id = ANY($1)
-       UNION ALL
-       SELECT event_id, NULL FROM clip_requests request WHERE event_id = ANY($1)
-          AND NOT EXISTS (SELECT FROM clips clip WHERE clip.event_id = request.event_id)`,
+  /** What the books hold of clips of these events. Those of which they hold nothing are left out. */
+  async of(eventIds: readonly number[], manager: EntityManager): Promise<RemovableClip[]> {
+    return manager.query<RemovableClip[]>(
+      `SELECT event.id AS "eventId", clip.file_name AS "fileName",
+              coalesce(clip.has_poster, false) AS "hasPoster",
+              coalesce(clip.protected, false) AS "isProtected",
+              CASE WHEN request.state = 'pending' THEN request.job_id END AS "pendingJob"
+         FROM unnest($1::int[]) AS event (id)
+         LEFT JOIN clips clip ON clip.event_id = event.id
+         LEFT JOIN clip_requests request ON request.event_id = event.id
+        WHERE clip.event_id IS NOT NULL OR request.event_id IS NOT NULL`,
       [eventIds],
-    );
-    return known.flatMap(({ event_id, file_name }) =>
-      file_name === null ? filesOfClip(event_id) : [file_name, posterFile(event_id)],
     );
   }
 
   /**
    * Takes the clips of events that are about to be deleted, and cancels those in the making. The
    * caller's transaction has locked the events and deletes them next, their rows here with them.
-   *
-   * @param files those of `filesOf`
    */
   async buryWithEvents(
-    eventIds: readonly number[],
-    files: readonly string[],
+    clips: readonly RemovableClip[],
     reason: RemovalReason,
     manager: EntityManager,
   ): Promise<void> {
-    const pending = await manager.query<{ event_id: number; job_id: string }[]>(
-      `SELECT event_id, job_id FROM clip_requests WHERE event_id = ANY($1) AND state = 'pending'`,
-      [eventIds],
-    );
-    for (const { event_id, job_id } of pending) {
-      await this.queue.cancel(CLIP_QUEUE, job_id, manager);
-      await this.requests.notify(event_id, manager);
+    for (const { pendingJob } of clips) {
+      if (pendingJob !== null) await this.queue.cancel(CLIP_QUEUE, pendingJob, manager);
     }
-    await this.tombstones.bury(files, reason, manager);
+    await this.tombstones.bury(clips.flatMap(filesToRemove), reason, manager);
   }
+}
+
+/** An event's clip, or what a request for one may have left. */
+export interface RemovableClip {
+  readonly eventId: number;
+  /** Null where no clip is recorded. */
+  readonly fileName: string | null;
+  readonly hasPoster: boolean;
+  readonly isProtected: boolean;
+  /** The job that makes a clip of it. */
+  readonly pendingJob: string | null;
+}
+
+/** Names of the files that go with a clip. */
+export function filesToRemove({ eventId, fileName, hasPoster }: RemovableClip): string[] {
+  // A request may have published a file that it could not record.
+  if (fileName === null) return filesOfClip(eventId);
+  return hasPoster ? [fileName, posterFile(eventId)] : [fileName];
 }

@@ -60,10 +60,9 @@ export class ClipsOfEvents implements EventClipsSource {
   }
 
   async removing(manager: EntityManager, event: Event): Promise<void> {
-    const clip = await manager.findOneBy(Clip, { eventId: event.id });
-    if (clip?.protected) throw new ClipProtectedError();
-    const files = await this.removal.filesOf([event.id], manager);
-    await this.removal.buryWithEvents([event.id], files, 'deleted', manager);
+    const clips = await this.removal.of([event.id], manager);
+    if (clips.some((clip) => clip.isProtected)) throw new ClipProtectedError();
+    await this.removal.buryWithEvents(clips, 'deleted', manager);
   }
 
   async removed(eventId: number): Promise<void> {

@@ -58,8 +58,8 @@ async function seedClip(
   await dataSource.query(
     `INSERT INTO clips (event_id, file_name, format, method, requested_starts_at, requested_ends_at,
        starts_at, ends_at, made_from, bytes, sha256, frames, width, height, duration_seconds,
-       protected, generated_at)
-     VALUES ($1, $2, $3, 'smart', $4, $4, $4, $4, '[]', $5, '', 1, 2, 2, 1, $6, $7)`,
+       protected, generated_at, has_poster)
+     VALUES ($1, $2, $3, 'smart', $4, $4, $4, $4, '[]', $5, '', 1, 2, 2, 1, $6, $7, $8)`,
     [
       id,
       fileName,
@@ -68,6 +68,7 @@ async function seedClip(
       bytes ?? content?.length ?? 0,
       clip.isProtected ?? false,
       clip.generatedAt ?? startedAt,
+      clip.poster ?? false,
     ],
   );
   await dataSource.query(
