@@ -1,5 +1,6 @@
 import { EventClipsError } from '../common/event-clips-error.js';
 import { ClipGenerationError, type ClipGenerationErrorCode } from './clip-generation-error.js';
+import { SmartCutNotPossible } from './cut/cut-errors.js';
 import { VerificationError } from './verify.js';
 
 const CODES: Record<string, ClipGenerationErrorCode> = {
@@ -20,6 +21,10 @@ const CODES: Record<string, ClipGenerationErrorCode> = {
 /** A failure of the footage or of FFmpeg in the words of the contract; null for everything else. */
 export function clipFailureOf(error: unknown): ClipGenerationError | null {
   if (error instanceof ClipGenerationError) return error;
+  if (error instanceof SmartCutNotPossible) {
+    const message = 'The footage could be neither copied nor encoded. The log has the details.';
+    return new ClipGenerationError('FFMPEG_FAILED', message, { cause: error });
+  }
   if (error instanceof VerificationError) {
     const message = 'The finished clip was not what was planned, so it was thrown away. Ask again.';
     return new ClipGenerationError('FFMPEG_FAILED', message, { cause: error });
