@@ -12,6 +12,7 @@ export interface Measured {
   /** Lower-case hexadecimal. */
   readonly sha256: string;
   readonly frames: number;
+  /** Of the picture as it is shown, turned where the file asks for that. */
   readonly width: number;
   readonly height: number;
   readonly durationSeconds: number;
@@ -90,13 +91,18 @@ interface StreamReport {
   height?: number;
   nb_read_packets?: string;
   duration?: string;
+  side_data_list?: { rotation?: number }[];
 }
 
 async function probe(runner: FfmpegRunner, path: string, format: ClipFormat, signal?: AbortSignal) {
   const { stdout } = await runner.ffprobe(
     [
       ...['-count_packets', '-select_streams', 'v'],
-      ...['-show_entries', 'stream=width,height,nb_read_packets,duration', '-of', 'json'],
+      ...[
+        '-show_entries',
+        'stream=width,height,nb_read_packets,duration:stream_side_data=rotation',
+      ],
+      ...['-of', 'json'],
       ...localInput(path, DEMUXERS[format]),
     ],
     signal ? { signal } : {},
@@ -106,9 +112,10 @@ async function probe(runner: FfmpegRunner, path: string, format: ClipFormat, sig
   if (streams.length !== 1 || !video?.width || !video.height) {
     throw new VerificationError('not exactly one picture stream');
   }
+  const { width, height, side_data_list = [] } = video;
+  const turned = side_data_list.some(({ rotation = 0 }) => rotation % 180 !== 0);
   return {
-    width: video.width,
-    height: video.height,
+    ...(turned ? { width: height, height: width } : { width, height }),
     frames: Number(video.nb_read_packets),
     durationSeconds: Number(video.duration),
   };
