@@ -11,7 +11,7 @@ import { runFfmpeg } from '../support/footage/run-ffmpeg.js';
 const run = promisify(execFile);
 
 export interface ReadOptions {
-  /** Whether the picture is shown turned by 90° clockwise. */
+  /** Whether the picture is shown turned by 90° anticlockwise. */
   turned?: boolean;
   /** At file time t the footage's time that should be heard; without it sound is not looked at. */
   soundAt?: (t: number) => number;
@@ -104,7 +104,7 @@ async function turnedBack(path: string): Promise<string> {
   const losslessly = ['-c:v', 'libx264', '-qp', '0', '-preset', 'ultrafast'];
   const timestamps = ['-copyts', '-fps_mode', 'passthrough'];
   await runFfmpeg([
-    ...['-i', path, '-vf', 'transpose=cclock', ...timestamps, ...losslessly],
+    ...['-i', path, '-vf', 'transpose=clock', ...timestamps, ...losslessly],
     ...['-an', '-y', turned],
   ]);
   return turned;

@@ -232,6 +232,18 @@ describe('A clip of video', () => {
       }
     });
 
+    it.each([
+      ['smart', 'smart', 48],
+      ['keyframe', 'copy', 30],
+      ['transcode', 'transcode', 48],
+    ])('the same footage by %s', async (cut, method, first) => {
+      const id = await plainEvent(3.2);
+      const body = { start_offset_seconds: 0, end_offset_seconds: 2, cut };
+      const { clip, info } = await clipOf(id, body);
+      expect(info).toMatchObject({ method, starts_at: frameAt(first) });
+      expect(clip.numbers).toEqual(numbers(first, 77));
+    });
+
     it('a picture that is shown turned, and shows it so', async () => {
       const turned = home.media('turned.mp4');
       await runFfmpeg(['-i', plain, '-c', 'copy', '-metadata:s:v:0', 'rotate=90', turned]);
@@ -304,6 +316,27 @@ describe('A clip of video', () => {
       const id = await service.event({ camera_id: 'covered', started_at: at(5) });
       const { clip } = await clipOf(id, window);
       expect(clip.numbers).toEqual(numbers(1060, 1089));
+    });
+
+    it('recordings that follow each other, and tells what is missing between them', async () => {
+      const camera_id = 'parts';
+      for (const [from, startNumber] of [
+        [0, 0],
+        [4, 60],
+        [9, 135],
+      ] as const) {
+        const part = await home.video(`part ${from}.mp4`, { seconds: 4, startNumber });
+        await service.recording({ camera_id, file_path: part, started_at: at(from) });
+      }
+      const id = await service.event({ camera_id, started_at: at(2), ended_at: at(10) });
+      const offsets = { start_offset_seconds: 0, end_offset_seconds: 8 };
+      const { clip, info } = await clipOf(id, offsets);
+      expect(clip.numbers).toEqual([...numbers(30, 119), ...numbers(135, 149)]);
+      expect(info).toMatchObject({
+        starts_at: at(2),
+        ends_at: at(10),
+        gaps: [{ starts_at: at(8), ends_at: at(9) }],
+      });
     });
 
     it('nothing, where every source fails, and the first is named', async () => {
