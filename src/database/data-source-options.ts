@@ -2,7 +2,8 @@ import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/Postgres
 import { migrations } from '../../migrations/index.js';
 
 const POOL_SIZE = 10;
-const CONNECT_TIMEOUT_MS = 5_000;
+/** Also the longest wait for one of the pool's connections: a crowd is served late, not turned away. */
+const CONNECT_TIMEOUT_MS = 30_000;
 
 /** How every process of this project connects to the database at `url`. */
 export function dataSourceOptions(url: string): PostgresDataSourceOptions {

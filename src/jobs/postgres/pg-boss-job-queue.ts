@@ -44,6 +44,7 @@ export class PgBossJobQueue
   private readonly stopping = new AbortController();
   private started: Promise<void> | undefined;
   private supervision: Promise<void> | undefined;
+  private readonly counting = new Map<string, Promise<QueueStatistics>>();
 
   constructor(
     @Inject(JOBS_OPTIONS) private readonly options: JobsModuleOptions,
@@ -123,7 +124,13 @@ export class PgBossJobQueue
 
   async statistics(queue: string): Promise<QueueStatistics> {
     await this.start();
-    return queueStatistics(this.pool, queue);
+    // One answer for all who ask meanwhile: heartbeats share these few connections.
+    let counting = this.counting.get(queue);
+    if (!counting) {
+      counting = queueStatistics(this.pool, queue).finally(() => this.counting.delete(queue));
+      this.counting.set(queue, counting);
+    }
+    return counting;
   }
 
   /** While the callers' own connections are still open, which handlers need to finish. */
