@@ -28,7 +28,7 @@ describe('A worker', () => {
     ['fast', 5 * MINUTE],
     ['slow', -5 * MINUTE],
   ])('whose clock is minutes %s does no harm', async (name, shift) => {
-    const clock = home.data('clock.mjs');
+    const clock = home.media('clock.mjs');
     await writeFile(
       clock,
       `const Real = Date;

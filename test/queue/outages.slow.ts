@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { readdir, writeFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { openDatabase } from '../../src/database/open-database.js';
+import { eventually } from '../support/eventually.js';
+import { createHome, type Home } from '../support/home.js';
+import { isRoot } from '../support/ordinary-user.js';
+import { type Service, startService } from '../support/service.js';
+import { readClip } from '../e2e/read-clip.js';
+import { ENCODED, filmed, filmedEvent } from './camera.js';
+import { followProgress } from './follow-progress.js';
+
+const run = promisify(execFile);
+
+describe('The queue', () => {
+  let home: Home;
+  const nodes: Service[] = [];
+  /** What a test has begun besides, to be ended after its nodes. */
+  const ending: (() => Promise<unknown>)[] = [];
+
+  beforeEach(async () => {
+    home = await createHome();
+  });
+  afterEach(async () => {
+    await Promise.all(nodes.splice(0).map((node) => node.stop()));
+    for (const end of ending.splice(0)) await end();
+    await home.remove();
+  });
+
+  async function start(settings: Record<string, string>): Promise<Service> {
+    const node = await startService(home, settings);
+    nodes.push(node);
+    return node;
+  }
+
+  it('survives a restart of Postgres under load, in both roles', async () => {
+    const dataDirectory = home.data('own');
+    let database = await openDatabase({ dataDirectory });
+    ending.push(() => database.close());
+    const film = await filmed(home);
+    const DATABASE_URL = database.url;
+    const [api, worker] = await Promise.all([
+      start({ DATABASE_URL, ROLE: 'api' }),
+      start({ DATABASE_URL, ROLE: 'worker', CLIP_CONCURRENCY: '2' }),
+    ]);
+    const accepted: number[] = [];
+    const refusals = new Set<unknown>();
+    let loading = true;
+    const load = (async () => {
+      while (loading) {
+        try {
+          const id = await filmedEvent(api, film);
+          const { status, body } = await api.generate(id, ENCODED, { prefer: 'respond-async' });
+          if (status === 202) accepted.push(id);
+          else refusals.add(`${status} ${body.code}`);
+        } catch (error) {
+          refusals.add((error as Error).message.split(':', 1)[0]);
+        }
+        await setTimeout(50);
+      }
+    })();
+    try {
+      await eventually(() => accepted.length >= 10);
+      await database.close();
+      await eventually(() => refusals.size > 0);
+      database = await openDatabase({ dataDirectory });
+      const before = accepted.length;
+      await eventually(() => accepted.length >= before + 10);
+    } finally {
+      loading = false;
+      await load;
+    }
+    // While the database is away callers are told so, and nothing else.
+    expect([...refusals]).toEqual(['503 DATABASE_UNAVAILABLE']);
+    const states = async () =>
+      (await Promise.all(accepted.map((id) => api.info(id)))).map(({ status }) => status);
+    await eventually(async () => (await states()).every((status) => status !== 'pending'), 90_000);
+    expect(new Set(await states())).toEqual(new Set(['completed']));
+    await eventually(async () => (await home.unfinished()).length === 0);
+    expect((await worker.call('GET', '/health/ready')).status).toBe(200);
+  }, 240_000);
+
+  it('keeps a silent stream of progress alive', async () => {
+    const api = await start({ ROLE: 'api' });
+    const id = await filmedEvent(api, await filmed(home));
+    await api.generate(id, {}, { prefer: 'respond-async' });
+    const { comments, states } = await followProgress(api.origin, id);
+    await eventually(() => comments.length > 0, 20_000);
+    expect(comments[0]).toMatch(/^:/);
+    expect(states).toHaveLength(1);
+    await api.call('DELETE', `/api/events/${id}/clip`);
+  });
+
+  // Only root can mount; elsewhere this part is left out.
+  (isRoot ? it : it.skip)('fails one clip on a full disk, and keeps the old one', async () => {
+    await run('mkdir', ['-p', home.clips('.')]);
+    await run('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', home.clips('.')]);
+    ending.push(() => run('umount', [home.clips('.')]));
+    const service = await start({});
+    const id = await filmedEvent(service, await filmed(home));
+    await service.generate(id, ENCODED);
+    await eventually(async () => (await service.info(id)).poster_url !== null);
+    const before = await service.info(id);
+    const other = await filmedEvent(service, await filmed(home));
+    await fill(home.clips('ballast'));
+    const failed = { status: 'failed', error_code: 'NO_SPACE' };
+    const again = await service.generate(id, { ...ENCODED, end_offset_seconds: 7, force: true });
+    expect(again).toMatchObject({ status: 200, body: failed });
+    expect(await service.info(id)).toMatchObject({ ...failed, sha256: before.sha256 });
+    expect((await readClip(service, before.clip_url!)).sha256).toBe(before.sha256);
+    expect(await home.unfinished()).toEqual([]);
+    await run('rm', [home.clips('ballast')]);
+    expect(await service.generate(other, ENCODED)).toMatchObject({ status: 201 });
+    expect((await readdir(home.clips('.'))).filter((name) => name.endsWith('.mp4'))).toHaveLength(
+      2,
+    );
+  });
+});
+
+/** Takes all the room that a disk has left. */
+async function fill(path: string): Promise<void> {
+  await writeFile(path, Buffer.alloc(8 * 1024 * 1024)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOSPC') throw error;
+  });
+}
