@@ -24,6 +24,7 @@ export default {
       roots: ['<rootDir>/test'],
       globalSetup: '<rootDir>/test/support/global-setup.mjs',
       globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+      setupFilesAfterEnv: ['<rootDir>/test/support/second-attempt.mjs'],
     },
   ],
 };
