@@ -23,16 +23,60 @@ const WINDOW = { start_offset_seconds: 1, end_offset_seconds: 4 };
 /** Has FFmpeg read the source itself, rather than packets handed to it. */
 const ENCODED = { ...WINDOW, cut: 'transcode' };
 
+const mounted = isRoot && canMount();
+if (!mounted)
+  console.warn('No small disk can be mounted: what happens when it fills is not tested.');
+
 let home: Home;
-beforeAll(async () => void (home = await createHome()));
-afterAll(() => home.remove());
+let workshop: Workshop;
+/** Its clips lie on a small disk, where one can be mounted; its FFmpeg misbehaves where it is told to. */
+let service: Service;
+
+beforeAll(async () => {
+  home = await createHome();
+  workshop = await Workshop.open();
+  await mkdir(home.clips(''));
+  if (mounted) {
+    // As much as the service wants to be ready, and some.
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=72m', 'tmpfs', home.clips('')]);
+  }
+  // What it does is told by the name of the footage that it reads.
+  const ffmpeg = await workshop.script(
+    'ffmpeg',
+    `case "$*" in
+      *halfway*) ffmpeg "$@"; exit 1 ;;
+      *fails*) echo "secret /etc/passwd: Invalid data" >&2; exit 1 ;;
+      *crashes*) kill -SEGV $$ ;;
+      *killed*) kill -KILL $$ ;;
+      *lies*) exit 0 ;;
+      *hangs*) trap '' TERM; sleep 300 & echo $! >> hung; wait ;;
+      *) exec ffmpeg "$@" ;;
+    esac`,
+  );
+  service = await startService(home, {
+    FFMPEG_PATH: ffmpeg,
+    CLIP_TIMEOUT_SECONDS: '3',
+    CLIP_CONCURRENCY: '2',
+  });
+});
+
+afterAll(async () => {
+  try {
+    await expectHealthy();
+  } finally {
+    await service?.stop();
+    if (mounted) execFileSync('umount', ['--lazy', home.clips('')]);
+    await workshop.close();
+    await home.remove();
+  }
+});
 
 /** An event whose video is at this path, there or not. */
-const eventOf = (service: Service, path: string) =>
-  service.event({ started_at: at(0), video: { file_path: path, started_at: at(0) } });
+const eventOf = (path: string, on: Service = service) =>
+  on.event({ started_at: at(0), video: { file_path: path, started_at: at(0) } });
 
 /** The call was answered with this failure, in words that tell nothing of the server. */
-async function expectFailure(service: Service, id: number, code: string, body: object = WINDOW) {
+async function expectFailure(id: number, code: string, body: object = WINDOW) {
   const answer = await service.generate(id, body, { prefer: 'wait=40' });
   expect(answer).toMatchObject({
     status: 200,
@@ -41,24 +85,24 @@ async function expectFailure(service: Service, id: number, code: string, body: o
   const { message } = answer.body;
   expect(message).not.toMatch(/\/|ffmpeg version|Error:|secret/);
   expect(await service.info(id)).toMatchObject({ status: 'failed', error_code: code, message });
+  await home.settled(id);
   return message;
 }
 
 /** Makes a clip, then has it made again by force after `spoil`, which must fail; the old one is served. */
 async function expectOldClipKept(
-  service: Service,
   spoil: (path: string) => Promise<void>,
   code: string,
   body: object = WINDOW,
 ) {
   const path = await home.video(`kept-${code}.mp4`);
-  const id = await eventOf(service, path);
+  const id = await eventOf(path);
   expect((await service.generate(id, WINDOW)).status).toBe(201);
   const before = await service.info(id);
   const bytes = await service.download(before.clip_url ?? '');
 
   await spoil(path);
-  const message = await expectFailure(service, id, code, { ...body, force: true });
+  const message = await expectFailure(id, code, { ...body, force: true });
   const { clip_url, sha256, generated_at } = before;
   expect(await service.info(id)).toMatchObject({
     clip_available: true,
@@ -71,21 +115,15 @@ async function expectOldClipKept(
   expect(await service.download(clip_url ?? '')).toEqual(bytes);
 }
 
-/** Nothing is left of what failed, and the next clip is made. */
-async function expectHealthy(service: Service) {
-  expect(await home.unfinished()).toEqual([]);
+/** Whatever was tried: nothing is left of it, and the next clip is made. */
+async function expectHealthy() {
+  await home.settled();
   expect((await service.call('GET', '/health/ready')).status).toBe(200);
-  const id = await eventOf(service, await home.video('healthy.mp4'));
+  const id = await eventOf(await home.video('healthy.mp4'));
   expect((await service.generate(id, WINDOW)).status).toBe(201);
 }
 
 describe('Footage that cannot be used', () => {
-  let service: Service;
-  beforeAll(async () => void (service = await startService(home)));
-  afterAll(async () => {
-    await expectHealthy(service).finally(() => service.stop());
-  });
-
   const text = 'This is no video, whatever its name says.\n'.repeat(1000);
   const playlist = `#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nfile:///etc/passwd\n`;
 
@@ -114,9 +152,9 @@ describe('Footage that cannot be used', () => {
     ],
   ])('%s', async (name, code, make) => {
     const path = home.media(`${name}.mp4`);
-    const id = await eventOf(service, path);
+    const id = await eventOf(path);
     await make(path);
-    const message = await expectFailure(service, id, code);
+    const message = await expectFailure(id, code);
     expect(message).not.toContain(name);
   });
 
@@ -124,7 +162,7 @@ describe('Footage that cannot be used', () => {
   withoutRights('may not be read', async () => {
     const path = await home.video('private.mp4');
     await chmod(path, 0);
-    await expectFailure(service, await eventOf(service, path), 'UNREADABLE_SOURCE');
+    await expectFailure(await eventOf(path), 'UNREADABLE_SOURCE');
   });
 
   it.each<[string, (path: string) => Promise<unknown> | void]>([
@@ -155,7 +193,7 @@ describe('Footage that cannot be used', () => {
   it('is shown as far as it goes, where a recording ends in the middle', async () => {
     const path = await home.video('broken.ts', { container: 'ts', seconds: 8 });
     await truncate(path, 120_000);
-    const id = await eventOf(service, path);
+    const id = await eventOf(path);
     const answer = await service.generate(id, { start_offset_seconds: 1, end_offset_seconds: 8 });
     expect(answer).toMatchObject({ status: 201, body: { status: 'completed' } });
     const { ends_at, gaps, frames } = await service.info(id);
@@ -165,48 +203,26 @@ describe('Footage that cannot be used', () => {
   });
 
   it('leaves the old clip in place', async () => {
-    await expectOldClipKept(service, (path) => writeFile(path, text), 'UNREADABLE_SOURCE');
+    await expectOldClipKept((path) => writeFile(path, text), 'UNREADABLE_SOURCE');
   });
 
   it('leaves the old clip in place, too, where it is gone', async () => {
-    await expectOldClipKept(service, (path) => unlink(path), 'VIDEO_NOT_FOUND');
+    await expectOldClipKept((path) => unlink(path), 'VIDEO_NOT_FOUND');
   });
 });
 
 describe('A disk that fills', () => {
-  const folder = () => home.clips('');
-  const mounted = isRoot && canMount();
   const onSmallDisk = mounted ? it : it.skip;
-  if (!mounted)
-    console.warn('No small disk can be mounted here: what happens when it fills is not tested.');
-  let service: Service;
-
-  beforeAll(async () => {
-    if (!mounted) return;
-    await mkdir(folder(), { recursive: true });
-    // As much as the service wants to be ready, and some.
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=72m', 'tmpfs', folder()]);
-    service = await startService(home);
-  });
-
-  afterAll(async () => {
-    if (!mounted) return;
-    await expectHealthy(service).finally(async () => {
-      await service.stop();
-      execFileSync('umount', ['--lazy', folder()]);
-    });
-  });
 
   /** Leaves so little room that no clip fits. */
   async function fill(): Promise<void> {
-    const { bavail, bsize } = await statfs(folder());
+    const { bavail, bsize } = await statfs(home.clips(''));
     await writeFile(home.clips('filler'), Buffer.alloc(bavail * bsize - 24_576));
   }
 
   onSmallDisk.each(['smart', 'transcode'])('fails the clip (%s)', async (cut) => {
     try {
-      await expectOldClipKept(service, fill, 'NO_SPACE', { ...WINDOW, cut });
-      expect(await home.unfinished()).toEqual([]);
+      await expectOldClipKept(fill, 'NO_SPACE', { ...WINDOW, cut });
       expect((await service.call('GET', '/health/ready')).status).toBe(503);
     } finally {
       await rm(home.clips('filler'), { force: true });
@@ -215,43 +231,25 @@ describe('A disk that fills', () => {
 });
 
 describe('FFmpeg', () => {
-  let workshop: Workshop;
-  let service: Service;
+  let hanging: Promise<void>;
 
+  /** It takes its time, which other tests can use. */
   beforeAll(async () => {
-    workshop = await Workshop.open();
-    // What it does is told by the name of the footage; the version is its own.
-    const ffmpeg = await workshop.script(
-      'ffmpeg',
-      `case "$*" in
-        *fails*) echo "secret /etc/passwd: Invalid data" >&2; exit 1 ;;
-        *halfway*) ffmpeg "$@"; exit 1 ;;
-        *crashes*) kill -SEGV $$ ;;
-        *killed*) kill -KILL $$ ;;
-        *lies*) exit 0 ;;
-        *hangs*) trap '' TERM; sleep 300 & echo $! >> hung; wait ;;
-        *) exec ffmpeg "$@" ;;
-      esac`,
-    );
-    service = await startService(home, { FFMPEG_PATH: ffmpeg, CLIP_TIMEOUT_SECONDS: '2' });
-  });
-
-  afterAll(async () => {
-    await expectHealthy(service).finally(() => service.stop());
-    await workshop.close();
+    const id = await eventOf(await home.video('ffmpeg hangs.mp4'));
+    hanging = expectFailure(id, 'TIMED_OUT', ENCODED).then(() => undefined);
+    hanging.catch(() => undefined);
   });
 
   it.each([
     ['fails', 'FFMPEG_FAILED'],
-    ['halfway', 'FFMPEG_FAILED'],
+    ['fails halfway', 'FFMPEG_FAILED'],
     ['crashes', 'FFMPEG_FAILED'],
-    ['killed', 'FFMPEG_FAILED'],
+    ['is killed', 'FFMPEG_FAILED'],
     // It reads no picture, which it may well mean.
     ['lies', 'UNREADABLE_SOURCE'],
   ])('that %s makes the clip fail', async (name, code) => {
-    const id = await eventOf(service, await home.video(`ffmpeg ${name}.mp4`));
-    await expectFailure(service, id, code, ENCODED);
-    expect(await home.unfinished()).toEqual([]);
+    const id = await eventOf(await home.video(`ffmpeg ${name}.mp4`));
+    await expectFailure(id, code, ENCODED);
   });
 
   it('that fails leaves the old clip in place', async () => {
@@ -260,22 +258,13 @@ describe('FFmpeg', () => {
       await unlink(path);
       await symlink(failing, path);
     };
-    await expectOldClipKept(service, lead, 'FFMPEG_FAILED', ENCODED);
-  });
-
-  it('that hangs is killed at the deadline, tried again, and given up', async () => {
-    const id = await eventOf(service, await home.video('ffmpeg hangs.mp4'));
-    await expectFailure(service, id, 'TIMED_OUT', ENCODED);
-    expect(await home.unfinished()).toEqual([]);
-    const hung = (await readFile(workshop.path('hung'), 'utf8')).trim().split('\n').map(Number);
-    expect(hung).toHaveLength(3);
-    await ended(hung);
+    await expectOldClipKept(lead, 'FFMPEG_FAILED', ENCODED);
   });
 
   it('that is missing is told before anything is tried', async () => {
     const other = await startService(home, { FFMPEG_PATH: workshop.path('none'), ROLE: 'api' });
     try {
-      const id = await eventOf(other, await home.video('without.mp4'));
+      const id = await eventOf(await home.video('without.mp4'), other);
       const answer = await other.generate(id, WINDOW);
       expect(answer).toMatchObject({ status: 503, body: { code: 'FFMPEG_NOT_FOUND' } });
       expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
@@ -286,6 +275,13 @@ describe('FFmpeg', () => {
     } finally {
       await other.stop();
     }
+  });
+
+  it('that hangs is killed at the deadline, tried again, and given up', async () => {
+    await hanging;
+    const hung = (await readFile(workshop.path('hung'), 'utf8')).trim().split('\n').map(Number);
+    expect(hung).toHaveLength(3);
+    await ended(hung);
   });
 });
 

@@ -69,14 +69,14 @@ describe('While the database is gone', () => {
 
     // The clip in the making is done now, and cannot be recorded.
     await ffmpeg.open();
-    await eventually(async () => (await home.unfinished()).length === 0);
+    await home.settled();
 
     await up();
     await eventually(async () => (await service.call('GET', '/health/ready')).status === 200);
     expect(await service.info(madeId)).toMatchObject({ clip_available: true });
     await eventually(async () => (await service.info(interruptedId)).status === 'completed');
     expect(await service.info(interruptedId)).toMatchObject({ clip_available: true, frames: 30 });
-    expect(await home.unfinished()).toEqual([]);
+    await home.settled();
     const id = await eventOf('afterwards.mp4');
     expect((await service.generate(id, WINDOW)).status).toBe(201);
   }, 60_000);

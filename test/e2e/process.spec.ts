@@ -64,7 +64,7 @@ describe('The process on its embedded database', () => {
   async function expectMade(on: Service, id: number): Promise<void> {
     await eventually(async () => (await on.info(id)).status === 'completed', 40_000);
     expect(await on.info(id)).toMatchObject({ clip_available: true, frames: 30 });
-    expect(await home.unfinished()).toEqual([]);
+    await home.settled();
   }
 
   it('listens on loopback, logs JSON with a line for each request, and no secrets', async () => {

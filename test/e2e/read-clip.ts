@@ -54,6 +54,7 @@ export async function readClip(
     ]);
     return {
       numbers: frames.map(({ number }) => number),
+      frames: frames.length,
       firstAt: frames[0]?.pts ?? NaN,
       ...streams,
       bytes: bytes.length,
@@ -76,13 +77,12 @@ interface Stream {
   width: number;
   height: number;
   duration: string;
-  nb_read_frames: string;
   side_data_list?: { rotation?: number }[];
 }
 
 async function streamsOf(path: string) {
   const { stdout } = await run('ffprobe', [
-    ...['-v', 'error', '-count_frames', '-show_streams', '-of', 'json', path],
+    ...['-v', 'error', '-show_streams', '-of', 'json', path],
   ]);
   const { streams } = JSON.parse(stdout) as { streams: Stream[] };
   const video = streams.find(({ codec_type }) => codec_type === 'video');
@@ -92,7 +92,6 @@ async function streamsOf(path: string) {
   return {
     width: turned ? height : width,
     height: turned ? width : height,
-    frames: Number(video.nb_read_frames),
     durationSeconds: Number(video.duration),
     audioCodec: streams.find(({ codec_type }) => codec_type === 'audio')?.codec_name ?? null,
   };

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { openDatabase } from '../../src/database/open-database.js';
 import { findPostmaster } from '../../src/database/postmaster-file.js';
 import { createTestDatabase } from './database.js';
+import { eventually } from './eventually.js';
 import { footage, type FootageOptions } from './footage.js';
 
 /** Where a service lives: its folders and its database. They outlast its process. */
@@ -16,8 +17,10 @@ export interface Home {
   data(name: string): string;
   /** Puts generated footage below the footage root, last written to at `modifiedAt`. */
   video(name: string, options?: FootageOptions, modifiedAt?: Date): Promise<string>;
-  /** What lies in the making; a service at rest leaves nothing there. */
-  unfinished(): Promise<string[]>;
+  /** What lies in the making: of this event, or at all. */
+  unfinished(eventId?: number): Promise<string[]>;
+  /** Waits until that is nothing; a poster may still be in the making when its clip is told. */
+  settled(eventId?: number): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -26,6 +29,10 @@ export async function createHome(database: 'shared' | 'embedded' = 'shared'): Pr
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'event-clips-e2e-')));
   const at = (name: string) => join(folder, name);
   const shared = database === 'shared' ? await createTestDatabase() : null;
+  const unfinished = async (eventId?: number) =>
+    (await readdir(at('clips/.tmp'))).filter(
+      (name) => eventId === undefined || name.startsWith(`${eventId}-`),
+    );
   await mkdir(at('media'));
   return {
     settings: {
@@ -46,7 +53,8 @@ export async function createHome(database: 'shared' | 'embedded' = 'shared'): Pr
       return path;
     },
 
-    unfinished: () => readdir(at('clips/.tmp')),
+    unfinished,
+    settled: (eventId) => eventually(async () => (await unfinished(eventId)).length === 0),
 
     async remove() {
       await shared?.drop();
