@@ -10,6 +10,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { ClipStore } from '../../../src/media/clip-store.js';
 import { ClipTitles } from '../../../src/media/clip-titles.js';
+import { FfmpegModule } from '../../../src/ffmpeg/ffmpeg.module.js';
 import { MediaModule } from '../../../src/media/media.module.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -24,7 +25,10 @@ export async function startMediaServer() {
   const folder = await temporaryFolder();
   const clips = join(folder.path, 'clips');
   const testing = await Test.createTestingModule({
-    imports: [MediaModule.forRoot({ mediaRoots: [], clipsDirectory: clips })],
+    imports: [
+      FfmpegModule.forRoot({}),
+      MediaModule.forRoot({ mediaRoots: [], clipsDirectory: clips }),
+    ],
   }).compile();
   const app = testing.createNestApplication({ logger: false });
   await app.listen(0, '127.0.0.1');
