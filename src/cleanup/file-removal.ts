@@ -12,6 +12,7 @@ export class FileRemoval {
     private readonly folder: ClipFolder,
   ) {}
 
+  /** On a connection of its own, so that the run's may go on meanwhile. */
   async take(
     run: CleanupRun,
     reason: CleanupReason,
@@ -20,7 +21,7 @@ export class FileRemoval {
     if (names.length === 0) return { removed: [], failed: [] };
     const outcome = run.dryRun
       ? { removed: await this.folder.measure(names), failed: [] }
-      : await this.tombstones.remove(names, run.manager);
+      : await this.tombstones.remove(names);
     run.countFiles(reason, outcome.removed);
     run.result.errors += outcome.failed.length;
     return outcome;

@@ -47,9 +47,9 @@ export class Tombstones {
   }
 
   /** Removes those of the files that have a tombstone. Those that cannot be removed keep it. */
-  async remove(names: readonly string[], manager = this.clips.manager): Promise<RemovedFiles> {
+  async remove(names: readonly string[]): Promise<RemovedFiles> {
     const reasons = new Map<string, RemovalReason>();
-    const outcome = await manager.transaction(async (transaction) => {
+    const outcome = await this.clips.manager.transaction(async (transaction) => {
       // What is locked is being removed by somebody else, or published.
       const rows = await transaction.query<{ file_name: string; reason: RemovalReason }[]>(
         `SELECT file_name, reason FROM clip_tombstones WHERE file_name = ANY($1)
