@@ -20,7 +20,8 @@ export type Serve = (request: IncomingMessage, response: ServerResponse, next: (
 /** Serves the built page's files and passes on whatever is none; null where the page is not built. */
 export function pageFiles(directory: string): Serve | null {
   if (!existsSync(directory)) return null;
-  return sirv(directory, { brotli: true, gzip: true, etag: true, setHeaders });
+  // Without validators: a 304 would leave without the page's own headers, and bring others' instead.
+  return sirv(directory, { brotli: true, gzip: true, setHeaders });
 }
 
 function setHeaders(response: ServerResponse, path: string): void {

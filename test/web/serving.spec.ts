@@ -45,8 +45,17 @@ describe('the page’s files', () => {
       'cache-control': 'no-cache',
       'x-content-type-options': 'nosniff',
     });
-    const again = await get('/', { 'If-None-Match': headers['etag']! });
-    expect(again.status).toBe(304);
+  });
+
+  it('brings its own policy with every answer', async () => {
+    const { headers } = await get('/');
+    expect(headers['content-security-policy']).toContain("default-src 'self'");
+    const again = await get('/', {
+      'If-None-Match': headers['etag'] ?? '*',
+      'If-Modified-Since': headers['last-modified']!,
+    });
+    expect(again.status).toBe(200);
+    expect(again.headers['content-security-policy']).toBe(headers['content-security-policy']);
   });
 
   it('allows scripts and styles of its own alone', async () => {

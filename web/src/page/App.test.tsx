@@ -152,6 +152,13 @@ describe('the selected event', () => {
     expect(await screen.findByText('Choose an event to see its clip.')).toBeInTheDocument();
   });
 
+  it('tells the list of its clip at once', async () => {
+    history.replaceState(null, '', '/?event=7');
+    service.on('GET /api/events', { events: [{ ...person, clip: null }], next_cursor: null });
+    render(<App />);
+    await waitFor(async () => expect((await entries())[0]!.querySelector('img')).not.toBeNull());
+  });
+
   it('is shown by the URL alone, also when the list does not hold it', async () => {
     history.replaceState(null, '', '/?event=7');
     service.on('GET /api/events', { events: [car], next_cursor: null });

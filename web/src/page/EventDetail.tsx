@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Connection } from '../api/connection';
 import { fetchEvent } from '../api/events';
-import type { CameraEvent } from '../api/types';
+import type { CameraEvent, ClipInfo } from '../api/types';
 import { EventVideoPlayer } from '../player/EventVideoPlayer';
 import { formatDuration, formatInstant } from '../player/format';
 import { eventSpan } from '../player/timeline/spans';
@@ -16,9 +16,17 @@ export interface EventDetailProps {
   connection: Connection;
   address: Address;
   go: Go;
+  onClipChange: (info: ClipInfo) => void;
 }
 
-export function EventDetail({ eventId, listed, connection, address, go }: EventDetailProps) {
+export function EventDetail({
+  eventId,
+  listed,
+  connection,
+  address,
+  go,
+  onClipChange,
+}: EventDetailProps) {
   const event = useEvent(eventId, listed, connection);
   return (
     <>
@@ -30,7 +38,12 @@ export function EventDetail({ eventId, listed, connection, address, go }: EventD
         <p>{event && <When event={event} />}</p>
         {event?.summary && <p>{event.summary}</p>}
       </div>
-      <EventVideoPlayer eventId={eventId} {...(event && { event })} {...connection} />
+      <EventVideoPlayer
+        eventId={eventId}
+        {...(event && { event })}
+        {...connection}
+        onClipChange={onClipChange}
+      />
     </>
   );
 }

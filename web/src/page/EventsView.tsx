@@ -20,7 +20,7 @@ export function EventsView({ address, go, connection }: EventsViewProps) {
     () => filterOf({ view: 'events', camera, from, to, event: null }),
     [camera, from, to],
   );
-  const { pages, problem, loadOlder, retry } = useEventPages(filter, connection);
+  const { pages, problem, loadOlder, retry, learn } = useEventPages(filter, connection);
   const isEmpty = pages?.events.length === 0;
 
   return (
@@ -53,6 +53,7 @@ export function EventsView({ address, go, connection }: EventsViewProps) {
             connection={connection}
             address={address}
             go={go}
+            onClipChange={learn}
           />
         ) : (
           !isEmpty &&

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CameraEvent } from '../api/types';
-import { EVENT } from '../testing/fake-service';
-import { withNewest, withOlder } from './event-pages';
+import { CLIP, EVENT, NO_CLIP } from '../testing/fake-service';
+import { withClip, withNewest, withOlder } from './event-pages';
 
 /** The higher its number, the newer. */
 const event = (id: number, label = 'person'): CameraEvent => ({
@@ -52,5 +52,25 @@ describe('withNewest', () => {
       { events: [twin(3), twin(2)], next_cursor: 'x' },
     );
     expect(ids(pages)).toEqual([3, 2, 1]);
+  });
+});
+
+describe('withClip', () => {
+  const loaded = { events: events(9, 7), cursor: 'x' };
+
+  it('tells of an event’s clip at once', () => {
+    const [other, told] = withClip(loaded, CLIP).events;
+    expect(told!.clip).toEqual({
+      status: 'completed',
+      clip_url: CLIP.clip_url,
+      poster_url: CLIP.poster_url,
+      protected: false,
+    });
+    expect(other).toBe(loaded.events[0]);
+  });
+
+  it('tells that it is gone', () => {
+    const told = withClip(withClip(loaded, CLIP), NO_CLIP);
+    expect(told.events[1]!.clip).toBeNull();
   });
 });

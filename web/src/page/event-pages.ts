@@ -1,4 +1,4 @@
-import type { CameraEvent, EventPage } from '../api/types';
+import type { CameraEvent, ClipInfo, EventPage } from '../api/types';
 
 /** The newest events, down to where the next page would begin. */
 export interface EventPages {
@@ -22,6 +22,20 @@ export function withNewest({ events, cursor }: EventPages, page: EventPage): Eve
     return { events: page.events, cursor: page.next_cursor };
   }
   return { events: [...page.events, ...older], cursor };
+}
+
+/** With what was learnt of an event's clip meanwhile. */
+export function withClip({ events, cursor }: EventPages, info: ClipInfo): EventPages {
+  const clip = summaryOf(info);
+  return {
+    events: events.map((event) => (event.id === info.event_id ? { ...event, clip } : event)),
+    cursor,
+  };
+}
+
+function summaryOf(info: ClipInfo): CameraEvent['clip'] {
+  const { status, clip_url, poster_url } = info;
+  return status === 'none' ? null : { status, clip_url, poster_url, protected: info.protected };
 }
 
 function isOlder(event: CameraEvent, than: CameraEvent): boolean {

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Connection } from '../api/connection';
 import { fetchEvents } from '../api/events';
-import type { EventFilter } from '../api/types';
+import type { ClipInfo, EventFilter } from '../api/types';
 import { problemFrom } from '../player/clip-state';
 import { untilLookedAt } from '../player/until-looked-at';
-import { type EventPages, withNewest, withOlder } from './event-pages';
+import { type EventPages, withClip, withNewest, withOlder } from './event-pages';
 
 /** Between two looks for new events, in milliseconds. */
 const LOOK_AGAIN_MS = 10_000;
@@ -15,6 +15,8 @@ export interface EventPagesState {
   readonly problem: string | null;
   loadOlder: () => void;
   retry: () => void;
+  /** Takes in what was learnt of a clip elsewhere on the page. */
+  learn: (info: ClipInfo) => void;
 }
 
 /** Events by a filter, newest first: older ones page by page, new ones as they come. */
@@ -78,5 +80,9 @@ export function useEventPages(filter: EventFilter, connection: Connection): Even
     setAttempt((count) => count + 1);
   }, []);
 
-  return { pages, problem, loadOlder, retry };
+  const learn = useCallback((info: ClipInfo) => {
+    setLoaded((last) => last && { ...last, pages: withClip(last.pages, info) });
+  }, []);
+
+  return { pages, problem, loadOlder, retry, learn };
 }

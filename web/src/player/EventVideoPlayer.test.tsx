@@ -90,6 +90,14 @@ describe('on mount', () => {
     expect(service.requests(EVENT_ROUTE)).toHaveLength(0);
   });
 
+  it('tells the host what is known of the clip', async () => {
+    service.on(INFO, CLIP);
+    const onClipChange = vi.fn();
+    show({ onClipChange });
+    await screen.findByLabelText('Video of the event');
+    expect(onClipChange.mock.calls).toEqual([[CLIP]]);
+  });
+
   it('sends the key, to the base URL', async () => {
     service.on(INFO, CLIP);
     show({ apiKey: 'secret', baseUrl: 'https://clips.example' });

@@ -1,5 +1,5 @@
 import type { Connection } from '../api/connection';
-import type { EventTimes } from '../api/types';
+import type { ClipInfo, EventTimes } from '../api/types';
 import { Player } from './Player';
 
 export interface EventVideoPlayerProps extends Connection {
@@ -7,6 +7,8 @@ export interface EventVideoPlayerProps extends Connection {
   /** The event's own moments, where the host knows them already: saves a request. */
   event?: EventTimes;
   className?: string;
+  /** Told what is known of the clip, at first and whenever that changes. */
+  onClipChange?: (info: ClipInfo) => void;
 }
 
 /**
@@ -17,6 +19,7 @@ export function EventVideoPlayer({
   eventId,
   event,
   className,
+  onClipChange,
   ...connection
 }: EventVideoPlayerProps) {
   const { baseUrl, apiKey } = connection;
@@ -28,6 +31,7 @@ export function EventVideoPlayer({
         eventId={eventId}
         event={event}
         connection={connection}
+        onClipChange={onClipChange}
       />
     </section>
   );

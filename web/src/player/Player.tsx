@@ -1,6 +1,6 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import type { Connection } from '../api/connection';
-import type { EventTimes } from '../api/types';
+import type { ClipInfo, EventTimes } from '../api/types';
 import { ClipFacts } from './ClipFacts';
 import { ClipPicture } from './ClipPicture';
 import { clipTimes } from './clip-times';
@@ -19,14 +19,18 @@ export interface PlayerProps {
   eventId: number;
   event: EventTimes | undefined;
   connection: Connection;
+  onClipChange: ((info: ClipInfo) => void) | undefined;
 }
 
 /** Every row is there in every state and keeps its height, so that nothing moves under the reader. */
-export function Player({ eventId, event: given, connection }: PlayerProps) {
+export function Player({ eventId, event: given, connection, onClipChange }: PlayerProps) {
   const clip = useEventClip(eventId, given, connection);
   const { state } = clip;
   const info = 'info' in state ? state.info : null;
   const event = given ?? ('event' in state ? state.event : null);
+  useEffect(() => {
+    if (info) onClipChange?.(info);
+  }, [info, onClipChange]);
 
   const [video, setVideo] = useState<HTMLVideoElement | null>(null);
   const times = event && info ? clipTimes(event, info) : null;

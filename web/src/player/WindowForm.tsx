@@ -28,7 +28,7 @@ export function WindowForm({ id, draft, replaces, disabled, onSubmit }: WindowFo
         <SecondsField label="From" value={start} onCommit={draft.moveStart} />
         <SecondsField label="to" value={end} onCommit={draft.moveEnd} />
         <span className="evp-unit" aria-hidden="true">
-          s from the event’s start
+          s
         </span>
         <span className="evp-length">{formatDuration(end - start)}</span>
       </fieldset>
@@ -42,11 +42,9 @@ export function WindowForm({ id, draft, replaces, disabled, onSubmit }: WindowFo
           <option value="gif">GIF</option>
         </select>
       </label>
-      {replaces && (
-        <button className="evp-button" type="submit" disabled={disabled}>
-          Generate again
-        </button>
-      )}
+      <button className="evp-button" type="submit" disabled={disabled || !replaces}>
+        Generate again
+      </button>
     </form>
   );
 }

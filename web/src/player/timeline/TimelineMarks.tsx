@@ -21,6 +21,9 @@ export function TimelineMarks({ times, shown, draft, moment }: TimelineMarksProp
       height={height}
     />
   );
+  const [starts, ends] = [shareOf(times.event.start, shown), shareOf(times.event.end, shown)];
+  // Otherwise the two words would overlap.
+  const isLong = ends - starts > 0.25;
   return (
     <>
       {bar(shown, 18, 8, 'ground')}
@@ -28,10 +31,8 @@ export function TimelineMarks({ times, shown, draft, moment }: TimelineMarksProp
       {times.footage.map((piece, index) => bar(piece, 18, 8, 'footage', index))}
       {times.gaps.map((gap, index) => bar(gap, 18, 8, 'gap', index))}
       {bar(draft, 14, 16, 'draft')}
-      <Mark at={shareOf(times.event.start, shown)} name="event" label="event starts" />
-      {times.event.end > times.event.start && (
-        <Mark at={shareOf(times.event.end, shown)} name="event" label="ends" />
-      )}
+      <Mark at={starts} name="event" label={isLong ? 'event starts' : 'event'} />
+      {ends > starts && <Mark at={ends} name="event" {...(isLong && { label: 'ends' })} />}
       {moment !== null && <Mark at={shareOf(moment, shown)} name="playhead" />}
     </>
   );
@@ -41,7 +42,13 @@ function Mark({ at, name, label }: { at: number; name: string; label?: string })
   const x = percent(at);
   return (
     <>
-      <line className={`evp-${name}`} x1={x} x2={x} y1={label ? 12 : 8} y2={label ? 32 : 36} />
+      <line
+        className={`evp-${name}`}
+        x1={x}
+        x2={x}
+        y1={name === 'event' ? 12 : 8}
+        y2={name === 'event' ? 32 : 36}
+      />
       {label && (
         <text className="evp-mark" x={x} y={9} textAnchor={at > 0.8 ? 'end' : 'start'}>
           {label}

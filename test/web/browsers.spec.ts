@@ -1,0 +1,423 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'puppeteer-core';
+import { eventually } from '../support/eventually.js';
+import { runFfmpeg } from '../support/footage/run-ffmpeg.js';
+import { createHome, type Home } from '../support/home.js';
+import { type Service, startService } from '../support/service.js';
+import { describeInEngines, launch } from './engines.js';
+import { Visit } from './visit.js';
+
+/** The footage is twenty seconds at 15 frames a second: frame n is shown at n / 15 s. */
+const FPS = 15;
+const STARTED = Date.parse('2026-01-03T10:00:00Z');
+const KEY = 'a-key-that-is-long-enough-0123456789';
+
+const at = (seconds: number) => new Date(STARTED + seconds * 1000).toISOString();
+const frameAt = (seconds: number) => seconds * FPS;
+
+describeInEngines('the page', (engine) => {
+  let home: Home;
+  let downloads: string;
+  let browser: Browser;
+  let service: Service;
+  let visit: Visit;
+
+  beforeAll(async () => {
+    home = await createHome();
+    downloads = await mkdtemp(join(tmpdir(), 'event-clips-downloads-'));
+    [service, browser] = await Promise.all([startService(home), launch(engine, downloads)]);
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await service?.stop();
+    await home.remove();
+    await rm(downloads, { recursive: true, force: true });
+  });
+
+  let expected: RegExp[];
+  beforeEach(() => {
+    expected = [];
+  });
+  /** Nothing is complained of but what a test expects, and nobody else is asked for anything. */
+  afterEach(async () => {
+    const complaints = visit.complaints.filter((text) => !expected.some((one) => one.test(text)));
+    const hosts = [...visit.hosts];
+    const origin = visit.page.url();
+    await visit.page.close();
+    expect(complaints).toEqual([]);
+    expect(hosts).toEqual([new URL(origin).host]);
+  });
+
+  async function open(query: string, ...size: [width?: number, height?: number]): Promise<Visit> {
+    visit = await Visit.open(browser, `${service.origin}/${query}`, ...size);
+    return visit;
+  }
+
+  /** An event from the eighth to the twelfth second of footage of its own. */
+  async function event(camera: string, file: string): Promise<number> {
+    return service.event({
+      camera_id: camera,
+      label: 'person',
+      started_at: at(8),
+      ended_at: at(12),
+      video: { file_path: file, started_at: at(0) },
+    });
+  }
+
+  it('is there within a second and shows how to begin', async () => {
+    const { page } = await open('');
+    await page.waitForSelector('pre');
+    const line = await page.$eval('pre', (command) => command.innerText);
+    expect(line).toContain(`curl ${service.origin}/api/events`);
+    await visit.photograph('empty');
+    expect(await visit.barriers()).toEqual([]);
+
+    const times: number[] = [];
+    for (let view = 0; view < 3; view++) {
+      await page.reload();
+      await page.waitForSelector('pre');
+      times.push(
+        await page.evaluate(
+          () => performance.getEntriesByName('first-contentful-paint')[0]!.startTime,
+        ),
+      );
+    }
+    expect(Math.min(...times)).toBeLessThan(1000);
+
+    // The line does what it says.
+    const [, body] = /-d '(.*)'$/.exec(line)!;
+    await service.event(JSON.parse(body!) as { started_at: string });
+    await page.reload();
+    await page.waitForSelector('.page-entry');
+  });
+
+  it('has a clip made, and plays exactly what was asked for', async () => {
+    const id = await event(
+      'front',
+      await home.video('front.mp4', { seconds: 20, audio: 'aac-48k', bFrames: 2 }),
+    );
+    const { page } = await open('?camera=front');
+    await page.locator('.page-entry').click();
+    await visit.says('There is no clip of this event yet.');
+    await visit.photograph('no-clip');
+    const rows = await visit.rows();
+    await visit.press('button', 'Generate clip');
+    const video = await visit.video();
+    await visit.says('The clip is ready.');
+    expect(await visit.rows()).toEqual(rows);
+    await visit.photograph('clip');
+    expect(await visit.barriers()).toEqual([]);
+
+    // The clip lasts from five seconds before the event to five seconds after.
+    const { duration_seconds: seconds, frames } = await service.info(id);
+    expect(await video.evaluate(({ duration }) => duration)).toBeCloseTo(seconds!, 1);
+    expect(await visit.frame()).toBe(frameAt(3));
+    await visit.seek(seconds! - 0.5 / FPS);
+    expect(await visit.frame()).toBe(frameAt(3) + frames! - 1);
+    await visit.press('button', 'Event start');
+    expect(await visit.frame()).toBe(frameAt(8));
+    await visit.press('button', '5 s before');
+    expect(await visit.frame()).toBe(frameAt(3));
+    await visit.press('button', 'Next frame');
+    expect(await visit.frame()).toBe(frameAt(3) + 1);
+
+    await visit.seek(0);
+    const played = await video.evaluate(async (element) => {
+      element.muted = true;
+      await element.play();
+      await new Promise((resolve) =>
+        element.addEventListener('timeupdate', () => element.currentTime > 0.5 && resolve(0)),
+      );
+      element.pause();
+      return element.currentTime;
+    });
+    expect(played).toBeGreaterThan(0.5);
+  });
+
+  it('goes to the moment that is clicked on the timeline', async () => {
+    const { page } = await open(`?event=${await newest('front')}`);
+    await visit.video();
+    const track = (await page.waitForSelector('.evp-track'))!;
+    const { x, y, width } = (await track.boundingBox())!;
+    // It shows from 30 s before the event on; two seconds into the event are asked for.
+    const until = await page.$eval('.evp-handle', (handle) =>
+      Number((handle as HTMLInputElement).max),
+    );
+    await page.mouse.click(x + (width * 32) / (30 + until), y + 22);
+    expect(Math.abs((await visit.frame()) - frameAt(10))).toBeLessThan(FPS / 2);
+  });
+
+  it('is worked by the keyboard alone', async () => {
+    const { page } = await open('?camera=front');
+    await page.waitForSelector('.page-entry');
+    await tabTo('.page-entry');
+    await page.keyboard.press('Enter');
+    const video = await visit.video();
+    await tabTo('video');
+    for (const key of ['.', '.', '.', ','] as const) {
+      await page.keyboard.press(key);
+      await visit.video();
+    }
+    expect(await visit.frame()).toBe(frameAt(3) + 2);
+    await page.keyboard.press('>');
+    expect(await video.evaluate(({ playbackRate }) => playbackRate)).toBe(1.5);
+
+    await tabTo('[aria-label="End of the clip"]');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    const end = await page.$eval('.evp-window label + label input', ({ value }) => value);
+    expect(end).toBe('11');
+  });
+
+  it('makes a clip anew with another window, and shows that', async () => {
+    const id = await newest('front');
+    const { page } = await open(`?event=${id}`);
+    await visit.video();
+    const before = await service.info(id);
+    await page.locator('.evp-window input').fill('-2');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    const handle = (await page.waitForSelector('[aria-label="End of the clip"]'))!;
+    const { x, y, width, height } = (await handle.boundingBox())!;
+    const span = await handle.evaluate((input) => {
+      const { min, max, value } = input as HTMLInputElement;
+      return {
+        share: (Number(value) - Number(min)) / (Number(max) - Number(min)),
+        seconds: Number(max) - Number(min),
+      };
+    });
+    const thumb = 16;
+    const position = (share: number) => x + thumb / 2 + share * (width - thumb);
+    await page.mouse.move(position(span.share), y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(position(span.share - 3 / span.seconds), y + height / 2, { steps: 5 });
+    await page.mouse.up();
+    await visit.press('button', 'Generate again');
+    await eventually(async () => (await service.info(id)).generated_at !== before.generated_at);
+    await visit.says('The clip is ready.');
+    const { requested_starts_at, requested_ends_at } = await service.info(id);
+    expect([requested_starts_at, requested_ends_at]).toEqual([at(6), at(14)]);
+    await page.waitForFunction(() => document.querySelector('video')!.duration < 9);
+    expect(await visit.frame()).toBe(frameAt(6));
+  });
+
+  it('shows how a clip gets on, and cancels it', async () => {
+    // It has to be encoded from end to end, which takes its time.
+    const file = await home.video('yard.mkv', {
+      seconds: 20,
+      size: '640x360',
+      codec: 'mpeg4',
+      container: 'mkv',
+    });
+    const id = await event('yard', file);
+    const { page } = await open(`?event=${id}`);
+    await visit.get('button', 'Generate clip');
+    await page.evaluate(() => {
+      const seen: number[] = [];
+      Object.assign(window, { seen });
+      new MutationObserver(() => {
+        const bar = document.querySelector('progress');
+        if (bar?.hasAttribute('value')) seen.push(bar.value);
+      }).observe(document.querySelector('.evp')!, {
+        subtree: true,
+        childList: true,
+        attributes: true,
+      });
+    });
+    await page.locator('.evp-window label + label input').fill('3600');
+    await visit.press('button', 'Generate clip');
+    await page.waitForSelector('progress');
+    const rows = await visit.rows();
+    await visit.photograph('making');
+    expect(await visit.barriers()).toEqual([]);
+    await visit.video();
+    expect(await visit.rows()).toEqual(rows);
+    const seen = await page.evaluate(() => (window as unknown as { seen: number[] }).seen);
+    expect(new Set(seen).size).toBeGreaterThan(1);
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+
+    await visit.press('button', 'Generate again');
+    await visit.press('button', 'Cancel');
+    await visit.says('The clip is ready.');
+    expect(await service.info(id)).toMatchObject({ clip_available: true, status: 'completed' });
+  });
+
+  it('saves the clip as it is', async () => {
+    const id = await newest('front');
+    await open(`?event=${id}`);
+    await visit.video();
+    const before = new Set(await readdir(downloads));
+    await visit.press('link', 'Download');
+    const { sha256, file_size_bytes } = await service.info(id);
+    const saved = async () => {
+      const name = (await readdir(downloads)).find(
+        (one) => !before.has(one) && one.endsWith('.mp4'),
+      );
+      return readFile(join(downloads, name!));
+    };
+    await eventually(async () => (await saved()).length === file_size_bytes);
+    const content = await saved();
+    expect(createHash('sha256').update(content).digest('hex')).toBe(sha256);
+  });
+
+  it('holds a clip and lets it go', async () => {
+    const id = await newest('front');
+    await open(`?event=${id}`);
+    await visit.video();
+    await visit.press('button', 'Hold');
+    await visit.get('button', 'Release');
+    expect((await service.info(id)).protected).toBe(true);
+    expect((await service.call('DELETE', `/api/events/${id}/clip`)).status).toBe(409);
+    await visit.press('button', 'Release');
+    await visit.get('button', 'Hold');
+    expect((await service.info(id)).protected).toBe(false);
+  });
+
+  it('shows a GIF', async () => {
+    const picture = home.media('still.png');
+    await runFfmpeg(['-f', 'lavfi', '-i', 'testsrc2=s=320x180', '-frames:v', '1', '-y', picture]);
+    const id = await service.event({ camera_id: 'porch', started_at: at(0), ended_at: at(4) });
+    await service.call('POST', `/api/events/${id}/detections`, {
+      detections: [0, 1, 2].map((second) => ({ file_path: picture, detected_at: at(second) })),
+    });
+    const { page } = await open(`?event=${id}`);
+    await visit.get('combobox', 'as');
+    await page.select('.evp-window select', 'gif');
+    await visit.press('button', 'Generate clip');
+    const image = await page.waitForSelector('.evp-stage img');
+    await page.waitForFunction(
+      (element) => (element as HTMLImageElement).naturalWidth > 0,
+      {},
+      image,
+    );
+    expect(await image!.evaluate(({ naturalWidth }) => naturalWidth)).toBe(320);
+    expect((await service.info(id)).format).toBe('gif');
+    await visit.photograph('gif');
+  });
+
+  it('says why a clip could not be made', async () => {
+    const file = await home.video('gate.mp4', { seconds: 6 });
+    const id = await service.event({
+      camera_id: 'gate',
+      started_at: at(3600),
+      video: { file_path: file, started_at: at(0) },
+    });
+    await open(`?event=${id}`);
+    await visit.press('button', 'Generate clip');
+    await visit.get('button', 'Try again');
+    await visit.says('2026');
+    await visit.photograph('failed');
+    expect(await visit.barriers()).toEqual([]);
+    expect(await service.info(id)).toMatchObject({ status: 'failed' });
+  });
+
+  it('says that an event is gone', async () => {
+    expected = [/404/];
+    await open('?event=999999');
+    await visit.get('button', 'Try again');
+    expect(await visit.barriers()).toEqual([]);
+  });
+
+  it('pages through many events, and filters them', async () => {
+    for (let index = 0; index < 60; index++) {
+      await service.event({ camera_id: 'busy', started_at: at(index) });
+    }
+    const { page } = await open('');
+    await visit.get('combobox', 'Camera');
+    await page.waitForSelector('option::-p-text(busy)');
+    await page.select('select', 'busy');
+    expect(page.url()).toContain('?camera=busy');
+    const entries = () =>
+      page.$$eval('.page-entry', (list) => list.map(({ textContent }) => textContent));
+    await page.waitForFunction(() => document.querySelectorAll('.page-entry').length === 50);
+    expect((await entries()).every((text) => text.includes('busy'))).toBe(true);
+    await page.$eval('.page-more', (end) => end.scrollIntoView());
+    await page.waitForFunction(() => document.querySelectorAll('.page-entry').length === 60);
+    expect(await page.$('.page-more')).toBeNull();
+  });
+
+  it('shows what retention does and would do', async () => {
+    await open('?view=cleanup');
+    await visit.press('button', 'Preview the next run');
+    await visit.get('table', 'Would be deleted now');
+    await visit.photograph('cleanup');
+    expect(await visit.barriers()).toEqual([]);
+  });
+
+  it('fits a phone', async () => {
+    const { page } = await open(`?event=${await newest('front')}`, 390, 844);
+    await visit.video();
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(390);
+    await visit.photograph('phone');
+    await visit.press('link', 'Back to the list');
+    await page.waitForSelector('.page-entry', { visible: true });
+    expect(await visit.barriers()).toEqual([]);
+  });
+
+  if (engine.name === 'Chromium') {
+    it('is dark where that is wished for', async () => {
+      const { page } = await open(`?event=${await newest('front')}`);
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+      await visit.video();
+      await visit.photograph('dark');
+      expect(await visit.barriers()).toEqual([]);
+    });
+  }
+
+  describe('of a service that wants a key', () => {
+    let open_: Service;
+    beforeAll(async () => {
+      open_ = service;
+      service = await startService(home, { API_KEYS: KEY, ROLE: 'api' });
+    });
+    afterAll(async () => {
+      await service.stop();
+      service = open_;
+    });
+
+    it('asks for it and plays by signed links', async () => {
+      expected = [/401/];
+      const id = await open_.call<{ events: { id: number }[] }>(
+        'GET',
+        '/api/events?camera_id=front',
+      );
+      const { page } = await open(`?event=${id.body.events[0]!.id}`);
+      const field = await page.waitForSelector('input[type=password]');
+      await visit.photograph('key');
+      expect(await visit.barriers()).toEqual([]);
+      await field!.type(`${KEY}x`);
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('[role=alert]');
+      await page.locator('input[type=password]').fill(KEY);
+      await page.keyboard.press('Enter');
+      expect(await visit.frame()).toBe(frameAt(6));
+      const poster = await page.$eval('video', ({ poster: address }) => address);
+      expect((await fetch(poster)).status).toBe(200);
+    });
+  });
+
+  /** The newest event of a camera. */
+  async function newest(camera: string): Promise<number> {
+    const { body } = await service.call<{ events: { id: number }[] }>(
+      'GET',
+      `/api/events?camera_id=${camera}&limit=1`,
+    );
+    return body.events[0]!.id;
+  }
+
+  /** Presses the tab key until something that matches has the focus. */
+  async function tabTo(selector: string): Promise<void> {
+    const isThere = () =>
+      visit.page.evaluate((wanted) => document.activeElement?.matches(wanted), selector);
+    for (let presses = 0; presses < 40; presses++) {
+      if (await isThere()) return;
+      await visit.page.keyboard.press('Tab');
+    }
+    throw new Error(`The tab key does not lead to ${selector}.`);
+  }
+});

@@ -1,0 +1,76 @@
+import { describe, it } from '@jest/globals';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import puppeteer, { type Browser } from 'puppeteer-core';
+
+/** A browser engine, and the program of it that this machine has. */
+export interface Engine {
+  readonly name: 'Chromium' | 'Firefox';
+  readonly program: string | null;
+  readonly packageName: string;
+}
+
+const ENGINES: readonly Engine[] = [
+  {
+    name: 'Chromium',
+    program: find(process.env['CHROMIUM_PATH'], 'chromium', 'chromium-browser', 'google-chrome'),
+    packageName: 'chromium',
+  },
+  {
+    name: 'Firefox',
+    program: find(process.env['FIREFOX_PATH'], 'firefox-esr', 'firefox'),
+    packageName: 'firefox-esr',
+  },
+];
+
+/** Tests in each engine; one that is not installed is left out, and that is said. */
+export function describeInEngines(name: string, tests: (engine: Engine) => void): void {
+  for (const engine of ENGINES) {
+    if (engine.program) {
+      describe(`${name} in ${engine.name}`, () => tests(engine));
+      continue;
+    }
+    const notice = `${name} is not tested in ${engine.name}: install it (Debian: apt-get install ${engine.packageName}).`;
+    process.stderr.write(`${notice}\n`);
+    it.skip(notice, () => undefined);
+  }
+}
+
+/** @param downloads the folder that files are saved in */
+export function launch({ name, program }: Engine, downloads: string): Promise<Browser> {
+  if (name === 'Chromium') {
+    return puppeteer.launch({
+      browser: 'chrome',
+      executablePath: program!,
+      // Its sandbox does not start as root nor in most containers; it visits nothing but our own page.
+      args: ['--no-sandbox', '--disable-dev-shm-usage'],
+      downloadBehavior: { policy: 'allow', downloadPath: downloads },
+    });
+  }
+  return puppeteer.launch({
+    browser: 'firefox',
+    executablePath: program!,
+    extraPrefsFirefox: {
+      'browser.download.folderList': 2,
+      'browser.download.dir': downloads,
+      'browser.download.useDownloadDir': true,
+      'browser.download.always_ask_before_handling_new_types': false,
+    },
+  });
+}
+
+function find(given: string | undefined, ...names: string[]): string | null {
+  if (given) return given;
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const candidates = names.flatMap((name) => folders.map((folder) => join(folder, name)));
+  return candidates.find(isExecutable) ?? null;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

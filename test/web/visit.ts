@@ -1,0 +1,147 @@
+import axe from 'axe-core';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, ElementHandle, Page } from 'puppeteer-core';
+
+/** Where screenshots go, if they are wanted. */
+const SCREENSHOTS = process.env['SCREENSHOTS'];
+
+/** A page being looked at, and what it complains of. */
+export class Visit {
+  /** Errors and warnings of the console, uncaught errors, and violations of the content policy. */
+  readonly complaints: string[] = [];
+  readonly hosts = new Set<string>();
+
+  private constructor(
+    readonly page: Page,
+    private readonly name: string,
+  ) {
+    page.on('console', (message) => {
+      if (['error', 'warn'].includes(message.type())) this.complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+    page.on('request', (request) => {
+      const { protocol, host } = new URL(request.url());
+      // Controls of the browser's own are drawn from data: URLs.
+      if (protocol !== 'data:') this.hosts.add(host);
+    });
+  }
+
+  static async open(browser: Browser, url: string, width = 1280, height = 900): Promise<Visit> {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(25_000);
+    await page.setViewport({ width, height });
+    const engine = (await browser.version()).split('/')[0]!.replace('Headless', '').toLowerCase();
+    const visit = new Visit(page, engine);
+    await page.evaluateOnNewDocument(() => {
+      document.addEventListener('securitypolicyviolation', (violation) =>
+        console.error(`content policy: ${violation.violatedDirective} ${violation.blockedURI}`),
+      );
+    });
+    await page.goto(url);
+    return visit;
+  }
+
+  /** What has this role and name, as assistive technology is told; waits for it. */
+  get(role: string, name: string): Promise<ElementHandle<Element>> {
+    return this.page.locator(`::-p-aria([role="${role}"][name="${name}"])`).waitHandle();
+  }
+
+  async press(role: string, name: string): Promise<void> {
+    const element = await this.get(role, name);
+    await element.evaluate((node) => node.scrollIntoView({ block: 'center' }));
+    await element.click();
+  }
+
+  /** Waits until what the player says holds these words. */
+  async says(words: string): Promise<void> {
+    await this.page.waitForFunction(
+      (text) => document.querySelector('.evp [role=status]')?.textContent.includes(text),
+      {},
+      words,
+    );
+  }
+
+  /** Waits until the video can show the frame at its present time. */
+  async video(): Promise<ElementHandle<HTMLVideoElement>> {
+    const video = await this.page.waitForSelector('video');
+    await video!.evaluate(settled);
+    return video!;
+  }
+
+  /** The number that the picture on show carries. */
+  async frame(): Promise<number> {
+    return (await this.video()).evaluate(numberOnShow);
+  }
+
+  async seek(seconds: number): Promise<void> {
+    const video = await this.video();
+    await video.evaluate((element, time) => {
+      element.currentTime = time;
+    }, seconds);
+  }
+
+  /** What axe finds that keeps someone from using the page. */
+  async barriers(): Promise<string[]> {
+    await this.page.evaluate(axe.source);
+    return this.page.evaluate(async () => {
+      const { axe: run } = window as unknown as { axe: typeof axe };
+      const { violations } = await run.run();
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    });
+  }
+
+  /** Top and height of each of the player's rows. */
+  rows(): Promise<number[][]> {
+    return this.page.$$eval('.evp-rows > *', (rows) =>
+      rows.map((row) => {
+        const { top, height } = row.getBoundingClientRect();
+        return [top, height].map(Math.round);
+      }),
+    );
+  }
+
+  async photograph(state: string): Promise<void> {
+    if (!SCREENSHOTS) return;
+    await mkdir(SCREENSHOTS, { recursive: true });
+    const path = join(SCREENSHOTS, `${state}-${this.name}.png`) as `${string}.png`;
+    await this.page.screenshot({ path });
+  }
+}
+
+function settled(video: HTMLVideoElement): Promise<void> {
+  const isSettled = () => video.readyState >= 2 && !video.seeking;
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      if (video.error) reject(new Error(video.error.message));
+      else if (!isSettled()) requestAnimationFrame(look);
+      // The frame is shown with the next picture that is drawn.
+      else requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+    };
+    look();
+  });
+}
+
+/** Reads the blocks along the top of `test/support/footage`: 16 bits, the lowest at the left. */
+async function numberOnShow(video: HTMLVideoElement): Promise<number> {
+  const { videoWidth: width, videoHeight: height } = video;
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext('2d', { willReadFrequently: true })!;
+  const block = (bit: number) =>
+    context.getImageData(((bit + 0.5) * width) / 16, height / 10, 1, 1).data;
+  context.drawImage(video, 0, 0);
+  while (block(0)[3] === 0) {
+    // Chromium draws nothing while the poster is on show; seeking to the same place ends that.
+    video.currentTime += 0;
+    await new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
+    await new Promise(requestAnimationFrame);
+    context.drawImage(video, 0, 0);
+  }
+  return Array.from({ length: 16 }, (_, bit) => (block(bit)[0]! > 128 ? 2 ** bit : 0)).reduce(
+    (sum, value) => sum + value,
+  );
+}
