@@ -105,6 +105,8 @@ async function startService() {
       DATABASE_URL: '',
       DATA_DIRECTORY: '.',
       MEDIA_ROOTS: 'media',
+      // Its events lie in the past, and are to stay.
+      RETENTION_DAYS: '0',
       CLIPS_DIRECTORY: 'clips',
       CLIP_GENERATION_ENABLED: 'true',
       CAMERA_TIMEZONE: 'UTC',
