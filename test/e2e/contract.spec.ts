@@ -342,7 +342,6 @@ describe('The contract', () => {
     });
 
     it.each([
-      ['GET', '/'],
       ['GET', '/api'],
       ['GET', '/api/nothing'],
       ['POST', '/api/nothing'],

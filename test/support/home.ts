@@ -38,8 +38,6 @@ export async function createHome(database: 'shared' | 'embedded' = 'shared'): Pr
     settings: {
       ...(shared && { DATABASE_URL: shared.url }),
       DATA_DIRECTORY: at('data'),
-      // Tests of the API: what is at no address of it is nowhere.
-      WEB_ENABLED: 'false',
       MEDIA_ROOTS: at('media'),
       CLIPS_DIRECTORY: at('clips'),
     },
