@@ -16,6 +16,8 @@ const shared = {
 export default {
   // Real processes on a busy machine. Jest takes it here alone, not in a project.
   testTimeout: 30_000,
+  // Its default leaves a core idle, which on two cores is half the machine.
+  maxWorkers: '100%',
   projects: [
     { ...shared, displayName: 'unit', roots: ['<rootDir>/src'] },
     {
