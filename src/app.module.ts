@@ -29,6 +29,7 @@ export class AppModule {
   ): DynamicModule {
     const limit = settings.RATE_LIMIT_PER_MINUTE;
     const http = settings.ROLE !== 'worker';
+    const work = settings.ROLE !== 'api' && !idle;
     return {
       module: AppModule,
       imports: [
@@ -48,7 +49,7 @@ export class AppModule {
         JobsModule.forRoot({
           databaseUrl: database.url,
           migrate: settings.MIGRATIONS_RUN,
-          work: settings.ROLE !== 'api' && !idle,
+          work,
         }),
         EventsModule.forRoot({ cameraTimezone: settings.CAMERA_TIMEZONE, http }),
         ClipsModule.forRoot({
@@ -58,6 +59,7 @@ export class AppModule {
           waitSeconds: settings.CLIP_GENERATE_WAIT_SECONDS,
           timeoutSeconds: settings.CLIP_TIMEOUT_SECONDS,
           concurrency: settings.CLIP_CONCURRENCY,
+          worker: work,
           cut: settings.CLIP_CUT,
           autoGenerate: settings.CLIP_AUTO_GENERATE,
           footageGraceSeconds: settings.CLIP_FOOTAGE_GRACE_SECONDS,

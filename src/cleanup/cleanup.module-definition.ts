@@ -1,10 +1,10 @@
-import { ConfigurableModuleBuilder } from '@nestjs/common';
-import { applyExtras, ROOM_EXTRAS } from '../common/with-routes.js';
+import type { ClockOption } from '../common/clock.js';
 import type { RetentionPolicy } from './retention.js';
 import type { Schedule } from './schedule.js';
 
 /** Options of the cleanup room. What is left out has the default of {@link withDefaults}. */
-export interface CleanupModuleOptions extends Partial<RetentionPolicy>, Partial<Schedule> {
+export interface CleanupModuleOptions
+  extends Partial<RetentionPolicy>, Partial<Schedule>, ClockOption {
   /**
    * Whether this process runs cleanups by itself, at start where one was missed and by the schedule. It
    * needs the `SchedulerRegistry` of an application that imports `ScheduleModule.forRoot()`.
@@ -12,15 +12,7 @@ export interface CleanupModuleOptions extends Partial<RetentionPolicy>, Partial<
   readonly scheduled?: boolean;
 }
 
-export const {
-  ConfigurableModuleClass,
-  OPTIONS_TYPE,
-  ASYNC_OPTIONS_TYPE,
-  MODULE_OPTIONS_TOKEN: CLEANUP_OPTIONS,
-} = new ConfigurableModuleBuilder<CleanupModuleOptions>({ moduleName: 'Cleanup' })
-  .setClassMethodName('forRoot')
-  .setExtras(ROOM_EXTRAS, applyExtras)
-  .build();
+export const CLEANUP_OPTIONS = Symbol('CleanupModuleOptions');
 
 /** The module's options with every default filled in. */
 export abstract class CleanupSettings implements RetentionPolicy, Schedule {

@@ -1,9 +1,9 @@
-import { type DynamicModule, Module, type OnModuleInit } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Clip } from '../clips/clip.entity.js';
 import { ClipRoom } from '../clips/clip-room.js';
-import { Clock, SystemClock } from '../common/clock.js';
-import { withRoutes } from '../common/with-routes.js';
+import { clockOf } from '../common/clock.js';
+import { room } from '../common/room.js';
 import { AgeRule } from './age-rule.js';
 import { CleanupLock } from './cleanup-lock.js';
 import { CleanupReport } from './cleanup-report.js';
@@ -12,11 +12,9 @@ import { CleanupState } from './cleanup-state.entity.js';
 import { CleanupStates } from './cleanup-states.js';
 import { CleanupController } from './cleanup.controller.js';
 import {
-  ASYNC_OPTIONS_TYPE,
   CLEANUP_OPTIONS,
+  type CleanupModuleOptions,
   CleanupSettings,
-  ConfigurableModuleClass,
-  OPTIONS_TYPE,
   withDefaults,
 } from './cleanup.module-definition.js';
 import { CleanupService } from './cleanup.service.js';
@@ -29,14 +27,14 @@ import { RecordingsRule } from './recordings-rule.js';
 import { SpaceRule } from './space-rule.js';
 import { TemporaryRule } from './temporary-rule.js';
 
-const CONTROLLERS = [CleanupController];
+const CleanupRoom = room<CleanupModuleOptions>(CLEANUP_OPTIONS, [CleanupController]);
 
 /** Retention of events and clips. */
 @Module({
   imports: [TypeOrmModule.forFeature([Clip, CleanupState])],
   providers: [
     { provide: CleanupSettings, useFactory: withDefaults, inject: [CLEANUP_OPTIONS] },
-    { provide: Clock, useClass: SystemClock },
+    clockOf(CLEANUP_OPTIONS),
     AgeRule,
     CleanupLock,
     CleanupReport,
@@ -54,15 +52,7 @@ const CONTROLLERS = [CleanupController];
   ],
   exports: [CleanupReport, CleanupService, ClipAudit],
 })
-export class CleanupModule extends ConfigurableModuleClass implements OnModuleInit {
-  static override forRoot(options: typeof OPTIONS_TYPE): DynamicModule {
-    return withRoutes(super.forRoot(options), options, CONTROLLERS);
-  }
-
-  static override forRootAsync(options: typeof ASYNC_OPTIONS_TYPE): DynamicModule {
-    return withRoutes(super.forRootAsync(options), options, CONTROLLERS);
-  }
-
+export class CleanupModule extends CleanupRoom implements OnModuleInit {
   constructor(
     private readonly room: ClipRoom,
     private readonly space: SpaceRule,

@@ -26,6 +26,7 @@ export class ClipRecovery implements OnApplicationBootstrap, BeforeApplicationSh
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
+    if (!this.options.worker) return;
     await this.attempt(() => this.sweep());
     await this.attempt(() => this.recover());
     this.timer = setInterval(() => void this.attempt(() => this.recover()), INTERVAL_MS).unref();

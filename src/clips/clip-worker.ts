@@ -52,7 +52,8 @@ export class ClipWorker implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { concurrency } = this.options;
+    const { worker, concurrency } = this.options;
+    if (!worker) return;
     await this.queue.work<ClipJob>(CLIP_QUEUE, { concurrency }, (job, signal) =>
       this.run(job, signal),
     );

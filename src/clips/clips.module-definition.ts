@@ -1,23 +1,18 @@
-import { ConfigurableModuleBuilder } from '@nestjs/common';
-import { applyExtras, ROOM_EXTRAS } from '../common/with-routes.js';
 import { availableParallelism } from 'node:os';
 import type { ClipCut } from './clip-options.js';
 import type { ClipsModuleOptions } from './clips.options.js';
 
-export const { ConfigurableModuleClass, OPTIONS_TYPE, ASYNC_OPTIONS_TYPE, MODULE_OPTIONS_TOKEN } =
-  new ConfigurableModuleBuilder<ClipsModuleOptions>()
-    .setClassMethodName('forRoot')
-    .setExtras(ROOM_EXTRAS, applyExtras)
-    .build();
+export const CLIPS_OPTIONS = Symbol('ClipsModuleOptions');
 
 /** The module's options with every default filled in. */
-export abstract class ClipsOptions implements Required<ClipsModuleOptions> {
+export abstract class ClipsOptions implements Required<Omit<ClipsModuleOptions, 'clock'>> {
   abstract readonly enabled: boolean;
   abstract readonly preRollSeconds: number;
   abstract readonly postRollSeconds: number;
   abstract readonly waitSeconds: number;
   abstract readonly timeoutSeconds: number;
   abstract readonly concurrency: number;
+  abstract readonly worker: boolean;
   abstract readonly cut: ClipCut;
   abstract readonly gifMaxSeconds: number;
   abstract readonly footageGraceSeconds: number;
@@ -35,6 +30,7 @@ export function withDefaults(options: ClipsModuleOptions): ClipsOptions {
     waitSeconds: 10,
     timeoutSeconds: 600,
     concurrency: Math.max(1, Math.floor(availableParallelism() / 2)),
+    worker: true,
     cut: 'smart',
     gifMaxSeconds: 60,
     footageGraceSeconds: 120,

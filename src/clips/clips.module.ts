@@ -1,7 +1,7 @@
-import { withRoutes } from '../common/with-routes.js';
-import { type DynamicModule, Module, type OnModuleInit } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { Clock, SystemClock } from '../common/clock.js';
+import { clockOf } from '../common/clock.js';
+import { room } from '../common/room.js';
 import { EventClips } from '../events/event-clips.js';
 import { Event } from '../events/event.entity.js';
 import { ClipTitles } from '../media/clip-titles.js';
@@ -23,28 +23,22 @@ import { ClipWaiter } from './clip-waiter.js';
 import { ClipWorker } from './clip-worker.js';
 import { Clip } from './clip.entity.js';
 import { ClipsController } from './clips.controller.js';
-import {
-  ClipsOptions,
-  ASYNC_OPTIONS_TYPE,
-  ConfigurableModuleClass,
-  OPTIONS_TYPE,
-  MODULE_OPTIONS_TOKEN,
-  withDefaults,
-} from './clips.module-definition.js';
+import { CLIPS_OPTIONS, ClipsOptions, withDefaults } from './clips.module-definition.js';
+import type { ClipsModuleOptions } from './clips.options.js';
 import { ClipsService } from './clips.service.js';
 import { ClipsOfEvents } from './clips-of-events.js';
 import { SourceFinder } from './source-finder.js';
 import { Tombstones } from './tombstones.js';
 import { VideoSources } from './video-sources.js';
 
-const CONTROLLERS = [ClipsController];
+const ClipsRoom = room<ClipsModuleOptions>(CLIPS_OPTIONS, [ClipsController]);
 
 /** Clips of events: what is asked for, the making, and the books of it. */
 @Module({
   imports: [TypeOrmModule.forFeature([Clip, ClipRequest, Event])],
   providers: [
-    { provide: ClipsOptions, useFactory: withDefaults, inject: [MODULE_OPTIONS_TOKEN] },
-    { provide: Clock, useClass: SystemClock },
+    { provide: ClipsOptions, useFactory: withDefaults, inject: [CLIPS_OPTIONS] },
+    clockOf(CLIPS_OPTIONS),
     AutomaticClips,
     ClipEvents,
     ClipGenerator,
@@ -68,15 +62,7 @@ const CONTROLLERS = [ClipsController];
   ],
   exports: [ClipEvents, ClipGenerator, ClipRemoval, ClipRoom, Tombstones],
 })
-export class ClipsModule extends ConfigurableModuleClass implements OnModuleInit {
-  static override forRoot(options: typeof OPTIONS_TYPE): DynamicModule {
-    return withRoutes(super.forRoot(options), options, CONTROLLERS);
-  }
-
-  static override forRootAsync(options: typeof ASYNC_OPTIONS_TYPE): DynamicModule {
-    return withRoutes(super.forRootAsync(options), options, CONTROLLERS);
-  }
-
+export class ClipsModule extends ClipsRoom implements OnModuleInit {
   constructor(
     private readonly eventClips: EventClips,
     private readonly clipTitles: ClipTitles,

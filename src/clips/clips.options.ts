@@ -1,7 +1,8 @@
+import type { ClockOption } from '../common/clock.js';
 import type { ClipCut } from './clip-options.js';
 
 /** Options of the clips room. Seconds are whole numbers. */
-export interface ClipsModuleOptions {
+export interface ClipsModuleOptions extends ClockOption {
   /** Whether clips are made at all; those that exist are served either way. Default true. */
   enabled?: boolean;
   /** Seconds shown before an event, 0 to 300. Default 5. */
@@ -12,6 +13,8 @@ export interface ClipsModuleOptions {
   waitSeconds?: number;
   /** Longest time that making one clip may take. Default 600. */
   timeoutSeconds?: number;
+  /** Whether this process makes the clips that are asked for. Default true; false leaves them to others. */
+  worker?: boolean;
   /** Clips made at the same time by this process. Default: half the cores, at least one. */
   concurrency?: number;
   /** How video is cut where a request does not say. Default `smart`. */

@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock.js';
 import { posterFileName } from './clip-file.js';
 import { isSignedLink, signLink } from './link-signature.js';
+import { MEDIA_OPTIONS, type MediaModuleOptions } from './media.module-definition.js';
 
 /** What signs links: one secret for all nodes, and how long a link is good, in seconds. */
 export interface LinkSigning {
@@ -14,7 +15,14 @@ export interface LinkSigning {
 export class MediaLinks {
   private signing: LinkSigning | null = null;
 
-  constructor(private readonly clock: Clock) {}
+  private readonly prefix: string;
+
+  constructor(
+    @Inject(MEDIA_OPTIONS) { linkPrefix = '' }: MediaModuleOptions,
+    private readonly clock: Clock,
+  ) {
+    this.prefix = linkPrefix;
+  }
 
   /** Signs from now on; until then links are plain, as where no keys are in use. */
   use(signing: LinkSigning): void {
@@ -30,17 +38,20 @@ export class MediaLinks {
     return this.link(`/api/media/posters/${posterFileName(eventId)}`);
   }
 
+  /** Whether a link that leads here was signed, and is still good. */
   isSigned(path: string, query: Record<string, unknown>): boolean {
-    const { signing } = this;
-    return (
-      signing !== null && isSignedLink(signing.secret, path, query, this.clock.now().getTime())
-    );
+    const { signing, prefix } = this;
+    if (!signing) return false;
+    // A proxy may have taken the prefix off.
+    const resource = path.startsWith(prefix) ? path.slice(prefix.length) : path;
+    return isSignedLink(signing.secret, resource, query, this.clock.now().getTime());
   }
 
-  private link(path: string, ttlSeconds = this.signing?.ttlSeconds ?? 0): string {
+  private link(resource: string, ttlSeconds = this.signing?.ttlSeconds ?? 0): string {
+    const path = this.prefix + resource;
     if (!this.signing) return path;
     const expires = Math.ceil(this.clock.now().getTime() / 1000) + ttlSeconds;
-    const { signature } = signLink(this.signing.secret, path, expires);
+    const { signature } = signLink(this.signing.secret, resource, expires);
     return `${path}?expires=${expires}&signature=${signature}`;
   }
 }

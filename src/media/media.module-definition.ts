@@ -1,20 +1,12 @@
-import { ConfigurableModuleBuilder } from '@nestjs/common';
-import { applyExtras, ROOM_EXTRAS } from '../common/with-routes.js';
+import type { ClockOption } from '../common/clock.js';
 
-export interface MediaModuleOptions {
+export interface MediaModuleOptions extends ClockOption {
   /** Folders that footage may be read from. One that does not exist yet may appear later. */
   mediaRoots: string[];
   /** The folder that finished clips are kept in, made at start where it is missing. */
   clipsDirectory: string;
+  /** What stands before `/api` in links: a host's global prefix, such as `/nvr`. Default: nothing. */
+  linkPrefix?: string;
 }
 
-/** Global unless told otherwise: the rooms that read footage or publish clips share one instance. */
-export const {
-  ConfigurableModuleClass,
-  OPTIONS_TYPE,
-  ASYNC_OPTIONS_TYPE,
-  MODULE_OPTIONS_TOKEN: MEDIA_OPTIONS,
-} = new ConfigurableModuleBuilder<MediaModuleOptions>()
-  .setClassMethodName('forRoot')
-  .setExtras(ROOM_EXTRAS, applyExtras)
-  .build();
+export const MEDIA_OPTIONS = Symbol('MediaModuleOptions');

@@ -1,22 +1,18 @@
-import { withRoutes } from '../common/with-routes.js';
-import { type DynamicModule, Module, type OnModuleInit } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { PosterMaker } from './poster-maker.js';
 import { MediaService } from './media.service.js';
 import { ClipFolder } from './clip-folder.js';
 import { ClipStore } from './clip-store.js';
 import { MediaLinks } from './media-links.js';
-import { Clock, SystemClock } from '../common/clock.js';
+import { clockOf } from '../common/clock.js';
 import { OperatorError } from '../common/operator-error.js';
+import { room } from '../common/room.js';
 import { ClipTitles } from './clip-titles.js';
 import { FootageRoots } from './footage-roots.js';
 import { MediaController } from './media.controller.js';
-import {
-  ASYNC_OPTIONS_TYPE,
-  ConfigurableModuleClass,
-  OPTIONS_TYPE,
-} from './media.module-definition.js';
+import { MEDIA_OPTIONS, type MediaModuleOptions } from './media.module-definition.js';
 
-const CONTROLLERS = [MediaController];
+const MediaRoom = room<MediaModuleOptions>(MEDIA_OPTIONS, [MediaController]);
 
 /** The files: footage that may be read, clips that are kept, and their serving. */
 @Module({
@@ -28,19 +24,11 @@ const CONTROLLERS = [MediaController];
     MediaService,
     PosterMaker,
     MediaLinks,
-    { provide: Clock, useClass: SystemClock },
+    clockOf(MEDIA_OPTIONS),
   ],
   exports: [FootageRoots, ClipFolder, ClipStore, ClipTitles, MediaLinks, PosterMaker],
 })
-export class MediaModule extends ConfigurableModuleClass implements OnModuleInit {
-  static override forRoot(options: typeof OPTIONS_TYPE): DynamicModule {
-    return withRoutes(super.forRoot(options), options, CONTROLLERS);
-  }
-
-  static override forRootAsync(options: typeof ASYNC_OPTIONS_TYPE): DynamicModule {
-    return withRoutes(super.forRootAsync(options), options, CONTROLLERS);
-  }
-
+export class MediaModule extends MediaRoom implements OnModuleInit {
   constructor(
     private readonly store: ClipStore,
     private readonly folder: ClipFolder,
