@@ -122,14 +122,32 @@ function build() {
     'tsconfig.json',
     'tsconfig.build.json',
     'package-lock.json',
+    'web/src',
+    'web/public',
+    'web/index.html',
+    'web/package.json',
+    'web/tsconfig.json',
+    'web/vite.config.ts',
+    'web/browsers.ts',
+    'web/precompressed.ts',
   ];
-  const built = statSync(join(root, 'dist/main.js'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  if (newest(sources.map((name) => join(root, name))) < built) return 'is up to date';
+  const outputs = ['dist/main.js', 'web/dist/page/index.html'];
+  const [latest, built] = [newest(inRoot(sources)), Math.min(...inRoot(outputs).map(changedAt))];
+  if (latest < built) return 'is up to date';
   const { problem } = execute(['npm', 'run', '--silent', 'build']);
   if (!problem) return 'done';
   // The compiler writes its output in spite of errors; it must not pass for a build next time.
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   throw new Error(`failed.\n${problem}`);
+}
+
+function inRoot(names) {
+  return names.map((name) => join(root, name));
+}
+
+/** When a file last changed, in ms; 0 where there is none. */
+function changedAt(path) {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
 /** The latest change, in ms; a folder's own time tells of removed files. */

@@ -19,6 +19,20 @@ import { isRoot, nobody, nobodyCanRun } from '../support/ordinary-user.js';
 const script = fileURLToPath(new URL('../../scripts/setup.mjs', import.meta.url));
 const lock = (version: string) => JSON.stringify({ packages: { 'node_modules/a': { version } } });
 
+const SOURCES = [
+  'nest-cli.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'src/main.ts',
+  'web/src/main.tsx',
+  'web/index.html',
+  'web/package.json',
+  'web/tsconfig.json',
+  'web/vite.config.ts',
+  'web/browsers.ts',
+  'web/precompressed.ts',
+];
+
 /**
  * Runs the real script in a checkout and on a PATH of its own, where the programs it calls are small
  * shell scripts that note how they were called.
@@ -31,14 +45,12 @@ describe('npm run setup', () => {
     root = await mkdtemp(join(tmpdir(), 'event-clips-setup-'));
     await chmod(root, 0o777);
     bin = join(root, 'bin');
-    for (const folder of ['bin', 'scripts', 'src']) {
+    for (const folder of ['bin', 'scripts', 'src', 'web', 'web/src', 'web/public']) {
       await mkdir(join(root, folder));
       await chmod(join(root, folder), 0o777);
     }
     await copyFile(script, join(root, 'scripts/setup.mjs'));
-    for (const name of ['nest-cli.json', 'tsconfig.json', 'tsconfig.build.json', 'src/main.ts']) {
-      await writeFile(join(root, name), '');
-    }
+    for (const name of SOURCES) await writeFile(join(root, name), '');
     await writeFile(join(root, 'package-lock.json'), lock('1.0.0'));
     for (const name of ['env', 'mkdir', 'cp', 'touch', 'ln'])
       await symlink(`/bin/${name}`, join(bin, name));
@@ -46,7 +58,7 @@ describe('npm run setup', () => {
       'npm',
       `case "$1" in
          ci) mkdir -p node_modules; cp package-lock.json node_modules/.package-lock.json;;
-         run) mkdir -p dist; touch dist/main.js;;
+         run) mkdir -p dist web/dist/page; touch dist/main.js web/dist/page/index.html;;
        esac`,
     );
   });
@@ -140,9 +152,18 @@ describe('npm run setup', () => {
       expect(await calls()).toContain(npmCi);
     });
 
-    it('builds again when a source changed', async () => {
-      const future = Date.now() / 1000 + 10;
-      await utimes(join(root, 'src/main.ts'), future, future);
+    it.each(['src/main.ts', 'web/src/main.tsx', 'web/index.html'])(
+      'builds again when %s changed',
+      async (source) => {
+        const future = Date.now() / 1000 + 10;
+        await utimes(join(root, source), future, future);
+        expect(setup().status).toBe(0);
+        expect(await calls()).toEqual([npmBuild]);
+      },
+    );
+
+    it.each(['dist', 'web/dist'])('builds again when %s is gone', async (output) => {
+      await rm(join(root, output), { recursive: true });
       expect(setup().status).toBe(0);
       expect(await calls()).toEqual([npmBuild]);
     });
