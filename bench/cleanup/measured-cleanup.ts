@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { CleanupResult } from '../../src/cleanup/cleanup-result.js';
+import type { CleanupResult } from '../../src/cleanup/dto/cleanup-result.dto.js';
 import type { BenchSite } from './sites.js';
 
 const PROGRAM = new URL('../../dist/main.js', import.meta.url).pathname;

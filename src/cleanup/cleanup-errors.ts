@@ -1,5 +1,5 @@
 import { EventClipsError } from '../common/event-clips-error.js';
-import type { StopCode } from './cleanup-result.js';
+import type { StopCode } from './dto/cleanup-result.dto.js';
 
 export class CleanupRunningError extends EventClipsError {
   constructor() {

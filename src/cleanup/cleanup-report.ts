@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock.js';
-import type { CleanupStop } from './cleanup-result.js';
+import type { CleanupStop } from './dto/cleanup-result.dto.js';
 import { CleanupStates } from './cleanup-states.js';
 import { CleanupSettings } from './cleanup.module-definition.js';
 import type { CleanupDto } from './dto/cleanup.dto.js';

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { FoundFile } from '../media/clip-folder.js';
 import { CleanupStopped } from './cleanup-errors.js';
-import { type CleanupCounts, type CleanupReason, emptyResult } from './cleanup-result.js';
+import { type CleanupCounts, type CleanupReason, emptyResult } from './dto/cleanup-result.dto.js';
 
 /** Told as a run proceeds. */
 export interface CleanupProgress {

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { CleanupResult } from './cleanup-result.js';
+import type { CleanupResult } from './dto/cleanup-result.dto.js';
 
 /** The one row of what all nodes know of cleanup. */
 @Entity('cleanup_state')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
-import type { CleanupResult } from './cleanup-result.js';
+import type { CleanupResult } from './dto/cleanup-result.dto.js';
 import { CleanupState } from './cleanup-state.entity.js';
 
 /** What all nodes know of cleanup: its last run, and up to when the schedule is settled. */

@@ -2,7 +2,7 @@ import { Body, Get, HttpCode, Post } from '@nestjs/common';
 import { Access } from '../common/access.js';
 import { ApiController } from '../common/api-controller.js';
 import { CleanupReport } from './cleanup-report.js';
-import type { CleanupResult } from './cleanup-result.js';
+import type { CleanupResult } from './dto/cleanup-result.dto.js';
 import { CleanupService } from './cleanup.service.js';
 import { CleanupRunRequest, type CleanupDto } from './dto/cleanup.dto.js';
 

@@ -7,7 +7,7 @@ import { ClipStore } from '../media/clip-store.js';
 import { AgeRule } from './age-rule.js';
 import { CleanupStopped } from './cleanup-errors.js';
 import { CleanupLock } from './cleanup-lock.js';
-import type { CleanupResult } from './cleanup-result.js';
+import type { CleanupResult } from './dto/cleanup-result.dto.js';
 import { type CleanupOptions, CleanupRun } from './cleanup-run.js';
 import { CleanupStates } from './cleanup-states.js';
 import { CleanupSettings } from './cleanup.module-definition.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Tombstones } from '../clips/tombstones.js';
 import { ClipFolder, type RemovedFiles } from '../media/clip-folder.js';
-import type { CleanupReason } from './cleanup-result.js';
+import type { CleanupReason } from './dto/cleanup-result.dto.js';
 import type { CleanupRun } from './cleanup-run.js';
 
 /** Removes, or in a dry run counts, the files that a rule's transaction has buried. */

@@ -32,6 +32,16 @@ export class ClipNotFoundError extends EventClipsError {
   }
 }
 
+export class NothingPendingError extends EventClipsError {
+  constructor() {
+    super(
+      'NOTHING_PENDING',
+      404,
+      'No clip of this event is being made, so there is nothing to cancel.',
+    );
+  }
+}
+
 export class ClipProtectedError extends EventClipsError {
   constructor() {
     super(

@@ -4,17 +4,10 @@ import { progressOf, statusOf } from './clip-answers.js';
 import { ClipRequests } from './clip-requests.js';
 import { ClipStates } from './clip-states.js';
 import { ClipWaiter } from './clip-waiter.js';
-import type { ClipStatus } from './dto/clip-answers.dto.js';
+import type { ClipProgress } from './dto/clip-answers.dto.js';
 
 /** Proxies and browsers give up on a stream that is silent for long. */
 const HEARTBEAT_MS = 15_000;
-
-export interface ClipProgress {
-  status: ClipStatus;
-  /** 0 to 100 while the clip is being made, 100 once it is. */
-  progress: number | null;
-  message: string | null;
-}
 
 /** Tells how the making of a clip gets on, until it is done. */
 @Injectable()

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, IsNull, Repository } from 'typeorm';
-import type { ClipSummary, EventClipsSource } from '../events/event-clips.js';
+import type { ClipSummary } from '../events/dto/clip-summary.dto.js';
+import type { EventClipsSource } from '../events/event-clips.js';
 import { Event } from '../events/event.entity.js';
 import type { Recording } from '../events/recording.entity.js';
 import { filesOfClip } from '../media/clip-files.js';

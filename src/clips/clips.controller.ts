@@ -1,12 +1,35 @@
-import { Body, Delete, Get, Headers, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
+import {
+  Body,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Res,
+} from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiCreatedResponse,
+  ApiExtraModels,
+  ApiOkResponse,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import type { Response } from 'express';
 import { ApiController } from '../common/api-controller.js';
 import { sendEventStream } from '../common/event-stream.js';
 import { ParseIdPipe } from '../common/parse-id.pipe.js';
 import { ClipProgressService } from './clip-progress.js';
 import { ClipsService } from './clips.service.js';
-import type { ClipGenerateResponse, ClipInfoResponse } from './dto/clip-answers.dto.js';
+import {
+  ClipGenerateResponse,
+  type ClipInfoResponse,
+  ClipProgress,
+} from './dto/clip-answers.dto.js';
 import { ClipGenerateRequest } from './dto/clip-generate-request.dto.js';
+import { ClipRemovalQuery } from './dto/clip-removal.dto.js';
 import { ClipShareRequest, type ClipShareResponse } from './dto/clip-share.dto.js';
 import { ClipUpdate } from './dto/clip-update.dto.js';
 import { preferredWait } from './prefer.js';
@@ -24,6 +47,12 @@ export class ClipsController {
   }
 
   @Post('generate')
+  @ApiCreatedResponse({ description: 'The clip is made.', type: ClipGenerateResponse })
+  @ApiAcceptedResponse({ description: 'It is still pending.', type: ClipGenerateResponse })
+  @ApiOkResponse({
+    description: 'There was one already, or it could not be made: `status` tells.',
+    type: ClipGenerateResponse,
+  })
   async generate(
     @Param('id', ParseIdPipe) id: number,
     @Body() body: ClipGenerateRequest,
@@ -38,6 +67,10 @@ export class ClipsController {
 
   /** The making of the clip as server-sent events, until it is done. */
   @Get('progress')
+  @ApiExtraModels(ClipProgress)
+  @ApiOkResponse({
+    content: { 'text/event-stream': { schema: { $ref: getSchemaPath(ClipProgress) } } },
+  })
   async followProgress(
     @Param('id', ParseIdPipe) id: number,
     @Res() response: Response,
@@ -66,8 +99,11 @@ export class ClipsController {
 
   @Delete()
   @HttpCode(204)
-  remove(@Param('id', ParseIdPipe) id: number): Promise<void> {
-    return this.clips.remove(id);
+  remove(
+    @Param('id', ParseIdPipe) id: number,
+    @Query() { pending_only }: ClipRemovalQuery,
+  ): Promise<void> {
+    return pending_only ? this.clips.cancel(id) : this.clips.remove(id);
   }
 }
 

@@ -17,6 +17,7 @@ import {
   ClipProtectedError,
   GenerationDisabledError,
   NoClipSourceError,
+  NothingPendingError,
   QueueFullError,
 } from './clip-errors.js';
 import { ClipHolds } from './clip-holds.js';
@@ -123,6 +124,16 @@ export class ClipsService {
     await this.events.get(eventId);
     if (await this.orders.cancel(eventId)) return;
     if (!(await this.removal.remove(eventId))) throw new ClipNotFoundError();
+  }
+
+  /**
+   * Cancels the request that is pending, and removes nothing.
+   *
+   * @throws EventNotFoundError, NothingPendingError
+   */
+  async cancel(eventId: number): Promise<void> {
+    await this.events.get(eventId);
+    if (!(await this.orders.cancel(eventId))) throw new NothingPendingError();
   }
 
   private async checkPossible(asked: Asked): Promise<void> {

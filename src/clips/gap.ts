@@ -1,10 +1,5 @@
+import type { Gap } from './dto/gap.dto.js';
 import { type Interval, iso } from './interval.js';
-
-/** A stretch inside the asked window for which there is no footage; instants in ISO 8601 UTC. */
-export interface Gap {
-  starts_at: string;
-  ends_at: string;
-}
 
 /** Files that follow each other this closely are one stretch: the rest is jitter of their clocks. */
 export const SNAP_MILLISECONDS = 250;

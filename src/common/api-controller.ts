@@ -1,4 +1,6 @@
 import { applyDecorators, Controller, UseFilters, UsePipes } from '@nestjs/common';
+import { ApiDefaultResponse } from '@nestjs/swagger';
+import { ErrorBody } from './error-body.dto.js';
 import { ErrorFilter } from './error.filter.js';
 import { JsonShapePipe } from './json-shape.pipe.js';
 import { contractValidation } from './validation.js';
@@ -12,5 +14,6 @@ export function ApiController(path: string): ClassDecorator {
     Controller(path),
     UseFilters(ErrorFilter),
     UsePipes(JsonShapePipe, contractValidation),
+    ApiDefaultResponse({ description: 'What went wrong.', type: ErrorBody }),
   );
 }

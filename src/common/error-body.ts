@@ -1,15 +1,8 @@
 import { HttpException } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
+import type { ErrorBody } from './error-body.dto.js';
 import { EventClipsError } from './event-clips-error.js';
 import { ValidationFailed } from './validation.js';
-
-/** The shape of every error answer. */
-export interface ErrorBody {
-  statusCode: number;
-  error: string;
-  code: string;
-  message: string | string[];
-}
 
 /** What the caller gets to see of an error; whatever was not raised on purpose becomes a bare 500. */
 export function errorBodyOf(error: unknown): ErrorBody {

@@ -1,15 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { ClipSummary } from './dto/clip-summary.dto.js';
 import type { Event } from './event.entity.js';
 import type { Recording } from './recording.entity.js';
-
-/** What an event's answer shows of its clip. */
-export class ClipSummary {
-  status!: 'pending' | 'completed' | 'failed';
-  clip_url!: string | null;
-  poster_url!: string | null;
-  protected!: boolean;
-}
 
 /** What this room needs of whoever makes the clips. */
 export interface EventClipsSource {

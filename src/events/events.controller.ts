@@ -1,11 +1,12 @@
 import { Body, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { ApiController } from '../common/api-controller.js';
 import { ParseIdPipe } from '../common/parse-id.pipe.js';
 import { AddDetectionsDto } from './dto/add-detections.dto.js';
 import { CreateEventDto } from './dto/create-event.dto.js';
 import { type DetectionsDto, detectionsDto } from './dto/detections.dto.js';
-import type { EventDto, EventPageDto } from './dto/event.dto.js';
+import { EventDto, type EventPageDto } from './dto/event.dto.js';
 import { ListEventsDto } from './dto/list-events.dto.js';
 import { UpdateEventDto } from './dto/update-event.dto.js';
 import { EventAnswers } from './event-answers.js';
@@ -19,6 +20,8 @@ export class EventsController {
   ) {}
 
   @Post()
+  @ApiCreatedResponse({ type: EventDto })
+  @ApiOkResponse({ description: 'It was registered before.', type: EventDto })
   async create(
     @Body() dto: CreateEventDto,
     @Res({ passthrough: true }) response: Response,

@@ -1,8 +1,6 @@
 import { EventClipsError } from '../common/event-clips-error.js';
+import type { RecordingOutcome } from './dto/recording-outcomes.dto.js';
 import type { Recording } from './recording.entity.js';
-
-/** What became of one recording of a batch. */
-export type RecordingOutcome = { id: number } | { error: { code: string; message: string } };
 
 /** Failures of the file itself are an outcome; whatever else went wrong concerns the whole batch. */
 export async function outcomeOf(

@@ -1,11 +1,12 @@
 import { Body, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiBody, ApiCreatedResponse, ApiExtraModels, ApiOkResponse, refs } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { ApiController } from '../common/api-controller.js';
 import { ParseIdPipe } from '../common/parse-id.pipe.js';
 import { ListRecordingsDto } from './dto/list-recordings.dto.js';
-import { type RecordingDto, recordingDto, type RecordingPageDto } from './dto/recording.dto.js';
+import { RecordingOutcomesDto } from './dto/recording-outcomes.dto.js';
+import { RecordingDto, recordingDto, type RecordingPageDto } from './dto/recording.dto.js';
 import { RegisterRecordingDto, RegisterRecordingsDto } from './dto/register-recording.dto.js';
-import type { RecordingOutcome } from './recording-outcome.js';
 import { RecordingsBodyPipe } from './recordings-body.pipe.js';
 import { RecordingsService } from './recordings.service.js';
 
@@ -14,10 +15,17 @@ export class RecordingsController {
   constructor(private readonly recordings: RecordingsService) {}
 
   @Post()
+  @ApiExtraModels(RegisterRecordingDto, RegisterRecordingsDto, RecordingDto, RecordingOutcomesDto)
+  @ApiBody({ schema: { oneOf: refs(RegisterRecordingDto, RegisterRecordingsDto) } })
+  @ApiCreatedResponse({ type: RecordingDto })
+  @ApiOkResponse({
+    description: 'It was read again; or what became of each of several.',
+    schema: { oneOf: refs(RecordingDto, RecordingOutcomesDto) },
+  })
   async register(
     @Body(RecordingsBodyPipe) body: RegisterRecordingDto | RegisterRecordingsDto,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<RecordingDto | { recordings: RecordingOutcome[] }> {
+  ): Promise<RecordingDto | RecordingOutcomesDto> {
     response.status(200);
     if ('recordings' in body) {
       return { recordings: await this.recordings.registerAll(body.recordings) };

@@ -17,7 +17,8 @@ import { type Page, readPage } from './keyset.js';
 import { mapConcurrently } from './map-concurrently.js';
 import { overlapping } from './overlap.js';
 import { placeVideo } from './placing/place-video.js';
-import { outcomeOf, type RecordingOutcome } from './recording-outcome.js';
+import type { RecordingOutcome } from './dto/recording-outcomes.dto.js';
+import { outcomeOf } from './recording-outcome.js';
 import { Recording } from './recording.entity.js';
 
 /** Files of a batch that are read at once: enough to keep busy, and FFmpeg stays free for clips. */

@@ -5,6 +5,7 @@ import {
   type HealthCheckResult,
   TypeOrmHealthIndicator,
 } from '@nestjs/terminus';
+import { ApiServiceUnavailableResponse } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { CleanupReport } from '../cleanup/cleanup-report.js';
 import { Access } from '../common/access.js';
@@ -12,15 +13,10 @@ import { ApiController } from '../common/api-controller.js';
 import { callerOf } from '../common/caller.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
 import { ClipStore } from '../media/clip-store.js';
+import { HealthDto } from './health.dto.js';
 
 /** Below this the next clip may well not fit. */
 const MIN_FREE_BYTES = 64 * 1024 * 1024;
-
-interface Status {
-  status: 'ok' | 'error';
-  /** What was checked and why it is down; for those who are known. */
-  details?: HealthCheckResult['details'];
-}
 
 @ApiController('health')
 @Access('public')
@@ -39,16 +35,17 @@ export class HealthController {
 
   /** Whether the process answers at all. */
   @Get('live')
-  live(): Status {
+  live(): HealthDto {
     return { status: 'ok' };
   }
 
   /** Whether a clip could be made and served now. */
   @Get('ready')
+  @ApiServiceUnavailableResponse({ description: 'It could not.', type: HealthDto })
   async ready(
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<Status> {
+  ): Promise<HealthDto> {
     const { status, details } = await this.check();
     const isReady = status === 'ok';
     // Probes come every few seconds: only a change is news.
@@ -57,7 +54,7 @@ export class HealthController {
     }
     this.wasReady = isReady;
     if (!isReady) response.status(HttpStatus.SERVICE_UNAVAILABLE);
-    const bare: Status = { status: isReady ? 'ok' : 'error' };
+    const bare: HealthDto = { status: isReady ? 'ok' : 'error' };
     return callerOf(request) === null ? bare : { ...bare, details };
   }
 

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { CleanupRunningError } from '../cleanup/cleanup-errors.js';
-import { CleanupCounts, type CleanupResult } from '../cleanup/cleanup-result.js';
+import { CleanupCounts, type CleanupResult } from '../cleanup/dto/cleanup-result.dto.js';
 import { CleanupService } from '../cleanup/cleanup.service.js';
 import { ExitCode } from './exit-code.js';
 import { StepDisplay } from './step-display.js';

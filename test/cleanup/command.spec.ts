@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CleanupResult } from '../../src/cleanup/cleanup-result.js';
+import type { CleanupResult } from '../../src/cleanup/dto/cleanup-result.dto.js';
 import { type CleanupApp, createSite, DAY, type Site, startCleanupApp } from './cleanup-app.js';
 import { clear, idsIn, seed } from './seed.js';
 

@@ -5,7 +5,7 @@ import {
   CleanupSettings,
   withDefaults,
 } from '../../src/cleanup/cleanup.module-definition.js';
-import type { CleanupResult } from '../../src/cleanup/cleanup-result.js';
+import type { CleanupResult } from '../../src/cleanup/dto/cleanup-result.dto.js';
 import { ClipHolds } from '../../src/clips/clip-holds.js';
 import { ClipRoom } from '../../src/clips/clip-room.js';
 import { ClipStore } from '../../src/media/clip-store.js';

@@ -84,6 +84,7 @@ describe('The contract', () => {
     it('answers 200 where there is a clip, whatever the window, and makes it anew by force', async () => {
       const id = await recorded();
       await service.generate(id, WINDOW);
+      await home.settled(id);
       const before = await service.info(id);
 
       const again = await service.generate(id, { ...WINDOW, end_offset_seconds: 3 });
@@ -328,7 +329,12 @@ describe('The contract', () => {
       expect(await service.info(id)).toMatchObject({ status: 'pending', sha256 });
 
       const path = `/api/events/${id}/clip`;
+      const cancel = `${path}?pending_only=true`;
       expect((await service.call('DELETE', path)).status).toBe(204);
+      expect(await service.info(id)).toMatchObject({ status: 'completed', sha256 });
+      expectError(await service.call('DELETE', cancel), 404, 'NOTHING_PENDING');
+      await service.generate(id, { source: 'video', force: true });
+      expect((await service.call('DELETE', cancel)).status).toBe(204);
       expect(await service.info(id)).toMatchObject({ status: 'completed', sha256 });
       expect((await service.call('DELETE', path)).status).toBe(204);
       expectError(await service.call('DELETE', path), 404, 'CLIP_NOT_FOUND');

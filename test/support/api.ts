@@ -2,7 +2,7 @@ import type {
   ClipGenerateResponse,
   ClipInfoResponse,
 } from '../../src/clips/dto/clip-answers.dto.js';
-import type { ErrorBody } from '../../src/common/error-body.js';
+import type { ErrorBody } from '../../src/common/error-body.dto.js';
 import type { EventDto } from '../../src/events/dto/event.dto.js';
 import type { RecordingDto } from '../../src/events/dto/recording.dto.js';
 

@@ -6,7 +6,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import openapi, { astToString } from 'openapi-typescript';
 import { format, resolveConfig } from 'prettier';
 
-const source = new URL('../openapi.json', import.meta.url);
+const source = new URL('../../test/openapi.json', import.meta.url);
 const target = new URL('../src/api/contract.ts', import.meta.url);
 
 const types = astToString(await openapi(source));

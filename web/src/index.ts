@@ -2,6 +2,7 @@ import './player/style.css';
 
 export { EventVideoPlayer, type EventVideoPlayerProps } from './player/EventVideoPlayer';
 export {
+  cancelEventClip,
   fetchEventClipInfo,
   generateEventClip,
   getEventClipUrl,

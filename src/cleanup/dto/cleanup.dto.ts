@@ -1,5 +1,5 @@
 import { IsBoolean, IsOptional } from 'class-validator';
-import type { CleanupResult } from '../cleanup-result.js';
+import type { CleanupResult } from './cleanup-result.dto.js';
 
 /** The body of `POST /api/cleanup/run`. */
 export class CleanupRunRequest {

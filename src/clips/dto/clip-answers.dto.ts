@@ -1,6 +1,6 @@
 import type { ClipFormat } from '../../media/clip-file.js';
 import type { ClipMethod } from '../clip-method.js';
-import type { Gap } from '../gap.js';
+import type { Gap } from './gap.dto.js';
 
 export type ClipStatus = 'none' | 'pending' | 'completed' | 'failed';
 
@@ -38,6 +38,14 @@ export class ClipInfoResponse {
   /** Kept, with its event, until this is lifted. */
   protected!: boolean;
   protected_reason!: string | null;
+}
+
+/** How the making of a clip gets on: the data of one server-sent event. */
+export class ClipProgress {
+  status!: ClipStatus;
+  /** 0 to 100 while the clip is being made, 100 once it is. */
+  progress!: number | null;
+  message!: string | null;
 }
 
 export class ClipGenerateResponse {

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import {
   IsBoolean,
   IsIn,
@@ -28,6 +29,7 @@ class IsNotBeforeStart implements ValidatorConstraintInterface {
 /** The body of `POST /api/events/{id}/clip/generate`; every field may be left out. */
 export class ClipGenerateRequest {
   /** Seconds from the event's start at which the clip begins. Default: the configured pre-roll. */
+  @ApiProperty({ type: 'integer' })
   @IsOptional()
   @IsInt()
   @Min(-30)
@@ -35,6 +37,7 @@ export class ClipGenerateRequest {
   start_offset_seconds?: number | null;
 
   /** Seconds from the event's start at which the clip ends. Default: the event's end and the post-roll. */
+  @ApiProperty({ type: 'integer' })
   @IsOptional()
   @IsInt()
   @Min(-30)
@@ -48,6 +51,7 @@ export class ClipGenerateRequest {
   force?: boolean | null;
 
   /** Frames per second of a clip made of still frames. Default 2. */
+  @ApiProperty({ type: 'integer' })
   @IsOptional()
   @IsInt()
   @Min(1)

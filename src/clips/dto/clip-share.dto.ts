@@ -1,8 +1,10 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 
 /** The body of `POST /api/events/{id}/clip/share`. */
 export class ClipShareRequest {
   /** How long the link is good, at most a year. Default: as configured for all links. */
+  @ApiProperty({ type: 'integer' })
   @IsOptional()
   @IsInt()
   @Min(1)

@@ -1,4 +1,4 @@
-import type { ClipSummary } from '../event-clips.js';
+import type { ClipSummary } from './clip-summary.dto.js';
 import type { Event } from '../event.entity.js';
 
 /** An event as it is answered. */

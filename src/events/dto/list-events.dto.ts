@@ -1,7 +1,7 @@
-import { Transform } from 'class-transformer';
-import { IsBoolean, IsOptional, IsString } from 'class-validator';
+import { IsOptional, IsString } from 'class-validator';
+import { IsFlag } from '../../common/is-flag.js';
 import { IsInstant } from '../../common/is-instant.js';
-import { IsCameraId, IsNotBefore, IsPageLimit } from './fields.js';
+import { DEFAULT_PAGE_LIMIT, IsCameraId, IsNotBefore, IsPageLimit } from './fields.js';
 
 export class ListEventsDto {
   @IsOptional()
@@ -20,14 +20,11 @@ export class ListEventsDto {
   to?: Date;
 
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) =>
-    value === 'true' ? true : value === 'false' ? false : value,
-  )
-  @IsBoolean()
+  @IsFlag()
   has_clip?: boolean;
 
   @IsPageLimit()
-  limit = 50;
+  limit = DEFAULT_PAGE_LIMIT;
 
   /** The `next_cursor` of the page before. */
   @IsOptional()

@@ -1,6 +1,6 @@
 import { IsOptional, IsString } from 'class-validator';
 import { IsInstant } from '../../common/is-instant.js';
-import { IsCameraId, IsNotBefore, IsPageLimit } from './fields.js';
+import { DEFAULT_PAGE_LIMIT, IsCameraId, IsNotBefore, IsPageLimit } from './fields.js';
 
 export class ListRecordingsDto {
   @IsOptional()
@@ -19,7 +19,7 @@ export class ListRecordingsDto {
   to?: Date;
 
   @IsPageLimit()
-  limit = 50;
+  limit = DEFAULT_PAGE_LIMIT;
 
   /** The `next_cursor` of the page before. */
   @IsOptional()

@@ -31,6 +31,14 @@ export async function removeEventClip(eventId: number, options: CallOptions = {}
   await send(clipPath(eventId), { method: 'DELETE' }, options);
 }
 
+/**
+ * Takes the pending request back. A clip that was finished meanwhile stays: then, and where nothing was
+ * pending at all, this throws `NOTHING_PENDING`.
+ */
+export async function cancelEventClip(eventId: number, options: CallOptions = {}): Promise<void> {
+  await send(`${clipPath(eventId)}?pending_only=true`, { method: 'DELETE' }, options);
+}
+
 /** Keeps a clip and its event from every cleanup until it is lifted. */
 export async function protectEventClip(
   eventId: number,

@@ -1,10 +1,10 @@
-import type { components, operations } from './contract';
+import type { components, paths } from './contract';
 
 type Schemas = components['schemas'];
 
 export type CameraEvent = Schemas['EventDto'];
 export type EventPage = Schemas['EventPageDto'];
-export type EventFilter = NonNullable<operations['listEvents']['parameters']['query']>;
+export type EventFilter = NonNullable<paths['/api/events']['get']['parameters']['query']>;
 export type Camera = Schemas['CameraDto'];
 
 export type ClipInfo = Schemas['ClipInfoResponse'];

@@ -189,9 +189,24 @@ describe('without a clip', () => {
     service.on(INFO, NO_CLIP);
     await userEvent.click(cancel);
     expect(await screen.findByRole('button', { name: 'Generate clip' })).toBeInTheDocument();
-    expect(service.requests(REMOVE)).toHaveLength(1);
+    expect(service.requests(REMOVE).map(({ path }) => path)).toEqual([
+      '/api/events/7/clip?pending_only=true',
+    ]);
     // The stream is not read on.
     expect(service.requests(PROGRESS)[0]!.signal?.aborted).toBe(true);
+  });
+
+  it('shows the clip that was finished just as it was cancelled', async () => {
+    service
+      .on(INFO, PENDING)
+      .on(PROGRESS, eventStream().response)
+      .on(REMOVE, () => refusal(404, 'NOTHING_PENDING', 'There is nothing to cancel.'));
+    show();
+    const cancel = await screen.findByRole('button', { name: 'Cancel' });
+    service.on(INFO, CLIP);
+    await userEvent.click(cancel);
+    expect(await screen.findByLabelText('Video of the event')).toBeInTheDocument();
+    expect(status()).toHaveTextContent('The clip is ready.');
   });
 
   it('shows what made it fail, and tries again', async () => {

@@ -2,10 +2,10 @@ import { useEffect, useMemo, useReducer } from 'react';
 import { ApiError } from '../api/api-error';
 import { followClipProgress } from '../api/clip-progress';
 import {
+  cancelEventClip,
   fetchEventClipInfo,
   generateEventClip,
   protectEventClip,
-  removeEventClip,
 } from '../api/clips';
 import type { Connection } from '../api/connection';
 import { fetchEvent } from '../api/events';
@@ -132,8 +132,9 @@ const TASKS: Record<Phase, (task: Task) => Promise<void>> = {
   },
 
   async cancelling(task) {
-    await removeEventClip(task.eventId, task.options).catch((error: unknown) => {
-      if (!(error instanceof ApiError && error.status === 404)) throw error;
+    // It may have been finished in the meantime: then there is a clip to be shown.
+    await cancelEventClip(task.eventId, task.options).catch((error: unknown) => {
+      if (!(error instanceof ApiError && error.code === 'NOTHING_PENDING')) throw error;
     });
     await look(task);
   },

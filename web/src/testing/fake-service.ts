@@ -37,6 +37,7 @@ export const NO_CLIP: ClipInfo = {
   sha256: null,
   poster_url: null,
   protected: false,
+  protected_reason: null,
 };
 
 export const PENDING: ClipInfo = { ...NO_CLIP, status: 'pending', progress: 0 };

@@ -1,31 +1,33 @@
-/** Why something goes, or is marked, in the order of a run. */
-export const CLEANUP_REASONS = [
-  'interrupted',
-  'age',
-  'missing',
-  'orphan',
-  'temporary',
-  'space',
-] as const;
-export type CleanupReason = (typeof CLEANUP_REASONS)[number];
+import { ApiProperty } from '@nestjs/swagger';
 
 /** What went. For `missing`: clips marked as such, and recordings forgotten, because their file is gone. */
 export class CleanupCounts {
-  events = 0;
-  detections = 0;
-  clips = 0;
-  recordings = 0;
-  files = 0;
+  events: number = 0;
+  detections: number = 0;
+  clips: number = 0;
+  recordings: number = 0;
+  files: number = 0;
   /** Of the files. */
-  bytes = 0;
+  bytes: number = 0;
 }
+
+/** Why something goes, or is marked, in the order of a run. */
+export class CleanupReasons {
+  interrupted: CleanupCounts = new CleanupCounts();
+  age: CleanupCounts = new CleanupCounts();
+  missing: CleanupCounts = new CleanupCounts();
+  orphan: CleanupCounts = new CleanupCounts();
+  temporary: CleanupCounts = new CleanupCounts();
+  space: CleanupCounts = new CleanupCounts();
+}
+export type CleanupReason = keyof CleanupReasons;
 
 export class CleanupHeld {
   /** Clips that are protected. */
-  clips = 0;
-  bytes = 0;
+  clips: number = 0;
+  bytes: number = 0;
   /** Events that would have gone by age. */
-  events = 0;
+  events: number = 0;
 }
 
 export type StopCode = 'CLIPS_MISSING' | 'CLIPS_UNKNOWN' | 'CLIPS_FOLDER_UNUSABLE' | 'SHUTDOWN';
@@ -36,12 +38,15 @@ export class CleanupStop {
   message!: string;
 }
 
-/** What a run did; a dry run: what it would have done. Instants in ISO 8601 UTC. */
+/** What a run did; a dry run: what it would have done. Instants in ISO 8601 UTC, since it is stored as JSON. */
 export class CleanupResult {
   dry_run!: boolean;
+  @ApiProperty({ format: 'date-time' })
   started_at!: string;
+  @ApiProperty({ format: 'date-time' })
   finished_at!: string;
   stopped!: CleanupStop | null;
+  @ApiProperty({ type: CleanupReasons })
   reasons!: Record<CleanupReason, CleanupCounts>;
   held!: CleanupHeld;
   /** Files that could not be removed; the next run tries again. */
@@ -51,13 +56,12 @@ export class CleanupResult {
 }
 
 export function emptyResult(startedAt: Date, dryRun: boolean): CleanupResult {
-  const counts = CLEANUP_REASONS.map((reason) => [reason, new CleanupCounts()]);
   return {
     dry_run: dryRun,
     started_at: startedAt.toISOString(),
     finished_at: startedAt.toISOString(),
     stopped: null,
-    reasons: Object.fromEntries(counts) as CleanupResult['reasons'],
+    reasons: new CleanupReasons(),
     held: new CleanupHeld(),
     errors: 0,
     warnings: [],

@@ -1,0 +1,10 @@
+import { IsOptional } from 'class-validator';
+import { IsFlag } from '../../common/is-flag.js';
+
+/** The query of `DELETE /api/events/{id}/clip`. */
+export class ClipRemovalQuery {
+  /** Only cancels the pending request: a clip that was finished a moment before stays. */
+  @IsOptional()
+  @IsFlag()
+  pending_only?: boolean;
+}

@@ -1,0 +1,27 @@
+import { ApiExtraModels, ApiProperty, refs } from '@nestjs/swagger';
+
+export class RegisteredRecording {
+  id!: number;
+}
+
+export class RecordingRefusal {
+  code!: string;
+  message!: string;
+}
+
+export class RefusedRecording {
+  error!: RecordingRefusal;
+}
+
+/** What became of one recording of a batch. */
+export type RecordingOutcome = RegisteredRecording | RefusedRecording;
+
+/** In the order of the call. */
+@ApiExtraModels(RegisteredRecording, RefusedRecording)
+export class RecordingOutcomesDto {
+  @ApiProperty({
+    type: 'array',
+    items: { oneOf: refs(RegisteredRecording, RefusedRecording) },
+  })
+  recordings!: RecordingOutcome[];
+}

@@ -1,0 +1,9 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { HealthCheckResult } from '@nestjs/terminus';
+
+export class HealthDto {
+  status!: 'ok' | 'error';
+  /** What was checked and why it is down; for those who are known. */
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'object' } })
+  details?: HealthCheckResult['details'];
+}
