@@ -39,6 +39,7 @@ export class AppModule {
         FfmpegModule.forRoot({
           ffmpegPath: settings.FFMPEG_PATH,
           ffprobePath: settings.FFPROBE_PATH,
+          maxMemoryBytes: settings.FFMPEG_MAX_MEMORY_BYTES,
           timeoutMs: settings.CLIP_TIMEOUT_SECONDS * 1000,
         }),
         MediaModule.forRoot({

@@ -10,7 +10,10 @@ export function protectBrowsers(app: NestExpressApplication, origins: string[]):
     crossOriginResourcePolicy: { policy: origins.length > 0 ? 'cross-origin' : 'same-origin' },
   } as const;
   app.use('/api/docs', helmet({ ...rest, contentSecurityPolicy: policy(DOCS_POLICY) }));
-  app.use(/^\/(?!api\/docs)/, helmet({ ...rest, contentSecurityPolicy: policy(API_POLICY) }));
+  app.use(
+    /^(?!\/api\/docs(\/|$))/i,
+    helmet({ ...rest, contentSecurityPolicy: policy(API_POLICY) }),
+  );
   if (origins.length === 0) return;
   app.enableCors({
     origin: origins,

@@ -8,6 +8,7 @@ const ROOMS = [
   'main',
   'index',
   'ops',
+  'create-app',
   'app.module',
   'shell',
   'health',
@@ -26,7 +27,7 @@ const ROOMS = [
 ];
 
 /** Rooms that put the program together; all others can be imported into a host's own program. */
-const PROGRAM = ['main', 'ops', 'app.module', 'shell'];
+const PROGRAM = ['main', 'ops', 'create-app', 'app.module', 'shell'];
 
 interface Source {
   /** Relative to `src`. */

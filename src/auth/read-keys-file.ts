@@ -1,17 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { type ApiKey, parseKeysFile } from '../common/api-key.js';
+import { OperatorError } from '../common/operator-error.js';
 
 /**
- * The keys of a file. Read once, at start.
+ * The keys of a file. Read once, at start. One without any would let everybody in, so it is refused.
  *
- * @throws Error with a sentence for the operator
+ * @throws OperatorError
  */
 export function readKeysFile(path: string | null): ApiKey[] {
   if (path === null) return [];
   try {
-    return parseKeysFile(readFileSync(path, 'utf8'));
+    const keys = parseKeysFile(readFileSync(path, 'utf8'));
+    if (keys.length === 0) throw new RangeError('a file with at least one key');
+    return keys;
   } catch (error) {
     const reason = error instanceof RangeError ? `must be ${error.message}` : 'cannot be read';
-    throw new Error(`API_KEYS_FILE ${reason}.`, { cause: error });
+    throw new OperatorError(`API_KEYS_FILE ${reason}.`, { cause: error });
   }
 }

@@ -39,10 +39,12 @@ const after = (list: string[], flag: string) => list[list.indexOf(flag) + 1];
 
 describe('transcodeArguments', () => {
   it('picks the frames by their absolute timestamps, from an earlier keyframe', () => {
-    expect(args().slice(0, 9)).toEqual([
+    expect(args().slice(0, 11)).toEqual([
       '-copyts',
       '-protocol_whitelist',
-      'file,pipe',
+      'file',
+      '-format_whitelist',
+      'mov',
       '-f',
       'mov',
       '-noaccurate_seek',

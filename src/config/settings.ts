@@ -59,6 +59,7 @@ export const settings = {
   RATE_LIMIT_PER_MINUTE: integer(0, 0, 1_000_000),
   FFMPEG_PATH: text('ffmpeg'),
   FFPROBE_PATH: text('ffprobe'),
+  FFMPEG_MAX_MEMORY_BYTES: integer(4 * 2 ** 30, 64 * 2 ** 20, Number.MAX_SAFE_INTEGER),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
   MIGRATIONS_RUN: boolean(true),
   WEB_ENABLED: boolean(true),

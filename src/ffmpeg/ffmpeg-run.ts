@@ -1,3 +1,5 @@
+import type { Limits } from './confinement.js';
+import { inEmptyFolder } from './empty-folder.js';
 import { FfmpegError, type FfmpegFailure } from './ffmpeg-error.js';
 import { findProgram } from './find-program.js';
 import { type FfmpegProgress, ProgressParser } from './progress.js';
@@ -21,6 +23,7 @@ export interface RunOptions {
   maxOutputBytes?: number;
   /** Called about twice a second, and at the end (`ffmpeg` only). */
   onProgress?: (progress: FfmpegProgress) => void;
+  /** The working folder. Default: an empty one of its own. */
   cwd?: string;
 }
 
@@ -46,7 +49,7 @@ export class Stop extends Error {
 export async function runFfmpeg(
   program: string,
   args: readonly string[],
-  options: RunOptions & { timeoutMs: number },
+  options: RunOptions & { timeoutMs: number; limits: Limits },
   stop: AbortController,
 ): Promise<RunResult> {
   const path = await findProgram(program);
@@ -59,16 +62,19 @@ export async function runFfmpeg(
   const deadline = setTimeout(() => stop.abort(new Stop('timeout')), options.timeoutMs);
   let end: ProcessEnd;
   try {
-    end = await runProcess(
-      [path, ...args],
-      {
-        input: options.input,
-        cwd: options.cwd,
-        onOutput: options.onOutput ?? ((chunk) => chunks.push(chunk)),
-        onSideChannel: onProgress && ((text) => parser.push(text).forEach(onProgress)),
-      },
-      stop,
-    );
+    const run = (cwd: string) =>
+      runProcess(
+        [path, ...args],
+        {
+          input: options.input,
+          cwd,
+          limits: options.limits,
+          onOutput: options.onOutput ?? ((chunk) => chunks.push(chunk)),
+          onSideChannel: onProgress && ((text) => parser.push(text).forEach(onProgress)),
+        },
+        stop,
+      );
+    end = await (options.cwd === undefined ? inEmptyFolder(run) : run(options.cwd));
   } catch (error) {
     if (stop.signal.aborted) throw stopError(stop.signal.reason, { args });
     throw new FfmpegError('failed', { args, cause: error });

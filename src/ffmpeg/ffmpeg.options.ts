@@ -9,7 +9,13 @@ export interface FfmpegModuleOptions {
   timeoutMs?: number;
   /** Processes running at once; further ones wait their turn. Default: the cores, at least 2. */
   maxProcesses?: number;
+  /** Most memory that one process may write to, in bytes, where the system can bound it. Default 4 GiB. */
+  maxMemoryBytes?: number;
+  /** Longest file that one process may write, in bytes, likewise. Default 64 GiB: an hour at 150 Mbit/s. */
+  maxFileBytes?: number;
 }
+
+const GIBIBYTE = 2 ** 30;
 
 export function withDefaults(options: FfmpegModuleOptions): Required<FfmpegModuleOptions> {
   return {
@@ -17,5 +23,7 @@ export function withDefaults(options: FfmpegModuleOptions): Required<FfmpegModul
     ffprobePath: options.ffprobePath ?? 'ffprobe',
     timeoutMs: options.timeoutMs ?? 600_000,
     maxProcesses: options.maxProcesses ?? Math.max(2, availableParallelism()),
+    maxMemoryBytes: options.maxMemoryBytes ?? 4 * GIBIBYTE,
+    maxFileBytes: options.maxFileBytes ?? 64 * GIBIBYTE,
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { localInput } from './local-input.js';
 
 describe('localInput', () => {
-  const opening = ['-protocol_whitelist', 'file,pipe', '-f', 'mov'];
+  const opening = ['-protocol_whitelist', 'file', '-format_whitelist', 'mov', '-f', 'mov'];
 
   it.each([
     { path: '/media/a.mp4', opened: 'file:/media/a.mp4' },

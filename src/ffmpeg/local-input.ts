@@ -4,8 +4,8 @@ import { resolve } from 'node:path';
  * Arguments that open one local file as input, and nothing else that the file might point to.
  *
  * The demuxer is ours to name: guessed from hostile bytes it could be one that follows references
- * (HLS, concat). The whitelist keeps what such references could reach to local files, and `file:`
- * with an absolute path keeps a name with a colon or a leading dash from being a protocol or option.
+ * (HLS, concat). The whitelists keep demuxers that open others (subtitles inside AVI) from doing so, and
+ * what a reference could reach to local files, and `file:` with an absolute path keeps a name with a colon or a leading dash from being a protocol or option.
  *
  * @param before further input options, such as `['-ss', '12.5']`
  */
@@ -16,7 +16,9 @@ export function localInput(
 ): string[] {
   return [
     '-protocol_whitelist',
-    'file,pipe',
+    'file',
+    '-format_whitelist',
+    demuxer,
     '-f',
     demuxer,
     ...before,

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { setPriority } from 'node:os';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { confinement, type Limits } from './confinement.js';
 import { searchPath } from './find-program.js';
-import { diesWithParent } from './parent-death.js';
 import { Tail } from './tail.js';
 
 /** Low enough that live recording and HTTP come first. */
@@ -18,7 +18,9 @@ export interface ProcessOptions {
   onOutput: (chunk: Buffer) => void;
   /** Gets what is written to descriptor 3, which is only open when this is given. */
   onSideChannel?: (text: string) => void;
-  cwd?: string;
+  /** The working folder. */
+  cwd: string;
+  limits: Limits;
 }
 
 export interface ProcessEnd {
@@ -32,7 +34,7 @@ export interface ProcessEnd {
  * or by a callback aborts `stop` with it. Rejects only when the program cannot be started.
  *
  * The program gets its own process group, killed as one, an environment of PATH and locale, and no
- * descriptor of ours beyond the pipes. It is killed by SIGKILL at once: FFmpeg answers SIGTERM by finishing
+ * descriptor of ours beyond the pipes, and is confined as far as the system can. It is killed by SIGKILL at once: FFmpeg answers SIGTERM by finishing
  * its output, which for `+faststart` rewrites a whole file that nobody wants any more.
  */
 export async function runProcess(
@@ -40,7 +42,7 @@ export async function runProcess(
   options: ProcessOptions,
   stop: AbortController,
 ): Promise<ProcessEnd> {
-  const [program = '', ...args] = [...(await diesWithParent()), ...command];
+  const [program = '', ...args] = [...(await confinement(options.limits)), ...command];
   stop.signal.throwIfAborted();
   const child = spawn(program, args, {
     cwd: options.cwd,

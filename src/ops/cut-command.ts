@@ -45,8 +45,12 @@ export function cutCommand(): Command {
 
 async function cutFile(input: string, options: CutOptions): Promise<void> {
   const began = performance.now();
-  const { FFMPEG_PATH, FFPROBE_PATH, CAMERA_TIMEZONE } = readSettings();
-  const runner = new FfmpegRunner({ ffmpegPath: FFMPEG_PATH, ffprobePath: FFPROBE_PATH });
+  const { FFMPEG_PATH, FFPROBE_PATH, FFMPEG_MAX_MEMORY_BYTES, CAMERA_TIMEZONE } = readSettings();
+  const runner = new FfmpegRunner({
+    ffmpegPath: FFMPEG_PATH,
+    ffprobePath: FFPROBE_PATH,
+    maxMemoryBytes: FFMPEG_MAX_MEMORY_BYTES,
+  });
   const path = resolve(input);
   const placement = { startedAt: null, name: path, timezone: CAMERA_TIMEZONE };
   const source = await readVideoSource(new MediaProbe(runner), path, placement);

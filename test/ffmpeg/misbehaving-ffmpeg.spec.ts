@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { access, mkdir, open, readFile, writeFile } from 'node:fs/promises';
 import { FfmpegRunner, type RunOptions } from '../../src/ffmpeg/ffmpeg-runner.js';
 import { ended, eventually, isRunning, Workshop } from './processes.js';
 
@@ -106,6 +107,35 @@ describe('FfmpegRunner with programs that misbehave', () => {
     ]);
     expect(rest).toContain('10');
     expect(stdout.toString()).not.toContain('/ours');
+  });
+
+  it('gives it an empty folder of its own to work in, and removes that', async () => {
+    const path = await workshop.script('folder', '');
+    await writeFile(path, '#!/bin/sh\npwd; ls -A; touch scratch');
+    const { stdout } = await runnerOf(path).ffmpeg([]);
+    const [folder = '', ...content] = stdout.toString().trim().split('\n');
+    expect(folder).toMatch(/\/event-clips-ffmpeg-\w+$/);
+    expect(content).toEqual([]);
+    await expect(access(folder)).rejects.toThrow('ENOENT');
+  });
+
+  const confined = spawnSync('prlimit', ['--core=0', 'setpriv', '--nnp', 'true']).status === 0;
+  (confined ? it : it.skip)('limits its memory, files and privileges', async () => {
+    const limits = 'ulimit -d; ulimit -f; ulimit -c; ulimit -n; grep NoNewPrivs /proc/self/status';
+    const ffmpegPath = await workshop.script('limits', limits);
+    const runner = new FfmpegRunner({ ffmpegPath, maxMemoryBytes: 2 ** 26, maxFileBytes: 2 ** 20 });
+    runners.push(runner);
+    const { stdout } = await runner.ffmpeg([]);
+    // In KiB, and in blocks of 512 bytes, as POSIX has it.
+    expect(stdout.toString().split(/\s+/)).toEqual([
+      '65536',
+      '2048',
+      '0',
+      '512',
+      'NoNewPrivs:',
+      '1',
+      '',
+    ]);
   });
 
   it('asks for the progress only when somebody listens', async () => {

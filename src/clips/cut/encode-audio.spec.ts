@@ -7,7 +7,17 @@ describe('audioArguments', () => {
   it('puts a file of packets on the time line of the clip', () => {
     const inputs = [{ path: '/c/p.0', demuxer: 'mov' as const, stretch: null }];
     expect(audioArguments({ ...JOB, inputs }, '/c/out.aac')).toEqual([
-      ...['-copyts', '-protocol_whitelist', 'file,pipe', '-f', 'mov', '-i', 'file:/c/p.0'],
+      ...[
+        '-copyts',
+        '-protocol_whitelist',
+        'file',
+        '-format_whitelist',
+        'mov',
+        '-f',
+        'mov',
+        '-i',
+        'file:/c/p.0',
+      ],
       '-filter_complex',
       '[0:a]aresample=16000:ochl=mono:async=1:min_hard_comp=0.005:first_pts=0[a0];' +
         '[a0]amix=inputs=1:normalize=0,atrim=start=1:end=11.500000,asetpts=PTS-STARTPTS[out]',

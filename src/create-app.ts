@@ -1,0 +1,30 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Logger, PinoLogger } from 'nestjs-pino';
+import { AppModule } from './app.module.js';
+import type { Settings } from './config/settings.js';
+import { httpLog } from './http-log.js';
+import { jsonBodies } from './json-bodies.js';
+import { protectBrowsers } from './protect-browsers.js';
+import { refuseForeignPages } from './refuse-foreign-pages.js';
+import { serveContract } from './serve-contract.js';
+
+/** The server, with all that stands between HTTP and the rooms; it does not listen yet. */
+export async function createApp(
+  settings: Settings,
+  database: { url: string },
+): Promise<NestExpressApplication> {
+  // From the first line on, so that waiting for a database shows.
+  const logger = new Logger(new PinoLogger(httpLog(settings.LOG_LEVEL)), {});
+  const app = await NestFactory.create<NestExpressApplication>(
+    AppModule.forRoot(settings, database),
+    { logger, abortOnError: false, bodyParser: false },
+  );
+  app.disable('x-powered-by');
+  // First, so that refusals carry the headers too.
+  protectBrowsers(app, settings.CORS_ORIGINS);
+  refuseForeignPages(app, settings);
+  jsonBodies(app);
+  serveContract(app);
+  return app;
+}

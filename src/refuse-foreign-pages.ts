@@ -1,0 +1,65 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
+import type { IncomingHttpHeaders } from 'node:http';
+import { EventClipsError } from './common/event-clips-error.js';
+import type { Settings } from './config/settings.js';
+
+/**
+ * Keeps web pages of other origins from using the service through a visitor's browser, which can reach
+ * loopback: none may change anything (request forgery), and while no keys are set, none may read under a
+ * name of its own that it lets point here (DNS rebinding).
+ */
+export function refuseForeignPages(
+  app: NestExpressApplication,
+  settings: Pick<Settings, 'CORS_ORIGINS' | 'API_KEYS' | 'API_KEYS_FILE' | 'AUTH'>,
+): void {
+  const { CORS_ORIGINS: origins, API_KEYS, API_KEYS_FILE, AUTH } = settings;
+  const localOnly = AUTH === 'keys' && API_KEYS.length === 0 && API_KEYS_FILE === null;
+  app.use(({ method, headers }: Request, _response: Response, next: NextFunction) => {
+    if (localOnly && !isLocalName(headers.host)) return next(new ForeignHostError());
+    next(isForgery(method, headers, origins) ? new ForeignOriginError() : undefined);
+  });
+}
+
+class ForeignHostError extends EventClipsError {
+  constructor() {
+    super(
+      'HOST_NOT_ALLOWED',
+      403,
+      'Without keys this service answers under the names of this machine alone, such as localhost. Set API_KEYS, or AUTH=none if others are meant to call.',
+    );
+  }
+}
+
+class ForeignOriginError extends EventClipsError {
+  constructor() {
+    super(
+      'ORIGIN_NOT_ALLOWED',
+      403,
+      'Pages of this origin may not call the service. Add the origin to CORS_ORIGINS.',
+    );
+  }
+}
+
+/** Browsers say where a request comes from; whatever says nothing is none, and holds no visitor's rights. */
+export function isForgery(
+  method: string,
+  headers: Pick<IncomingHttpHeaders, 'origin' | 'host'> & { 'sec-fetch-site'?: unknown },
+  allowed: readonly string[],
+): boolean {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(method)) return false;
+  const { origin, host, 'sec-fetch-site': site } = headers;
+  if (origin !== undefined && allowed.includes(origin)) return false;
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
+  return origin !== undefined && hostOf(origin) !== host;
+}
+
+export function isLocalName(host: string | undefined): boolean {
+  return /^(localhost|([a-z0-9-]+\.)+localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i.test(
+    host ?? '',
+  );
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
+}
