@@ -64,7 +64,7 @@ function describe({ dry_run, stopped, reasons, held, errors, warnings }: Cleanup
     ...(dry_run ? ['Dry run: nothing was changed.'] : []),
     ...(stopped ? [`Stopped: ${stopped.message}`] : []),
     row('', columns),
-    ...Object.entries(reasons).map(([reason, counts]) =>
+    ...Object.entries({ ...reasons }).map(([reason, counts]) =>
       row(reason, Object.values<number>({ ...counts })),
     ),
     `Held: ${held.clips} clips, ${held.bytes} bytes; ${held.events} events are past their age.`,

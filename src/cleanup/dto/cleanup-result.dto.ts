@@ -46,8 +46,7 @@ export class CleanupResult {
   @ApiProperty({ format: 'date-time' })
   finished_at!: string;
   stopped!: CleanupStop | null;
-  @ApiProperty({ type: CleanupReasons })
-  reasons!: Record<CleanupReason, CleanupCounts>;
+  reasons!: CleanupReasons;
   held!: CleanupHeld;
   /** Files that could not be removed; the next run tries again. */
   errors!: number;
