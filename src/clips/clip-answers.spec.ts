@@ -1,0 +1,191 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  cancelledAnswer,
+  clipInfo,
+  existingAnswer,
+  failedAnswer,
+  madeAnswer,
+  pendingAnswer,
+  progressOf,
+  statusOf,
+} from './clip-answers.js';
+import type { ClipRequest, ClipRequestState } from './clip-request.entity.js';
+import type { Clip } from './clip.entity.js';
+import type { ClipStatus } from './dto/clip-answers.dto.js';
+
+const at = (second: number) => new Date(Date.UTC(2026, 0, 3, 10, 0, second));
+const links = {
+  clip: (fileName: string) => `/clips/${fileName}`,
+  poster: (eventId: number) => `/posters/${eventId}.jpg`,
+};
+const clip = {
+  eventId: 7,
+  fileName: '7_clip.mp4',
+  format: 'mp4',
+  method: 'smart',
+  requestedStartsAt: at(0),
+  requestedEndsAt: at(10),
+  startsAt: at(1),
+  endsAt: at(9),
+  gaps: [],
+  note: null,
+  madeFrom: [],
+  bytes: 1234,
+  sha256: 'abc',
+  frames: 120,
+  width: 640,
+  height: 360,
+  durationSeconds: 8,
+  hasPoster: true,
+  protected: false,
+  protectedReason: null,
+  missingSince: null,
+  generatedAt: at(20),
+} satisfies Clip;
+const requested = (state: ClipRequestState, fields: Partial<ClipRequest> = {}) =>
+  ({
+    eventId: 7,
+    state,
+    progress: null,
+    message: null,
+    errorCode: null,
+    ...fields,
+  }) as ClipRequest;
+
+describe('statusOf and progressOf', () => {
+  const pending = requested('pending', { progress: 42 });
+  it.each<[string, Clip | null, ClipRequest | null, ClipStatus, number | null]>([
+    ['nothing', null, null, 'none', null],
+    ['a clip that nobody asked for lately', clip, null, 'completed', 100],
+    ['a clip and its request', clip, requested('completed'), 'completed', 100],
+    ['a request whose clip has gone since', null, requested('completed'), 'none', null],
+    ['a first request', null, pending, 'pending', 42],
+    ['a request that has not begun', null, requested('pending'), 'pending', 0],
+    ['a request for another clip', clip, pending, 'pending', 42],
+    ['a failure', null, requested('failed'), 'failed', null],
+    ['a failure that left the old clip', clip, requested('failed'), 'failed', null],
+  ])('of %s', (_, has, request, status, progress) => {
+    expect(statusOf(has, request)).toBe(status);
+    expect(progressOf(status, request)).toBe(progress);
+  });
+});
+
+describe('clipInfo', () => {
+  it('describes the file that is served, whatever the latest request came to', () => {
+    const request = requested('failed', { message: 'No luck.', errorCode: 'TIMED_OUT' });
+    expect(clipInfo(7, { clip, request, stale: true }, links)).toEqual({
+      event_id: 7,
+      clip_available: true,
+      clip_url: '/clips/7_clip.mp4',
+      duration_seconds: 8,
+      generated_at: at(20),
+      file_size_bytes: 1234,
+      status: 'failed',
+      progress: null,
+      message: 'No luck.',
+      error_code: 'TIMED_OUT',
+      stale: true,
+      format: 'mp4',
+      starts_at: at(1),
+      ends_at: at(9),
+      requested_starts_at: at(0),
+      requested_ends_at: at(10),
+      gaps: [],
+      method: 'smart',
+      frames: 120,
+      width: 640,
+      height: 360,
+      sha256: 'abc',
+      poster_url: '/posters/7.jpg',
+      protected: false,
+      protected_reason: null,
+    });
+  });
+
+  it('is null all over where there is no clip', () => {
+    const {
+      event_id,
+      clip_available,
+      status,
+      stale,
+      protected: held,
+      ...rest
+    } = clipInfo(7, { clip: null, request: null, stale: false }, links);
+    expect([event_id, clip_available, status, stale, held]).toEqual([
+      7,
+      false,
+      'none',
+      false,
+      false,
+    ]);
+    expect(new Set(Object.values(rest))).toEqual(new Set([null]));
+  });
+
+  it('tells what is known of the footage, and of the poster only once it is there', () => {
+    const told = { ...clip, note: '1 of 2 recordings could not be read.', hasPoster: false };
+    expect(clipInfo(7, { clip: told, request: null, stale: false }, links)).toMatchObject({
+      message: told.note,
+      poster_url: null,
+    });
+  });
+});
+
+describe('the answers of generate', () => {
+  const completed = {
+    event_id: 7,
+    status: 'completed',
+    clip_url: '/clips/7_clip.mp4',
+    generated_at: at(20),
+    error_code: null,
+  };
+  const nothing = { event_id: 7, clip_url: null, generated_at: null, error_code: null };
+  const window = '2026-01-03T10:00:00.000Z to 2026-01-03T10:00:10.000Z';
+
+  it.each([
+    ['made', madeAnswer(clip, links), 201, completed, 'Clip generated successfully'],
+    [
+      'made of what there was',
+      madeAnswer({ ...clip, note: 'One still is missing.' }, links),
+      201,
+      completed,
+      'Clip generated successfully. One still is missing.',
+    ],
+    [
+      'there already',
+      existingAnswer(clip, links),
+      200,
+      completed,
+      `A clip from ${window} exists already. Send "force": true to replace it.`,
+    ],
+    [
+      'failed',
+      failedAnswer(requested('failed', { message: 'Full.', errorCode: 'NO_SPACE' })),
+      200,
+      { ...nothing, status: 'failed', error_code: 'NO_SPACE' },
+      'Full.',
+    ],
+    [
+      'cancelled',
+      cancelledAnswer(7),
+      200,
+      { ...nothing, status: 'failed', error_code: 'CANCELLED' },
+      'The request was cancelled before the clip was made.',
+    ],
+    [
+      'pending',
+      pendingAnswer(7, null),
+      202,
+      { ...nothing, status: 'pending' },
+      'The clip is being made.',
+    ],
+    [
+      'waiting for footage',
+      pendingAnswer(7, 'Waiting for footage until then.'),
+      202,
+      { ...nothing, status: 'pending' },
+      'Waiting for footage until then.',
+    ],
+  ])('%s', (_, answer, status, body, message) => {
+    expect(answer).toEqual({ status, body: { ...body, message } });
+  });
+});

@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { EventNotFoundError } from '../events/event-errors.js';
+import { FfmpegError } from '../ffmpeg/ffmpeg-error.js';
+import { UnreadableSourceError } from '../ffmpeg/media-errors.js';
+import { ClipsFolderError } from '../media/clips-folder-error.js';
+import { FootageMissingError, PathNotAllowedError } from '../media/footage-errors.js';
+import { NoSpaceError } from '../media/no-space-error.js';
+import { ClipProtectedError } from './clip-errors.js';
+import { clipFailureOf } from './clip-failure.js';
+import { ClipGenerationError } from './clip-generation-error.js';
+import { RequestGoneError } from './clip-requests.js';
+import { SmartCutNotPossible } from './cut/cut-errors.js';
+import { VerificationError } from './verify.js';
+
+const ffmpeg = (reason: ConstructorParameters<typeof FfmpegError>[0]) =>
+  new FfmpegError(reason, { args: ['-i', '/secret'], tail: '/secret: broken' });
+
+describe('clipFailureOf', () => {
+  it.each<[Error, string]>([
+    [new FootageMissingError(), 'VIDEO_NOT_FOUND'],
+    [new PathNotAllowedError('Not there.'), 'UNREADABLE_SOURCE'],
+    [new UnreadableSourceError(), 'UNREADABLE_SOURCE'],
+    [ffmpeg('failed'), 'FFMPEG_FAILED'],
+    [ffmpeg('too_much_output'), 'FFMPEG_FAILED'],
+    [ffmpeg('not_found'), 'FFMPEG_FAILED'],
+    [ffmpeg('timeout'), 'TIMED_OUT'],
+    [ffmpeg('no_space'), 'NO_SPACE'],
+    [new NoSpaceError(), 'NO_SPACE'],
+    [new ClipProtectedError(), 'CLIP_PROTECTED'],
+    [new ClipsFolderError('Check its mount.'), 'CLIPS_FOLDER_UNUSABLE'],
+    [new SmartCutNotPossible('codec'), 'FFMPEG_FAILED'],
+    [new VerificationError('3 frames instead of 4 in /secret'), 'FFMPEG_FAILED'],
+  ])('tells %p as %s', (error, code) => {
+    const failure = clipFailureOf(error);
+    expect(failure).toBeInstanceOf(ClipGenerationError);
+    expect(failure).toMatchObject({ code, cause: error });
+    expect(failure!.message).toMatch(/^[A-Z].*\.$/);
+    expect(failure!.message).not.toContain('/secret');
+  });
+
+  it('leaves one alone that is told already', () => {
+    const failure = new ClipGenerationError('WINDOW_OUTSIDE_FOOTAGE', 'Outside.');
+    expect(clipFailureOf(failure)).toBe(failure);
+  });
+
+  // These are the database's, the service's own, or somebody's decision: worth another try, or no failure.
+  it.each<[unknown]>([
+    [new Error('the connection ended')],
+    [ffmpeg('aborted')],
+    [new RequestGoneError()],
+    [new EventNotFoundError()],
+    ['a string'],
+    [undefined],
+  ])('has no answer to %p', (error) => {
+    expect(clipFailureOf(error)).toBeNull();
+  });
+});
