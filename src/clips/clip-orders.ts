@@ -7,13 +7,18 @@ import { Footage } from '../events/footage.js';
 import { JobQueue } from '../jobs/job-queue.js';
 import { CLIP_QUEUE, type ClipJob, PRIORITY_ASKED, PRIORITY_AUTOMATIC } from './clip-job.js';
 import { type ClipOptions, DEFAULT_FPS } from './clip-options.js';
+import { QueueFullError } from './clip-errors.js';
 import { ClipRequest } from './clip-request.entity.js';
 import { ClipRequests, type NewRequest } from './clip-requests.js';
 import { Clip } from './clip.entity.js';
 import { ClipsOptions } from './clips.module-definition.js';
 import type { ClipGenerateRequest } from './dto/clip-generate-request.dto.js';
+import { InterruptedClips } from './interrupted-clips.js';
 import type { Interval } from './interval.js';
 import { eventEnd, windowOf } from './window.js';
+
+/** Key of a Postgres advisory lock: "evcq" in ASCII. */
+const QUEUE_LOCK = 0x65766371;
 
 /** A clip as it was asked for. */
 export interface Asked {
@@ -33,6 +38,7 @@ export class ClipOrders {
     private readonly requests: ClipRequests,
     private readonly footage: Footage,
     private readonly queue: JobQueue,
+    private readonly interrupted: InterruptedClips,
     @InjectRepository(ClipRequest) private readonly repository: Repository<ClipRequest>,
   ) {}
 
@@ -77,7 +83,7 @@ export class ClipOrders {
    * The job that makes the clip: the one that runs or waits already, or a new one that is queued in the
    * same transaction as the request is written. Null when the clip was made since the call came in.
    *
-   * @throws EventNotFoundError when the event was deleted meanwhile
+   * @throws EventNotFoundError when the event was deleted meanwhile, and QueueFullError
    */
   async place(asked: Asked, priority: number): Promise<string | null> {
     const { event, at } = asked;
@@ -85,8 +91,7 @@ export class ClipOrders {
     // A crowd that asks at once would otherwise wait for one lock with every connection there is.
     const present = await this.join(await this.requests.find(event.id), asked, priority, books);
     if (present !== null) return present;
-    return books.transaction(async (manager) => {
-      const request = await this.requests.lock(event.id, manager);
+    return this.interrupted.inTurn(event.id, async (request, manager) => {
       const joined = await this.join(request, asked, priority, manager);
       if (joined !== null) return joined;
       if (request?.state === 'pending') {
@@ -106,8 +111,7 @@ export class ClipOrders {
    * @throws EventNotFoundError
    */
   takeOver(request: NewRequest): Promise<void> {
-    return this.repository.manager.transaction(async (manager) => {
-      const previous = await this.requests.lock(request.event.id, manager);
+    return this.interrupted.inTurn(request.event.id, async (previous, manager) => {
       if (previous?.state === 'pending') {
         await this.queue.cancel(CLIP_QUEUE, previous.jobId, manager);
       }
@@ -128,17 +132,6 @@ export class ClipOrders {
       for (const { jobId } of waiting) {
         await this.queue.reschedule(CLIP_QUEUE, jobId, { startAfter: 0 }, manager);
       }
-    });
-  }
-
-  /** Takes the pending request back; tells whether there was one. */
-  cancel(eventId: number): Promise<boolean> {
-    return this.repository.manager.transaction(async (manager) => {
-      const request = await this.requests.lock(eventId, manager);
-      if (request?.state !== 'pending') return false;
-      await this.queue.cancel(CLIP_QUEUE, request.jobId, manager);
-      await this.requests.forgetRequest(eventId, manager);
-      return true;
     });
   }
 
@@ -186,9 +179,17 @@ export class ClipOrders {
   }
 
   private async enqueue(asked: Asked, priority: number, manager: EntityManager): Promise<string> {
+    if (priority === PRIORITY_ASKED) await this.refuseIfFull(manager);
     const jobId = await this.send(asked.event.id, priority, manager);
     await this.requests.begin({ ...asked, jobId }, manager);
     return jobId;
+  }
+
+  /** Under a lock that is held until the job is queued, so that simultaneous calls count each other. */
+  private async refuseIfFull(manager: EntityManager): Promise<void> {
+    await manager.query('SELECT pg_advisory_xact_lock($1)', [QUEUE_LOCK]);
+    const { queued } = await this.queue.statistics(CLIP_QUEUE, manager);
+    if (queued >= this.options.queueLimit) throw new QueueFullError();
   }
 
   private send(eventId: number, priority: number, manager: EntityManager): Promise<string> {

@@ -5,8 +5,10 @@ import { JobQueue } from '../jobs/job-queue.js';
 import { filesOfClip, posterFile } from '../media/clip-files.js';
 import { ClipProtectedError } from './clip-errors.js';
 import { CLIP_QUEUE } from './clip-job.js';
+import type { ClipRequest } from './clip-request.entity.js';
 import { ClipRequests } from './clip-requests.js';
 import { Clip } from './clip.entity.js';
+import { InterruptedClips } from './interrupted-clips.js';
 import { type RemovalReason, Tombstones } from './tombstones.js';
 
 /** Takes clips out of the books; their files follow by `Tombstones.remove` after the transaction. */
@@ -17,7 +19,36 @@ export class ClipRemoval {
     private readonly requests: ClipRequests,
     private readonly tombstones: Tombstones,
     private readonly queue: JobQueue,
+    private readonly interrupted: InterruptedClips,
   ) {}
+
+  /** Cancels the request that is pending, and removes nothing; tells whether there was one. */
+  cancel(eventId: number): Promise<boolean> {
+    return this.interrupted.inTurn(eventId, async (request, manager) => {
+      if (request?.state !== 'pending') return false;
+      await this.forget(eventId, request, manager);
+      return true;
+    });
+  }
+
+  /**
+   * Cancels the request that is pending, else removes the clip; tells whether there was either. A clip
+   * that is finished while its request is being cancelled stays.
+   *
+   * @throws ClipProtectedError
+   */
+  async cancelOrRemove(eventId: number): Promise<boolean> {
+    // What the caller means. Its publication may hold the lock by now.
+    const seen = await this.requests.find(eventId);
+    const done = await this.interrupted.inTurn(eventId, async (request, manager) => {
+      if (request?.state === 'pending') {
+        await this.forget(eventId, request, manager);
+        return true;
+      }
+      return seen?.state === 'pending' || this.takeFromBooks(eventId, request, manager);
+    });
+    return (await this.removeFiles(eventId)) || done;
+  }
 
   /**
    * Removes the event's clip and forgets its request; tells whether there was a clip.
@@ -26,15 +57,10 @@ export class ClipRemoval {
    */
   async remove(eventId: number): Promise<boolean> {
     const recorded = await this.clips.manager.transaction(async (manager) => {
-      await this.requests.lock(eventId, manager);
-      const clip = await manager.findOneBy(Clip, { eventId });
-      if (clip?.protected) throw new ClipProtectedError();
-      await this.bury([eventId], 'deleted', manager);
-      await this.requests.forgetRequest(eventId, manager);
-      return clip !== null;
+      const request = await this.requests.lock(eventId, manager);
+      return this.takeFromBooks(eventId, request, manager);
     });
-    const removed = await this.tombstones.removeIfPossible(filesOfClip(eventId));
-    return recorded || removed.length > 0;
+    return (await this.removeFiles(eventId)) || recorded;
   }
 
   /**
@@ -85,6 +111,32 @@ export class ClipRemoval {
       if (pendingJob !== null) await this.queue.cancel(CLIP_QUEUE, pendingJob, manager);
     }
     await this.tombstones.bury(clips.flatMap(filesToRemove), reason, manager);
+  }
+
+  private async takeFromBooks(
+    eventId: number,
+    request: ClipRequest | null,
+    manager: EntityManager,
+  ): Promise<boolean> {
+    const clip = await manager.findOneBy(Clip, { eventId });
+    if (clip?.protected) throw new ClipProtectedError();
+    await this.bury([eventId], 'deleted', manager);
+    await this.forget(eventId, request, manager);
+    return clip !== null;
+  }
+
+  /** Nobody wants the request answered any more. */
+  private async forget(
+    eventId: number,
+    request: ClipRequest | null,
+    manager: EntityManager,
+  ): Promise<void> {
+    if (request?.state === 'pending') await this.queue.cancel(CLIP_QUEUE, request.jobId, manager);
+    await this.requests.forgetRequest(eventId, manager);
+  }
+
+  private async removeFiles(eventId: number): Promise<boolean> {
+    return (await this.tombstones.removeIfPossible(filesOfClip(eventId))).length > 0;
   }
 }
 

@@ -15,11 +15,11 @@ import type { ClipRequest } from './clip-request.entity.js';
 import { ClipRequests, RequestGoneError } from './clip-requests.js';
 import { ClipsOptions } from './clips.module-definition.js';
 import { footageToCome } from './footage-to-come.js';
+import { InterruptedClips } from './interrupted-clips.js';
 import { type Interval, spanOf } from './interval.js';
 import { madeFrom } from './made-from.js';
 import { ProgressReport } from './progress-report.js';
 import { type KnownFootage, SourceFinder } from './source-finder.js';
-import { sha256Of } from './sha256.js';
 import { jobName } from './temporaries.js';
 import { eventEnd } from './window.js';
 
@@ -47,6 +47,7 @@ export class ClipWorker implements OnApplicationBootstrap {
     private readonly sources: SourceFinder,
     private readonly maker: ClipMaker,
     private readonly posters: ClipPosters,
+    private readonly interrupted: InterruptedClips,
     private readonly store: ClipStore,
     @InjectRepository(Event) private readonly events: Repository<Event>,
   ) {}
@@ -62,8 +63,10 @@ export class ClipWorker implements OnApplicationBootstrap {
   private async run(job: Job<ClipJob>, signal: AbortSignal): Promise<void> {
     try {
       const { event_id: eventId } = job.data;
-      const request = await this.requests.find(eventId);
-      const event = await this.events.findOneBy({ id: eventId });
+      const [request, event] = await Promise.all([
+        this.requests.find(eventId),
+        this.events.findOneBy({ id: eventId }),
+      ]);
       if (request?.jobId !== job.id || !event) return;
       if (request.state === 'pending') await this.answer(request, event, job, signal);
       // Nobody waits for it: the clip is recorded and answered by now.
@@ -84,7 +87,7 @@ export class ClipWorker implements OnApplicationBootstrap {
     const { event_id: eventId, failures } = job.data;
     try {
       if (job.deaths > 0) await this.store.discardAll(jobName(eventId, job.id));
-      if (await this.completeInterrupted(request)) return;
+      if (await this.interrupted.complete(request)) return;
       if (job.deaths > MAX_DEATHS) throw new ClipGenerationError('FFMPEG_FAILED', TOO_MANY_DEATHS);
       await this.make(request, event, signal);
     } catch (error) {
@@ -105,8 +108,11 @@ export class ClipWorker implements OnApplicationBootstrap {
   private async make(request: ClipRequest, event: Event, signal: AbortSignal): Promise<void> {
     const { eventId, jobId, options } = request;
     const window = { startsAt: request.startsAt.getTime(), endsAt: request.endsAt.getTime() };
-    const end = eventEnd(event, await this.footage.lastDetectionAt(eventId));
-    const known = await this.knownInTime(request, event, window);
+    const [lastDetectionAt, known] = await Promise.all([
+      this.footage.lastDetectionAt(eventId),
+      this.knownInTime(request, event, window),
+    ]);
+    const end = eventEnd(event, lastDetectionAt);
     const sources = await this.sources.open(known, window, options.source, signal);
     const progress = new ProgressReport((percent) =>
       this.requests.progress(eventId, jobId, percent),
@@ -144,15 +150,6 @@ export class ClipWorker implements OnApplicationBootstrap {
     // A recording registered from here on wakes the job; one that came just before is met by looking again.
     if (until !== null) throw new RetryJob(Math.min(until - now, LOOK_AGAIN_MS));
     return known;
-  }
-
-  /** A clip whose file was published by a process that died before it could record it. */
-  private async completeInterrupted({ eventId, jobId, finished }: ClipRequest): Promise<boolean> {
-    const stored = finished && (await this.store.get(finished.fileName));
-    if (!stored) return false;
-    if ((await sha256Of(stored.path)) !== finished.sha256) return false;
-    await this.requests.complete(eventId, jobId, finished, () => Promise.resolve());
-    return true;
   }
 }
 

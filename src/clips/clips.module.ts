@@ -27,6 +27,7 @@ import { CLIPS_OPTIONS, ClipsOptions, withDefaults } from './clips.module-defini
 import type { ClipsModuleOptions } from './clips.options.js';
 import { ClipsService } from './clips.service.js';
 import { ClipsOfEvents } from './clips-of-events.js';
+import { InterruptedClips } from './interrupted-clips.js';
 import { SourceFinder } from './source-finder.js';
 import { Tombstones } from './tombstones.js';
 import { VideoSources } from './video-sources.js';
@@ -56,6 +57,7 @@ const ClipsRoom = room<ClipsModuleOptions>(CLIPS_OPTIONS, [ClipsController]);
     ClipStates,
     ClipWaiter,
     ClipWorker,
+    InterruptedClips,
     SourceFinder,
     Tombstones,
     VideoSources,

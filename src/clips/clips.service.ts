@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { MediaLinks } from '../media/media-links.js';
 import { EventsService } from '../events/events.service.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
-import { JobQueue } from '../jobs/job-queue.js';
 import {
   cancelledAnswer,
   clipInfo,
@@ -18,10 +17,9 @@ import {
   GenerationDisabledError,
   NoClipSourceError,
   NothingPendingError,
-  QueueFullError,
 } from './clip-errors.js';
 import { ClipHolds } from './clip-holds.js';
-import { CLIP_QUEUE, PRIORITY_ASKED } from './clip-job.js';
+import { PRIORITY_ASKED } from './clip-job.js';
 import { type Asked, ClipOrders } from './clip-orders.js';
 import { ClipRemoval } from './clip-removal.js';
 import { ClipRequests } from './clip-requests.js';
@@ -47,7 +45,6 @@ export class ClipsService {
     private readonly holds: ClipHolds,
     private readonly runner: FfmpegRunner,
     private readonly links: MediaLinks,
-    private readonly queue: JobQueue,
   ) {}
 
   /** @throws EventNotFoundError */
@@ -61,8 +58,8 @@ export class ClipsService {
    *
    * @param waitSeconds how long it waits before it answers that the clip is pending
    * @param signal ends the wait early; the clip is made all the same
-   * @throws EventNotFoundError, NoClipSourceError, GenerationDisabledError, ClipProtectedError, and
-   * errors with the codes `VALIDATION_FAILED`, `INVALID_CLIP_DURATION`, `FFMPEG_NOT_FOUND`
+   * @throws EventNotFoundError, NoClipSourceError, GenerationDisabledError, ClipProtectedError,
+   * QueueFullError, and errors with the codes `VALIDATION_FAILED`, `INVALID_CLIP_DURATION`, `FFMPEG_NOT_FOUND`
    */
   async generate(
     eventId: number,
@@ -116,14 +113,13 @@ export class ClipsService {
   }
 
   /**
-   * Cancels the request that is pending, else removes the clip.
+   * Cancels the request that is pending, else removes the clip. One that is finished at that moment stays.
    *
    * @throws EventNotFoundError, ClipNotFoundError, ClipProtectedError
    */
   async remove(eventId: number): Promise<void> {
     await this.events.get(eventId);
-    if (await this.orders.cancel(eventId)) return;
-    if (!(await this.removal.remove(eventId))) throw new ClipNotFoundError();
+    if (!(await this.removal.cancelOrRemove(eventId))) throw new ClipNotFoundError();
   }
 
   /**
@@ -133,15 +129,13 @@ export class ClipsService {
    */
   async cancel(eventId: number): Promise<void> {
     await this.events.get(eventId);
-    if (!(await this.orders.cancel(eventId))) throw new NothingPendingError();
+    if (!(await this.removal.cancel(eventId))) throw new NothingPendingError();
   }
 
   private async checkPossible(asked: Asked): Promise<void> {
     if (!this.options.enabled) throw new GenerationDisabledError();
     if (!(await this.orders.hasSource(asked))) throw new NoClipSourceError();
     await this.runner.check();
-    const { queued } = await this.queue.statistics(CLIP_QUEUE);
-    if (queued >= this.options.queueLimit) throw new QueueFullError();
   }
 
   /** How the job ended, null while it has not. */

@@ -31,6 +31,7 @@ export class Tombstones {
     reason: RemovalReason,
     manager: EntityManager,
   ): Promise<void> {
+    if (names.length === 0) return;
     await manager.query(
       `INSERT INTO clip_tombstones (file_name, reason, buried_at)
        SELECT unnest($1::text[]), $2, $3 ON CONFLICT DO NOTHING`,

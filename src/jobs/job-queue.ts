@@ -86,5 +86,6 @@ export abstract class JobQueue {
     handler: JobHandler<T>,
   ): Promise<void>;
 
-  abstract statistics(queue: string): Promise<QueueStatistics>;
+  /** With `manager` as that transaction sees the queue, with what it has itself sent. */
+  abstract statistics(queue: string, manager?: EntityManager): Promise<QueueStatistics>;
 }

@@ -61,6 +61,21 @@ describe('PgBossJobQueue on several nodes', () => {
     expect(seen).toEqual(['kept']);
   });
 
+  it('tells a transaction what it has sent itself, and what others have since it began', async () => {
+    const node = await start({ work: false });
+    const { queue, transaction } = node;
+    await transaction(async (manager) => {
+      const counted = async () => (await queue.statistics('counted', manager)).queued;
+      expect(await counted()).toBe(0);
+      await send(node, 'counted');
+      expect(await counted()).toBe(1);
+      await queue.send('counted', {}, {}, manager);
+      expect(await counted()).toBe(2);
+      expect(await queue.statistics('counted')).toMatchObject({ queued: 1 });
+    });
+    expect(await queue.statistics('counted')).toMatchObject({ queued: 2, delayed: 0 });
+  });
+
   it('runs each of two hundred jobs once on two nodes that also send', async () => {
     const pair = await Promise.all([start(), start()]);
     const seen: [node: number, job: number][] = [];

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { readdir } from 'node:fs/promises';
 import { createHome, type Home } from '../support/home.js';
 import { eventually } from '../support/eventually.js';
 import { type Service, startService } from '../support/service.js';
@@ -6,7 +7,9 @@ import { readClip, numbers } from '../e2e/read-clip.js';
 import { ENCODED, filmed, filmedEvent, timesMade, at } from './camera.js';
 import { followProgress } from './follow-progress.js';
 import { gatedFfmpeg, type GatedFfmpeg, isAlive } from './gated-ffmpeg.js';
+import { holdLock } from './locks.js';
 
+const QUEUE_LIMIT = 2;
 const ASYNC = { prefer: 'respond-async' };
 
 describe('Asking for a clip, on two nodes', () => {
@@ -20,7 +23,11 @@ describe('Asking for a clip, on two nodes', () => {
     home = await createHome();
     film = await filmed(home);
     ffmpeg = await gatedFfmpeg(home.data('ffmpeg'));
-    const settings = { ...ffmpeg.settings, CLIP_CONCURRENCY: '1', CLIP_QUEUE_LIMIT: '2' };
+    const settings = {
+      ...ffmpeg.settings,
+      CLIP_CONCURRENCY: '1',
+      CLIP_QUEUE_LIMIT: `${QUEUE_LIMIT}`,
+    };
     [api, worker] = await Promise.all([
       startService(home, { ...settings, ROLE: 'api' }),
       startService(home, { ...settings, ROLE: 'all' }),
@@ -119,12 +126,17 @@ describe('Asking for a clip, on two nodes', () => {
 
   it('is refused while too many wait, but not for those that wait already', async () => {
     const { id } = await held();
-    const queued = await Promise.all([filmedEvent(api, film), filmedEvent(api, film)]);
-    for (const one of queued) expect((await api.generate(one, ENCODED, ASYNC)).status).toBe(202);
-    const refused = await api.generate(await filmedEvent(api, film), ENCODED, ASYNC);
-    expect(refused).toMatchObject({ status: 429, body: { code: 'QUEUE_FULL' } });
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect((await api.generate(queued[0], ENCODED, ASYNC)).status).toBe(202);
+    const events = await Promise.all(Array.from({ length: 50 }, () => filmedEvent(api, film)));
+    const answers = await Promise.all(
+      events.map((one, i) => (i % 2 ? api : worker).generate(one, ENCODED, ASYNC)),
+    );
+    const queued = events.filter((_, i) => answers[i]!.status === 202);
+    expect(queued).toHaveLength(QUEUE_LIMIT);
+    for (const refused of answers.filter(({ status }) => status !== 202)) {
+      expect(refused).toMatchObject({ status: 429, body: { code: 'QUEUE_FULL' } });
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    }
+    expect((await api.generate(queued[0]!, ENCODED, ASYNC)).status).toBe(202);
     await ffmpeg.open();
     const all = [id, ...queued].map((one) => api.generate(one, ENCODED, { prefer: 'wait=30' }));
     for (const { status } of await Promise.all(all)) expect([200, 201]).toContain(status);
@@ -162,6 +174,32 @@ describe('Asking for a clip, on two nodes', () => {
       await ffmpeg.open();
       expect(await api.info(id)).toEqual(before);
       expect((await readClip(api, before.clip_url!)).sha256).toBe(before.sha256);
+    });
+
+    it.each([
+      ['after', 'keeps the finished clip', 'completed'],
+      ['before', 'leaves nothing of it', 'none'],
+    ] as const)('at the very moment, but %s it is published, %s', async (order, _, status) => {
+      const { id, answer } = await held();
+      const sql = `SELECT 1 FROM events WHERE id = ${id} FOR NO KEY UPDATE`;
+      const lock = await holdLock(home.settings['DATABASE_URL']!, sql);
+      let cancelling: ReturnType<typeof cancel> | undefined;
+      const publish = () => ffmpeg.open();
+      const takeBack = () => void (cancelling = cancel(id));
+      // They come to stand in this order before the same lock.
+      const steps = order === 'after' ? [publish, takeBack] : [takeBack, publish];
+      for (const [before, step] of steps.entries()) {
+        await step();
+        await lock.waiting(before + 1);
+      }
+      await lock.release();
+      expect((await cancelling!).status).toBe(204);
+      await answer;
+      const clip_available = status === 'completed';
+      expect(await api.info(id)).toMatchObject({ status, clip_available });
+      await home.settled(id);
+      const clips = await readdir(home.clips('.'));
+      expect(clips.includes(`${id}_clip.mp4`)).toBe(clip_available);
     });
 
     it('takes what waits out of the queue', async () => {

@@ -1,11 +1,15 @@
+import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import pg from 'pg';
 import { createHome, type Home } from '../support/home.js';
 import { eventually } from '../support/eventually.js';
 import { type Service, startService } from '../support/service.js';
 import { ENCODED, filmed, filmedEvent } from './camera.js';
 import { gatedFfmpeg, type GatedFfmpeg } from './gated-ffmpeg.js';
+import { holdLock } from './locks.js';
+
+const ASYNC = { prefer: 'respond-async' };
 
 describe('A worker', () => {
   let home: Home;
@@ -38,7 +42,7 @@ describe('A worker', () => {
   it('gives a request that has lost its job another one', async () => {
     await stopWorker();
     const id = await filmedEvent(api, film);
-    await api.generate(id, ENCODED, { prefer: 'respond-async' });
+    await api.generate(id, ENCODED, ASYNC);
     const database = new pg.Client(home.settings['DATABASE_URL']);
     await database.connect();
     await database.query('DELETE FROM event_clips_jobs.job');
@@ -49,6 +53,29 @@ describe('A worker', () => {
     await startWorker();
     await eventually(async () => (await api.info(id)).status === 'completed');
     expect(await home.unfinished()).toEqual([]);
+  });
+
+  it('that dies between file and row leaves a clip that no cancelling loses', async () => {
+    const { DATABASE_URL } = home.settings;
+    const dying = await startWorker();
+    const id = await filmedEvent(api, film);
+    await api.generate(id, ENCODED);
+    // Its poster is recorded in the same table.
+    await eventually(async () => (await api.info(id)).poster_url !== null);
+    const before = await api.info(id);
+    // The file is published while the record waits.
+    const lock = await holdLock(DATABASE_URL!, 'LOCK TABLE clips IN EXCLUSIVE MODE');
+    await api.generate(id, { ...ENCODED, end_offset_seconds: 2, force: true }, ASYNC);
+    await lock.waiting(1);
+    worker = null;
+    await dying.kill();
+    await lock.release();
+    expect((await api.call('DELETE', `/api/events/${id}/clip`)).status).toBe(204);
+    const after = await api.info(id);
+    expect(after).toMatchObject({ status: 'completed', clip_available: true, frames: 45 });
+    expect(after.sha256).not.toBe(before.sha256);
+    const file = await readFile(home.clips(`${id}_clip.mp4`));
+    expect(createHash('sha256').update(file).digest('hex')).toBe(after.sha256);
   });
 
   it('serves its health and nothing else', async () => {

@@ -18,7 +18,7 @@ import {
 } from '../job-queue.js';
 import { JOBS_OPTIONS, type JobsModuleOptions } from '../jobs.module-definition.js';
 import { Notifications } from '../notifications.js';
-import { createBoss, QUEUE_OPTIONS, transactionOf } from './boss.js';
+import { createBoss, databaseOf, QUEUE_OPTIONS, transactionOf } from './boss.js';
 import { Claims, toStartAfter, type StoredData } from './claims.js';
 import { openPool } from './connection.js';
 import { queueStatistics } from './queue-statistics.js';
@@ -122,12 +122,15 @@ export class PgBossJobQueue
     this.workers.set(queue, new Worker(queue, claims, concurrency, handler as JobHandler<object>));
   }
 
-  async statistics(queue: string): Promise<QueueStatistics> {
+  async statistics(queue: string, manager?: EntityManager): Promise<QueueStatistics> {
     await this.start();
+    if (manager) return queueStatistics(transactionOf(manager), queue);
     // One answer for all who ask meanwhile: heartbeats share these few connections.
     let counting = this.counting.get(queue);
     if (!counting) {
-      counting = queueStatistics(this.pool, queue).finally(() => this.counting.delete(queue));
+      counting = queueStatistics(databaseOf(this.pool), queue).finally(() =>
+        this.counting.delete(queue),
+      );
       this.counting.set(queue, counting);
     }
     return counting;
