@@ -111,7 +111,10 @@ export class CleanupService implements BeforeApplicationShutdown {
 
   private async bySpace(run: CleanupRun, survey: Survey, freeBefore: number): Promise<void> {
     if (this.space.isOff) return;
-    const freed = Object.values({ ...run.result.reasons }).reduce((sum, { bytes }) => sum + bytes, 0);
+    const freed = Object.values({ ...run.result.reasons }).reduce(
+      (sum, { bytes }) => sum + bytes,
+      0,
+    );
     const space = { usedBytes: survey.keptBytes, freeBytes: freeBefore + freed };
     const cutoff = cutoffOf(run.now, this.settings);
     const over = await this.lock.space(

@@ -23,17 +23,24 @@ const ENGINES: readonly Engine[] = [
   },
 ];
 
-/** Tests in each engine; one that is not installed is left out, and that is said. */
-export function describeInEngines(name: string, tests: (engine: Engine) => void): void {
-  for (const engine of ENGINES) {
-    if (engine.program) {
-      describe(`${name} in ${engine.name}`, () => tests(engine));
-      continue;
-    }
-    const notice = `${name} is not tested in ${engine.name}: install it (Debian: apt-get install ${engine.packageName}).`;
-    process.stderr.write(`${notice}\n`);
-    it.skip(notice, () => undefined);
+/** Tests in an engine; where it is not installed they are left out, and that is said. */
+export function describeIn(
+  engineName: Engine['name'],
+  name: string,
+  tests: (engine: Engine) => void,
+): void {
+  const engine = ENGINES.find((one) => one.name === engineName)!;
+  if (engine.program) {
+    describe(`${name} in ${engine.name}`, () => tests(engine));
+    return;
   }
+  const notice = `${name} is not tested in ${engine.name}: install it (Debian: apt-get install ${engine.packageName}).`;
+  process.stderr.write(`${notice}\n`);
+  it.skip(notice, () => undefined);
+}
+
+export function describeInEngines(name: string, tests: (engine: Engine) => void): void {
+  for (const engine of ENGINES) describeIn(engine.name, name, tests);
 }
 
 /** @param downloads the folder that files are saved in */

@@ -2,6 +2,7 @@ import axe from 'axe-core';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, ElementHandle, Page } from 'puppeteer-core';
+import { numberOnShow, settled } from './picture-on-show.js';
 
 /** Where screenshots go, if they are wanted. */
 const SCREENSHOTS = process.env['SCREENSHOTS'];
@@ -29,7 +30,7 @@ export class Visit {
 
   static async open(browser: Browser, url: string, width = 1280, height = 900): Promise<Visit> {
     const page = await browser.newPage();
-    page.setDefaultTimeout(25_000);
+    page.setDefaultTimeout(15_000);
     await page.setViewport({ width, height });
     const engine = (await browser.version()).split('/')[0]!.replace('Headless', '').toLowerCase();
     const visit = new Visit(page, engine);
@@ -38,7 +39,8 @@ export class Visit {
         console.error(`content policy: ${violation.violatedDirective} ${violation.blockedURI}`),
       );
     });
-    await page.goto(url);
+    const answer = await page.goto(url);
+    if (!answer?.ok()) throw new Error(`${answer?.status()} for ${url}`);
     return visit;
   }
 
@@ -109,39 +111,4 @@ export class Visit {
     const path = join(SCREENSHOTS, `${state}-${this.name}.png`) as `${string}.png`;
     await this.page.screenshot({ path });
   }
-}
-
-function settled(video: HTMLVideoElement): Promise<void> {
-  const isSettled = () => video.readyState >= 2 && !video.seeking;
-  return new Promise((resolve, reject) => {
-    const look = () => {
-      if (video.error) reject(new Error(video.error.message));
-      else if (!isSettled()) requestAnimationFrame(look);
-      // The frame is shown with the next picture that is drawn.
-      else requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
-    };
-    look();
-  });
-}
-
-/** Reads the blocks along the top of `test/support/footage`: 16 bits, the lowest at the left. */
-async function numberOnShow(video: HTMLVideoElement): Promise<number> {
-  const { videoWidth: width, videoHeight: height } = video;
-  const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
-  const context = canvas.getContext('2d', { willReadFrequently: true })!;
-  const block = (bit: number) =>
-    context.getImageData(((bit + 0.5) * width) / 16, height / 10, 1, 1).data;
-  context.drawImage(video, 0, 0);
-  while (block(0)[3] === 0) {
-    // Chromium draws nothing while the poster is on show; seeking to the same place ends that.
-    video.currentTime += 0;
-    await new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
-    await new Promise(requestAnimationFrame);
-    context.drawImage(video, 0, 0);
-  }
-  return Array.from({ length: 16 }, (_, bit) => (block(bit)[0]! > 128 ? 2 ** bit : 0)).reduce(
-    (sum, value) => sum + value,
-  );
 }

@@ -8,7 +8,7 @@ import { eventually } from '../support/eventually.js';
 import { runFfmpeg } from '../support/footage/run-ffmpeg.js';
 import { createHome, type Home } from '../support/home.js';
 import { type Service, startService } from '../support/service.js';
-import { describeInEngines, launch } from './engines.js';
+import { type Engine, launch } from './engines.js';
 import { Visit } from './visit.js';
 
 /** The footage is twenty seconds at 15 frames a second: frame n is shown at n / 15 s. */
@@ -19,17 +19,21 @@ const KEY = 'a-key-that-is-long-enough-0123456789';
 const at = (seconds: number) => new Date(STARTED + seconds * 1000).toISOString();
 const frameAt = (seconds: number) => seconds * FPS;
 
-describeInEngines('the page', (engine) => {
+/** What a person does on the page. Each engine has a spec of its own, so that they run side by side. */
+export function testPage(engine: Engine): void {
   let home: Home;
   let downloads: string;
   let browser: Browser;
   let service: Service;
   let visit: Visit;
+  let expected: RegExp[];
 
   beforeAll(async () => {
     home = await createHome();
     downloads = await mkdtemp(join(tmpdir(), 'event-clips-downloads-'));
     [service, browser] = await Promise.all([startService(home), launch(engine, downloads)]);
+    // Without its page no test would get anywhere, each after a long wait.
+    expect((await fetch(service.origin)).status).toBe(200);
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
@@ -38,12 +42,13 @@ describeInEngines('the page', (engine) => {
     await rm(downloads, { recursive: true, force: true });
   });
 
-  let expected: RegExp[];
   beforeEach(() => {
     expected = [];
   });
   /** Nothing is complained of but what a test expects, and nobody else is asked for anything. */
   afterEach(async () => {
+    // It did not open, which the test has told.
+    if (!visit || visit.page.isClosed()) return;
     const complaints = visit.complaints.filter((text) => !expected.some((one) => one.test(text)));
     const hosts = [...visit.hosts];
     const origin = visit.page.url();
@@ -76,17 +81,14 @@ describeInEngines('the page', (engine) => {
     await visit.photograph('empty');
     expect(await visit.barriers()).toEqual([]);
 
-    const times: number[] = [];
-    for (let view = 0; view < 3; view++) {
+    // A machine that is busy may take longer once, not three times.
+    const firstView = () =>
+      page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]!.startTime);
+    for (let view = 0; view < 2 && (await firstView()) >= 1000; view++) {
       await page.reload();
       await page.waitForSelector('pre');
-      times.push(
-        await page.evaluate(
-          () => performance.getEntriesByName('first-contentful-paint')[0]!.startTime,
-        ),
-      );
     }
-    expect(Math.min(...times)).toBeLessThan(1000);
+    expect(await firstView()).toBeLessThan(1000);
 
     // The line does what it says.
     const [, body] = /-d '(.*)'$/.exec(line)!;
@@ -323,9 +325,11 @@ describeInEngines('the page', (engine) => {
   });
 
   it('pages through many events, and filters them', async () => {
-    for (let index = 0; index < 60; index++) {
-      await service.event({ camera_id: 'busy', started_at: at(index) });
-    }
+    const sixty = Array.from({ length: 60 }, (_, index) => ({
+      camera_id: 'busy',
+      started_at: at(index),
+    }));
+    await Promise.all(sixty.map((one) => service.event(one)));
     const { page } = await open('');
     await visit.get('combobox', 'Camera');
     await page.waitForSelector('option::-p-text(busy)');
@@ -420,4 +424,4 @@ describeInEngines('the page', (engine) => {
     }
     throw new Error(`The tab key does not lead to ${selector}.`);
   }
-});
+}

@@ -1,0 +1,4 @@
+import { describeIn } from './engines.js';
+import { testPage } from './page-tests.js';
+
+describeIn('Chromium', 'the page', testPage);

@@ -1,0 +1,4 @@
+import { describeIn } from './engines.js';
+import { testPage } from './page-tests.js';
+
+describeIn('Firefox', 'the page', testPage);
