@@ -4,6 +4,7 @@ import { loadDotEnv } from './config/dot-env.js';
 import { cleanupCommand } from './ops/cleanup-command.js';
 import { cutCommand } from './ops/cut-command.js';
 import { ExitCode } from './ops/exit-code.js';
+import { importCommand } from './ops/import-command.js';
 import { migrateCommand } from './ops/migrate-command.js';
 import { verifyCommand } from './ops/verify-command.js';
 
@@ -11,6 +12,7 @@ program
   .name('event-clips')
   .description('Operates the event-clips service.')
   .addCommand(migrateCommand())
+  .addCommand(importCommand())
   .addCommand(cleanupCommand())
   .addCommand(verifyCommand())
   .addCommand(cutCommand());

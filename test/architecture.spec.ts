@@ -13,6 +13,7 @@ const ROOMS = [
   'shell',
   'health',
   'metrics',
+  'import',
   'cleanup',
   'auth',
   'web',

@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { Repository } from 'typeorm';
+import { In, Repository } from 'typeorm';
 import { MediaProbe } from '../ffmpeg/media-probe.js';
 import { UnreadableSourceError } from '../ffmpeg/media-errors.js';
 import { FootageMissingError } from '../media/footage-errors.js';
@@ -58,6 +58,20 @@ export class RecordingsService {
   /** Registers each by itself: a bad file refuses no other. The outcomes are in the order given. */
   registerAll(dtos: RegisterRecordingDto[]): Promise<RecordingOutcome[]> {
     return mapConcurrently(dtos, BATCH_CONCURRENCY, (dto) => outcomeOf(this.register(dto)));
+  }
+
+  /** Bytes of the files that are registered, when they were read, by path and camera. */
+  async sizesOf(cameraIds: string[], paths: string[]): Promise<Map<string, Map<string, number>>> {
+    const sizes = new Map<string, Map<string, number>>();
+    const rows = await this.recordings.findBy({
+      cameraId: In(cameraIds),
+      filePath: In(paths),
+    });
+    for (const { filePath, cameraId, facts } of rows) {
+      const ofFile = sizes.get(filePath) ?? new Map<string, number>();
+      sizes.set(filePath, ofFile.set(cameraId, facts.sizeBytes));
+    }
+    return sizes;
   }
 
   async list({ camera_id, from, to, ...page }: ListRecordingsDto): Promise<Page<Recording>> {

@@ -25,7 +25,7 @@ describe('fileNameTime', () => {
     ['2026-03-29_02-30-00.mp4', '2026-03-29T01:30:00Z'],
     ['2026-10-25_02-30-00.mp4', '2026-10-25T00:30:00Z'],
   ])('reads the local time of %s', (name, expected) => {
-    expect(fileNameTime(`/media/${name}`, BERLIN)).toEqual(new Date(expected));
+    expect(fileNameTime(`/media/${name}`, BERLIN)?.[0]).toEqual(new Date(expected));
   });
 
   it.each([
@@ -38,7 +38,7 @@ describe('fileNameTime', () => {
     ['2026-01-03T10:30:00+05:45.mp4', '2026-01-03T04:45:00Z'],
     ['2026-01-03T10:30:00.250Z.mp4', '2026-01-03T10:30:00.250Z'],
   ])('needs no zone for %s', (name, expected) => {
-    expect(fileNameTime(`/media/${name}`, BERLIN)).toEqual(new Date(expected));
+    expect(fileNameTime(`/media/${name}`, BERLIN)?.[0]).toEqual(new Date(expected));
   });
 
   it.each([
@@ -48,7 +48,7 @@ describe('fileNameTime', () => {
     ['2026-01-03_10-30-00-07.mp4', '2026-01-03T09:30:00Z'],
     ['20260103_103000_001.mp4', '2026-01-03T09:30:00Z'],
   ])('reads the fraction of %s', (name, expected) => {
-    expect(fileNameTime(`/media/${name}`, BERLIN)).toEqual(new Date(expected));
+    expect(fileNameTime(`/media/${name}`, BERLIN)?.[0]).toEqual(new Date(expected));
   });
 
   it.each([
@@ -57,7 +57,7 @@ describe('fileNameTime', () => {
     ['clip_1767436200_1767436260.mp4', '2026-01-03T10:30:00Z'],
     ['1000000000.mp4', '2001-09-09T01:46:40Z'],
   ])('reads the seconds since 1970 of %s', (name, expected) => {
-    expect(fileNameTime(`/media/${name}`, BERLIN)).toEqual(new Date(expected));
+    expect(fileNameTime(`/media/${name}`, BERLIN)?.[0]).toEqual(new Date(expected));
   });
 
   it.each([
@@ -65,7 +65,7 @@ describe('fileNameTime', () => {
     ['seconds since 1970 before a date', '1000000000_20260103_103000.mp4'],
     ['a time in the folder too', '../2025-05-05_05-05-05/20260103_103000.mp4'],
   ])('prefers the date and time to %s', (_, name) => {
-    expect(fileNameTime(`/media/${name}`, BERLIN)).toEqual(new Date('2026-01-03T09:30:00Z'));
+    expect(fileNameTime(`/media/${name}`, BERLIN)?.[0]).toEqual(new Date('2026-01-03T09:30:00Z'));
   });
 
   it.each([
@@ -91,5 +91,12 @@ describe('fileNameTime', () => {
     ['2026-01-03_10-30-00/video.mp4', 'a time in the folder alone'],
   ])('finds none in %s: %s', (name) => {
     expect(fileNameTime(`/media/${name}`, BERLIN)).toBeNull();
+  });
+
+  it('finds both instants of a time that clocks showed twice', () => {
+    expect(fileNameTime('/media/2026-10-25_02-30-00-250000.mp4', BERLIN)).toEqual([
+      new Date('2026-10-25T00:30:00.250Z'),
+      new Date('2026-10-25T01:30:00.250Z'),
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { instantOfLocalTime } from './local-time.js';
+import { instantsOfLocalTime } from './local-time.js';
 
 /**
  * Date and time with the usual separators or none: `2026-01-03_10-30-00`, `20260103_103000`,
@@ -25,32 +25,33 @@ const EPOCH_SECONDS = /(?<!\d)(1\d{9}(?:\.\d{1,6})?)(?!\d)/;
 /**
  * The time that a file's name tells, or null. The first one counts where a name holds a start and
  * an end; folders are not looked at, since what they tell is when a day or a session began.
- * Times without `Z` or an offset are the `timezone`'s (IANA), as cameras write them.
+ * Times without `Z` or an offset are the `timezone`'s (IANA), as cameras write them; one that its clocks
+ * showed twice gives both instants.
  */
-export function fileNameTime(filePath: string, timezone: string): Date | null {
+export function fileNameTime(filePath: string, timezone: string): [Date, Date?] | null {
   const name = basename(filePath);
   for (const { groups } of name.matchAll(DATE_AND_TIME)) {
-    const instant = instantOf(groups as Fields, timezone);
-    if (instant) return instant;
+    const instants = instantsOf(groups as Fields, timezone);
+    if (instants) return instants;
   }
   const epoch = EPOCH_SECONDS.exec(name);
-  return epoch ? new Date(Math.round(Number(epoch[1]) * 1000)) : null;
+  return epoch ? [new Date(Math.round(Number(epoch[1]) * 1000))] : null;
 }
 
 type Fields = Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', string> &
   Partial<Record<'fraction' | 'utc' | 'offset', string>>;
 
-function instantOf(fields: Fields, timezone: string): Date | null {
+function instantsOf(fields: Fields, timezone: string): [Date, Date?] | null {
   const [year, month, day] = [fields.year, fields.month, fields.day].map(Number) as Triple;
   const [hour, minute, second] = [fields.hour, fields.minute, fields.second].map(Number) as Triple;
+  const milliseconds = Number((fields.fraction ?? '0').slice(0, 3));
   const localMs = Date.UTC(year, month - 1, day, hour, minute, second);
   if (new Date(localMs).getUTCMonth() !== month - 1) return null; // No such day in the calendar.
-  const instant = fields.utc
-    ? new Date(localMs)
-    : fields.offset
-      ? new Date(localMs - offsetMs(fields.offset))
-      : instantOfLocalTime(localMs, timezone);
-  return new Date(instant.getTime() + Number((fields.fraction ?? '0').slice(0, 3)));
+  if (fields.utc) return [new Date(localMs + milliseconds)];
+  if (fields.offset) return [new Date(localMs - offsetMs(fields.offset) + milliseconds)];
+  return instantsOfLocalTime(localMs, timezone).map(
+    (instant) => instant && new Date(instant.getTime() + milliseconds),
+  ) as [Date, Date?];
 }
 
 type Triple = [number, number, number];

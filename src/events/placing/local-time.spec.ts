@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { instantOfLocalTime } from './local-time.js';
+import { instantsOfLocalTime } from './local-time.js';
 
-describe('instantOfLocalTime', () => {
+describe('instantsOfLocalTime', () => {
   it.each([
     ['UTC', '2026-01-03T10:30:00', '2026-01-03T10:30:00Z'],
     ['Europe/Berlin', '2026-01-03T10:30:00', '2026-01-03T09:30:00Z'],
@@ -28,7 +28,21 @@ describe('instantOfLocalTime', () => {
     ['Australia/Lord_Howe', '2026-04-05T01:45:00', '2026-04-04T14:45:00Z'],
     ['Pacific/Apia', '2011-12-30T12:00:00', '2011-12-30T22:00:00Z'],
   ])('%s %s is %s', (timezone, local, expected) => {
-    const instant = instantOfLocalTime(Date.parse(`${local}Z`), timezone);
+    const [instant] = instantsOfLocalTime(Date.parse(`${local}Z`), timezone);
     expect(instant).toEqual(new Date(expected));
+  });
+
+  it.each([
+    ['Europe/Berlin', '2026-10-25T02:30:00', ['2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z']],
+    [
+      'Australia/Lord_Howe',
+      '2026-04-05T01:45:00',
+      ['2026-04-04T14:45:00Z', '2026-04-04T15:15:00Z'],
+    ],
+    ['Europe/Berlin', '2026-10-25T03:00:00', ['2026-10-25T02:00:00Z']],
+    ['Europe/Berlin', '2026-03-29T02:30:00', ['2026-03-29T01:30:00Z']],
+  ])('%s %s is all of these', (timezone, local, expected) => {
+    const instants = instantsOfLocalTime(Date.parse(`${local}Z`), timezone);
+    expect(instants).toEqual(expected.map((text) => new Date(text)));
   });
 });

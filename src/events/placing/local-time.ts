@@ -3,20 +3,21 @@ const DAY_MS = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
- * The instant at which clocks in an IANA zone show a local time, given as the milliseconds that
- * `Date.UTC` makes of its fields.
+ * The instants at which clocks in an IANA zone show a local time, given as the milliseconds that
+ * `Date.UTC` makes of its fields; the first of them first.
  *
- * Where clocks are set back and show it twice, it is the first of the two; where they are set
- * forward and never show it, the instant at which a clock not yet set would have (Temporal's and
- * RFC 5545's rule).
+ * Where clocks are set back they show it twice; where they are set forward and never show it, it is the
+ * instant at which a clock not yet set would have (Temporal's and RFC 5545's rule).
  */
-export function instantOfLocalTime(localMs: number, timezone: string): Date {
-  const before = offsetAt(localMs - DAY_MS, timezone);
-  const after = offsetAt(localMs + DAY_MS, timezone);
-  const shown = [localMs - before, localMs - after].filter(
-    (instant) => instant + offsetAt(instant, timezone) === localMs,
-  );
-  return new Date(shown.length > 0 ? Math.min(...shown) : localMs - before);
+export function instantsOfLocalTime(localMs: number, timezone: string): [Date, Date?] {
+  const before = localMs - offsetAt(localMs - DAY_MS, timezone);
+  const after = localMs - offsetAt(localMs + DAY_MS, timezone);
+  const shown = [...new Set([before, after])]
+    .filter((instant) => instant + offsetAt(instant, timezone) === localMs)
+    .sort((a, b) => a - b)
+    .map((instant) => new Date(instant));
+  const [first = new Date(before), second] = shown;
+  return second ? [first, second] : [first];
 }
 
 /** What the zone's clocks are ahead of UTC at an instant, in milliseconds. */

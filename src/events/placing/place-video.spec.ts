@@ -54,4 +54,23 @@ describe('placeVideo', () => {
       expect(placedBy).toBe('modified');
     },
   );
+
+  it.each([
+    ['the first, by its age', '2026-10-25T00:31:00Z', '2026-10-25T00:30:00Z'],
+    ['the second, by its age', '2026-10-25T01:31:00Z', '2026-10-25T01:30:00Z'],
+    ['an hour long and the first', '2026-10-25T01:30:00Z', '2026-10-25T00:30:00Z', 3600],
+    ['a copy', '2026-11-01T00:00:00Z', '2026-10-25T00:30:00Z'],
+  ])(
+    'reads a time that clocks showed twice: %s',
+    (_, modified, startedAt, durationSeconds = 60) => {
+      const placed = placeVideo({
+        ...everything,
+        given: null,
+        filePath: '/media/front/2026-10-25_02-30-00.mp4',
+        modifiedAt: new Date(modified),
+        durationSeconds,
+      });
+      expect(placed.startedAt).toEqual(new Date(startedAt));
+    },
+  );
 });

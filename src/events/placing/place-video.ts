@@ -30,11 +30,21 @@ const EARLIEST_CREATION = Date.UTC(2000, 0, 2);
  */
 export function placeVideo(video: VideoToPlace): Placing {
   if (video.given) return { startedAt: video.given, placedBy: 'given' };
+  const told = Math.round(video.modifiedAt.getTime() - video.durationSeconds * 1000);
   const named = fileNameTime(video.filePath, video.timezone);
-  if (named) return { startedAt: named, placedBy: 'file_name' };
+  if (named) return { startedAt: likelier(named, told), placedBy: 'file_name' };
   if (video.creationTime && video.creationTime.getTime() >= EARLIEST_CREATION) {
     return { startedAt: video.creationTime, placedBy: 'creation_time' };
   }
-  const startedAt = new Date(Math.round(video.modifiedAt.getTime() - video.durationSeconds * 1000));
-  return { startedAt, placedBy: 'modified' };
+  return { startedAt: new Date(told), placedBy: 'modified' };
+}
+
+/**
+ * Clocks that are set back show an hour twice. It is the second only if the file's age says so: that of a
+ * copy says nothing.
+ */
+function likelier([first, second]: [Date, Date?], toldMs: number): Date {
+  if (!second) return first;
+  const half = (second.getTime() - first.getTime()) / 2;
+  return Math.abs(toldMs - second.getTime()) < half ? second : first;
 }

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { symlink, truncate, utimes, writeFile } from 'node:fs/promises';
+import { RecordingsService } from '../../src/events/recordings.service.js';
+import { FolderImport, type ImportResult } from '../../src/import/folder-import.js';
+import type { Layout } from '../../src/import/layout.js';
+import { FootageRoots } from '../../src/media/footage-roots.js';
+import { type EventsApp, startEventsApp } from '../events/events-app.js';
+
+/** The importer's clock; files that a test writes are of this very moment. */
+const now = Date.now();
+const LONG_AGO = new Date('2026-01-04T00:00:00Z');
+
+describe('FolderImport', () => {
+  let app: EventsApp;
+
+  beforeAll(async () => {
+    app = await startEventsApp({ cameraTimezone: 'Europe/Berlin' });
+  });
+  afterAll(() => app.close());
+
+  function run(folder: string, layout: Layout, { camera = null, at = now }: Wishes = {}) {
+    const clock = { now: () => new Date(at) };
+    const importer = new FolderImport(app.get(RecordingsService), app.get(FootageRoots), clock);
+    return importer.run(app.path(folder), { layout, camera });
+  }
+
+  /** What is registered below a folder: camera and start, by path. */
+  async function registered(folder: string) {
+    const rows = await app.dataSource.query<{ path: string; told: string }[]>(
+      `SELECT substr(file_path, $2) AS path,
+              camera_id || ' ' || to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS')
+                || ' ' || placed_by AS told
+         FROM recordings WHERE starts_with(file_path, $1) ORDER BY file_path COLLATE "C"`,
+      [`${app.path(folder)}/`, app.path(folder).length + 2],
+    );
+    return Object.fromEntries(rows.map(({ path, told }) => [path, told]));
+  }
+
+  const counts = (added: number, rest: Partial<ImportResult> = {}) => ({
+    ...{ added, updated: 0, known: 0, growing: 0, foreign: 0, failed: [] },
+    ...rest,
+  });
+
+  it('registers the tree of Frigate, in UTC whatever clocks do, and nothing twice', async () => {
+    const paths = [
+      '2026-03-29/00/front/59.50.mp4',
+      '2026-03-29/01/front/00.00.mp4',
+      '2026-10-25/00/front/30.00.mp4',
+      '2026-10-25/01/back/30.00.mp4',
+    ];
+    for (const path of paths) await app.video(`frigate/${path}`, { seconds: 1 }, LONG_AGO);
+    await writeFile(app.path('frigate/2026-03-29/index.json'), '{}');
+    await app.video('frigate/exports/front.mp4', { seconds: 1 }, LONG_AGO);
+
+    expect(await run('frigate', 'frigate')).toEqual(counts(4, { foreign: 2 }));
+    const expected = {
+      '2026-03-29/00/front/59.50.mp4': 'front 2026-03-29 00:59:50.000 given',
+      '2026-03-29/01/front/00.00.mp4': 'front 2026-03-29 01:00:00.000 given',
+      '2026-10-25/00/front/30.00.mp4': 'front 2026-10-25 00:30:00.000 given',
+      '2026-10-25/01/back/30.00.mp4': 'back 2026-10-25 01:30:00.000 given',
+    };
+    expect(await registered('frigate')).toEqual(expected);
+
+    const again = await run('frigate', 'frigate');
+    expect(again).toEqual(counts(0, { known: 4, foreign: 2 }));
+    await app.video('frigate/2026-10-25/02/back/00.00.mp4', { seconds: 1 }, LONG_AGO);
+    const later = await run('frigate', 'frigate', { camera: 'back' });
+    expect(later).toEqual(counts(1, { known: 1, foreign: 5 }));
+  });
+
+  it('tells by its age which of two equal local times a recording of MediaMTX began at', async () => {
+    const film = (name: string, ended: string) =>
+      app.video(`mtx/site/yard/${name}`, { seconds: 1 }, new Date(ended));
+    await film('2026-10-25_02-30-00-250000.mp4', '2026-10-25T00:30:01Z');
+    await film('2026-10-25_02-31-00-250000.mp4', '2026-10-25T01:31:01Z');
+    await film('2026-03-29_03-00-00-000000.mp4', '2026-03-29T01:00:01Z');
+    await app.video('mtx/site/yard/snapshot.mp4', { seconds: 1 }, LONG_AGO);
+
+    expect(await run('mtx', 'mediamtx')).toEqual(counts(3, { foreign: 1 }));
+    expect(await registered('mtx')).toEqual({
+      'site/yard/2026-03-29_03-00-00-000000.mp4': 'site/yard 2026-03-29 01:00:00.000 file_name',
+      'site/yard/2026-10-25_02-30-00-250000.mp4': 'site/yard 2026-10-25 00:30:00.250 file_name',
+      'site/yard/2026-10-25_02-31-00-250000.mp4': 'site/yard 2026-10-25 01:31:00.250 file_name',
+    });
+  });
+
+  it('takes uploads as they come, but none that is under way or broken', async () => {
+    await app.video('ftp/gate/2026/gate_20260103103000.mp4', { seconds: 1 }, LONG_AGO);
+    await app.video('ftp/gate/.gate_20260103104000.mp4', { seconds: 1 }, LONG_AGO);
+    await app.video('ftp/loose_20260103103000.mp4', { seconds: 1 }, LONG_AGO);
+    const lately = new Date(now - 5_000);
+    await app.video('ftp/gate/gate_20260103105000.mp4', { seconds: 1 }, lately);
+    const cut = await app.video('ftp/gate/cut_20260103110000.mp4', { seconds: 1 });
+    await truncate(cut, 1000);
+    await utimes(cut, LONG_AGO, LONG_AGO);
+    await writeFile(app.path('ftp/gate/readme.txt'), 'not a video');
+    await symlink(app.path('ftp'), app.path('ftp/gate/round'));
+
+    const first = await run('ftp', 'name');
+    expect(first).toMatchObject({ added: 1, growing: 1, foreign: 2 });
+    expect(first.failed).toMatchObject([{ file: cut, code: 'UNREADABLE_SOURCE' }]);
+
+    // Half a minute later the upload has ended, and the broken one came again as a whole.
+    await app.video('ftp/gate/cut_20260103110000.mp4', { seconds: 1 }, LONG_AGO);
+    const at = now + 30_000;
+    expect(await run('ftp', 'name', { at })).toEqual(counts(2, { known: 1, foreign: 2 }));
+    expect(await registered('ftp')).toEqual({
+      'gate/2026/gate_20260103103000.mp4': 'gate 2026-01-03 09:30:00.000 file_name',
+      'gate/cut_20260103110000.mp4': 'gate 2026-01-03 10:00:00.000 file_name',
+      'gate/gate_20260103105000.mp4': 'gate 2026-01-03 09:50:00.000 file_name',
+    });
+
+    // One that grew on after it was registered is read again, once it rests.
+    await app.video('ftp/gate/gate_20260103105000.mp4', { seconds: 3 }, new Date(at));
+    const rest = { known: 2, foreign: 1 };
+    const growing = await run('ftp', 'name', { at, camera: 'gate' });
+    expect(growing).toEqual(counts(1, { ...rest, growing: 1 }));
+    const grown = await run('ftp', 'name', { at: at + 30_000, camera: 'gate' });
+    expect(grown).toEqual(counts(0, { known: 3, foreign: 1, updated: 1 }));
+  });
+
+  it('reads nothing outside the footage roots', async () => {
+    await expect(run('..', 'name')).rejects.toMatchObject({ code: 'PATH_NOT_ALLOWED' });
+  });
+});
+
+interface Wishes {
+  camera?: string | null;
+  at?: number;
+}
