@@ -42,6 +42,12 @@ export class NothingPendingError extends EventClipsError {
   }
 }
 
+export class ClipPendingError extends EventClipsError {
+  constructor() {
+    super('CLIP_PENDING', 409, 'The clip is still being made. Ask again in a while.');
+  }
+}
+
 export class ClipProtectedError extends EventClipsError {
   constructor() {
     super(

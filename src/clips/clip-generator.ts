@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Event } from '../events/event.entity.js';
-import { Footage } from '../events/footage.js';
+import { FootageSource } from '../events/footage-source.js';
 import type { ClipFormat } from '../media/clip-file.js';
 import { ClipStore } from '../media/clip-store.js';
 import { clipFailureOf } from './clip-failure.js';
@@ -53,7 +53,7 @@ export interface EventClipOptions extends VideoClipOptions, ImageClipOptions {
 export class ClipGenerator {
   constructor(
     private readonly options: ClipsOptions,
-    private readonly footage: Footage,
+    private readonly footage: FootageSource,
     private readonly sources: SourceFinder,
     private readonly maker: ClipMaker,
     private readonly orders: ClipOrders,
@@ -122,7 +122,7 @@ export class ClipGenerator {
     const fps = within('fps', options.fps ?? DEFAULT_FPS, 1, 60);
     if (!enabled) return null;
 
-    const end = eventEnd(event, await this.footage.lastDetectionAt(event.id));
+    const end = eventEnd(event, await this.footage.lastDetectionAt(event));
     const window = windowOf(event, end, {}, { preSeconds, postSeconds });
     const jobId = randomUUID();
     const order = {

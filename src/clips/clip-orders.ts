@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, LessThan, Repository } from 'typeorm';
 import type { Event } from '../events/event.entity.js';
 import type { Recording } from '../events/recording.entity.js';
-import { Footage } from '../events/footage.js';
+import { FootageSource } from '../events/footage-source.js';
 import { JobQueue } from '../jobs/job-queue.js';
 import { CLIP_QUEUE, type ClipJob, PRIORITY_ASKED, PRIORITY_AUTOMATIC } from './clip-job.js';
 import { type ClipOptions, DEFAULT_FPS } from './clip-options.js';
@@ -36,7 +36,7 @@ export class ClipOrders {
   constructor(
     private readonly options: ClipsOptions,
     private readonly requests: ClipRequests,
-    private readonly footage: Footage,
+    private readonly footage: FootageSource,
     private readonly queue: JobQueue,
     private readonly interrupted: InterruptedClips,
     @InjectRepository(ClipRequest) private readonly repository: Repository<ClipRequest>,
@@ -49,7 +49,7 @@ export class ClipOrders {
    */
   async asked(event: Event, request: ClipGenerateRequest): Promise<Asked> {
     const at = await this.requests.now();
-    const end = eventEnd(event, await this.footage.lastDetectionAt(event.id));
+    const end = eventEnd(event, await this.footage.lastDetectionAt(event));
     const offsets = {
       start: request.start_offset_seconds ?? undefined,
       end: request.end_offset_seconds ?? undefined,
@@ -76,7 +76,7 @@ export class ClipOrders {
       if (event.videoPath !== null) return true;
       if (await this.footage.hasRecordings(event.cameraId)) return true;
     }
-    return source !== 'video' && (await this.footage.lastDetectionAt(event.id)) !== null;
+    return source !== 'video' && (await this.footage.lastDetectionAt(event)) !== null;
   }
 
   /**

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import type { Event } from '../events/event.entity.js';
-import { Footage } from '../events/footage.js';
+import { FootageSource } from '../events/footage-source.js';
 import { ClipStore } from '../media/clip-store.js';
 import type { ClipState } from './clip-answers.js';
 import { ClipRequests } from './clip-requests.js';
@@ -17,7 +17,7 @@ export class ClipStates {
   constructor(
     private readonly requests: ClipRequests,
     private readonly store: ClipStore,
-    private readonly footage: Footage,
+    private readonly footage: FootageSource,
     private readonly sources: SourceFinder,
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
   ) {}
@@ -42,7 +42,7 @@ export class ClipStates {
       endsAt: clip.requestedEndsAt.getTime(),
     };
     const end = followsEnd(clip.madeFrom)
-      ? eventEnd(event, await this.footage.lastDetectionAt(event.id))
+      ? eventEnd(event, await this.footage.lastDetectionAt(event))
       : undefined;
     return isStale(clip.madeFrom, madeFrom(await this.sources.known(event, window), window, end));
   }

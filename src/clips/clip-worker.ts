@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { Event } from '../events/event.entity.js';
-import { Footage } from '../events/footage.js';
+import { FootageSource } from '../events/footage-source.js';
 import { type Job, JobQueue } from '../jobs/job-queue.js';
 import { RetryJob } from '../jobs/retry-job.js';
 import { ClipStore } from '../media/clip-store.js';
@@ -43,7 +43,7 @@ export class ClipWorker implements OnApplicationBootstrap {
     private readonly options: ClipsOptions,
     private readonly queue: JobQueue,
     private readonly requests: ClipRequests,
-    private readonly footage: Footage,
+    private readonly footage: FootageSource,
     private readonly sources: SourceFinder,
     private readonly maker: ClipMaker,
     private readonly posters: ClipPosters,
@@ -109,7 +109,7 @@ export class ClipWorker implements OnApplicationBootstrap {
     const { eventId, jobId, options } = request;
     const window = { startsAt: request.startsAt.getTime(), endsAt: request.endsAt.getTime() };
     const [lastDetectionAt, known] = await Promise.all([
-      this.footage.lastDetectionAt(eventId),
+      this.footage.lastDetectionAt(event),
       this.knownInTime(request, event, window),
     ]);
     const end = eventEnd(event, lastDetectionAt);

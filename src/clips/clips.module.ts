@@ -9,6 +9,7 @@ import { AutomaticClips } from './automatic-clips.js';
 import { ClipEvents } from './clip-events.js';
 import { ClipGenerator } from './clip-generator.js';
 import { ClipHolds } from './clip-holds.js';
+import { ClipLinkController } from './clip-link.controller.js';
 import { ClipMaker } from './clip-maker.js';
 import { ClipPosters } from './clip-posters.js';
 import { ClipProgressService } from './clip-progress.js';
@@ -32,7 +33,7 @@ import { SourceFinder } from './source-finder.js';
 import { Tombstones } from './tombstones.js';
 import { VideoSources } from './video-sources.js';
 
-const ClipsRoom = room<ClipsModuleOptions>(CLIPS_OPTIONS, [ClipsController]);
+const ClipsRoom = room<ClipsModuleOptions>(CLIPS_OPTIONS, [ClipsController, ClipLinkController]);
 
 /** Clips of events: what is asked for, the making, and the books of it. */
 @Module({
@@ -62,7 +63,7 @@ const ClipsRoom = room<ClipsModuleOptions>(CLIPS_OPTIONS, [ClipsController]);
     Tombstones,
     VideoSources,
   ],
-  exports: [ClipEvents, ClipGenerator, ClipRemoval, ClipRoom, Tombstones],
+  exports: [ClipEvents, ClipGenerator, ClipRemoval, ClipRoom, ClipsService, Tombstones],
 })
 export class ClipsModule extends ClipsRoom implements OnModuleInit {
   constructor(

@@ -13,6 +13,7 @@ import {
 } from './clip-answers.js';
 import {
   ClipNotFoundError,
+  ClipPendingError,
   ClipProtectedError,
   GenerationDisabledError,
   NoClipSourceError,
@@ -110,6 +111,19 @@ export class ClipsService {
     const clip = await this.states.present(eventId);
     if (!clip) throw new ClipNotFoundError();
     return { event_id: eventId, clip_url: this.links.clip(clip.fileName, ttlSeconds) };
+  }
+
+  /**
+   * Where the clip is served.
+   *
+   * @throws EventNotFoundError, ClipNotFoundError, ClipPendingError
+   */
+  async link(eventId: number): Promise<string> {
+    await this.events.get(eventId);
+    const clip = await this.states.present(eventId);
+    if (clip) return this.links.clip(clip.fileName);
+    const request = await this.requests.find(eventId);
+    throw request?.state === 'pending' ? new ClipPendingError() : new ClipNotFoundError();
   }
 
   /**

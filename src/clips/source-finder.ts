@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Detection } from '../events/detection.entity.js';
 import type { Event } from '../events/event.entity.js';
-import { Footage } from '../events/footage.js';
-import type { Recording } from '../events/recording.entity.js';
+import {
+  type FootageDetection,
+  type FootageRecording,
+  FootageSource,
+} from '../events/footage-source.js';
 import { EventClipsError } from '../common/event-clips-error.js';
 import { FootageRoots } from '../media/footage-roots.js';
 import { ClipGenerationError } from './clip-generation-error.js';
@@ -18,15 +20,15 @@ export interface KnownFootage {
   readonly cameraId: string;
   /** The event's own video. */
   readonly video: { path: string; startedAt: Date | null } | null;
-  readonly recordings: readonly Recording[];
-  readonly detections: readonly Detection[];
+  readonly recordings: readonly FootageRecording[];
+  readonly detections: readonly FootageDetection[];
 }
 
 /** Finds what a clip can be made of: the event's own video, its camera's recordings, its still frames. */
 @Injectable()
 export class SourceFinder {
   constructor(
-    private readonly footage: Footage,
+    private readonly footage: FootageSource,
     private readonly videos: VideoSources,
     private readonly roots: FootageRoots,
   ) {}
@@ -34,8 +36,8 @@ export class SourceFinder {
   async known(event: Event, window: Interval): Promise<KnownFootage> {
     const [from, to] = [new Date(window.startsAt), new Date(window.endsAt)];
     const [recordings, detections] = await Promise.all([
-      this.footage.recordingsOverlapping(event.cameraId, from, to),
-      this.footage.detectionsWithin(event.id, from, to),
+      this.footage.recordings(event.cameraId, from, to),
+      this.footage.detections(event, from, to),
     ]);
     const { videoPath, videoStartedAt } = event;
     const video = videoPath === null ? null : { path: videoPath, startedAt: videoStartedAt };
@@ -112,7 +114,7 @@ export class SourceFinder {
   }
 
   private async ofRecordings(
-    recordings: readonly Recording[],
+    recordings: readonly FootageRecording[],
     window: Interval,
     signal?: AbortSignal,
   ): Promise<VideoFootage> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { stat } from 'node:fs/promises';
-import type { Recording } from '../events/recording.entity.js';
+import type { FootageRecording } from '../events/footage-source.js';
 import { MediaProbe } from '../ffmpeg/media-probe.js';
 import { FootageRoots } from '../media/footage-roots.js';
 import { ClipsOptions } from './clips.module-definition.js';
@@ -24,12 +24,12 @@ export class VideoSources {
     return readVideoSource(this.probe, await this.roots.resolve(path), placement, signal);
   }
 
-  /** A registered recording as it is now: one that has grown or was replaced since is read again. */
-  async openRecording(recording: Recording, signal?: AbortSignal): Promise<VideoSource> {
+  /** A recording as it is now: one that has grown or was replaced since it was probed is read again. */
+  async openRecording(recording: FootageRecording, signal?: AbortSignal): Promise<VideoSource> {
     const path = await this.roots.resolve(recording.filePath);
     const { size } = await stat(path);
-    const known = size === recording.facts.sizeBytes;
-    const facts = known ? recording.facts : await this.probe.probe(path, signal ? { signal } : {});
+    const known = recording.facts?.sizeBytes === size ? recording.facts : null;
+    const facts = known ?? (await this.probe.probe(path, signal ? { signal } : {}));
     return videoSourceOf(path, facts, recording.startedAt.getTime());
   }
 }

@@ -1,13 +1,13 @@
-import { HttpException } from '@nestjs/common';
+import { BadRequestException, HttpException } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
 import type { ErrorBody } from './error-body.dto.js';
 import { EventClipsError } from './event-clips-error.js';
-import { ValidationFailed } from './validation.js';
 
 /** What the caller gets to see of an error; whatever was not raised on purpose becomes a bare 500. */
 export function errorBodyOf(error: unknown): ErrorBody {
   if (error instanceof EventClipsError) return body(error.status, error.code, error.message);
-  if (error instanceof ValidationFailed) return body(400, 'VALIDATION_FAILED', error.problems);
+  const problems = problemsOf(error);
+  if (problems) return body(400, 'VALIDATION_FAILED', problems);
   if (error instanceof HttpException) return ofHttp(error.getStatus(), error.message);
   if (isDatabaseAway(error)) {
     return body(503, 'DATABASE_UNAVAILABLE', 'The database does not answer. Try again shortly.');
@@ -16,6 +16,13 @@ export function errorBodyOf(error: unknown): ErrorBody {
   return status
     ? ofHttp(status)
     : body(500, 'INTERNAL_ERROR', 'Something went wrong here. The log has the details.');
+}
+
+/** What a validation pipe found, ours or a host's global one. */
+function problemsOf(error: unknown): string[] | null {
+  if (!(error instanceof BadRequestException)) return null;
+  const { message } = error.getResponse() as { message?: unknown };
+  return Array.isArray(message) ? message.map(String) : null;
 }
 
 function ofHttp(status: number, text?: string): ErrorBody {

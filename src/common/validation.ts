@@ -1,13 +1,6 @@
 import { BadRequestException, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 
-/** Raised by the validation pipe; `problems` has one sentence for each thing that is wrong. */
-export class ValidationFailed extends BadRequestException {
-  constructor(readonly problems: string[]) {
-    super(problems);
-  }
-}
-
 /** Leaves path parameters the texts that they are: `Number` would take `0x1` and `1e3` for ids. */
 class ContractValidationPipe extends ValidationPipe {
   protected override transformPrimitive(value: unknown): unknown {
@@ -20,7 +13,8 @@ export const contractValidation = new ContractValidationPipe({
   whitelist: true,
   forbidNonWhitelisted: true,
   transform: true,
-  exceptionFactory: (errors) => new ValidationFailed(errors.flatMap((error) => sentences(error))),
+  exceptionFactory: (errors) =>
+    new BadRequestException(errors.flatMap((error) => sentences(error))),
 });
 
 function sentences(error: ValidationError, path = ''): string[] {

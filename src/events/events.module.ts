@@ -9,10 +9,11 @@ import { Event } from './event.entity.js';
 import { EventsController } from './events.controller.js';
 import { EVENTS_OPTIONS, type EventsModuleOptions } from './events.module-definition.js';
 import { EventsService } from './events.service.js';
-import { Footage } from './footage.js';
+import { FootageSource } from './footage-source.js';
 import { Recording } from './recording.entity.js';
 import { RecordingsController } from './recordings.controller.js';
 import { RecordingsService } from './recordings.service.js';
+import { RegisteredFootage } from './registered-footage.js';
 
 const EventsRoom = room<EventsModuleOptions>(EVENTS_OPTIONS, [
   EventsController,
@@ -26,7 +27,19 @@ const EventsRoom = room<EventsModuleOptions>(EVENTS_OPTIONS, [
  */
 @Module({
   imports: [TypeOrmModule.forFeature([Event, Detection, Recording])],
-  providers: [EventsService, EventAnswers, EventClips, RecordingsService, Footage],
-  exports: [EventsService, EventClips, RecordingsService, Footage],
+  providers: [
+    EventsService,
+    EventAnswers,
+    EventClips,
+    RecordingsService,
+    RegisteredFootage,
+    {
+      provide: FootageSource,
+      useFactory: ({ footageSource }: EventsModuleOptions, registered: RegisteredFootage) =>
+        footageSource ?? registered,
+      inject: [EVENTS_OPTIONS, RegisteredFootage],
+    },
+  ],
+  exports: [EventsService, EventClips, RecordingsService, FootageSource],
 })
 export class EventsModule extends EventsRoom {}

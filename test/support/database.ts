@@ -2,16 +2,20 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { databaseUrl } from './database-url.js';
 
-/** A suite's own database, with all migrations applied and nothing in it. */
+/** A suite's own database. */
 export interface TestDatabase {
   url: string;
   /** Ends whatever connections are left, and removes the database. */
   drop(): Promise<void>;
 }
 
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** @param template `migrated`: all migrations are applied, and nothing is in it. `empty`: not even a table is. */
+export async function createTestDatabase(
+  template: 'migrated' | 'empty' = 'migrated',
+): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(`CREATE DATABASE ${name} TEMPLATE ${process.env['TEST_TEMPLATE']}`);
+  const from = template === 'migrated' ? process.env['TEST_TEMPLATE'] : 'template0';
+  await onServer(`CREATE DATABASE ${name} TEMPLATE ${from}`);
   return {
     url: databaseUrl(serverUrl(), name),
     drop: () => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Detection } from '../../src/events/detection.entity.js';
 import { Event } from '../../src/events/event.entity.js';
-import { Footage } from '../../src/events/footage.js';
+import { RegisteredFootage } from '../../src/events/registered-footage.js';
 import { Recording } from '../../src/events/recording.entity.js';
 import { type EventsApp, startEventsApp } from './events-app.js';
 
 let app: EventsApp;
-let footage: Footage;
+let footage: RegisteredFootage;
 beforeAll(async () => {
   app = await startEventsApp();
-  footage = app.get(Footage);
+  footage = app.get(RegisteredFootage);
 });
 afterAll(() => app.close());
 
@@ -39,13 +39,13 @@ describe('the detections of an event', () => {
     ['10:00:01.001', '10:00:02', []],
     ['10:00:02', '10:00:02', ['/c']],
   ])('from %s to %s come in the order of their time', async (from, to, paths) => {
-    const found = await footage.detectionsWithin(eventId, at(from), at(to));
+    const found = await footage.detections({ id: eventId } as Event, at(from), at(to));
     expect(found.map(({ filePath }) => filePath)).toEqual(paths);
   });
 
   it('have a last one, or none', async () => {
-    expect(await footage.lastDetectionAt(eventId)).toEqual(at('10:00:02'));
-    expect(await footage.lastDetectionAt(2_147_483_647)).toBeNull();
+    expect(await footage.lastDetectionAt({ id: eventId } as Event)).toEqual(at('10:00:02'));
+    expect(await footage.lastDetectionAt({ id: 2_147_483_647 } as Event)).toBeNull();
   });
 });
 
@@ -74,12 +74,12 @@ describe('the recordings of a camera', () => {
     ['11:00:00', '12:00:00', []],
     ['08:00:00', '09:00:00', []],
   ])('from %s to %s come in the order of their start', async (from, to, paths) => {
-    const found = await footage.recordingsOverlapping('front', at(from), at(to));
+    const found = await footage.recordings('front', at(from), at(to));
     expect(found.map(({ filePath }) => filePath)).toEqual(paths);
   });
 
   it('keep the dates among their facts', async () => {
-    const [found] = await footage.recordingsOverlapping('back', at('10:00:00'), at('10:00:01'));
+    const [found] = await footage.recordings('back', at('10:00:00'), at('10:00:01'));
     expect(found?.facts.creationTime).toEqual(at('09:00:00'));
   });
 

@@ -2,24 +2,24 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { Detection } from './detection.entity.js';
+import type { Event } from './event.entity.js';
+import { FootageSource } from './footage-source.js';
 import { overlapping } from './overlap.js';
 import { Recording } from './recording.entity.js';
 
-/**
- * What is known of the footage of an event and of its camera. Windows are `from` ≤ t < `to`; an empty
- * one stands for its one instant.
- */
+/** The footage that was registered here, of events and of cameras. */
 @Injectable()
-export class Footage {
+export class RegisteredFootage extends FootageSource {
   constructor(
-    @InjectRepository(Detection) private readonly detections: Repository<Detection>,
-    @InjectRepository(Recording) private readonly recordings: Repository<Recording>,
-  ) {}
+    @InjectRepository(Detection) private readonly detectionRows: Repository<Detection>,
+    @InjectRepository(Recording) private readonly recordingRows: Repository<Recording>,
+  ) {
+    super();
+  }
 
-  /** The event's detections inside the window, in the order of their time. */
-  detectionsWithin(eventId: number, from: Date, to: Date): Promise<Detection[]> {
+  override detections({ id: eventId }: Event, from: Date, to: Date): Promise<Detection[]> {
     const end = from.getTime() === to.getTime() ? '<=' : '<';
-    return this.detections
+    return this.detectionRows
       .createQueryBuilder('detection')
       .where('detection.eventId = :eventId', { eventId })
       .andWhere('detection.detectedAt >= :from', { from })
@@ -29,17 +29,16 @@ export class Footage {
       .getMany();
   }
 
-  async lastDetectionAt(eventId: number): Promise<Date | null> {
-    const last = await this.detections.findOne({
+  override async lastDetectionAt({ id: eventId }: Event): Promise<Date | null> {
+    const last = await this.detectionRows.findOne({
       where: { eventId },
       order: { detectedAt: 'DESC', id: 'DESC' },
     });
     return last?.detectedAt ?? null;
   }
 
-  /** The camera's recordings that share an instant with the window, the earliest first. */
-  recordingsOverlapping(cameraId: string, from: Date, to: Date): Promise<Recording[]> {
-    const query = this.recordings
+  recordings(cameraId: string, from: Date, to: Date): Promise<Recording[]> {
+    const query = this.recordingRows
       .createQueryBuilder('recording')
       .where('recording.cameraId = :cameraId', { cameraId });
     return overlapping(query, from, to)
@@ -48,7 +47,7 @@ export class Footage {
       .getMany();
   }
 
-  hasRecordings(cameraId: string): Promise<boolean> {
-    return this.recordings.existsBy({ cameraId });
+  override hasRecordings(cameraId: string): Promise<boolean> {
+    return this.recordingRows.existsBy({ cameraId });
   }
 }

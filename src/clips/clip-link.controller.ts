@@ -1,0 +1,19 @@
+import { Get, Param, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { ApiController } from '../common/api-controller.js';
+import { ParseIdPipe } from '../common/parse-id.pipe.js';
+import { ClipsService } from './clips.service.js';
+
+/** A clip's address that is known before there is a clip, in the shape that Frigate's consumers know. */
+@ApiController('api/events/:id/clip.mp4')
+export class ClipLinkController {
+  constructor(private readonly clips: ClipsService) {}
+
+  /** Leads to the finished clip, MP4 or GIF; 409 while the first one is being made. */
+  @Get()
+  async find(@Param('id', ParseIdPipe) id: number, @Res() response: Response): Promise<void> {
+    const link = await this.clips.link(id);
+    // Signed links expire, and a new clip may have another name.
+    response.set('Cache-Control', 'private, no-cache').redirect(302, link);
+  }
+}

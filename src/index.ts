@@ -1,0 +1,112 @@
+/*
+ * What a host backend imports. Nothing here reads the environment, opens a connection, registers a cron or
+ * changes a global unless the host's own options say so.
+ */
+export { migrations } from '../migrations/index.js';
+
+// The rooms.
+export { CleanupModule } from './cleanup/cleanup.module.js';
+export type { CleanupModuleOptions } from './cleanup/cleanup.module-definition.js';
+export { ClipsModule } from './clips/clips.module.js';
+export type { ClipsModuleOptions } from './clips/clips.options.js';
+export { EventsModule } from './events/events.module.js';
+export type { EventsModuleOptions } from './events/events.module-definition.js';
+export { FfmpegModule } from './ffmpeg/ffmpeg.module.js';
+export type { FfmpegModuleOptions } from './ffmpeg/ffmpeg.options.js';
+export { JobsModule } from './jobs/jobs.module.js';
+export type { JobsModuleOptions } from './jobs/jobs.module-definition.js';
+export { MediaModule } from './media/media.module.js';
+export type { MediaModuleOptions } from './media/media.module-definition.js';
+export type { RoomExtras } from './common/room.js';
+
+// Clips.
+export {
+  ClipGenerator,
+  type EventClipOptions,
+  type ImageClipOptions,
+  type VideoClipOptions,
+} from './clips/clip-generator.js';
+export {
+  ClipGenerationError,
+  type ClipGenerationErrorCode,
+} from './clips/clip-generation-error.js';
+export type { GenerateAnswer } from './clips/clip-answers.js';
+export { type ClipEvent, ClipEvents } from './clips/clip-events.js';
+export { ClipsService } from './clips/clips.service.js';
+export {
+  ClipGenerateResponse,
+  ClipInfoResponse,
+  ClipProgress,
+} from './clips/dto/clip-answers.dto.js';
+export { ClipGenerateRequest } from './clips/dto/clip-generate-request.dto.js';
+export { ClipShareRequest, ClipShareResponse } from './clips/dto/clip-share.dto.js';
+export { ClipUpdate } from './clips/dto/clip-update.dto.js';
+
+// Events and footage.
+export { EventsService } from './events/events.service.js';
+export {
+  type FootageDetection,
+  type FootageRecording,
+  FootageSource,
+} from './events/footage-source.js';
+export { RecordingsService } from './events/recordings.service.js';
+export { AddDetectionsDto, DetectionDto } from './events/dto/add-detections.dto.js';
+export { CreateEventDto, EventVideoDto } from './events/dto/create-event.dto.js';
+export { AddedDetectionDto, DetectionsDto } from './events/dto/detections.dto.js';
+export { CameraDto, CamerasDto, EventDto, EventPageDto } from './events/dto/event.dto.js';
+export { ListEventsDto } from './events/dto/list-events.dto.js';
+export { ListRecordingsDto } from './events/dto/list-recordings.dto.js';
+export { RecordingDto, RecordingPageDto } from './events/dto/recording.dto.js';
+export {
+  RegisterRecordingDto,
+  RegisterRecordingsDto,
+} from './events/dto/register-recording.dto.js';
+export { UpdateEventDto } from './events/dto/update-event.dto.js';
+
+// Retention.
+export { CleanupReport } from './cleanup/cleanup-report.js';
+export { CleanupResult } from './cleanup/dto/cleanup-result.dto.js';
+export type { CleanupOptions, CleanupProgress } from './cleanup/cleanup-run.js';
+export { CleanupService } from './cleanup/cleanup.service.js';
+
+// Entities: by `entities` of the host's DataSource, or by `autoLoadEntities`.
+export { CleanupState } from './cleanup/cleanup-state.entity.js';
+export { Clip } from './clips/clip.entity.js';
+export { ClipRequest } from './clips/clip-request.entity.js';
+export { Detection } from './events/detection.entity.js';
+export { Event } from './events/event.entity.js';
+export { Recording } from './events/recording.entity.js';
+
+// Ports, and what stands behind them unless a host brings its own.
+export { Clock, SystemClock } from './common/clock.js';
+export {
+  type DueTime,
+  type Job,
+  type JobHandler,
+  JobQueue,
+  type QueueStatistics,
+  type SendOptions,
+  type WorkOptions,
+} from './jobs/job-queue.js';
+export { migrateJobs } from './jobs/postgres/migrate-jobs.js';
+export { Notifications } from './jobs/notifications.js';
+export { RetryJob } from './jobs/retry-job.js';
+export { ClipStore, type OpenFile, type StoredClip } from './media/clip-store.js';
+export { FootageRoots } from './media/footage-roots.js';
+export { type LinkSigning, MediaLinks } from './media/media-links.js';
+
+// FFmpeg.
+export { FfmpegError } from './ffmpeg/ffmpeg-error.js';
+export {
+  type FfmpegProgress,
+  FfmpegRunner,
+  type RunOptions,
+  type RunResult,
+} from './ffmpeg/ffmpeg-runner.js';
+export type { AudioFacts, MediaFacts, VideoFacts } from './ffmpeg/media-facts.js';
+export { MediaProbe } from './ffmpeg/media-probe.js';
+
+// HTTP: what a route asks of its caller, for the host's own guard, and the shape of errors.
+export { Access, type Scope, SCOPES } from './common/access.js';
+export { ErrorBody } from './common/error-body.dto.js';
+export { EventClipsError } from './common/event-clips-error.js';

@@ -1,0 +1,8 @@
+/* Doubles for a host's own tests, which then need neither FFmpeg nor Postgres nor timers. */
+export {
+  type FakeCall,
+  FakeFfmpegRunner,
+  type FakeOutcome,
+} from './ffmpeg/testing/fake-ffmpeg-runner.js';
+export { MemoryJobQueue } from './jobs/testing/memory-job-queue.js';
+export { MemoryNotifications } from './jobs/testing/memory-notifications.js';
