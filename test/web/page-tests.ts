@@ -111,7 +111,6 @@ export function testPage(engine: Engine): void {
     const video = await visit.video();
     await visit.says('The clip is ready.');
     expect(await visit.rows()).toEqual(rows);
-    await visit.photograph('clip');
     expect(await visit.barriers()).toEqual([]);
 
     // The clip lasts from five seconds before the event to five seconds after.
@@ -151,6 +150,7 @@ export function testPage(engine: Engine): void {
     );
     await page.mouse.click(x + (width * 32) / (30 + until), y + 22);
     expect(Math.abs((await visit.frame()) - frameAt(10))).toBeLessThan(FPS / 2);
+    await visit.photograph('clip');
   });
 
   it('is worked by the keyboard alone', async () => {
@@ -367,7 +367,8 @@ export function testPage(engine: Engine): void {
     it('is dark where that is wished for', async () => {
       const { page } = await open(`?event=${await newest('front')}`);
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
-      await visit.video();
+      await visit.seek(4);
+      await visit.frame();
       await visit.photograph('dark');
       expect(await visit.barriers()).toEqual([]);
     });

@@ -42,13 +42,7 @@ function Mark({ at, name, label }: { at: number; name: string; label?: string })
   const x = percent(at);
   return (
     <>
-      <line
-        className={`evp-${name}`}
-        x1={x}
-        x2={x}
-        y1={name === 'event' ? 12 : 8}
-        y2={name === 'event' ? 32 : 36}
-      />
+      <line className={`evp-${name}`} x1={x} x2={x} y1={12} y2={name === 'event' ? 32 : 36} />
       {label && (
         <text className="evp-mark" x={x} y={9} textAnchor={at > 0.8 ? 'end' : 'start'}>
           {label}
