@@ -22,6 +22,7 @@ const ROOMS = [
   'jobs',
   'media',
   'ffmpeg',
+  'h264',
   'database',
   'config',
   'common',

@@ -1,6 +1,6 @@
 import type { VideoDemuxer } from './demuxer.js';
 
-/** What ffprobe says of a file: plain data, JSON-serialisable but for the date. Times in seconds. */
+/** What is known of a file's content: plain data, JSON-serialisable but for the date. Times in seconds. */
 export interface MediaFacts {
   demuxer: VideoDemuxer;
   sizeBytes: number;
@@ -17,7 +17,6 @@ export interface VideoFacts {
   /** The stream's number in the file, as in `-map 0:index`. */
   index: number;
   codec: string;
-  profile: string | null;
   pixelFormat: string | null;
   /** As coded, before `rotation`. */
   width: number;
@@ -31,20 +30,9 @@ export interface VideoFacts {
   /** Seconds of one tick as a fraction, such as `1/90000`. */
   timeBase: string;
   startTimeSeconds: number;
-  hasBFrames: boolean;
-  /** FFmpeg's names (`tv`, `bt709`, …); null where the stream does not tell. */
-  colorRange: string | null;
-  colorSpace: string | null;
-  colorPrimaries: string | null;
-  colorTransfer: string | null;
 }
 
 export interface AudioFacts {
   index: number;
   codec: string;
-  profile: string | null;
-  /** In hertz. */
-  sampleRate: number;
-  channels: number;
-  startTimeSeconds: number;
 }

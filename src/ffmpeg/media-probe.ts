@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { videoDemuxer } from './demuxer.js';
 import { FfmpegError } from './ffmpeg-error.js';
 import { FfmpegRunner } from './ffmpeg-runner.js';
+import { isoFacts } from './iso-facts.js';
 import { localInput } from './local-input.js';
 import { UnreadableSourceError } from './media-errors.js';
 import type { MediaFacts } from './media-facts.js';
-import { readMediaHead } from './media-head.js';
+import { withMediaFile } from './media-file.js';
 import { readFacts } from './read-facts.js';
 
 /** Reading an index takes milliseconds; only a file made to harm needs longer. */
@@ -21,9 +22,13 @@ export class MediaProbe {
    * file, is empty, a still frame, or holds neither video nor audio, and else with an `FfmpegError`.
    */
   async probe(path: string, options: { signal?: AbortSignal } = {}): Promise<MediaFacts> {
-    const { head, sizeBytes } = await readMediaHead(path);
-    const demuxer = videoDemuxer(head);
-    if (demuxer === null) throw new UnreadableSourceError();
+    const { demuxer, sizeBytes, known } = await withMediaFile(path, async (media) => {
+      const demuxer = videoDemuxer(media.head);
+      if (demuxer === null) throw new UnreadableSourceError();
+      const known = demuxer === 'mov' ? await isoFacts(media.file, media.sizeBytes) : null;
+      return { demuxer, sizeBytes: media.sizeBytes, known };
+    });
+    if (known) return known;
 
     const args = ['-of', 'json', '-show_format', '-show_streams', ...localInput(path, demuxer)];
     const facts = readFacts(await this.ffprobe(args, options.signal), demuxer, sizeBytes);

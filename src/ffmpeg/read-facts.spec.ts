@@ -74,10 +74,6 @@ describe('readFacts', () => {
     expect(facts({ streams: [VIDEO, { ...audio, sample_rate: '8000' }] }).audio).toEqual({
       index: 1,
       codec: 'pcm_mulaw',
-      profile: null,
-      sampleRate: 8000,
-      channels: 1,
-      startTimeSeconds: 0,
     });
   });
 });

@@ -11,7 +11,6 @@ interface ProbeStream {
   index: number;
   codec_type?: string;
   codec_name?: string;
-  profile?: string;
   pix_fmt?: string;
   width?: number;
   height?: number;
@@ -19,11 +18,6 @@ interface ProbeStream {
   avg_frame_rate?: string;
   time_base?: string;
   start_time?: string;
-  has_b_frames?: number;
-  color_range?: string;
-  color_space?: string;
-  color_primaries?: string;
-  color_transfer?: string;
   sample_rate?: string;
   channels?: number;
   disposition?: { attached_pic?: number };
@@ -52,7 +46,6 @@ function videoFacts(stream: ProbeStream): VideoFacts | null {
   return {
     index: stream.index,
     codec: stream.codec_name,
-    profile: known(stream.profile),
     pixelFormat: known(stream.pix_fmt),
     width: stream.width,
     height: stream.height,
@@ -61,25 +54,13 @@ function videoFacts(stream: ProbeStream): VideoFacts | null {
     frameRate: quotientOf(stream.avg_frame_rate),
     timeBase: stream.time_base ?? '1/1000',
     startTimeSeconds: numberOf(stream.start_time) ?? 0,
-    hasBFrames: (stream.has_b_frames ?? 0) > 0,
-    colorRange: known(stream.color_range),
-    colorSpace: known(stream.color_space),
-    colorPrimaries: known(stream.color_primaries),
-    colorTransfer: known(stream.color_transfer),
   };
 }
 
+/** Null for a stream that is announced but of which nothing decodable was found. */
 function audioFacts(stream: ProbeStream): AudioFacts | null {
-  const sampleRate = numberOf(stream.sample_rate);
-  if (!stream.codec_name || !sampleRate || !stream.channels) return null;
-  return {
-    index: stream.index,
-    codec: stream.codec_name,
-    profile: known(stream.profile),
-    sampleRate,
-    channels: stream.channels,
-    startTimeSeconds: numberOf(stream.start_time) ?? 0,
-  };
+  if (!stream.codec_name || !numberOf(stream.sample_rate) || !stream.channels) return null;
+  return { index: stream.index, codec: stream.codec_name };
 }
 
 function isCoverArt(stream: ProbeStream): boolean {

@@ -1,9 +1,9 @@
 import { EncodedPacket } from 'mediabunny';
 import { SmartCutNotPossible } from './cut-errors.js';
 import type { PlannedSegment } from './cut-planner.js';
-import { buildAvcc } from './h264/avcc.js';
-import { joinLengthPrefixed, nalType, NalType } from './h264/nal.js';
-import { ParameterSets } from './h264/parameter-sets.js';
+import { buildAvcc } from '../../h264/avcc.js';
+import { joinLengthPrefixed, nalType, NalType } from '../../h264/nal.js';
+import { ParameterSets } from '../../h264/parameter-sets.js';
 import type { EncodedHead } from './head-sets.js';
 import { isKeyframe, isParameterSet } from './source/video-stream.js';
 

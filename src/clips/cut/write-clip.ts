@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import {
   EncodedAudioPacketSource,
   type EncodedPacket,
@@ -77,27 +77,26 @@ export function frameCount({ head, tail }: ReadySegment): number {
   return (head?.times.length ?? 0) + (tail?.times.length ?? 0);
 }
 
-/** The library's own writes whatever the system takes of a chunk, even if that is not all of it. */
+/**
+ * The library's own writes whatever the system takes of a chunk, even if that is not all of it. The
+ * descriptor is a bare number because Node closes those of a thread that is terminated.
+ */
 function fileTarget(path: string): StreamTarget {
-  let file: Awaited<ReturnType<typeof open>>;
+  let descriptor: number;
+  const close = () => closeSync(descriptor);
   const writable = new WritableStream<StreamTargetChunk>({
-    async start() {
-      file = await open(path, 'w');
+    start() {
+      descriptor = openSync(path, 'w');
     },
-    async write({ data, position }) {
+    write({ data, position }) {
       let written = 0;
       while (written < data.length) {
-        const { bytesWritten } = await file.write(
-          data,
-          written,
-          data.length - written,
-          position + written,
-        );
-        written += bytesWritten;
+        const left = data.length - written;
+        written += writeSync(descriptor, data, written, left, position + written);
       }
     },
-    close: () => file.close(),
-    abort: () => file.close(),
+    close,
+    abort: close,
   });
   return new StreamTarget(writable, { chunked: true, chunkSize: CHUNK_BYTES });
 }

@@ -1,33 +1,14 @@
+import { BOX_HEADER_BYTES, type IsoBox, isoBox } from '../../../ffmpeg/iso-box.js';
 import type { SourceFile } from './source-file.js';
 
-/** A box of the ISO base media file format (ISO/IEC 14496-12, 4.2). */
-interface Box {
-  type: string;
-  start: number;
-  /** Where its content begins. */
-  content: number;
-  /** May lie past the end of a file that was cut short. */
-  end: number;
-}
-
-const HEADER_BYTES = 16;
-
 /** The boxes that lie in a range, one after the other. */
-function* boxesIn(file: SourceFile, from: number, to: number): Generator<Box> {
+function* boxesIn(file: SourceFile, from: number, to: number): Generator<IsoBox> {
   let start = from;
   while (start + 8 <= to) {
-    const bytes = Buffer.from(file.read(start, Math.min(start + HEADER_BYTES, to)));
-    let size = bytes.readUInt32BE(0);
-    let content = start + 8;
-    if (size === 1 && bytes.length === HEADER_BYTES) {
-      size = Number(bytes.readBigUInt64BE(8));
-      content += 8;
-    } else if (size === 0) {
-      size = to - start;
-    }
-    if (size < content - start) return;
-    yield { type: bytes.toString('latin1', 4, 8), start, content, end: start + size };
-    start += size;
+    const box = isoBox(file.read(start, Math.min(start + BOX_HEADER_BYTES, to)), start, to);
+    if (!box) return;
+    yield box;
+    start = box.end;
   }
 }
 
@@ -78,7 +59,7 @@ function search(
   from: number,
   to: number,
   [type, ...rest]: string[],
-  test: (box: Box) => boolean,
+  test: (box: IsoBox) => boolean,
 ): boolean {
   for (const box of boxesIn(file, from, to)) {
     if (box.type !== type || box.end > to) continue;

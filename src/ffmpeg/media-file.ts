@@ -2,19 +2,25 @@ import { constants, type FileHandle, open } from 'node:fs/promises';
 import { HEAD_BYTES } from './demuxer.js';
 import { UnreadableSourceError, VideoNotFoundError } from './media-errors.js';
 
-export interface MediaHead {
-  head: Uint8Array;
-  sizeBytes: number;
+/** A footage file that is open. */
+export interface MediaFile {
+  readonly file: FileHandle;
+  /** Its first bytes. */
+  readonly head: Uint8Array;
+  readonly sizeBytes: number;
 }
 
-/** The first bytes of a footage file. Only a regular file with something in it passes. */
-export async function readMediaHead(path: string): Promise<MediaHead> {
+/** Opens a footage file for `read`, and closes it. Only a regular file with something in it passes. */
+export async function withMediaFile<T>(
+  path: string,
+  read: (media: MediaFile) => T | Promise<T>,
+): Promise<T> {
   const file = await openFile(path);
   try {
     const stat = await file.stat();
     if (!stat.isFile() || stat.size === 0) throw new UnreadableSourceError();
     const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    return { head: buffer.subarray(0, bytesRead), sizeBytes: stat.size };
+    return await read({ file, head: buffer.subarray(0, bytesRead), sizeBytes: stat.size });
   } finally {
     await file.close();
   }
