@@ -1,6 +1,6 @@
 import './player/style.css';
 
-export { EventVideoPlayer, type EventVideoPlayerProps } from './player/EventVideoPlayer';
+export { EventVideoPlayer, type EventVideoPlayerProps } from './player/EventVideoPlayer.js';
 export {
   cancelEventClip,
   fetchEventClipInfo,
@@ -9,9 +9,9 @@ export {
   protectEventClip,
   removeEventClip,
   type ClipUrlOptions,
-} from './api/clips';
-export { fetchCameras, fetchEvent, fetchEvents } from './api/events';
-export { followClipProgress, type FollowOptions } from './api/clip-progress';
-export { ApiError } from './api/api-error';
-export type { CallOptions, Connection } from './api/connection';
-export type * from './api/types';
+} from './api/clips.js';
+export { fetchCameras, fetchEvent, fetchEvents } from './api/events.js';
+export { followClipProgress, type FollowOptions } from './api/clip-progress.js';
+export { ApiError } from './api/api-error.js';
+export type { CallOptions, Connection } from './api/connection.js';
+export type * from './api/types.js';

@@ -1,4 +1,4 @@
-import type { components } from './contract';
+import type { components } from './contract.js';
 
 /**
  * An answer that is none: `status` is its HTTP status, 0 where there was no answer at all, and `code`

@@ -1,5 +1,5 @@
-import { type CallOptions, sendForJson } from './connection';
-import type { components } from './contract';
+import { type CallOptions, sendForJson } from './connection.js';
+import type { components } from './contract.js';
 
 export type Cleanup = components['schemas']['CleanupDto'];
 export type CleanupResult = components['schemas']['CleanupResult'];

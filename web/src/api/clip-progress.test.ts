@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { CLIP, eventStream, FakeService, PENDING, refusal } from '../testing/fake-service';
-import { followClipProgress } from './clip-progress';
-import type { ClipProgress } from './types';
+import { CLIP, eventStream, FakeService, PENDING, refusal } from '../testing/fake-service.js';
+import { followClipProgress } from './clip-progress.js';
+import type { ClipProgress } from './types.js';
 
 const STREAM = 'GET /api/events/7/clip/progress';
 const CLIP_INFO = 'GET /api/events/7/clip';

@@ -1,9 +1,9 @@
-import { ApiError } from './api-error';
-import { fetchEventClipInfo } from './clips';
-import { type CallOptions, send } from './connection';
-import { readEventStream } from './event-stream';
-import { pause } from './pause';
-import type { ClipProgress } from './types';
+import { ApiError } from './api-error.js';
+import { fetchEventClipInfo } from './clips.js';
+import { type CallOptions, send } from './connection.js';
+import { readEventStream } from './event-stream.js';
+import { pause } from './pause.js';
+import type { ClipProgress } from './types.js';
 
 export interface FollowOptions extends CallOptions {
   /** Between two questions where the stream is cut off. Default 1500. */

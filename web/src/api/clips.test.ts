@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { CLIP, FakeService } from '../testing/fake-service';
+import { CLIP, FakeService } from '../testing/fake-service.js';
 import {
   fetchEventClipInfo,
   generateEventClip,
   getEventClipUrl,
   protectEventClip,
   removeEventClip,
-} from './clips';
+} from './clips.js';
 
 describe('the clip endpoints', () => {
   it('fetchEventClipInfo asks for an event’s clip', async () => {

@@ -1,5 +1,5 @@
-import { type CallOptions, type Connection, addressOf, send, sendForJson } from './connection';
-import type { ClipInfo, GenerateAnswer, GenerateOptions } from './types';
+import { type CallOptions, type Connection, addressOf, send, sendForJson } from './connection.js';
+import type { ClipInfo, GenerateAnswer, GenerateOptions } from './types.js';
 
 /** What is known of an event's clip. */
 export function fetchEventClipInfo(eventId: number, options: CallOptions = {}): Promise<ClipInfo> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { FakeService, refusal } from '../testing/fake-service';
-import { ApiError } from './api-error';
-import { addressOf, send, sendForJson } from './connection';
+import { FakeService, refusal } from '../testing/fake-service.js';
+import { ApiError } from './api-error.js';
+import { addressOf, send, sendForJson } from './connection.js';
 
 describe('addressOf', () => {
   it.each([

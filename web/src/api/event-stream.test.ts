@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { eventStream } from '../testing/fake-service';
-import { readEventStream } from './event-stream';
+import { eventStream } from '../testing/fake-service.js';
+import { readEventStream } from './event-stream.js';
 
 describe('readEventStream', () => {
   it('reads events wherever the network cuts them', async () => {

@@ -1,5 +1,5 @@
-import { type CallOptions, sendForJson } from './connection';
-import type { Camera, CameraEvent, EventFilter, EventPage } from './types';
+import { type CallOptions, sendForJson } from './connection.js';
+import type { Camera, CameraEvent, EventFilter, EventPage } from './types.js';
 
 export function fetchEvent(eventId: number, options: CallOptions = {}): Promise<CameraEvent> {
   return sendForJson(`/api/events/${eventId}`, {}, options);

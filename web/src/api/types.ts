@@ -1,4 +1,4 @@
-import type { components, paths } from './contract';
+import type { components, paths } from './contract.js';
 
 type Schemas = components['schemas'];
 

@@ -1,10 +1,10 @@
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Cleanup, CleanupResult } from '../api/cleanup';
-import type { CameraEvent } from '../api/types';
-import { CLIP, EVENT, FakeService, refusal } from '../testing/fake-service';
-import { App } from './App';
+import type { Cleanup, CleanupResult } from '../api/cleanup.js';
+import type { CameraEvent } from '../api/types.js';
+import { CLIP, EVENT, FakeService, refusal } from '../testing/fake-service.js';
+import { App } from './App.js';
 
 const clip = {
   status: 'completed',

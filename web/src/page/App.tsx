@@ -1,10 +1,10 @@
-import { CleanupView } from './CleanupView';
-import { EventsView } from './EventsView';
-import { KeyPrompt } from './KeyPrompt';
-import { Link } from './Link';
-import { EVERYTHING } from './address';
-import { useAddress } from './use-address';
-import { useServiceConnection } from './use-service-connection';
+import { CleanupView } from './CleanupView.js';
+import { EventsView } from './EventsView.js';
+import { KeyPrompt } from './KeyPrompt.js';
+import { Link } from './Link.js';
+import { EVERYTHING } from './address.js';
+import { useAddress } from './use-address.js';
+import { useServiceConnection } from './use-service-connection.js';
 
 export function App() {
   const { address, go } = useAddress();

@@ -1,5 +1,5 @@
-import type { CleanupResult } from '../api/cleanup';
-import { formatBytes } from '../player/format';
+import type { CleanupResult } from '../api/cleanup.js';
+import { formatBytes } from '../player/format.js';
 
 const REASONS: Record<keyof CleanupResult['reasons'], string> = {
   interrupted: 'begun by an earlier run',

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
-import { type Cleanup, type CleanupResult, fetchCleanup, previewCleanup } from '../api/cleanup';
-import type { Connection } from '../api/connection';
-import { problemFrom } from '../player/clip-state';
-import { formatBytes, formatInstant } from '../player/format';
-import { CleanupCounts } from './CleanupCounts';
+import { type Cleanup, type CleanupResult, fetchCleanup, previewCleanup } from '../api/cleanup.js';
+import type { Connection } from '../api/connection.js';
+import { problemFrom } from '../player/clip-state.js';
+import { formatBytes, formatInstant } from '../player/format.js';
+import { CleanupCounts } from './CleanupCounts.js';
 
 /** What retention does, did and would do: to look at, not to delete. */
 export function CleanupView({ connection }: { connection: Connection }) {

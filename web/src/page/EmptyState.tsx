@@ -1,6 +1,6 @@
-import { type Address, EVERYTHING, isFiltered } from './address';
-import { Link } from './Link';
-import type { Go } from './use-address';
+import { type Address, EVERYTHING, isFiltered } from './address.js';
+import { Link } from './Link.js';
+import type { Go } from './use-address.js';
 
 export interface EmptyStateProps {
   address: Address;

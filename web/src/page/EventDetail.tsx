@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
-import type { Connection } from '../api/connection';
-import { fetchEvent } from '../api/events';
-import type { CameraEvent, ClipInfo } from '../api/types';
-import { EventVideoPlayer } from '../player/EventVideoPlayer';
-import { formatDuration, formatInstant } from '../player/format';
-import { eventSpan } from '../player/timeline/spans';
-import type { Address } from './address';
-import { Link } from './Link';
-import type { Go } from './use-address';
+import type { Connection } from '../api/connection.js';
+import { fetchEvent } from '../api/events.js';
+import type { CameraEvent, ClipInfo } from '../api/types.js';
+import { EventVideoPlayer } from '../player/EventVideoPlayer.js';
+import { formatDuration, formatInstant } from '../player/format.js';
+import { eventSpan } from '../player/timeline/spans.js';
+import type { Address } from './address.js';
+import { Link } from './Link.js';
+import type { Go } from './use-address.js';
 
 export interface EventDetailProps {
   eventId: number;

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
-import type { Connection } from '../api/connection';
-import type { CameraEvent } from '../api/types';
-import { getEventClipUrl } from '../api/clips';
-import { formatInstant } from '../player/format';
-import type { Address } from './address';
-import type { EventPages } from './event-pages';
-import { Link } from './Link';
-import type { Go } from './use-address';
+import type { Connection } from '../api/connection.js';
+import type { CameraEvent } from '../api/types.js';
+import { getEventClipUrl } from '../api/clips.js';
+import { formatInstant } from '../player/format.js';
+import type { Address } from './address.js';
+import type { EventPages } from './event-pages.js';
+import { Link } from './Link.js';
+import type { Go } from './use-address.js';
 
 export interface EventListProps {
   pages: EventPages;

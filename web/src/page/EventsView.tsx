@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
-import type { Connection } from '../api/connection';
-import { type Address, filterOf, isFiltered } from './address';
-import { EmptyState } from './EmptyState';
-import { EventDetail } from './EventDetail';
-import { EventList } from './EventList';
-import { Filters } from './Filters';
-import type { Go } from './use-address';
-import { useEventPages } from './use-event-pages';
+import type { Connection } from '../api/connection.js';
+import { type Address, filterOf, isFiltered } from './address.js';
+import { EmptyState } from './EmptyState.js';
+import { EventDetail } from './EventDetail.js';
+import { EventList } from './EventList.js';
+import { Filters } from './Filters.js';
+import type { Go } from './use-address.js';
+import { useEventPages } from './use-event-pages.js';
 
 export interface EventsViewProps {
   address: Address;

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import type { Connection } from '../api/connection';
-import { fetchCameras } from '../api/events';
-import type { Address } from './address';
-import type { Go } from './use-address';
+import type { Connection } from '../api/connection.js';
+import { fetchCameras } from '../api/events.js';
+import type { Address } from './address.js';
+import type { Go } from './use-address.js';
 
 export interface FiltersProps {
   address: Address;

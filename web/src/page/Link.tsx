@@ -1,6 +1,6 @@
 import type { MouseEvent, ReactNode } from 'react';
-import { type Address, writeAddress } from './address';
-import type { Go } from './use-address';
+import { type Address, writeAddress } from './address.js';
+import type { Go } from './use-address.js';
 
 export interface LinkProps {
   to: Address;

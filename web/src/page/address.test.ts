@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EVERYTHING, filterOf, readAddress, writeAddress } from './address';
+import { EVERYTHING, filterOf, readAddress, writeAddress } from './address.js';
 
 describe('the address', () => {
   it.each([

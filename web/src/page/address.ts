@@ -1,4 +1,4 @@
-import type { EventFilter } from '../api/types';
+import type { EventFilter } from '../api/types.js';
 
 /** Where in the page one is: all of it stands in the URL, so that it can be linked and gone back to. */
 export interface Address {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { CameraEvent } from '../api/types';
-import { CLIP, EVENT, NO_CLIP } from '../testing/fake-service';
-import { withClip, withNewest, withOlder } from './event-pages';
+import type { CameraEvent } from '../api/types.js';
+import { CLIP, EVENT, NO_CLIP } from '../testing/fake-service.js';
+import { withClip, withNewest, withOlder } from './event-pages.js';
 
 /** The higher its number, the newer. */
 const event = (id: number, label = 'person'): CameraEvent => ({

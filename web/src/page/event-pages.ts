@@ -1,4 +1,4 @@
-import type { CameraEvent, ClipInfo, EventPage } from '../api/types';
+import type { CameraEvent, ClipInfo, EventPage } from '../api/types.js';
 
 /** The newest events, down to where the next page would begin. */
 export interface EventPages {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { type Address, readAddress, writeAddress } from './address';
+import { type Address, readAddress, writeAddress } from './address.js';
 
 export type Go = (address: Address, options?: { replace?: boolean }) => void;
 

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Connection } from '../api/connection';
-import { fetchEvents } from '../api/events';
-import type { ClipInfo, EventFilter } from '../api/types';
-import { problemFrom } from '../player/clip-state';
-import { untilLookedAt } from '../player/until-looked-at';
-import { type EventPages, withClip, withNewest, withOlder } from './event-pages';
+import type { Connection } from '../api/connection.js';
+import { fetchEvents } from '../api/events.js';
+import type { ClipInfo, EventFilter } from '../api/types.js';
+import { problemFrom } from '../player/clip-state.js';
+import { untilLookedAt } from '../player/until-looked-at.js';
+import { type EventPages, withClip, withNewest, withOlder } from './event-pages.js';
 
 /** Between two looks for new events, in milliseconds. */
 const LOOK_AGAIN_MS = 10_000;

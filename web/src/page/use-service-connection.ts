@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { Connection } from '../api/connection';
+import type { Connection } from '../api/connection.js';
 
 const KEY = 'event-clips-key';
 

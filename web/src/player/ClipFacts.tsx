@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { ClipInfo } from '../api/types';
-import { formatBytes, formatDuration, formatInstant } from './format';
+import type { ClipInfo } from '../api/types.js';
+import { formatBytes, formatDuration, formatInstant } from './format.js';
 
 export function ClipFacts({ info }: { info: ClipInfo | null }) {
   const clip = info?.clip_available ? info : null;

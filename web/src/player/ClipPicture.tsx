@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import { getEventClipUrl } from '../api/clips';
-import type { Connection } from '../api/connection';
-import type { ClipInfo } from '../api/types';
+import { getEventClipUrl } from '../api/clips.js';
+import type { Connection } from '../api/connection.js';
+import type { ClipInfo } from '../api/types.js';
 
 export interface ClipPictureProps {
   /** Of a clip that is available. Mount anew for another clip. */

@@ -1,8 +1,8 @@
-import { Button } from './Button';
-import type { ClipTimes } from './clip-times';
-import { SPEEDS } from './frame-step';
-import { fileTimeAt } from './timeline/playback-times';
-import type { Playback } from './use-playback';
+import { Button } from './Button.js';
+import type { ClipTimes } from './clip-times.js';
+import { SPEEDS } from './frame-step.js';
+import { fileTimeAt } from './timeline/playback-times.js';
+import type { Playback } from './use-playback.js';
 
 export interface ControlsProps {
   times: ClipTimes | null;

@@ -2,7 +2,7 @@ import { act, fireEvent, render, screen, waitFor, within } from '@testing-librar
 import userEvent from '@testing-library/user-event';
 import { StrictMode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ClipInfo, ClipProgress } from '../api/types';
+import type { ClipInfo, ClipProgress } from '../api/types.js';
 import {
   CLIP,
   EVENT,
@@ -13,8 +13,8 @@ import {
   NO_CLIP,
   PENDING,
   refusal,
-} from '../testing/fake-service';
-import { EventVideoPlayer, type EventVideoPlayerProps } from './EventVideoPlayer';
+} from '../testing/fake-service.js';
+import { EventVideoPlayer, type EventVideoPlayerProps } from './EventVideoPlayer.js';
 
 const EVENT_ROUTE = 'GET /api/events/7';
 const INFO = 'GET /api/events/7/clip';

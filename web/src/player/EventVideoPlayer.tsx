@@ -1,6 +1,6 @@
-import type { Connection } from '../api/connection';
-import type { ClipInfo, EventTimes } from '../api/types';
-import { Player } from './Player';
+import type { Connection } from '../api/connection.js';
+import type { ClipInfo, EventTimes } from '../api/types.js';
+import { Player } from './Player.js';
 
 export interface EventVideoPlayerProps extends Connection {
   eventId: number;

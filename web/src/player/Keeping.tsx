@@ -1,7 +1,7 @@
-import { getEventClipUrl } from '../api/clips';
-import type { Connection } from '../api/connection';
-import type { ClipInfo } from '../api/types';
-import { Button } from './Button';
+import { getEventClipUrl } from '../api/clips.js';
+import type { Connection } from '../api/connection.js';
+import type { ClipInfo } from '../api/types.js';
+import { Button } from './Button.js';
 
 export interface KeepingProps {
   info: ClipInfo | null;

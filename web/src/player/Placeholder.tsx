@@ -1,4 +1,4 @@
-import type { ClipState } from './clip-state';
+import type { ClipState } from './clip-state.js';
 
 /** What stands in the stage while there is no clip. */
 export function Placeholder({ state, formId }: { state: ClipState; formId: string }) {

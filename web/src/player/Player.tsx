@@ -1,19 +1,19 @@
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
-import type { Connection } from '../api/connection';
-import type { ClipInfo, EventTimes } from '../api/types';
-import { ClipFacts } from './ClipFacts';
-import { ClipPicture } from './ClipPicture';
-import { clipTimes } from './clip-times';
-import { Controls } from './Controls';
-import { Keeping } from './Keeping';
-import { Placeholder } from './Placeholder';
-import { playbackKey } from './playback-key';
-import { StatusLine } from './StatusLine';
-import { Timeline } from './timeline/Timeline';
-import { useEventClip } from './use-event-clip';
-import { usePlayback } from './use-playback';
-import { useWindowDraft } from './use-window-draft';
-import { WindowForm } from './WindowForm';
+import type { Connection } from '../api/connection.js';
+import type { ClipInfo, EventTimes } from '../api/types.js';
+import { ClipFacts } from './ClipFacts.js';
+import { ClipPicture } from './ClipPicture.js';
+import { clipTimes } from './clip-times.js';
+import { Controls } from './Controls.js';
+import { Keeping } from './Keeping.js';
+import { Placeholder } from './Placeholder.js';
+import { playbackKey } from './playback-key.js';
+import { StatusLine } from './StatusLine.js';
+import { Timeline } from './timeline/Timeline.js';
+import { useEventClip } from './use-event-clip.js';
+import { usePlayback } from './use-playback.js';
+import { useWindowDraft } from './use-window-draft.js';
+import { WindowForm } from './WindowForm.js';
 
 export interface PlayerProps {
   eventId: number;

@@ -1,4 +1,4 @@
-import { formatInstant } from './format';
+import { formatInstant } from './format.js';
 
 const INSTANT = /(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))/;
 

@@ -1,5 +1,5 @@
-import type { ClipState } from './clip-state';
-import { Sentence } from './Sentence';
+import type { ClipState } from './clip-state.js';
+import { Sentence } from './Sentence.js';
 
 export interface StatusLineProps {
   state: ClipState;

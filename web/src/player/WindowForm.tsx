@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
-import { formatDuration } from './format';
-import { BOUNDS } from './timeline/spans';
-import type { ClipFormat, WindowDraft } from './use-window-draft';
+import { formatDuration } from './format.js';
+import { BOUNDS } from './timeline/spans.js';
+import type { ClipFormat, WindowDraft } from './use-window-draft.js';
 
 export interface WindowFormProps {
   id: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ApiError } from '../api/api-error';
-import { CLIP, EVENT, FAILED, NO_CLIP, PENDING } from '../testing/fake-service';
+import { ApiError } from '../api/api-error.js';
+import { CLIP, EVENT, FAILED, NO_CLIP, PENDING } from '../testing/fake-service.js';
 import {
   type ClipAction,
   type ClipState,
@@ -8,7 +8,7 @@ import {
   clipState,
   type Problem,
   problemFrom,
-} from './clip-state';
+} from './clip-state.js';
 
 const problem = { message: 'It does not answer.', code: 'UNREACHABLE' };
 const idle = (info = NO_CLIP, trouble: Problem | null = null): ClipState => ({

@@ -1,5 +1,5 @@
-import { ApiError } from '../api/api-error';
-import type { ClipInfo, ClipProgress, EventTimes, GenerateOptions } from '../api/types';
+import { ApiError } from '../api/api-error.js';
+import type { ClipInfo, ClipProgress, EventTimes, GenerateOptions } from '../api/types.js';
 
 /** What went wrong, in words for people, and the contract's code of it. */
 export interface Problem {

@@ -1,5 +1,5 @@
-import type { ClipInfo, EventTimes } from '../api/types';
-import { eventSpan, footageSpans, gapSpans, requestedSpan, type Span } from './timeline/spans';
+import type { ClipInfo, EventTimes } from '../api/types.js';
+import { eventSpan, footageSpans, gapSpans, requestedSpan, type Span } from './timeline/spans.js';
 
 /** An event and its clip on one time line, in seconds from the event's start. */
 export interface ClipTimes {

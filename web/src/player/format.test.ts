@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatBytes, formatDuration, formatOffset } from './format';
+import { formatBytes, formatDuration, formatOffset } from './format.js';
 
 it.each([
   [0, '0 s'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { frameTime, nextSpeed } from './frame-step';
+import { frameTime, nextSpeed } from './frame-step.js';
 
 describe('frameTime', () => {
   const clip = { frames: 15, seconds: 1 };

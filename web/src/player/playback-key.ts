@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import type { Playback } from './use-playback';
+import type { Playback } from './use-playback.js';
 
 const KEYS: Partial<Record<string, (playback: Playback) => void>> = {
   ',': (playback) => playback.step(-1),

@@ -1,4 +1,4 @@
-import { pause } from '../api/pause';
+import { pause } from '../api/pause.js';
 
 /** Waits so long, and longer while the page is out of sight. */
 export async function untilLookedAt(milliseconds: number, signal: AbortSignal): Promise<void> {

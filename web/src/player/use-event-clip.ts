@@ -1,16 +1,16 @@
 import { useEffect, useMemo, useReducer } from 'react';
-import { ApiError } from '../api/api-error';
-import { followClipProgress } from '../api/clip-progress';
+import { ApiError } from '../api/api-error.js';
+import { followClipProgress } from '../api/clip-progress.js';
 import {
   cancelEventClip,
   fetchEventClipInfo,
   generateEventClip,
   protectEventClip,
-} from '../api/clips';
-import type { Connection } from '../api/connection';
-import { fetchEvent } from '../api/events';
-import { pause } from '../api/pause';
-import type { ClipInfo, EventTimes, GenerateOptions } from '../api/types';
+} from '../api/clips.js';
+import type { Connection } from '../api/connection.js';
+import { fetchEvent } from '../api/events.js';
+import { pause } from '../api/pause.js';
+import type { ClipInfo, EventTimes, GenerateOptions } from '../api/types.js';
 import {
   CHECKING,
   clipState,
@@ -18,8 +18,8 @@ import {
   type ClipAction,
   type ClipState,
   type Phase,
-} from './clip-state';
-import { untilLookedAt } from './until-looked-at';
+} from './clip-state.js';
+import { untilLookedAt } from './until-looked-at.js';
 
 /** Between two looks for a clip that someone else had made, in milliseconds. */
 const LOOK_AGAIN_MS = 10_000;

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { ClipInfo } from '../api/types';
-import { frameTime, nextSpeed } from './frame-step';
+import type { ClipInfo } from '../api/types.js';
+import { frameTime, nextSpeed } from './frame-step.js';
 
 export interface Playback {
   /** Seconds of the file; null where nothing plays. */

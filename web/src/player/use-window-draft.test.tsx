@@ -1,9 +1,9 @@
 import { act, renderHook } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { ClipInfo } from '../api/types';
-import { CLIP, EVENT, NO_CLIP } from '../testing/fake-service';
-import { clipTimes } from './clip-times';
-import { endMoved, startMoved, useWindowDraft } from './use-window-draft';
+import type { ClipInfo } from '../api/types.js';
+import { CLIP, EVENT, NO_CLIP } from '../testing/fake-service.js';
+import { clipTimes } from './clip-times.js';
+import { endMoved, startMoved, useWindowDraft } from './use-window-draft.js';
 
 describe('moving an end', () => {
   const span = { start: -5, end: 17 };

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import type { ClipInfo, GenerateOptions } from '../api/types';
-import type { ClipTimes } from './clip-times';
-import { BOUNDS, type Span } from './timeline/spans';
+import type { ClipInfo, GenerateOptions } from '../api/types.js';
+import type { ClipTimes } from './clip-times.js';
+import { BOUNDS, type Span } from './timeline/spans.js';
 
 export type ClipFormat = NonNullable<ClipInfo['format']>;
 

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { CameraEvent, ClipInfo } from '../api/types';
+import type { CameraEvent, ClipInfo } from '../api/types.js';
 
 export const EVENT: CameraEvent = {
   id: 7,

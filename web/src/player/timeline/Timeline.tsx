@@ -1,11 +1,11 @@
 import { type MouseEvent, useState } from 'react';
-import type { ClipTimes } from '../clip-times';
-import { formatOffset } from '../format';
-import type { Playback } from '../use-playback';
-import type { WindowDraft } from '../use-window-draft';
-import { fileTimeAt, momentAt } from './playback-times';
-import { BOUNDS, type Span, shareOf, shownSpan } from './spans';
-import { TimelineMarks } from './TimelineMarks';
+import type { ClipTimes } from '../clip-times.js';
+import { formatOffset } from '../format.js';
+import type { Playback } from '../use-playback.js';
+import type { WindowDraft } from '../use-window-draft.js';
+import { fileTimeAt, momentAt } from './playback-times.js';
+import { BOUNDS, type Span, shareOf, shownSpan } from './spans.js';
+import { TimelineMarks } from './TimelineMarks.js';
 
 export interface TimelineProps {
   times: ClipTimes | null;

@@ -1,5 +1,5 @@
-import type { ClipTimes } from '../clip-times';
-import { type Span, shareOf } from './spans';
+import type { ClipTimes } from '../clip-times.js';
+import { type Span, shareOf } from './spans.js';
 
 export interface TimelineMarksProps {
   times: ClipTimes;

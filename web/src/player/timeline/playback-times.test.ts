@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fileTimeAt, momentAt } from './playback-times';
+import { fileTimeAt, momentAt } from './playback-times.js';
 
 const pieces = [
   { start: -5, end: 2 },

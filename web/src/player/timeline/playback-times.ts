@@ -1,4 +1,4 @@
-import type { Span } from './spans';
+import type { Span } from './spans.js';
 
 /**
  * The file's time that shows a moment of the event, both in seconds; a moment in a gap is shown by

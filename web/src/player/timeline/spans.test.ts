@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ClipInfo, Gap } from '../../api/types';
-import { CLIP, EVENT, NO_CLIP } from '../../testing/fake-service';
-import { eventSpan, footageSpans, gapSpans, requestedSpan, shareOf, shownSpan } from './spans';
+import type { ClipInfo, Gap } from '../../api/types.js';
+import { CLIP, EVENT, NO_CLIP } from '../../testing/fake-service.js';
+import { eventSpan, footageSpans, gapSpans, requestedSpan, shareOf, shownSpan } from './spans.js';
 
 const at = (seconds: number) =>
   new Date(Date.parse(EVENT.started_at) + seconds * 1000).toISOString();

@@ -1,4 +1,4 @@
-import type { ClipInfo, EventTimes } from '../../api/types';
+import type { ClipInfo, EventTimes } from '../../api/types.js';
 
 /** A stretch of time in seconds from the event's start. */
 export interface Span {
