@@ -197,6 +197,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/events/{id}/clip.mp4': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Leads to the finished clip, MP4 or GIF; 409 while the first one is being made. */
+    get: operations['ClipLinkController_find'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/cleanup': {
     parameters: {
       query?: never;
@@ -303,7 +320,7 @@ export interface components {
        * @description The latest request's; the rest describes the file that is served.
        * @enum {string}
        */
-      status: 'completed' | 'failed' | 'pending';
+      status: 'pending' | 'completed' | 'failed';
       clip_url: string | null;
       poster_url: string | null;
       protected: boolean;
@@ -409,7 +426,7 @@ export interface components {
       generated_at: string | null;
       file_size_bytes: number | null;
       /** @enum {string} */
-      status: 'completed' | 'failed' | 'pending' | 'none';
+      status: 'pending' | 'completed' | 'failed' | 'none';
       /** @description 0 to 100 while the clip is being made, 100 once it is. */
       progress: number | null;
       message: string | null;
@@ -473,7 +490,7 @@ export interface components {
     ClipGenerateResponse: {
       event_id: number;
       /** @enum {string} */
-      status: 'completed' | 'failed' | 'pending';
+      status: 'pending' | 'completed' | 'failed';
       clip_url: string | null;
       /** Format: date-time */
       generated_at: string | null;
@@ -483,7 +500,7 @@ export interface components {
     };
     ClipProgress: {
       /** @enum {string} */
-      status: 'completed' | 'failed' | 'pending' | 'none';
+      status: 'pending' | 'completed' | 'failed' | 'none';
       /** @description 0 to 100 while the clip is being made, 100 once it is. */
       progress: number | null;
       message: string | null;
@@ -1201,6 +1218,34 @@ export interface operations {
         content: {
           'application/json': components['schemas']['ClipShareResponse'];
         };
+      };
+      /** @description What went wrong. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'];
+        };
+      };
+    };
+  };
+  ClipLinkController_find: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description What went wrong. */
       default: {
