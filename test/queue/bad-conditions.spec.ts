@@ -5,7 +5,7 @@ import pg from 'pg';
 import { createHome, type Home } from '../support/home.js';
 import { eventually } from '../support/eventually.js';
 import { type Service, startService } from '../support/service.js';
-import { ENCODED, filmed, filmedEvent } from './camera.js';
+import { at, ENCODED, filmed, filmedEvent } from './camera.js';
 import { gatedFfmpeg, type GatedFfmpeg } from './gated-ffmpeg.js';
 import { holdLock } from './locks.js';
 
@@ -104,12 +104,17 @@ describe('A worker', () => {
     expect(await api.generate(id, { ...ENCODED, force: true })).toMatchObject({ status: 201 });
   });
 
-  it('tells of a video that was deleted under its hands', async () => {
+  it.each(['video', 'recording'])('tells of a %s deleted under its hands', async (kind) => {
     await startWorker();
-    const video = await home.video('short-lived.mp4', { seconds: 12 });
+    const video = await home.video(`short-lived ${kind}.mp4`, { seconds: 12 });
     await ffmpeg.shut();
     const before = (await ffmpeg.runs()).length;
-    const id = await filmedEvent(api, video);
+    const camera_id = 'short-lived';
+    const filmedBy = { camera_id, file_path: video, started_at: at(0) };
+    if (kind === 'recording') await api.recording(filmedBy);
+    const id = await (kind === 'recording'
+      ? api.event({ camera_id, started_at: at(5) })
+      : filmedEvent(api, video));
     const answer = api.generate(id, ENCODED, { prefer: 'wait=20' });
     await ffmpeg.started(before + 1);
     await rm(video);

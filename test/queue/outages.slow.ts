@@ -11,6 +11,7 @@ import { type Service, startService } from '../support/service.js';
 import { readClip } from '../e2e/read-clip.js';
 import { ENCODED, filmed, filmedEvent } from './camera.js';
 import { followProgress } from './follow-progress.js';
+import { gatedFfmpeg } from './gated-ffmpeg.js';
 
 const run = promisify(execFile);
 
@@ -93,11 +94,16 @@ describe('The queue', () => {
     await api.call('DELETE', `/api/events/${id}/clip`);
   });
 
-  // Only root can mount; elsewhere this part is left out.
-  (isRoot ? it : it.skip)('fails one clip on a full disk, and keeps the old one', async () => {
+  /** A clips folder on a small disk of its own. Only root can mount; elsewhere these are left out. */
+  const onSmallDisk = isRoot ? it : it.skip;
+  async function mountClips(): Promise<void> {
     await run('mkdir', ['-p', home.clips('.')]);
     await run('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', home.clips('.')]);
     ending.push(() => run('umount', [home.clips('.')]));
+  }
+
+  onSmallDisk('fails one clip on a full disk, and keeps the old one', async () => {
+    await mountClips();
     const service = await start({});
     const id = await filmedEvent(service, await filmed(home));
     await service.generate(id, ENCODED);
@@ -116,6 +122,65 @@ describe('The queue', () => {
     expect((await readdir(home.clips('.'))).filter((name) => name.endsWith('.mp4'))).toHaveLength(
       2,
     );
+  });
+
+  onSmallDisk('makes room on a disk that fills up under its hands, once, or says so', async () => {
+    await mountClips();
+    const ffmpeg = await gatedFfmpeg(home.data('ffmpeg'));
+    const service = await start({ ...ffmpeg.settings, CLIPS_MIN_FREE_BYTES: '10000' });
+    const film = await filmed(home);
+    const old = await filmedEvent(service, film);
+    const long = { start_offset_seconds: -5, end_offset_seconds: 7, cut: 'transcode' };
+    expect(await service.generate(old, long)).toMatchObject({ status: 201 });
+    await eventually(async () => (await service.info(old)).poster_url !== null);
+
+    /** Has a clip made on a disk that is filled while its encoder waits. */
+    const makeWhileFilling = async () => {
+      await ffmpeg.shut();
+      const before = (await ffmpeg.runs()).length;
+      const id = await filmedEvent(service, film);
+      const answer = service.generate(id, ENCODED, { prefer: 'wait=20' });
+      await ffmpeg.started(before + 1);
+      await fill(home.clips('ballast'));
+      await ffmpeg.open();
+      return answer;
+    };
+    expect(await makeWhileFilling()).toMatchObject({ status: 201 });
+    const removed = await service.info(old);
+    expect(removed).toMatchObject({ clip_available: false, status: 'none' });
+    expect(removed.message).toContain('to make room');
+
+    await run('rm', [home.clips('ballast')]);
+    const [kept] = (await readdir(home.clips('.'))).filter((name) => name.endsWith('.mp4'));
+    await service.call('PATCH', `/api/events/${parseInt(kept!)}/clip`, { protected: true });
+    expect((await makeWhileFilling()).body).toMatchObject({
+      status: 'failed',
+      error_code: 'NO_SPACE',
+    });
+    expect(await home.unfinished()).toEqual([]);
+    expect(await readdir(home.clips('.'))).toContain(kept);
+  });
+
+  onSmallDisk('names a clips folder that has turned read-only, and changes nothing', async () => {
+    await mountClips();
+    const service = await start({ CLEANUP_CRON: '0 0 1 1 *' });
+    const film = await filmed(home);
+    const id = await filmedEvent(service, film);
+    await service.generate(id, ENCODED);
+    await eventually(async () => (await service.info(id)).poster_url !== null);
+    const before = await service.info(id);
+    await run('mount', ['-o', 'remount,ro', home.clips('.')]);
+    const unusable = { status: 'failed', error_code: 'CLIPS_FOLDER_UNUSABLE' };
+    const again = await service.generate(id, { ...ENCODED, force: true });
+    expect(again).toMatchObject({ status: 200, body: unusable });
+    expect(service.log.some((line) => line.includes('"Clip failed"'))).toBe(true);
+    expect((await readClip(service, before.clip_url!)).sha256).toBe(before.sha256);
+    const cleanup = await service.call<{ stopped: unknown }>('POST', '/api/cleanup/run', {});
+    expect(cleanup.body.stopped).toMatchObject({ code: 'CLIPS_FOLDER_UNUSABLE' });
+    expect((await service.call('GET', '/health/ready')).status).toBe(503);
+
+    await run('mount', ['-o', 'remount,rw', home.clips('.')]);
+    expect(await service.generate(id, { ...ENCODED, force: true })).toMatchObject({ status: 201 });
   });
 });
 
