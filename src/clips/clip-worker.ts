@@ -6,6 +6,7 @@ import { FootageSource } from '../events/footage-source.js';
 import { type Job, JobQueue } from '../jobs/job-queue.js';
 import { RetryJob } from '../jobs/retry-job.js';
 import { ClipStore } from '../media/clip-store.js';
+import { posterName } from '../media/poster-maker.js';
 import { clipFailureOf } from './clip-failure.js';
 import { ClipGenerationError } from './clip-generation-error.js';
 import { CLIP_QUEUE, type ClipJob } from './clip-job.js';
@@ -68,6 +69,7 @@ export class ClipWorker implements OnApplicationBootstrap {
         this.events.findOneBy({ id: eventId }),
       ]);
       if (request?.jobId !== job.id || !event) return;
+      if (job.deaths > 0) await this.sweep(job);
       if (request.state === 'pending') await this.answer(request, event, job, signal);
       // Nobody waits for it: the clip is recorded and answered by now.
       await this.posters.makeFor(event);
@@ -86,7 +88,6 @@ export class ClipWorker implements OnApplicationBootstrap {
   ): Promise<void> {
     const { event_id: eventId, failures } = job.data;
     try {
-      if (job.deaths > 0) await this.store.discardAll(jobName(eventId, job.id));
       if (await this.interrupted.complete(request)) return;
       if (job.deaths > MAX_DEATHS) throw new ClipGenerationError('FFMPEG_FAILED', TOO_MANY_DEATHS);
       await this.make(request, event, signal);
@@ -102,6 +103,16 @@ export class ClipWorker implements OnApplicationBootstrap {
       }
       this.logger.warn({ msg: 'Clip failed', event_id: eventId, err: error });
       await this.requests.fail(eventId, job.id, failure ?? UNEXPECTED);
+    }
+  }
+
+  /** Removes what an earlier start left in the making. Best effort: cleanup takes what stays. */
+  private async sweep({ id, data: { event_id: eventId } }: Job<ClipJob>): Promise<void> {
+    try {
+      await this.store.discardAll(jobName(eventId, id));
+      await this.store.discardAll(posterName(eventId));
+    } catch (err) {
+      this.logger.warn({ msg: 'Files in the making are left', event_id: eventId, err });
     }
   }
 
@@ -136,14 +147,14 @@ export class ClipWorker implements OnApplicationBootstrap {
     window: Interval,
   ): Promise<KnownFootage> {
     const known = await this.sources.known(event, window);
-    const recordings = known.recordings.map(spanOf);
-    const now = (await this.requests.now()).getTime();
-    const until =
+    const mayCome =
       options.source !== 'images' &&
       !known.video &&
-      (await this.footage.hasRecordings(event.cameraId))
-        ? footageToCome(window, recordings, this.options.footageGraceSeconds, now)
-        : null;
+      (await this.footage.hasRecordings(event.cameraId));
+    // What nothing is to come of has had its time.
+    const now = mayCome ? (await this.requests.now()).getTime() : Infinity;
+    const recordings = known.recordings.map(spanOf);
+    const until = footageToCome(window, recordings, this.options.footageGraceSeconds, now);
     if ((until ?? undefined) !== waitingUntil?.getTime()) {
       await this.requests.waitFor(eventId, jobId, until === null ? null : new Date(until));
     }

@@ -6,8 +6,7 @@ describe('ProgressReport', () => {
   let report: ProgressReport;
 
   beforeEach(() => {
-    jest.useFakeTimers({ now: 0 });
-    jest.advanceTimersByTime(1_000);
+    jest.useFakeTimers();
     told = [];
     report = new ProgressReport((percent) => Promise.resolve(void told.push(percent)));
   });
@@ -23,13 +22,14 @@ describe('ProgressReport', () => {
   }
 
   it.each<[string, [number, number][], number[]]>([
-    ['whole percents', [[0, 0.129]], [12]],
-    ['no beginning', [[0, 0.009]], []],
-    ['no end, which the record tells', [[0, 1]], [99]],
+    ['whole percents', [[500, 0.129]], [12]],
+    ['no beginning', [[500, 0.009]], []],
+    ['no end, which the record tells', [[500, 1]], [99]],
+    ['nothing of what is done at once', [[499, 0.9]], []],
     [
       'twice a second at most',
       [
-        [0, 0.1],
+        [500, 0.1],
         [499, 0.2],
         [1, 0.3],
       ],
@@ -38,14 +38,14 @@ describe('ProgressReport', () => {
     [
       'no step back',
       [
-        [0, 0.5],
+        [500, 0.5],
         [1_000, 0.4],
         [1_000, 0.5],
         [1_000, 0.6],
       ],
       [50, 60],
     ],
-    ['nothing that is no number', [[0, NaN]], []],
+    ['nothing that is no number', [[500, NaN]], []],
   ])('tells %s', (_, steps, expected) => {
     expect(reports(...steps)).toEqual(expected);
   });
@@ -56,7 +56,7 @@ describe('ProgressReport', () => {
       percents.push(percent);
       return Promise.reject(new Error('away'));
     });
-    reports([0, 0.1], [500, 0.2]);
+    reports([500, 0.1], [500, 0.2]);
     await jest.advanceTimersByTimeAsync(0);
     expect(percents).toEqual([10, 20]);
   });

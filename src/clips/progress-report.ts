@@ -4,7 +4,8 @@ const MIN_INTERVAL_MS = 500;
 /** Turns fractions of the work into rising percentages, seldom enough for a database to hear of. */
 export class ProgressReport {
   private percent = 0;
-  private last = 0;
+  /** A clip that is made within the first interval reports nothing but its end. */
+  private last = performance.now();
 
   constructor(private readonly send: (percent: number) => Promise<void>) {}
 

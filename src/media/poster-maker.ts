@@ -10,6 +10,11 @@ const TIMEOUT_MS = 30_000;
 
 const DEMUXERS: Record<ClipFormat, string> = { mp4: 'mov', gif: 'gif' };
 
+/** What the names of an event's posters in the making begin with. */
+export function posterName(eventId: number): string {
+  return `${eventId}-poster`;
+}
+
 /** Arguments that take the picture shown at `seconds` of a clip. */
 export function posterArguments(
   clipPath: string,
@@ -40,7 +45,7 @@ export class PosterMaker {
   async make(eventId: number, seconds: number): Promise<boolean> {
     const clip = await this.store.find(eventId);
     if (!clip) return false;
-    const temporary = this.store.temporary(`${eventId}-poster`, 'jpg');
+    const temporary = this.store.temporary(posterName(eventId), 'jpg');
     try {
       const args = posterArguments(clip.path, clip.format, seconds, temporary);
       await this.runner.ffmpeg(args, { timeoutMs: TIMEOUT_MS });
