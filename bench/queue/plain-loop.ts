@@ -1,0 +1,45 @@
+/** One clip after the other, as the worker makes them, without a queue, a database or a server. */
+import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { coverageOf } from '../../src/clips/coverage.js';
+import { produceVideo } from '../../src/clips/produce-video.js';
+import { Temporaries } from '../../src/clips/temporaries.js';
+import { readVideoSource } from '../../src/clips/video-source.js';
+import { verify } from '../../src/clips/verify.js';
+import { FfmpegRunner } from '../../src/ffmpeg/ffmpeg-runner.js';
+import { MediaProbe } from '../../src/ffmpeg/media-probe.js';
+import { ClipStore } from '../../src/media/clip-store.js';
+import { posterArguments } from '../../src/media/poster-maker.js';
+import { intervalOf, STARTED } from './events.js';
+
+const [film = ''] = process.argv.slice(2);
+const folder = await mkdtemp(join(tmpdir(), 'event-clips-loop-'));
+const store = new ClipStore({ mediaRoots: [], clipsDirectory: folder });
+await store.prepare();
+const runner = new FfmpegRunner();
+const probe = new MediaProbe(runner);
+
+process.on('message', (windows: number[]) => {
+  void (async () => {
+    for (const [index, seconds] of windows.entries()) await makeClip(seconds, `${index}_clip.mp4`);
+    process.send!('done');
+  })();
+});
+process.once('disconnect', () => void rm(folder, { recursive: true }));
+
+async function makeClip(seconds: number, name: string): Promise<void> {
+  const placement = { startedAt: new Date(STARTED), name: film, timezone: 'UTC' };
+  const source = await readVideoSource(probe, film, placement);
+  const stretches = coverageOf(intervalOf(seconds), [source]);
+  const files = new Temporaries(store, 'loop');
+  const output = files.path('mp4');
+  const { signal } = new AbortController();
+  const job = { output, files, signal, cut: 'smart' } as const;
+  const produced = await produceVideo(runner, { kind: 'video', stretches }, job);
+  await verify(runner, output, 'mp4', produced);
+  const path = join(folder, name);
+  await rename(output, path);
+  await runner.ffmpeg(posterArguments(path, 'mp4', 5, `${path}.jpg`));
+  await files.discard();
+}
