@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cut } from '../../src/clips/cut/smart-cut.js';
 import { FfmpegRunner } from '../../src/ffmpeg/ffmpeg-runner.js';
-import { footage, type FootageOptions } from '../support/footage.js';
+import { footage, type FootageOptions, readFrameNumbers, soundErrors } from '../support/footage.js';
 import { expectExact, expectSound } from './exact.js';
 import { FULL, slice } from './full.js';
 import { AUDIO, EXACT } from './kinds.js';
@@ -65,5 +65,29 @@ describe('smart', () => {
       }
     },
     TIMEOUT_MS,
+  );
+
+  // Minutes of footage to generate and read back.
+  const itInFull = FULL ? it : it.skip;
+  itInFull(
+    'is exact and in sync after an hour',
+    async () => {
+      const fps = 10;
+      const path = await footage({ seconds: 3640, fps, size: '160x90', audio: 'aac-48k' });
+      const window = { from: 11.4, to: 3620 };
+      const output = join(folder, 'hour.mp4');
+      const segment = { path, ...window, after: null, method: 'smart' as const };
+      const result = await cut([segment], output, { runner });
+      expect(result.frames).toBe((window.to - window.from) * fps);
+      const first = window.from * fps;
+      const frames = await readFrameNumbers(output, { ignoreEditList: true });
+      expect(frames.map(({ number }) => number)).toEqual(frames.map((_, i) => first + i));
+      expect(frames.at(-1)!.pts).toBeCloseTo(result.durationSeconds - 1 / fps, 3);
+      const since = result.durationSeconds - 20;
+      const errors = await soundErrors(output, (t) => window.from + t, { since });
+      expect(errors.length).toBeGreaterThan(30);
+      for (const { late } of errors) expect(Math.abs(late)).toBeLessThan(0.025);
+    },
+    300_000,
   );
 });

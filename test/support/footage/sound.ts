@@ -32,12 +32,13 @@ function soundAt(t: number): number {
 
 /**
  * Compares a file's sound with what should be heard: at file time t the footage's time `timeAt(t)`,
- * or silence where that is null. One entry for every half second of sound, by cross-correlation.
+ * or silence where that is null. One entry for every half second of sound after `since`, by
+ * cross-correlation.
  */
 export async function soundErrors(
   file: string,
   timeAt: (t: number) => number | null,
-  options: { ignoreEditList?: boolean } = {},
+  options: { ignoreEditList?: boolean; since?: number } = {},
 ): Promise<SoundError[]> {
   const { out } = await runFfmpeg([
     ...(options.ignoreEditList ? ['-ignore_editlist', '1'] : []),
@@ -49,7 +50,8 @@ export async function soundErrors(
   const length = PIECE_SECONDS * RATE;
   const reach = REACH_SECONDS * RATE;
   const errors: SoundError[] = [];
-  for (let start = reach; start + length + reach <= samples.length; start += length) {
+  const first = reach + Math.ceil((options.since ?? 0) / PIECE_SECONDS) * length;
+  for (let start = first; start + length + reach <= samples.length; start += length) {
     const from = timeAt(start / RATE);
     const to = timeAt((start + length) / RATE);
     if (from === null || to === null) continue;
