@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { numbers, readClip } from '../e2e/read-clip.js';
 import { createHome, type Home } from '../support/home.js';
 import { eventually } from '../support/eventually.js';
@@ -13,6 +13,7 @@ describe('Footage that is still to come', () => {
   let home: Home;
   let service: Service;
   let film: string;
+  let test = 0;
 
   beforeAll(async () => {
     home = await createHome();
@@ -24,14 +25,21 @@ describe('Footage that is still to come', () => {
     await home.remove();
   });
 
+  beforeEach(() => void test++);
+
+  /** A camera of this test, or of this attempt at it. */
+  const camera = (name: string) => `${name}-${test}`;
+
   /** A camera that has recorded before, and an event of it that started at this instant. */
-  async function eventAt(camera_id: string, at: number): Promise<number> {
+  async function eventAt(name: string, at: number): Promise<number> {
+    const camera_id = camera(name);
     await service.recording({ camera_id, file_path: film, started_at: iso(at - 60_000) });
     return service.event({ camera_id, started_at: iso(at) });
   }
 
   /** Registers six more seconds of the camera's footage. */
-  async function lands(camera_id: string, startsAt: number): Promise<void> {
+  async function lands(name: string, startsAt: number): Promise<void> {
+    const camera_id = camera(name);
     const file_path = await home.video(`${camera_id}-${startsAt}.mp4`, { seconds: 6 });
     await service.recording({ camera_id, file_path, started_at: iso(startsAt) });
   }
@@ -39,15 +47,16 @@ describe('Footage that is still to come', () => {
   const completed = (id: number) => async () => (await service.info(id)).status === 'completed';
 
   it('is waited for, and makes the clip as soon as it lands', async () => {
-    const now = Date.now();
-    const id = await eventAt('late', now);
-    const message = `Waiting for footage until ${iso(now + 1000 + GRACE_SECONDS * 1000)}.`;
+    // Late enough that neither the end of its grace nor another look makes the clip first.
+    const then = Date.now() + 20_000;
+    const id = await eventAt('late', then);
+    const message = `Waiting for footage until ${iso(then + 1000 + GRACE_SECONDS * 1000)}.`;
     const pending = { status: 202, body: { status: 'pending', message } };
     expect(await service.generate(id, WINDOW)).toMatchObject(pending);
     expect(await service.info(id)).toMatchObject({ status: 'pending', progress: 0, message });
     expect(await service.generate(id, { ...WINDOW, force: true })).toMatchObject(pending);
-    await lands('late', now - 3000);
-    await eventually(completed(id), 5_000);
+    await lands('late', then - 3000);
+    await eventually(completed(id), 10_000);
     const clip = await readClip(service, `/api/media/clips/${id}_clip.mp4`);
     expect(clip.numbers).toEqual(numbers(30, 59));
     expect((await service.info(id)).message).toBeNull();
@@ -80,7 +89,7 @@ describe('Footage that is still to come', () => {
     const now = Date.now();
     await eventAt('own', now);
     const video = { file_path: film, started_at: iso(now - 3000) };
-    const id = await service.event({ camera_id: 'own', started_at: iso(now), video });
+    const id = await service.event({ camera_id: camera('own'), started_at: iso(now), video });
     expect(await service.generate(id, WINDOW)).toMatchObject({ status: 201 });
   });
 
@@ -88,13 +97,17 @@ describe('Footage that is still to come', () => {
     const now = Date.now();
     const [file_path] = await takeStills(home, 1);
     const detections = [{ file_path, detected_at: iso(now) }];
-    const id = await service.event({ camera_id: 'stills', started_at: iso(now), detections });
+    const id = await service.event({
+      camera_id: camera('stills'),
+      started_at: iso(now),
+      detections,
+    });
     expect(await service.generate(id, WINDOW)).toMatchObject({ status: 201 });
     expect(await service.info(id)).toMatchObject({ method: 'images' });
   });
 
   it('is not waited for on a camera that never recorded, where there are no stills either', async () => {
-    const id = await service.event({ camera_id: 'nothing', started_at: iso(Date.now()) });
+    const id = await service.event({ camera_id: camera('nothing'), started_at: iso(Date.now()) });
     expect(await service.generate(id, WINDOW)).toMatchObject({
       status: 400,
       body: { code: 'NO_CLIP_SOURCE' },
