@@ -45,6 +45,7 @@ export class AppModule {
         MediaModule.forRoot({
           mediaRoots: settings.MEDIA_ROOTS,
           clipsDirectory: settings.CLIPS_DIRECTORY,
+          accelRedirect: settings.MEDIA_ACCEL_REDIRECT,
           http,
         }),
         JobsModule.forRoot({

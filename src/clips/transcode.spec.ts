@@ -39,7 +39,7 @@ const after = (list: string[], flag: string) => list[list.indexOf(flag) + 1];
 
 describe('transcodeArguments', () => {
   it('picks the frames by their absolute timestamps, from an earlier keyframe', () => {
-    expect(args().slice(0, 11)).toEqual([
+    expect(args().slice(0, 13)).toEqual([
       '-copyts',
       '-protocol_whitelist',
       'file',
@@ -47,6 +47,8 @@ describe('transcodeArguments', () => {
       'mov',
       '-f',
       'mov',
+      '-max_pixels',
+      '67108864',
       '-noaccurate_seek',
       '-ss',
       '3.000000',

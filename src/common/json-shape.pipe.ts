@@ -3,13 +3,10 @@ import { EventClipsError } from './event-clips-error.js';
 
 const MAX_DEPTH = 32;
 
-/** Names that class-transformer drops in silence, where every other unknown field is refused. */
-const DROPPED = new Set(['__proto__', 'constructor']);
-
 /**
  * Refuses JSON that the layers below cannot hold: nested deeper than 32 levels (class-transformer
- * recurses), text with NUL or an unpaired surrogate (Postgres stores neither), or the names of an object's
- * own making.
+ * recurses), text with NUL or an unpaired surrogate (Postgres stores neither), or the names that every
+ * object has.
  */
 @Injectable()
 export class JsonShapePipe implements PipeTransform {
@@ -22,7 +19,8 @@ export class JsonShapePipe implements PipeTransform {
       if (depth > MAX_DEPTH) refuse(`The body may be nested ${MAX_DEPTH} levels deep at most.`);
       for (const [key, child] of Object.entries(next.value)) {
         checkText(key);
-        if (DROPPED.has(key)) refuse(`property ${key} should not exist`);
+        // Dropped in silence by class-transformer, where every other unknown field is refused.
+        if (key in Object.prototype) refuse(`property ${key} should not exist`);
         pending.push({ value: child, depth });
       }
     }

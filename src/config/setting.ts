@@ -88,6 +88,18 @@ export function folders(fallback: string[]): Setting<string[]> {
   };
 }
 
+/** The path of an address, given without its trailing slash. */
+export function addressPath(): Setting<string | null> {
+  return {
+    fallback: null,
+    parse: (value) => {
+      const path = value.replace(/\/$/, '');
+      if (!/^(\/[\w.~-]+)+$/.test(path)) throw new RangeError('a path such as /internal/clips');
+      return path;
+    },
+  };
+}
+
 export function timeZone(fallback: string): Setting<string> {
   return {
     fallback,

@@ -35,6 +35,7 @@ describe('readSettings', () => {
     ['CLEANUP_MAX_FRACTION', '.25', 0.25],
     ['CLEANUP_MAX_FRACTION', '1', 1],
     ['CLIPS_MAX_BYTES', '', null],
+    ['MEDIA_ACCEL_REDIRECT', '/internal/clips/', '/internal/clips'],
     ['CLIPS_MAX_BYTES', '500000000000', 500_000_000_000],
   ])('reads %s=%s', (name, value, expected) => {
     expect(readSettings({ [name]: value })).toHaveProperty(name, expected);
@@ -55,6 +56,8 @@ describe('readSettings', () => {
     ['CLEANUP_CRON', 'daily', 'CLEANUP_CRON must be a cron expression such as 0 3 * * *.'],
     ['CLEANUP_CRON', '61 3 * * *', 'CLEANUP_CRON must be a cron expression such as 0 3 * * *.'],
     ['CLEANUP_TIMEZONE', 'Berlin', /^CLEANUP_TIMEZONE must be an IANA time zone/],
+    ['MEDIA_ACCEL_REDIRECT', 'clips', /^MEDIA_ACCEL_REDIRECT must be a path/],
+    ['MEDIA_ACCEL_REDIRECT', '/a?b', /^MEDIA_ACCEL_REDIRECT must be a path/],
     ['CLEANUP_MAX_FRACTION', '1.01', 'CLEANUP_MAX_FRACTION must be a number from 0 to 1.'],
     ['CLEANUP_MAX_FRACTION', '-0.5', 'CLEANUP_MAX_FRACTION must be a number from 0 to 1.'],
     ['CLIPS_MAX_BYTES', '0', /^CLIPS_MAX_BYTES must be a whole number from 1 to/],

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import {
+  addressPath,
   boolean,
   byteLimit,
   cron,
@@ -55,6 +56,7 @@ export const settings = {
   API_KEYS_FILE: text(null),
   AUTH: oneOf(['keys', 'none'], 'keys'),
   MEDIA_URL_TTL_SECONDS: integer(3600, 1, 31_536_000),
+  MEDIA_ACCEL_REDIRECT: addressPath(),
   CORS_ORIGINS: list(parseOrigin),
   RATE_LIMIT_PER_MINUTE: integer(0, 0, 1_000_000),
   FFMPEG_PATH: text('ffmpeg'),

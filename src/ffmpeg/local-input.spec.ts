@@ -2,7 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { localInput } from './local-input.js';
 
 describe('localInput', () => {
-  const opening = ['-protocol_whitelist', 'file', '-format_whitelist', 'mov', '-f', 'mov'];
+  const opening = [
+    ...['-protocol_whitelist', 'file', '-format_whitelist', 'mov', '-f', 'mov'],
+    ...['-max_pixels', '67108864'],
+  ];
 
   it.each([
     { path: '/media/a.mp4', opened: 'file:/media/a.mp4' },

@@ -1,5 +1,8 @@
 import { resolve } from 'node:path';
 
+/** More is no camera's picture, and decoded takes gigabytes. */
+export const MAX_PIXELS = 64 * 1024 * 1024;
+
 /**
  * Arguments that open one local file as input, and nothing else that the file might point to.
  *
@@ -21,6 +24,8 @@ export function localInput(
     demuxer,
     '-f',
     demuxer,
+    '-max_pixels',
+    String(MAX_PIXELS),
     ...before,
     '-i',
     `file:${resolve(path)}`,

@@ -19,6 +19,9 @@ export interface ClipResponse {
   body: ByteRange | null;
 }
 
+/** Stored by the one who asked, and asked about before each use: force changes a clip in place. */
+export const CACHE_CONTROL = 'private, no-cache';
+
 /**
  * Answers a GET or HEAD for a file: validators in the order of RFC 9110 (13.2.2), then ranges
  * (section 14). Several ranges get the whole file, and so does HEAD with a range, since that section
@@ -34,8 +37,7 @@ export function responseFor(
   const validators = {
     ETag: file.etag,
     'Last-Modified': file.lastModified,
-    // Stored by the one who asked, and asked about before each use: force changes a clip in place.
-    'Cache-Control': 'private, no-cache',
+    'Cache-Control': CACHE_CONTROL,
   };
   if (isUnchanged(headers, file)) return { status: 304, headers: validators, body: null };
 

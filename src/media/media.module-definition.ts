@@ -7,6 +7,13 @@ export interface MediaModuleOptions extends ClockOption {
   clipsDirectory: string;
   /** What stands before `/api` in links: a host's global prefix, such as `/nvr`. Default: nothing. */
   linkPrefix?: string;
+  /**
+   * Path below which an nginx in front of the service has the clips folder (`internal`): it sends the
+   * bytes then, and judges conditions and ranges. Null or left out: they are sent from here.
+   */
+  accelRedirect?: string | null;
+  /** How long a client may take nothing of an answer before it is cut off, in seconds. Default 60. */
+  stalledAfterSeconds?: number;
 }
 
 export const MEDIA_OPTIONS = Symbol('MediaModuleOptions');

@@ -15,6 +15,8 @@ describe('audioArguments', () => {
         'mov',
         '-f',
         'mov',
+        '-max_pixels',
+        '67108864',
         '-i',
         'file:/c/p.0',
       ],

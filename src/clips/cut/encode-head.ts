@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
+import { MAX_PIXELS } from '../../ffmpeg/local-input.js';
 import type { HeadJob } from './cut-types.js';
 
 /** A head is short, but its pictures may be large. */
@@ -24,7 +25,16 @@ export function headArguments(job: HeadJob): string[] {
   return [
     // Strict: where a stream does not tell its reordering, allow for the most instead of guessing.
     ...['-strict', 'strict', '-protocol_whitelist', 'pipe', '-f', 'h264'],
-    ...['-framerate', String(frameRate), '-i', 'pipe:0', '-map', '0:v:0'],
+    ...[
+      '-max_pixels',
+      String(MAX_PIXELS),
+      '-framerate',
+      String(frameRate),
+      '-i',
+      'pipe:0',
+      '-map',
+      '0:v:0',
+    ],
     ...['-vf', `select='between(n,${skip},${skip + frames - 1})',setpts=N/(${frameRate}*TB)`],
     ...['-fps_mode', 'passthrough', '-frames:v', String(frames)],
     ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-profile:v', job.profile],

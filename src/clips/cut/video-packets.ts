@@ -4,6 +4,7 @@ import type { PlannedSegment } from './cut-planner.js';
 import { buildAvcc } from '../../h264/avcc.js';
 import { joinLengthPrefixed, nalType, NalType } from '../../h264/nal.js';
 import { ParameterSets } from '../../h264/parameter-sets.js';
+import { holdsUserData } from '../../h264/sei.js';
 import type { EncodedHead } from './head-sets.js';
 import { isKeyframe, isParameterSet } from './source/video-stream.js';
 
@@ -57,7 +58,10 @@ export async function* videoPackets(
   throw new SmartCutNotPossible('damaged');
 }
 
-/** A packet without the NAL units that the clip keeps apart; most have none, and are passed on as is. */
+/**
+ * A packet without the NAL units that the clip keeps apart, and without what cameras write about
+ * themselves; most have none, and are passed on as is.
+ */
 function copiedPacket(
   { stream, sets }: PlannedSegment,
   source: EncodedPacket,
@@ -67,7 +71,7 @@ function copiedPacket(
 ): EncodedPacket {
   const nals = stream.nalsOf(source);
   const kept = nals.filter((nal) => {
-    if (!isParameterSet(nal)) return nalType(nal) !== NalType.delimiter;
+    if (!isParameterSet(nal)) return nalType(nal) !== NalType.delimiter && !holdsUserData(nal);
     if (!sets.has(nal)) throw new SmartCutNotPossible('parameter_sets');
     return false;
   });

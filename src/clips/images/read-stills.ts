@@ -1,5 +1,6 @@
 import { constants, type FileHandle, open } from 'node:fs/promises';
 import { HEAD_BYTES, stillDemuxer, type StillDemuxer } from '../../ffmpeg/demuxer.js';
+import { MAX_PIXELS } from '../../ffmpeg/local-input.js';
 import { isLostTail, TAIL_BYTES } from './lost-tail.js';
 import { type Size, stillSize } from './still-size.js';
 
@@ -7,8 +8,6 @@ import { type Size, stillSize } from './still-size.js';
 const LONG_HEAD_BYTES = 1024 * 1024;
 /** FFmpeg reads a still as a whole. */
 const MAX_BYTES = 128 * 1024 * 1024;
-/** More is no camera's picture, and decoded takes gigabytes. */
-export const MAX_PIXELS = 64 * 1024 * 1024;
 
 /** A still frame whose header is sound; whether its picture decodes, only decoding tells. */
 export interface Still extends Size {

@@ -1,5 +1,5 @@
+import { MAX_PIXELS } from '../../ffmpeg/local-input.js';
 import type { PictureFrame } from './picture-frame.js';
-import { MAX_PIXELS } from './read-stills.js';
 import type { StillList } from './still-lists.js';
 import type { Size } from './still-size.js';
 

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { ClipStore } from '../../../src/media/clip-store.js';
 import { ClipTitles } from '../../../src/media/clip-titles.js';
 import { FfmpegModule } from '../../../src/ffmpeg/ffmpeg.module.js';
+import type { MediaModuleOptions } from '../../../src/media/media.module-definition.js';
 import { MediaModule } from '../../../src/media/media.module.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -21,13 +22,13 @@ export interface Answer {
 }
 
 /** The media room alone, as a host application sees it, on a port of its own. */
-export async function startMediaServer() {
+export async function startMediaServer(options: Partial<MediaModuleOptions> = {}) {
   const folder = await temporaryFolder();
   const clips = join(folder.path, 'clips');
   const testing = await Test.createTestingModule({
     imports: [
       FfmpegModule.forRoot({}),
-      MediaModule.forRoot({ mediaRoots: [], clipsDirectory: clips }),
+      MediaModule.forRoot({ mediaRoots: [], clipsDirectory: clips, ...options }),
     ],
   }).compile();
   const app = testing.createNestApplication({ logger: false });
@@ -56,6 +57,7 @@ export async function startMediaServer() {
 
   return {
     clips,
+    port,
     server,
     store: app.get(ClipStore),
     titles: app.get(ClipTitles),

@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import { holdsUserData } from './sei.js';
+
+const SEI = 0x06;
+const END = 0x80;
+const recoveryPoint = [6, 1, 0xc4];
+const userData = [5, 17, ...Array<number>(16).fill(1), 65];
+
+describe('holdsUserData', () => {
+  it.each<[string, boolean, number[]]>([
+    ['user data', true, [SEI, ...userData, END]],
+    ['user data after another message', true, [SEI, ...recoveryPoint, ...userData, END]],
+    [
+      'user data after a long one',
+      true,
+      [SEI, 4, 255, 1, ...Array<number>(256).fill(2), ...userData, END],
+    ],
+    ['another message', false, [SEI, ...recoveryPoint, END]],
+    ['one whose content looks like it', false, [SEI, 6, 2, 5, 17, END]],
+    ['one of type 260', false, [SEI, 255, 5, 1, 0, END]],
+    ['one cut short', false, [SEI, 6, 200, END]],
+    ['nothing', false, [SEI]],
+    ['a picture', false, [0x65, ...userData, END]],
+  ])('%s: %s', (_, expected, bytes) => {
+    expect(holdsUserData(Uint8Array.from(bytes))).toBe(expected);
+  });
+});
