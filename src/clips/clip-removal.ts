@@ -107,8 +107,10 @@ export class ClipRemoval {
     reason: RemovalReason,
     manager: EntityManager,
   ): Promise<void> {
-    for (const { pendingJob } of clips) {
-      if (pendingJob !== null) await this.queue.cancel(CLIP_QUEUE, pendingJob, manager);
+    for (const { eventId, pendingJob } of clips) {
+      if (pendingJob === null) continue;
+      await this.queue.cancel(CLIP_QUEUE, pendingJob, manager);
+      await this.requests.notify(eventId, manager);
     }
     await this.tombstones.bury(clips.flatMap(filesToRemove), reason, manager);
   }

@@ -43,7 +43,8 @@ describe('Asking for a clip, on two nodes', () => {
   async function held(body: object = ENCODED) {
     await ffmpeg.shut();
     const [id, before] = [await filmedEvent(api, film), (await ffmpeg.runs()).length];
-    const answer = api.generate(id, body, { prefer: 'wait=20' });
+    // Longer than a test may take: whoever waits is told, and does not look again by himself.
+    const answer = api.generate(id, body, { prefer: 'wait=60' });
     return { id, pid: await ffmpeg.started(before + 1), answer };
   }
 
