@@ -16,7 +16,9 @@ import { HealthModule } from './health/health.module.js';
 import { httpLog } from './http-log.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MediaModule } from './media/media.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { WebModule } from './web/web.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 /** The composition root: every room, given its part of the settings. */
 @Module({})
@@ -81,6 +83,8 @@ export class AppModule {
           scheduled: !idle,
           http,
         }),
+        ...webhooks(settings),
+        MetricsModule,
         AuthModule.forRoot({
           keys: [...settings.API_KEYS, ...readKeysFile(settings.API_KEYS_FILE)],
           linkTtlSeconds: settings.MEDIA_URL_TTL_SECONDS,
@@ -92,4 +96,9 @@ export class AppModule {
       providers: [{ provide: APP_FILTER, useClass: ErrorFilter }],
     };
   }
+}
+
+function webhooks({ WEBHOOK_URL: receivers, WEBHOOK_SECRET: secret, PUBLIC_URL }: Settings) {
+  if (PUBLIC_URL === null || receivers.length === 0) return [];
+  return [WebhooksModule.forRoot({ receivers, secret, publicUrl: PUBLIC_URL })];
 }

@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger, PinoLogger } from 'nestjs-pino';
+import { carryRequestId } from './carry-request-id.js';
 import { AppModule } from './app.module.js';
 import type { Settings } from './config/settings.js';
 import { httpLog } from './http-log.js';
@@ -22,6 +23,7 @@ export async function createApp(
   );
   app.disable('x-powered-by');
   // First, so that refusals carry the headers too.
+  carryRequestId(app);
   protectBrowsers(app, settings.CORS_ORIGINS);
   refuseForeignPages(app, settings);
   jsonBodies(app);

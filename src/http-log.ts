@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Params } from 'nestjs-pino';
+import { requestId } from './common/request-id.js';
 import type { Settings } from './config/settings.js';
 
 /** One line a request; coloured for a terminal, JSON otherwise. No header and no query is logged. */
@@ -11,6 +12,7 @@ export function httpLog(level: Settings['LOG_LEVEL']): Params {
         transport: { target: 'pino-pretty', options: { singleLine: true, ignore: 'pid,hostname' } },
       }),
       quietReqLogger: true,
+      mixin: () => ({ request_id: requestId() }),
       serializers: {
         req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({
           id,

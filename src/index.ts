@@ -17,6 +17,8 @@ export { JobsModule } from './jobs/jobs.module.js';
 export type { JobsModuleOptions } from './jobs/jobs.module-definition.js';
 export { MediaModule } from './media/media.module.js';
 export type { MediaModuleOptions } from './media/media.module-definition.js';
+export { WebhooksModule } from './webhooks/webhooks.module.js';
+export type { WebhooksModuleOptions } from './webhooks/webhooks.options.js';
 export type { RoomExtras } from './common/room.js';
 
 // Clips.

@@ -2,6 +2,7 @@
 import { program } from 'commander';
 import { loadDotEnv } from './config/dot-env.js';
 import { cleanupCommand } from './ops/cleanup-command.js';
+import { configCommand } from './ops/config-command.js';
 import { cutCommand } from './ops/cut-command.js';
 import { ExitCode } from './ops/exit-code.js';
 import { importCommand } from './ops/import-command.js';
@@ -15,7 +16,8 @@ program
   .addCommand(importCommand())
   .addCommand(cleanupCommand())
   .addCommand(verifyCommand())
-  .addCommand(cutCommand());
+  .addCommand(cutCommand())
+  .addCommand(configCommand());
 
 loadDotEnv();
 await program.parseAsync().catch((error: unknown) => {

@@ -15,6 +15,7 @@ const ROOMS = [
   'metrics',
   'import',
   'cleanup',
+  'webhooks',
   'auth',
   'web',
   'clips',

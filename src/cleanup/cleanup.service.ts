@@ -1,4 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { type Observable, Subject } from 'rxjs';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../common/clock.js';
 import { ClipFolder } from '../media/clip-folder.js';
@@ -25,6 +26,9 @@ import { TemporaryRule } from './temporary-rule.js';
 @Injectable()
 export class CleanupService implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Cleanup');
+  private readonly done = new Subject<CleanupResult>();
+  /** What each run in this process did, once it has ended. A subscriber must not throw. */
+  readonly results: Observable<CleanupResult> = this.done.asObservable();
   private readonly stopping = new AbortController();
   private readonly running = new Set<Promise<unknown>>();
 
@@ -88,6 +92,7 @@ export class CleanupService implements BeforeApplicationShutdown {
     }
     result.finished_at = this.clock.now().toISOString();
     this.report(result);
+    this.done.next(result);
     if (!run.dryRun) {
       const cutShort = result.stopped?.code === 'SHUTDOWN';
       await this.states.record(result, cutShort ? null : settles, manager);

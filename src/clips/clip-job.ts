@@ -5,6 +5,8 @@ export interface ClipJob {
   event_id: number;
   /** Tries that failed for a reason that may pass. */
   failures: number;
+  /** Of the call that asked for the clip, for the log. */
+  request_id?: string | undefined;
 }
 
 /** Nobody waits for the answer: people's requests go first. */

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { access } from 'node:fs/promises';
+import type { EntityManager } from 'typeorm';
 import { EventClipsError } from '../common/event-clips-error.js';
 import type { Event } from '../events/event.entity.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
@@ -83,14 +84,15 @@ export class ClipMaker {
         files,
       );
       const record = recordOf(order, produced, measured, await this.requests.now());
-      const clip = await this.publish(order, record, output);
+      const seconds = (performance.now() - began) / 1000;
+      const clip = await this.publish(order, record, output, seconds);
       this.logger.log({
         msg: 'Clip made',
         event_id: order.event.id,
         method: produced.method,
         why: produced.why,
         footage_seconds: measured.durationSeconds,
-        wall_ms: Math.round(performance.now() - began),
+        wall_ms: Math.round(seconds * 1000),
         bytes: measured.bytes,
       });
       return clip;
@@ -155,13 +157,19 @@ export class ClipMaker {
     };
   }
 
-  private async publish({ jobId }: ClipOrder, record: ClipRecord, output: string): Promise<Clip> {
+  private async publish(
+    { jobId }: ClipOrder,
+    record: ClipRecord,
+    output: string,
+    seconds: number,
+  ): Promise<Clip> {
     const { eventId, fileName } = record;
     await this.requests.finished(eventId, jobId, record);
-    return this.requests.complete(eventId, jobId, record, async (manager) => {
+    const publish = async (manager: EntityManager) => {
       await this.holds.check(eventId, manager);
       await this.store.publish(output, fileName);
-    });
+    };
+    return this.requests.complete(eventId, jobId, record, publish, seconds);
   }
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, LessThan, Repository } from 'typeorm';
+import { requestId } from '../common/request-id.js';
 import type { Event } from '../events/event.entity.js';
 import type { Recording } from '../events/recording.entity.js';
 import { FootageSource } from '../events/footage-source.js';
@@ -193,7 +194,7 @@ export class ClipOrders {
   }
 
   private send(eventId: number, priority: number, manager: EntityManager): Promise<string> {
-    const job: ClipJob = { event_id: eventId, failures: 0 };
+    const job: ClipJob = { event_id: eventId, failures: 0, request_id: requestId() };
     return this.queue.send(CLIP_QUEUE, job, { priority }, manager);
   }
 }

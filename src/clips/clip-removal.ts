@@ -4,6 +4,7 @@ import { type EntityManager, Repository } from 'typeorm';
 import { JobQueue } from '../jobs/job-queue.js';
 import { filesOfClip, posterFile } from '../media/clip-files.js';
 import { ClipProtectedError } from './clip-errors.js';
+import { ClipEvents } from './clip-events.js';
 import { CLIP_QUEUE } from './clip-job.js';
 import type { ClipRequest } from './clip-request.entity.js';
 import { ClipRequests } from './clip-requests.js';
@@ -20,6 +21,7 @@ export class ClipRemoval {
     private readonly tombstones: Tombstones,
     private readonly queue: JobQueue,
     private readonly interrupted: InterruptedClips,
+    private readonly events: ClipEvents,
   ) {}
 
   /** Cancels the request that is pending, and removes nothing; tells whether there was one. */
@@ -75,7 +77,14 @@ export class ClipRemoval {
     message?: string,
   ): Promise<void> {
     await this.tombstones.bury(eventIds.flatMap(filesOfClip), reason, manager);
-    await manager.query('DELETE FROM clips WHERE event_id = ANY($1)', [eventIds]);
+    const [gone] = await manager.query<[{ event_id: number }[], number]>(
+      'DELETE FROM clips WHERE event_id = ANY($1) RETURNING event_id',
+      [eventIds],
+    );
+    await this.record(
+      gone.map(({ event_id }) => event_id),
+      manager,
+    );
     await manager.query('UPDATE events SET clip_path = NULL WHERE id = ANY($1)', [eventIds]);
     await manager.query(
       `UPDATE clip_requests SET message = $2 WHERE event_id = ANY($1) AND state = 'completed'`,
@@ -113,6 +122,16 @@ export class ClipRemoval {
       await this.requests.notify(eventId, manager);
     }
     await this.tombstones.bury(clips.flatMap(filesToRemove), reason, manager);
+    const recorded = clips.filter(({ fileName }) => fileName !== null);
+    await this.record(
+      recorded.map(({ eventId }) => eventId),
+      manager,
+    );
+  }
+
+  private record(eventIds: readonly number[], manager: EntityManager): Promise<void> {
+    const events = eventIds.map((eventId) => ({ type: 'deleted', eventId }) as const);
+    return this.events.record(events, manager);
   }
 
   private async takeFromBooks(

@@ -143,9 +143,10 @@ export class ClipRequests {
     jobId: string,
     record: ClipRecord,
     publish: (manager: EntityManager) => Promise<void>,
+    seconds: number | null = null,
   ): Promise<Clip> {
     const replaced: string[] = [];
-    const clip = await this.requests.manager.transaction(async (manager) => {
+    const event = await this.requests.manager.transaction(async (manager) => {
       const request = await this.lock(eventId, manager);
       if (request?.jobId !== jobId || request.state !== 'pending') throw new RequestGoneError();
       const previous = await manager.findOneBy(Clip, { eventId });
@@ -162,11 +163,14 @@ export class ClipRequests {
         { ...SETTLED, state: 'completed', progress: 100 },
       );
       await this.notify(eventId, manager);
-      return manager.findOneByOrFail(Clip, { eventId });
+      const clip = await manager.findOneByOrFail(Clip, { eventId });
+      const event = { type: 'completed', eventId, clip, seconds } as const;
+      await this.events.record([event], manager);
+      return event;
     });
-    this.events.emit({ type: 'completed', eventId, clip });
+    this.events.emit(event);
     if (replaced.length > 0) await this.tombstones.removeIfPossible(replaced);
-    return clip;
+    return event.clip;
   }
 
   async fail(
@@ -174,13 +178,19 @@ export class ClipRequests {
     jobId: string,
     { code, message }: ClipGenerationError,
   ): Promise<void> {
-    const { affected } = await this.requests.update(
-      { eventId, jobId, state: 'pending' },
-      { ...SETTLED, state: 'failed', errorCode: code, message },
-    );
-    if (!affected) return;
-    this.events.emit({ type: 'failed', eventId, code, message });
-    await this.notify(eventId);
+    const event = { type: 'failed', eventId, code, message } as const;
+    const failed = await this.requests.manager.transaction(async (manager) => {
+      const { affected } = await manager.update(
+        ClipRequest,
+        { eventId, jobId, state: 'pending' },
+        { ...SETTLED, state: 'failed', errorCode: code, message },
+      );
+      if (!affected) return false;
+      await this.events.record([event], manager);
+      await this.notify(eventId, manager);
+      return true;
+    });
+    if (failed) this.events.emit(event);
   }
 
   async forgetRequest(eventId: number, manager: EntityManager): Promise<void> {

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
+import { onBehalfOf } from '../common/request-id.js';
 import { Event } from '../events/event.entity.js';
 import { FootageSource } from '../events/footage-source.js';
 import { type Job, JobQueue } from '../jobs/job-queue.js';
@@ -57,7 +58,7 @@ export class ClipWorker implements OnApplicationBootstrap {
     const { worker, concurrency } = this.options;
     if (!worker) return;
     await this.queue.work<ClipJob>(CLIP_QUEUE, { concurrency }, (job, signal) =>
-      this.run(job, signal),
+      onBehalfOf(job.data.request_id, () => this.run(job, signal)),
     );
   }
 
@@ -99,7 +100,7 @@ export class ClipWorker implements OnApplicationBootstrap {
       // What is no failure of the footage is the database's or our own, and worth another try.
       if ((!failure || PASSING.has(failure.code)) && wait !== undefined) {
         this.logger.warn({ msg: 'Clip will be tried again', event_id: eventId, err: error });
-        throw new RetryJob(wait, { event_id: eventId, failures: failures + 1 }, { cause: error });
+        throw new RetryJob(wait, { ...job.data, failures: failures + 1 }, { cause: error });
       }
       this.logger.warn({ msg: 'Clip failed', event_id: eventId, err: error });
       await this.requests.fail(eventId, job.id, failure ?? UNEXPECTED);

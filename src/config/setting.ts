@@ -132,3 +132,25 @@ export function postgresUrl(): Setting<string | null> {
     },
   };
 }
+
+/** Null for what is no HTTP address, or one with a user in it, which fetch refuses. */
+export function parseHttpUrl(text: string): URL | null {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  return url && /^https?:$/.test(url.protocol) && url.username === '' && url.password === ''
+    ? url
+    : null;
+}
+
+/** Where something is reached from outside; a path may follow the host. */
+export function publicUrl(): Setting<URL | null> {
+  return {
+    fallback: null,
+    parse: (value) => {
+      const url = parseHttpUrl(value);
+      if (!url || url.search !== '' || url.hash !== '') {
+        throw new RangeError('a URL such as https://nvr.example or https://nvr.example/clips');
+      }
+      return url;
+    },
+  };
+}

@@ -9,7 +9,9 @@ import {
   integer,
   list,
   oneOf,
+  parseHttpUrl,
   postgresUrl,
+  publicUrl,
   text,
   timeZone,
 } from './setting.js';
@@ -22,6 +24,16 @@ function parseOrigin(entry: string): string {
   if (origin !== entry)
     throw new RangeError('origins such as https://nvr.example, separated by ","');
   return origin;
+}
+
+function parseReceiver(entry: string): URL {
+  const url = parseHttpUrl(entry);
+  if (!url) {
+    throw new RangeError(
+      'URLs such as https://nvr.example/clips?token=…, separated by ",", without user and password',
+    );
+  }
+  return url;
 }
 
 /** Every environment variable that the service reads, in the order of `.env.example`. */
@@ -45,6 +57,9 @@ export const settings = {
   CLIP_GAPS: oneOf(['skip', 'fail'], 'skip'),
   CLIP_GIF_MAX_SECONDS: integer(60, 1, 3600),
   ROLE: oneOf(['all', 'api', 'worker'], 'all'),
+  WEBHOOK_URL: list(parseReceiver),
+  WEBHOOK_SECRET: text(null),
+  PUBLIC_URL: publicUrl(),
   RETENTION_DAYS: integer(30, 0, 36_500),
   CLEANUP_CRON: cron('0 3 * * *'),
   CLEANUP_TIMEZONE: timeZone('UTC'),
@@ -95,6 +110,11 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
   });
   if (problems.length > 0) throw new SettingsError(problems);
   const read = Object.fromEntries(entries) as Settings;
+  if (read.WEBHOOK_URL.length > 0 && read.PUBLIC_URL === null) {
+    throw new SettingsError([
+      'PUBLIC_URL must be set where WEBHOOK_URL is: its messages link to the clips.',
+    ]);
+  }
   if (isOpenToAll(read)) {
     throw new SettingsError([
       `HOST must be 127.0.0.1 while no keys are set: "${read.HOST}" would let anybody in. Set API_KEYS or API_KEYS_FILE, or AUTH=none if that is meant.`,

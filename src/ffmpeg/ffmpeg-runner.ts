@@ -74,6 +74,11 @@ export class FfmpegRunner implements OnApplicationShutdown {
     this.checkedAt = performance.now();
   }
 
+  /** Processes that run, and that wait for their turn. */
+  get load(): { running: number; waiting: number } {
+    return this.slots.load;
+  }
+
   /** Stops whatever runs or waits, refuses more, and resolves when no process is left. */
   async close(): Promise<void> {
     this.closed = true;

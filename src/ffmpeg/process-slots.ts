@@ -3,8 +3,13 @@ export class ProcessSlots {
   private free: number;
   private readonly waiting = new Set<() => void>();
 
-  constructor(limit: number) {
+  constructor(private readonly limit: number) {
     this.free = limit;
+  }
+
+  /** Tasks that run, and that wait to. */
+  get load(): { running: number; waiting: number } {
+    return { running: this.limit - this.free, waiting: this.waiting.size };
   }
 
   /** Rejects with the signal's reason when it is aborted while waiting. */

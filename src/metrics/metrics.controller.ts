@@ -1,0 +1,17 @@
+import { Get, Res } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { ApiController } from '../common/api-controller.js';
+import { Metrics } from './metrics.js';
+
+@ApiController('metrics')
+export class MetricsController {
+  constructor(private readonly metrics: Metrics) {}
+
+  /** What Prometheus collects, in its text format. */
+  @Get()
+  @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string' } } } })
+  async collect(@Res() response: Response): Promise<void> {
+    response.set('Content-Type', this.metrics.contentType).send(await this.metrics.text());
+  }
+}

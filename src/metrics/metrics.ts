@@ -1,0 +1,155 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Repository } from 'typeorm';
+import type { CleanupCounts, CleanupResult } from '../cleanup/dto/cleanup-result.dto.js';
+import { CleanupService } from '../cleanup/cleanup.service.js';
+import { type ClipEvent, ClipEvents } from '../clips/clip-events.js';
+import { CLIP_QUEUE } from '../clips/clip-job.js';
+import { Clip } from '../clips/clip.entity.js';
+import { Clock } from '../common/clock.js';
+import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
+import { JobQueue } from '../jobs/job-queue.js';
+import { ClipStore } from '../media/clip-store.js';
+import { VERSION } from './version.js';
+
+/** From a cut that copies to an hour that is encoded. */
+const SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 600];
+/** From a tenth of a megabyte, by fours, to 1.6 GB. */
+const BYTES = [1e5, 4e5, 1.6e6, 6.4e6, 2.56e7, 1.024e8, 4.096e8, 1.6384e9];
+
+/**
+ * What Prometheus is told. Labels take values from short lists alone, never a camera's or an event's.
+ * Counters are this process's; gauges of the queue and of clips are the same on every node.
+ */
+@Injectable()
+export class Metrics implements OnModuleInit {
+  /** Its own, as a host may use the global one. */
+  private readonly registry = new Registry();
+  private readonly generations = this.counter('generations_total', 'Clips made, or not', [
+    'method',
+    'outcome',
+  ]);
+  private readonly failures = this.counter('failures_total', 'Clips that failed, by error code', [
+    'code',
+  ]);
+  private readonly footage = this.counter('footage_seconds_total', 'Footage put into clips');
+  private readonly runs = this.counter('cleanup_runs_total', 'Cleanups', ['outcome']);
+  private readonly removed = this.counter('cleanup_removed_total', 'What cleanups removed', [
+    'reason',
+    'kind',
+  ]);
+  private readonly removedBytes = this.counter('cleanup_removed_bytes_total', 'Bytes it freed', [
+    'reason',
+  ]);
+  private readonly durations = this.histogram(
+    'generation_duration_seconds',
+    'Time that making a clip took',
+    SECONDS,
+  );
+  private readonly sizes = this.histogram('clip_size_bytes', 'Sizes of the clips made', BYTES);
+
+  constructor(
+    private readonly events: ClipEvents,
+    private readonly cleanup: CleanupService,
+    private readonly queue: JobQueue,
+    private readonly runner: FfmpegRunner,
+    private readonly store: ClipStore,
+    private readonly clock: Clock,
+    @InjectRepository(Clip) private readonly clips: Repository<Clip>,
+  ) {}
+
+  onModuleInit(): void {
+    collectDefaultMetrics({ register: this.registry });
+    this.gauge('build_info', 'What is running', ['version', 'node'], (gauge) => {
+      gauge.set({ version: VERSION, node: process.version }, 1);
+    });
+    this.gauge('queue_depth', 'Clips that wait or are being made', ['state'], async (gauge) => {
+      const { queued, delayed, running } = await this.queue.statistics(CLIP_QUEUE);
+      for (const [state, count] of Object.entries({ queued, delayed, running })) {
+        gauge.set({ state }, count);
+      }
+    });
+    this.gauge('queue_oldest_seconds', 'Wait of the oldest clip that is due', [], async (gauge) => {
+      const { oldestQueuedAt } = await this.queue.statistics(CLIP_QUEUE);
+      const since = oldestQueuedAt?.getTime() ?? Infinity;
+      gauge.set(Math.max(0, (this.clock.now().getTime() - since) / 1000));
+    });
+    this.gauge('ffmpeg_processes', 'FFmpeg and ffprobe', ['state'], (gauge) => {
+      for (const [state, count] of Object.entries(this.runner.load)) gauge.set({ state }, count);
+    });
+    this.gauge('held_bytes', 'Bytes of protected clips', [], async (gauge) => {
+      gauge.set((await this.clips.sum('bytes', { protected: true })) ?? 0);
+    });
+    this.gauge('free_bytes', 'Room on the disk of the clips', [], async (gauge) => {
+      gauge.set(await this.store.freeBytes());
+    });
+    this.events.changes.subscribe((event) => this.countClip(event));
+    this.cleanup.results.subscribe((result) => this.countCleanup(result));
+  }
+
+  get contentType(): string {
+    return this.registry.contentType;
+  }
+
+  /** In Prometheus' text format. */
+  text(): Promise<string> {
+    return this.registry.metrics();
+  }
+
+  private countClip(event: ClipEvent): void {
+    if (event.type === 'failed') {
+      this.generations.inc({ method: 'none', outcome: 'failed' });
+      this.failures.inc({ code: event.code });
+    }
+    if (event.type !== 'completed') return;
+    const { method, durationSeconds, bytes } = event.clip;
+    this.generations.inc({ method, outcome: 'completed' });
+    this.footage.inc(durationSeconds);
+    this.sizes.observe({ method }, bytes);
+    if (event.seconds !== null) this.durations.observe({ method }, event.seconds);
+  }
+
+  private countCleanup({ dry_run, stopped, reasons }: CleanupResult): void {
+    if (dry_run) return;
+    this.runs.inc({ outcome: stopped ? 'stopped' : 'done' });
+    for (const [reason, counts] of Object.entries<CleanupCounts>({ ...reasons })) {
+      const { bytes, ...kinds } = counts;
+      this.removedBytes.inc({ reason }, bytes);
+      for (const [kind, count] of Object.entries<number>(kinds)) {
+        this.removed.inc({ reason, kind }, count);
+      }
+    }
+  }
+
+  private counter<Label extends string>(name: string, help: string, labelNames: Label[] = []) {
+    return new Counter({ ...this.named(name, help), labelNames });
+  }
+
+  private histogram(name: string, help: string, buckets: number[]) {
+    return new Histogram({ ...this.named(name, help), buckets, labelNames: ['method'] });
+  }
+
+  private gauge(
+    name: string,
+    help: string,
+    labelNames: string[],
+    read: (gauge: Gauge) => void | Promise<void>,
+  ): void {
+    const gauge = new Gauge({
+      ...this.named(name, help),
+      labelNames,
+      collect: async () => {
+        gauge.reset();
+        // What cannot be told now, as while the database is away, hides nothing else.
+        await Promise.resolve()
+          .then(() => read(gauge))
+          .catch(() => gauge.remove());
+      },
+    });
+  }
+
+  private named(name: string, help: string) {
+    return { name: `event_clips_${name}`, help, registers: [this.registry] };
+  }
+}

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Clip } from '../clips/clip.entity.js';
+import { clockOf } from '../common/clock.js';
+import { room } from '../common/room.js';
+import { Webhooks } from './webhooks.js';
+import { WEBHOOKS_OPTIONS, type WebhooksModuleOptions } from './webhooks.options.js';
+
+const WebhooksRoom = room<WebhooksModuleOptions>(WEBHOOKS_OPTIONS, []);
+
+/** Tells other services by HTTP what becomes of clips. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Clip])],
+  providers: [Webhooks, clockOf(WEBHOOKS_OPTIONS)],
+})
+export class WebhooksModule extends WebhooksRoom {}

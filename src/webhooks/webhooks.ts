@@ -1,0 +1,107 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { createHash, randomUUID } from 'node:crypto';
+import { type EntityManager, Repository } from 'typeorm';
+import { type ClipEvent, ClipEvents } from '../clips/clip-events.js';
+import { Clip } from '../clips/clip.entity.js';
+import { Clock } from '../common/clock.js';
+import { type Job, JobQueue } from '../jobs/job-queue.js';
+import { RetryJob } from '../jobs/retry-job.js';
+import { MediaLinks } from '../media/media-links.js';
+import { bodyOf, type Notice, noticeOf } from './message.js';
+import { sendMessage } from './send-message.js';
+import { messageHeaders } from './signature.js';
+import { WEBHOOKS_OPTIONS, type WebhooksModuleOptions } from './webhooks.options.js';
+
+interface Delivery extends Notice {
+  /** Of the message: a receiver that gets it twice knows it by this. */
+  readonly id: string;
+  readonly failures: number;
+}
+
+/** Waits before each further try, in seconds: about a day altogether. */
+const BACK_OFF = [1, 10, 60, 300, 1800, 7200, 21_600, 50_400];
+/** Messages that a receiver gets at the same time. */
+const CONCURRENCY = 4;
+
+/**
+ * Tells receivers what becomes of clips. A message is queued in the transaction in which it happens, so
+ * that it is delivered at least once, and each receiver has a queue of its own, so that one that hangs
+ * holds up nobody else.
+ */
+@Injectable()
+export class Webhooks implements OnModuleInit, OnApplicationBootstrap {
+  private readonly logger = new Logger('Webhooks');
+
+  constructor(
+    @Inject(WEBHOOKS_OPTIONS) private readonly options: WebhooksModuleOptions,
+    private readonly queue: JobQueue,
+    private readonly links: MediaLinks,
+    private readonly clock: Clock,
+    private readonly events: ClipEvents,
+    @InjectRepository(Clip) private readonly clips: Repository<Clip>,
+  ) {}
+
+  onModuleInit(): void {
+    this.events.use((events, manager) => this.note(events, manager));
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    for (const receiver of this.options.receivers) {
+      await this.queue.work<Delivery>(
+        queueOf(receiver),
+        { concurrency: CONCURRENCY },
+        (job, signal) => this.deliver(receiver, job, signal),
+      );
+    }
+  }
+
+  private async note(events: readonly ClipEvent[], manager: EntityManager): Promise<void> {
+    for (const event of events) {
+      const notice = noticeOf(event, this.clock.now());
+      for (const receiver of this.options.receivers) {
+        const delivery: Delivery = { ...notice, id: randomUUID(), failures: 0 };
+        await this.queue.send(queueOf(receiver), delivery, {}, manager);
+      }
+    }
+  }
+
+  private async deliver(receiver: URL, job: Job<Delivery>, signal: AbortSignal): Promise<void> {
+    const { failures, type, event_id } = job.data;
+    try {
+      await this.send(receiver, job.data, signal);
+    } catch (error) {
+      if (signal.aborted) throw error;
+      const seconds = BACK_OFF[failures];
+      const told = { receiver: receiver.host, type, event_id, err: error };
+      if (seconds === undefined)
+        return this.logger.error({ msg: 'A message was given up', ...told });
+      this.logger.warn({ msg: 'A message was not taken', ...told });
+      throw new RetryJob(seconds * 1000, { ...job.data, failures: failures + 1 }, { cause: error });
+    }
+  }
+
+  private async send(receiver: URL, { id, ...notice }: Delivery, signal: AbortSignal) {
+    const { secret, publicUrl } = this.options;
+    const body = bodyOf(notice, this.links, publicUrl, await this.hasPoster(notice));
+    const headers = messageHeaders({ id, body }, secret, this.clock.now());
+    await sendMessage(receiver, body, headers, signal);
+  }
+
+  /** Posters are made a moment after their clips. */
+  private async hasPoster({ event_id: eventId, file }: Notice): Promise<boolean> {
+    const { sha256 } = file ?? {};
+    return sha256 !== undefined && this.clips.existsBy({ eventId, sha256, hasPoster: true });
+  }
+}
+
+/** A receiver's address may hold a secret, so the queue is named by its hash. */
+function queueOf(receiver: URL): string {
+  return `webhooks-${createHash('sha256').update(receiver.href).digest('hex').slice(0, 16)}`;
+}

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createHome, type Home } from '../support/home.js';
+import { eventually } from '../support/eventually.js';
+import { type Service, startService } from '../support/service.js';
+import { parseMetrics, type Sample } from './prometheus.js';
+
+const READ = 'prometheus-key-0123456789';
+const ADMIN = 'operators-key-0123456789';
+const STARTED = '2026-01-03T10:00:00Z';
+const as = (key: string) => ({ authorization: `Bearer ${key}` });
+
+describe('GET /metrics', () => {
+  let home: Home;
+  let service: Service;
+
+  beforeAll(async () => {
+    home = await createHome();
+    service = await startService(home, {
+      API_KEYS: `prometheus:read:${READ},${ADMIN}`,
+      CLIP_PRE_ROLL_SECONDS: '0',
+      CLIP_POST_ROLL_SECONDS: '2',
+    });
+  });
+
+  afterAll(async () => {
+    await service?.stop();
+    await home.remove();
+  });
+
+  const get = (headers: Record<string, string>) => fetch(`${service.origin}/metrics`, { headers });
+
+  async function metrics() {
+    const samples = parseMetrics(await (await get(as(READ))).text());
+    return (name: string, labels: Record<string, string> = {}) =>
+      (samples.get(`event_clips_${name}`) ?? [])
+        .filter((sample) => isOf(sample, labels))
+        .reduce((sum, { value }) => sum + value, 0);
+  }
+
+  const isOf = ({ labels }: Sample, wanted: Record<string, string>) =>
+    Object.entries(wanted).every(([name, value]) => labels[name] === value);
+
+  const call = <T>(method: string, path: string, body?: unknown, headers = {}) =>
+    service.call<T>(method, path, body, { ...as(ADMIN), prefer: 'wait=60', ...headers });
+
+  async function generate(file_path: string, headers = {}): Promise<number> {
+    const video = { file_path, started_at: STARTED };
+    const event = { camera_id: 'front "door"', started_at: STARTED, video };
+    const { id } = (await call<{ id: number }>('POST', '/api/events', event)).body;
+    await call('POST', `/api/events/${id}/clip/generate`, {}, headers);
+    return id;
+  }
+
+  it('counts what this process made, with labels from short lists', async () => {
+    const eventId = await generate(await home.video('plain.mp4', { seconds: 4 }));
+    await generate(home.media('missing.mp4'));
+    await call('PATCH', `/api/events/${eventId}/clip`, { protected: true });
+    await call('POST', '/api/cleanup/run', {});
+    await call('POST', '/api/cleanup/run', { dry_run: true });
+    const info = (
+      await call<{ file_size_bytes: number; duration_seconds: number }>(
+        'GET',
+        `/api/events/${eventId}/clip`,
+      )
+    ).body;
+
+    const of = await metrics();
+    expect(of('generations_total', { method: 'copy', outcome: 'completed' })).toBe(1);
+    expect(of('generations_total', { outcome: 'failed' })).toBe(1);
+    expect(of('failures_total', { code: 'VIDEO_NOT_FOUND' })).toBe(1);
+    expect(of('footage_seconds_total')).toBeCloseTo(info.duration_seconds, 3);
+    expect(of('generation_duration_seconds_count', { method: 'copy' })).toBe(1);
+    expect(of('generation_duration_seconds_sum')).toBeGreaterThan(0);
+    expect(of('generation_duration_seconds_bucket', { le: '+Inf' })).toBe(1);
+    expect(of('clip_size_bytes_sum', { method: 'copy' })).toBe(info.file_size_bytes);
+    expect(of('held_bytes')).toBe(info.file_size_bytes);
+    expect(of('free_bytes')).toBeGreaterThan(0);
+    expect(of('queue_depth')).toBe(0);
+    expect(of('queue_oldest_seconds')).toBe(0);
+    expect(of('ffmpeg_processes', { state: 'waiting' })).toBe(0);
+    expect(of('cleanup_runs_total', { outcome: 'done' })).toBe(1);
+    expect(of('build_info', { node: process.version })).toBe(1);
+    // Neither cameras nor events, of which there may be any number.
+    expect(await (await get(as(READ))).text()).not.toContain('front');
+  });
+
+  it('asks for a key that may read', async () => {
+    expect((await get({})).status).toBe(401);
+    const answer = await get(as(ADMIN));
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      200,
+      expect.stringMatching(/^text\/plain; version=0\.0\.4/),
+    ]);
+    await answer.body?.cancel();
+  });
+
+  it('carries the id of a request to the answer, the log and the job', async () => {
+    const id = 'nvr-7:a/b+c=';
+    const header = { 'x-request-id': id };
+    const { headers } = await call('GET', '/api/cameras', undefined, header);
+    expect(headers.get('x-request-id')).toBe(id);
+    const eventId = await generate(await home.video('second.mp4', { seconds: 4 }), header);
+    const logged = (...words: string[]) =>
+      service.log.some((line) => [id, ...words].every((word) => line.includes(word)));
+    await eventually(() => logged('Clip made', `"event_id":${eventId}`));
+    await eventually(() => logged(`/api/events/${eventId}/clip/generate`));
+
+    for (const bad of ['a b', 'x'.repeat(129), '"}']) {
+      const own = await call('GET', '/api/cameras', undefined, { 'x-request-id': bad });
+      expect(own.headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/);
+    }
+  });
+});
