@@ -1,15 +1,19 @@
-// Compares the contract that the built program serves with test/openapi.json; --write takes it over.
+// Compares the contract that the built program serves with test/openapi.json, and docs/api.md with what is made
+// of it; --write takes them over.
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
+import { apiPage } from './api-page.mjs';
 
 const committed = fileURLToPath(new URL('../test/openapi.json', import.meta.url));
+const page = fileURLToPath(new URL('../docs/api.md', import.meta.url));
 const program = fileURLToPath(new URL('../dist/main.js', import.meta.url));
-const START_TIMEOUT_MS = 60_000;
+const START_TIMEOUT_MS = 120_000;
 
 const folder = await mkdtemp(join(tmpdir(), 'event-clips-openapi-'));
 const port = await freePort();
@@ -26,12 +30,17 @@ const service = spawn(process.execPath, [program], {
 });
 try {
   const document = await contract();
-  const text = `${JSON.stringify(document, null, 2)}\n`;
-  if (process.argv.includes('--write')) {
-    await writeFile(committed, text);
-  } else if ((await readFile(committed, 'utf8').catch(() => '')) !== text) {
-    console.error('test/openapi.json is not what the program serves: npm run openapi -- --write');
-    process.exitCode = 1;
+  const files = [
+    [committed, `${JSON.stringify(document, null, 2)}\n`],
+    [page, await format(apiPage(document), { parser: 'markdown', ...(await resolveConfig(page)) })],
+  ];
+  for (const [file, text] of files) {
+    if (process.argv.includes('--write')) {
+      await writeFile(file, text);
+    } else if ((await readFile(file, 'utf8').catch(() => '')) !== text) {
+      console.error(`${basename(file)} is not what the program serves: npm run openapi -- --write`);
+      process.exitCode = 1;
+    }
   }
 } finally {
   service.kill('SIGTERM');

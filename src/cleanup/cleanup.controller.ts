@@ -14,11 +14,13 @@ export class CleanupController {
     private readonly service: CleanupService,
   ) {}
 
+  /** What retention does, did last, and when it runs next. */
   @Get()
   get(): Promise<CleanupDto> {
     return this.reports.get();
   }
 
+  /** Cleans up now, or only tells what would go. */
   @Post('run')
   @HttpCode(200)
   run(@Body() body: CleanupRunRequest): Promise<CleanupResult> {

@@ -41,11 +41,13 @@ export class ClipsController {
     private readonly progress: ClipProgressService,
   ) {}
 
+  /** Whether there is a clip, and all about it. */
   @Get()
   info(@Param('id', ParseIdPipe) id: number): Promise<ClipInfoResponse> {
     return this.clips.info(id);
   }
 
+  /** Has the clip made, unless there is a good one, and waits for it; `Prefer: wait=N` or `respond-async` says how long. */
   @Post('generate')
   @ApiCreatedResponse({ description: 'The clip is made.', type: ClipGenerateResponse })
   @ApiAcceptedResponse({ description: 'It is still pending.', type: ClipGenerateResponse })
@@ -89,6 +91,7 @@ export class ClipsController {
     return this.clips.share(id, body.ttl_seconds ?? undefined);
   }
 
+  /** Protects the clip and its event from removal, or lifts that. */
   @Patch()
   update(
     @Param('id', ParseIdPipe) id: number,
@@ -97,6 +100,7 @@ export class ClipsController {
     return this.clips.update(id, body);
   }
 
+  /** Cancels the request that is pending, else removes the clip. */
   @Delete()
   @HttpCode(204)
   remove(

@@ -11,6 +11,7 @@ export class CamerasController {
     private readonly answers: EventAnswers,
   ) {}
 
+  /** The cameras that events were seen on, each with its newest. */
   @Get()
   async list(): Promise<CamerasDto> {
     const newest = await this.answers.many(await this.events.newestOfCameras());

@@ -19,6 +19,7 @@ export class EventsController {
     private readonly answers: EventAnswers,
   ) {}
 
+  /** Registers an event; the same `external_id` again gives the same event. */
   @Post()
   @ApiCreatedResponse({ type: EventDto })
   @ApiOkResponse({ description: 'It was registered before.', type: EventDto })
@@ -31,17 +32,20 @@ export class EventsController {
     return this.answers.one(event);
   }
 
+  /** Events, newest first, a page at a time. */
   @Get()
   async list(@Query() query: ListEventsDto): Promise<EventPageDto> {
     const { rows, nextCursor } = await this.events.list(query);
     return { events: await this.answers.many(rows), next_cursor: nextCursor };
   }
 
+  /** One event, with what there is of its clip. */
   @Get(':id')
   async get(@Param('id', ParseIdPipe) id: number): Promise<EventDto> {
     return this.answers.one(await this.events.get(id));
   }
 
+  /** Changes when the event ended, its label or its summary; what is left out stays. */
   @Patch(':id')
   async update(
     @Param('id', ParseIdPipe) id: number,
@@ -50,12 +54,14 @@ export class EventsController {
     return this.answers.one(await this.events.update(id, dto));
   }
 
+  /** Removes the event with its detections and its clip; a protected clip keeps it. */
   @Delete(':id')
   @HttpCode(204)
   delete(@Param('id', ParseIdPipe) id: number): Promise<void> {
     return this.events.delete(id);
   }
 
+  /** Adds still frames to the event. */
   @Post(':id/detections')
   async addDetections(
     @Param('id', ParseIdPipe) id: number,

@@ -14,6 +14,7 @@ import { RecordingsService } from './recordings.service.js';
 export class RecordingsController {
   constructor(private readonly recordings: RecordingsService) {}
 
+  /** Registers a recording, or up to 1,000; what is left out is read from the file. */
   @Post()
   @ApiExtraModels(RegisterRecordingDto, RegisterRecordingsDto, RecordingDto, RecordingOutcomesDto)
   @ApiBody({ schema: { oneOf: refs(RegisterRecordingDto, RegisterRecordingsDto) } })
@@ -35,12 +36,14 @@ export class RecordingsController {
     return recordingDto(recording);
   }
 
+  /** Recordings, newest first, a page at a time. */
   @Get()
   async list(@Query() query: ListRecordingsDto): Promise<RecordingPageDto> {
     const { rows, nextCursor } = await this.recordings.list(query);
     return { recordings: rows.map(recordingDto), next_cursor: nextCursor };
   }
 
+  /** Forgets the recording; its file stays. */
   @Delete(':id')
   @HttpCode(204)
   forget(@Param('id', ParseIdPipe) id: number): Promise<void> {
