@@ -5,6 +5,7 @@ const text = (path: string) => readFileSync(new URL(`../../${path}`, import.meta
 
 interface Package {
   dependencies?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
   devDependencies?: Record<string, string>;
   optionalDependencies?: Record<string, string>;
 }
@@ -17,10 +18,12 @@ describe('Dependencies', () => {
     Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies }),
   );
 
+  const peers = packages.flatMap(({ peerDependencies = {} }) => Object.keys(peerDependencies));
+
   it('are named in docs/dependencies.md, each with its reason', () => {
     const rows = text('docs/dependencies.md').matchAll(/^\| `([^`]+)`\s*\| (\S.*?)\s*\|$/gm);
     const named = [...rows].map(([, name]) => name);
-    expect(named.sort()).toEqual([...new Set(direct.map(([name]) => name))].sort());
+    expect(named.sort()).toEqual([...new Set([...direct.map(([name]) => name), ...peers])].sort());
   });
 
   it('are pinned to exact versions', () => {

@@ -42,8 +42,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Events, newest first, a page at a time. */
     get: operations['EventsController_list'];
     put?: never;
+    /** Registers an event; the same `external_id` again gives the same event. */
     post: operations['EventsController_create'];
     delete?: never;
     options?: never;
@@ -58,12 +60,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** One event, with what there is of its clip. */
     get: operations['EventsController_get'];
     put?: never;
     post?: never;
+    /** Removes the event with its detections and its clip; a protected clip keeps it. */
     delete: operations['EventsController_delete'];
     options?: never;
     head?: never;
+    /** Changes when the event ended, its label or its summary; what is left out stays. */
     patch: operations['EventsController_update'];
     trace?: never;
   };
@@ -76,6 +81,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Adds still frames to the event. */
     post: operations['EventsController_addDetections'];
     delete?: never;
     options?: never;
@@ -90,6 +96,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** The cameras that events were seen on, each with its newest. */
     get: operations['CamerasController_list'];
     put?: never;
     post?: never;
@@ -106,8 +113,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Recordings, newest first, a page at a time. */
     get: operations['RecordingsController_list'];
     put?: never;
+    /** Registers a recording, or up to 1,000; what is left out is read from the file. */
     post: operations['RecordingsController_register'];
     delete?: never;
     options?: never;
@@ -125,6 +134,7 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
+    /** Forgets the recording; its file stays. */
     delete: operations['RecordingsController_forget'];
     options?: never;
     head?: never;
@@ -138,12 +148,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Whether there is a clip, and all about it. */
     get: operations['ClipsController_info'];
     put?: never;
     post?: never;
+    /** Cancels the request that is pending, else removes the clip. */
     delete: operations['ClipsController_remove'];
     options?: never;
     head?: never;
+    /** Protects the clip and its event from removal, or lifts that. */
     patch: operations['ClipsController_update'];
     trace?: never;
   };
@@ -156,6 +169,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Has the clip made, unless there is a good one, and waits for it; `Prefer: wait=N` or `respond-async` says how long. */
     post: operations['ClipsController_generate'];
     delete?: never;
     options?: never;
@@ -221,6 +235,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** What retention does, did last, and when it runs next. */
     get: operations['CleanupController_get'];
     put?: never;
     post?: never;
@@ -239,7 +254,25 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Cleans up now, or only tells what would go. */
     post: operations['CleanupController_run'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/metrics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What Prometheus collects, in its text format. */
+    get: operations['MetricsController_collect'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -320,7 +353,7 @@ export interface components {
        * @description The latest request's; the rest describes the file that is served.
        * @enum {string}
        */
-      status: 'pending' | 'completed' | 'failed';
+      status: 'completed' | 'failed' | 'pending';
       clip_url: string | null;
       poster_url: string | null;
       protected: boolean;
@@ -426,7 +459,7 @@ export interface components {
       generated_at: string | null;
       file_size_bytes: number | null;
       /** @enum {string} */
-      status: 'pending' | 'completed' | 'failed' | 'none';
+      status: 'completed' | 'failed' | 'pending' | 'none';
       /** @description 0 to 100 while the clip is being made, 100 once it is. */
       progress: number | null;
       message: string | null;
@@ -490,7 +523,7 @@ export interface components {
     ClipGenerateResponse: {
       event_id: number;
       /** @enum {string} */
-      status: 'pending' | 'completed' | 'failed';
+      status: 'completed' | 'failed' | 'pending';
       clip_url: string | null;
       /** Format: date-time */
       generated_at: string | null;
@@ -500,7 +533,7 @@ export interface components {
     };
     ClipProgress: {
       /** @enum {string} */
-      status: 'pending' | 'completed' | 'failed' | 'none';
+      status: 'completed' | 'failed' | 'pending' | 'none';
       /** @description 0 to 100 while the clip is being made, 100 once it is. */
       progress: number | null;
       message: string | null;
@@ -1305,6 +1338,34 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['CleanupResult'];
+        };
+      };
+      /** @description What went wrong. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'];
+        };
+      };
+    };
+  };
+  MetricsController_collect: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': string;
         };
       };
       /** @description What went wrong. */
