@@ -11,6 +11,7 @@ import {
 } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { startMediaServer } from './support/media-server.js';
 import { until } from './support/until.js';
 
@@ -246,6 +247,22 @@ describe('/api/media/clips/{filename}', () => {
       await media.ask(BIG, { 'if-none-match': '*' });
       await media.ask(BIG, { 'if-match': '"x"' });
       await until(async () => (await openClips()) === 0);
+    });
+
+    it('are cut off when they take nothing', async () => {
+      const impatient = await startMediaServer({ stalledAfterSeconds: 0.2 });
+      try {
+        const path = impatient.store.temporary('test', 'mp4');
+        await writeFile(path, '');
+        await truncate(path, 64 * MEGABYTE);
+        await impatient.store.publish(path, '10_clip.mp4');
+        const stalled = await impatient.open(BIG);
+        stalled.on('error', () => undefined).pause();
+        const connections = promisify(impatient.server.getConnections.bind(impatient.server));
+        await until(async () => (await connections()) === 0);
+      } finally {
+        await impatient.close();
+      }
     });
 
     it('take no memory when they do not read', async () => {
