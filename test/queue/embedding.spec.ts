@@ -96,6 +96,7 @@ describe('A host application with a queue of its own', () => {
         type: 'completed',
         eventId: id,
         clip: expect.objectContaining({ fileName: `${id}_clip.mp4` }),
+        seconds: expect.any(Number),
       },
     ]);
     await clips.remove(id);

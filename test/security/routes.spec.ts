@@ -8,7 +8,7 @@ import { routerOf } from './router-of.js';
 const PUBLIC = ['GET /health/live', 'GET /health/ready'];
 const DOCS = /^GET \/api\/(docs|openapi\.json)/;
 /** Middleware that looks at every path and passes on what is none of its files: the page, the log. */
-const MIDDLEWARE = /^\S+ \{?\/\*/;
+const MIDDLEWARE = /\*\w*\}?$/;
 
 const key = (scope: string) => `${scope}-key-that-is-long-enough`;
 const SCOPES = ['read', 'write', 'admin'];

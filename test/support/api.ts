@@ -26,7 +26,7 @@ export type Generated = Wire<ClipGenerateResponse>;
 export class Api {
   constructor(readonly origin: string) {}
 
-  /** Sends `body` as JSON, a string as it is; reads the answer's JSON (null where there is none). */
+  /** Sends `body` as JSON, a string as it is; reads the answer's JSON, or its text (null where there is none). */
   async call<T = ErrorBody>(
     method: string,
     path: string,
@@ -42,7 +42,7 @@ export class Api {
     return {
       status: response.status,
       headers: response.headers,
-      body: (text === '' ? null : JSON.parse(text)) as T,
+      body: (text === '' ? null : isJson(response) ? JSON.parse(text) : text) as T,
     };
   }
 
@@ -83,4 +83,8 @@ export class Api {
     if (!response.ok) throw new Error(`${response.status} for ${clipUrl}`);
     return Buffer.from(await response.arrayBuffer());
   }
+}
+
+function isJson({ headers }: Response): boolean {
+  return /^application\/json\b/.test(headers.get('content-type') ?? '');
 }

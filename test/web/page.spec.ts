@@ -3,6 +3,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createHome, type Home } from '../support/home.js';
 import { type Service, startService } from '../support/service.js';
 
+process.stderr.write(
+  'The page in Chromium and Firefox is tested by npm run test:slow (Debian: apt-get install chromium firefox-esr).\n',
+);
+
 const ASSETS = new URL('../../web/dist/page/assets/', import.meta.url);
 
 describe('the built page', () => {
