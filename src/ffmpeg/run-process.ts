@@ -34,8 +34,9 @@ export interface ProcessEnd {
  * or by a callback aborts `stop` with it. Rejects only when the program cannot be started.
  *
  * The program gets its own process group, killed as one, an environment of PATH and locale, and no
- * descriptor of ours beyond the pipes, and is confined as far as the system can. It is killed by SIGKILL at once: FFmpeg answers SIGTERM by finishing
- * its output, which for `+faststart` rewrites a whole file that nobody wants any more.
+ * descriptor of ours beyond the pipes, and is confined as far as the system can. It is killed by SIGKILL
+ * at once: FFmpeg answers SIGTERM by finishing its output, which for `+faststart` rewrites a whole file
+ * that nobody wants any more.
  */
 export async function runProcess(
   command: readonly string[],

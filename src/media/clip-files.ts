@@ -1,6 +1,7 @@
 import { CLIP_FORMATS, clipFileName, parseClipFileName, posterFileName } from './clip-file.js';
 
-const POSTERS = 'posters/';
+/** What the names of posters begin with, inside the clips folder. */
+export const POSTERS = 'posters/';
 const POSTER = new RegExp(`^${POSTERS}([1-9]\\d{0,9})\\.jpg$`);
 const MAX_ID = 2_147_483_647;
 

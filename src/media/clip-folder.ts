@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { constants, type Dirent } from 'node:fs';
 import { access, lstat, opendir, realpath, unlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { eventOfFile } from './clip-files.js';
+import { eventOfFile, POSTERS } from './clip-files.js';
 import { ClipsFolderError } from './clips-folder-error.js';
 import { sync } from './durable.js';
 import { errorCode, nullIfMissing } from './error-code.js';
@@ -65,7 +65,7 @@ export class ClipFolder {
 
   /** Names of the clips and posters. */
   async *files(): AsyncGenerator<string> {
-    for (const prefix of ['', 'posters/']) {
+    for (const prefix of ['', POSTERS]) {
       for await (const entry of await this.entries(prefix)) {
         const name = prefix + entry.name;
         if (entry.isFile() && eventOfFile(name) !== null) yield name;

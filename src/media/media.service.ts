@@ -10,6 +10,7 @@ import {
   RangeNotSatisfiableError,
 } from './media-errors.js';
 import { CACHE_CONTROL, responseFor, type Representation } from './clip-response.js';
+import { POSTERS } from './clip-files.js';
 import { ClipStore, type OpenFile } from './clip-store.js';
 import { ClipTitles } from './clip-titles.js';
 import { errorCode } from './error-code.js';
@@ -59,8 +60,10 @@ export class MediaService {
   async sendPoster(fileName: string, exchange: Exchange): Promise<void> {
     const file = await this.store.openPoster(fileName);
     if (!file) throw new PosterNotFoundError();
-    const name = `posters/${fileName}`;
-    await this.send({ file, name, contentType: 'image/jpeg', saveAs: null }, exchange);
+    await this.send(
+      { file, name: POSTERS + fileName, contentType: 'image/jpeg', saveAs: null },
+      exchange,
+    );
   }
 
   /** Answers with an open file, and closes it. */
