@@ -23,6 +23,7 @@ const ROOMS = [
   'jobs',
   'media',
   'ffmpeg',
+  'mp4',
   'h264',
   'database',
   'config',

@@ -6,7 +6,11 @@ import {
   FilePathSource,
   Input,
 } from 'mediabunny';
+import type { AudioFormat as TrackFormat } from '../../mp4/sample-entry.js';
+import type { Sample } from '../../mp4/sample-table.js';
+import { type AdtsFrame, readAdts } from './adts.js';
 import { type AudioRun, planCopiedAudio, type SegmentAudio } from './audio-plan.js';
+import { SmartCutNotPossible } from './cut-errors.js';
 import type { PlannedSegment } from './cut-planner.js';
 import { packetsFrom } from './source/packets-from.js';
 import {
@@ -15,14 +19,19 @@ import {
   audioStreamOf,
   packetLength,
 } from './source/audio-stream.js';
+import { descriptionOf } from './source/video-stream.js';
+
+interface AudioFormat extends TrackFormat {
+  /** Whether each packet brings a header of its own (ADTS), which MP4 keeps apart. */
+  hasHeaders: boolean;
+}
 
 /** The audio of a clip: packets that follow each other without a gap, from 0 on. */
 export interface ClipAudio {
-  codec: AudioCodec;
-  config: AudioDecoderConfig;
+  format: AudioFormat;
   /** There are no more than that. */
   maxPackets: number;
-  packets(): AsyncGenerator<EncodedPacket>;
+  samples(): AsyncGenerator<Sample>;
 }
 
 /** The audio of each segment, null where it has none; and what of it to copy, null where nothing. */
@@ -51,17 +60,17 @@ async function audioOf(
   return packetSeconds === null ? null : { key: stream.key, packetSeconds, times, endsAt };
 }
 
-export function copiedAudio(
+export async function copiedAudio(
   segments: readonly PlannedSegment[],
   streams: readonly AudioStream[],
   runs: readonly AudioRun[],
-): ClipAudio {
-  const { codec, config } = streams[0]!;
+): Promise<ClipAudio> {
+  const [{ codec, config, packets }] = streams as [AudioStream];
+  const format = formatOf(codec, config!, (await packets.getFirstPacket())!);
   return {
-    codec: codec!,
-    config: config!,
+    format,
     maxPackets: runs.reduce((sum, { count }) => sum + count, 0),
-    async *packets() {
+    async *samples() {
       let position = 0;
       for (const [i, { first, count, packetSeconds }] of runs.entries()) {
         const { shift, startsAt, endsAt } = segments[i]!;
@@ -69,7 +78,7 @@ export function copiedAudio(
         for await (const packet of audioBetween(streams[i]!, startsAt - shift, endsAt - shift)) {
           if (index >= first + count) break;
           if (index++ < first) continue;
-          yield packet.clone({ timestamp: position, duration: packetSeconds });
+          yield { time: position, duration: packetSeconds, ...soundOf(format, packet) };
           position += packetSeconds;
         }
       }
@@ -86,18 +95,46 @@ export async function encodedAudio(path: string, durationSeconds: number): Promi
   const packets = new EncodedPacketSink(track);
   const first = await packets.getFirstPacket();
   const packetSeconds = first!.duration;
+  const format = formatOf('aac', config, first!);
   return {
-    codec: 'aac',
-    config,
+    format,
     maxPackets: Math.ceil(durationSeconds / packetSeconds) + 1,
-    async *packets() {
+    async *samples() {
       const second = await packets.getNextPacket(first!);
       if (!second) return;
       for await (const packet of packetsFrom(packets, second)) {
-        const timestamp = packet.timestamp - packetSeconds;
-        if (timestamp >= durationSeconds) break;
-        yield packet.clone({ timestamp });
+        const time = packet.timestamp - packetSeconds;
+        if (time >= durationSeconds) break;
+        yield { time, duration: packetSeconds, ...soundOf(format, packet) };
       }
     },
   };
+}
+
+/** @param first a packet of it, which tells where the container does not */
+function formatOf(
+  codec: AudioCodec | null,
+  config: AudioDecoderConfig,
+  first: EncodedPacket,
+): AudioFormat {
+  const { sampleRate, numberOfChannels: channels } = config;
+  const common = { sampleRate, channels };
+  if (codec === 'mp3') return { ...common, codec, description: null, hasHeaders: false };
+  const description = descriptionOf(config);
+  if (description) return { ...common, codec: 'aac', description, hasHeaders: false };
+  return { ...common, codec: 'aac', description: adts(first).description, hasHeaders: true };
+}
+
+/** Decoding of sound can begin anywhere. */
+function soundOf(
+  { hasHeaders }: AudioFormat,
+  packet: EncodedPacket,
+): Pick<Sample, 'isKey' | 'data'> {
+  return { isKey: true, data: hasHeaders ? adts(packet).data : packet.data };
+}
+
+function adts({ data }: EncodedPacket): AdtsFrame {
+  const frame = readAdts(data);
+  if (!frame) throw new SmartCutNotPossible('audio_codec');
+  return frame;
 }

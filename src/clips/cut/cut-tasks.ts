@@ -7,7 +7,7 @@ import type { AudioStream } from './source/audio-stream.js';
 import { Sources } from './source/sources.js';
 import type { Ending } from './source/ts-end.js';
 import { DoubtfulEnding } from './source/video-stream.js';
-import type { ReadySegment } from './video-packets.js';
+import type { ReadySegment } from './video-samples.js';
 import { frameCount, writeClip } from './write-clip.js';
 
 const PROGRESS_STEP = 0.01;
@@ -62,7 +62,7 @@ export class CutTasks {
     const audio = audioPath
       ? await encodedAudio(audioPath, durationSeconds)
       : this.audio?.runs
-        ? copiedAudio(segments, this.audio.streams as AudioStream[], this.audio.runs)
+        ? await copiedAudio(segments, this.audio.streams as AudioStream[], this.audio.runs)
         : null;
     let written = 0;
     await writeClip(output, segments, audio, () => {

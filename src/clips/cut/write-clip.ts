@@ -1,75 +1,85 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
-import {
-  EncodedAudioPacketSource,
-  type EncodedPacket,
-  EncodedVideoPacketSource,
-  type InputVideoTrack,
-  Mp4OutputFormat,
-  Output,
-  StreamTarget,
-  type StreamTargetChunk,
-} from 'mediabunny';
+import type { Sample } from '../../mp4/sample-table.js';
+import { Mp4Writer, type NewTrack } from '../../mp4/mp4-writer.js';
+import { audioEntry, videoEntry } from '../../mp4/sample-entry.js';
 import type { ClipAudio } from './clip-audio.js';
-import { clipSets, type ReadySegment, videoPackets } from './video-packets.js';
+import { clipSets, type ReadySegment, videoSamples } from './video-samples.js';
 
 /** Divides the frame times of every common rate (1/24, 1/25, 1001/30000 …), and is MPEG-TS's own. */
 const TIMESCALE = 90_000;
 
-/** Bytes collected before they are written; all that is kept of the packets in memory. */
-const CHUNK_BYTES = 2 * 1024 * 1024;
+/** So much of picture and of sound lie together, for a player to find both close to each other. */
+const CHUNK_SECONDS = 0.5;
+
+const UNTURNED = [1, 0, 0, 0, 1, 0, 0, 0, 1];
 
 /**
- * Writes the clip with its index first, in constant memory but for a few bytes per packet: room for the
- * index is reserved, so the number of packets has to be known. Calls `onPacket` for each frame written.
+ * Writes the clip with its index first, in constant memory but for a few bytes per packet. Calls `onFrame`
+ * for each frame written.
  */
 export async function writeClip(
   path: string,
   segments: readonly ReadySegment[],
   audio: ClipAudio | null,
-  onPacket: () => void,
+  onFrame: () => void,
 ): Promise<void> {
-  const { track } = segments[0]!.stream.source.video;
-  const { description, inBand } = clipSets(segments);
-  const output = new Output({
-    format: new Mp4OutputFormat({ fastStart: 'reserve' }),
-    target: fileTarget(path),
-  });
-  const video = new EncodedVideoPacketSource('avc');
-  output.addVideoTrack(video, {
-    frameRate: TIMESCALE,
-    transformationMatrix: await track.getTransformationMatrix(),
-    maximumPacketCount: segments.reduce((sum, segment) => sum + frameCount(segment), 0),
-  });
-  const sound = audio && new EncodedAudioPacketSource(audio.codec);
-  if (sound) output.addAudioTrack(sound, { maximumPacketCount: audio.maxPackets });
-  await output.start();
-
-  const decoderConfig = { ...(await videoConfig(track)), description };
-  const pictures = chain(segments.map((segment) => videoPackets(segment, inBand)));
+  const sets = clipSets(segments);
+  const maxChunks = Math.ceil(segments.at(-1)!.endsAt / CHUNK_SECONDS) + 2;
+  const writer = new Mp4Writer(path, [
+    await videoTrack(segments, sets.description, maxChunks),
+    ...(audio ? [audioTrack(audio, maxChunks)] : []),
+  ]);
   try {
-    for await (const { kind, packet } of interleaved(pictures, audio?.packets() ?? nothing())) {
-      if (kind === 'sound') {
-        await sound!.add(packet, { decoderConfig: audio!.config });
-      } else {
-        await video.add(packet, { decoderConfig });
-        onPacket();
-      }
+    const pictures = new Reel(chain(segments.map((part) => videoSamples(part, sets.inBand))));
+    const sounds = audio && new Reel(audio.samples());
+    for (
+      let end = CHUNK_SECONDS;
+      !pictures.ended || !(sounds?.ended ?? true);
+      end += CHUNK_SECONDS
+    ) {
+      const frames = await pictures.before(end);
+      writer.writeChunk(0, frames);
+      if (sounds) writer.writeChunk(1, await sounds.before(end));
+      frames.forEach(onFrame);
     }
-    await output.finalize();
-  } catch (error) {
-    await output.cancel();
-    throw error;
+    writer.finish();
+  } finally {
+    writer.close();
   }
 }
 
-/** As the source has it, but with its exact pixel aspect ratio: the library rounds to whole pixels. */
-async function videoConfig(track: InputVideoTrack): Promise<VideoDecoderConfig> {
-  const config = (await track.getDecoderConfig())!;
-  const { num, den } = await track.getPixelAspectRatio();
+/** Looks like the first source; all of them look alike. */
+async function videoTrack(
+  segments: readonly ReadySegment[],
+  avcc: Uint8Array,
+  maxChunks: number,
+): Promise<NewTrack> {
+  const [{ stream, sps }] = segments as [ReadySegment];
+  const { track } = stream.source.video;
+  const { codedWidth: width = 0, codedHeight: height = 0 } = (await track.getDecoderConfig())!;
+  const pixelAspect = await track.getPixelAspectRatio();
+  const { fullRange, primaries, transfer, matrix } = sps;
+  const isTold = primaries !== null && transfer !== null && matrix !== null;
+  const colour = isTold ? { primaries, transfer, matrix, fullRange: fullRange ?? false } : null;
   return {
-    ...config,
-    displayAspectWidth: config.codedWidth! * num,
-    displayAspectHeight: config.codedHeight! * den,
+    kind: 'video',
+    timescale: TIMESCALE,
+    entry: videoEntry({ width, height, avcc, pixelAspect, colour }),
+    width: (width * pixelAspect.num) / pixelAspect.den,
+    height,
+    matrix: await track.getTransformationMatrix(),
+    maxSamples: segments.reduce((sum, segment) => sum + frameCount(segment), 0),
+    maxChunks,
+  };
+}
+
+function audioTrack({ format, maxPackets }: ClipAudio, maxChunks: number): NewTrack {
+  return {
+    kind: 'audio',
+    timescale: format.sampleRate,
+    entry: audioEntry(format),
+    ...{ width: 0, height: 0, matrix: UNTURNED },
+    maxSamples: maxPackets,
+    maxChunks,
   };
 }
 
@@ -77,51 +87,33 @@ export function frameCount({ head, tail }: ReadySegment): number {
   return (head?.times.length ?? 0) + (tail?.times.length ?? 0);
 }
 
-/**
- * The library's own writes whatever the system takes of a chunk, even if that is not all of it. The
- * descriptor is a bare number because Node closes those of a thread that is terminated.
- */
-function fileTarget(path: string): StreamTarget {
-  let descriptor: number;
-  const close = () => closeSync(descriptor);
-  const writable = new WritableStream<StreamTargetChunk>({
-    start() {
-      descriptor = openSync(path, 'w');
-    },
-    write({ data, position }) {
-      let written = 0;
-      while (written < data.length) {
-        const left = data.length - written;
-        written += writeSync(descriptor, data, written, left, position + written);
-      }
-    },
-    close,
-    abort: close,
-  });
-  return new StreamTarget(writable, { chunked: true, chunkSize: CHUNK_BYTES });
-}
+/** Samples to be taken piece by piece. */
+class Reel {
+  private next: Sample | undefined;
+  ended = false;
 
-type Interleaved = { kind: 'picture' | 'sound'; packet: EncodedPacket };
+  constructor(private readonly samples: AsyncGenerator<Sample>) {}
 
-/** In the order of time, so that a player finds sound and picture close to each other in the file. */
-async function* interleaved(
-  pictures: AsyncIterator<EncodedPacket>,
-  sounds: AsyncIterator<EncodedPacket>,
-): AsyncGenerator<Interleaved> {
-  let [picture, sound] = [await pictures.next(), await sounds.next()];
-  while (!picture.done || !sound.done) {
-    if (sound.done || (!picture.done && picture.value.timestamp <= sound.value.timestamp)) {
-      yield { kind: 'picture', packet: picture.value as EncodedPacket };
-      picture = await pictures.next();
-    } else {
-      yield { kind: 'sound', packet: sound.value };
-      sound = await sounds.next();
+  /** Those that come, in their order, until one that belongs to `end` or later. */
+  async before(end: number): Promise<Sample[]> {
+    const taken: Sample[] = [];
+    while (!this.ended) {
+      this.next ??= await this.pull();
+      if (!this.next || this.next.time >= end) break;
+      taken.push(this.next);
+      this.next = undefined;
     }
+    return taken;
+  }
+
+  private async pull(): Promise<Sample | undefined> {
+    const result = await this.samples.next();
+    if (!result.done) return result.value;
+    this.ended = true;
+    return undefined;
   }
 }
 
 async function* chain<T>(sequences: AsyncIterable<T>[]): AsyncGenerator<T> {
   for (const sequence of sequences) yield* sequence;
 }
-
-async function* nothing(): AsyncGenerator<never> {}

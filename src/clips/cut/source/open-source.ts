@@ -16,6 +16,9 @@ import { hasSeveralDescriptions, readableSize } from './iso-boxes.js';
 import { type Ending, endingOf } from './ts-end.js';
 import { SourceFile } from './source-file.js';
 
+/** Reading goes forward: what lies further back is not asked for again. */
+const CACHE_BYTES = 2 * 1024 * 1024;
+
 /** Named one by one: the library's list of all formats includes playlists, which open other files. */
 const FORMATS = [MP4, QTFF, MATROSKA, WEBM, MPEG_TS];
 
@@ -43,6 +46,7 @@ export async function openSource(path: string): Promise<OpenSource> {
     getSize: () => size,
     read: (start, end) => file.read(start, end),
     prefetchProfile: 'fileSystem',
+    maxCacheSize: CACHE_BYTES,
   });
   const input = new Input({ source, formats: FORMATS });
   const close = () => {

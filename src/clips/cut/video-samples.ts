@@ -1,10 +1,11 @@
-import { EncodedPacket } from 'mediabunny';
+import type { EncodedPacket } from 'mediabunny';
 import { SmartCutNotPossible } from './cut-errors.js';
 import type { PlannedSegment } from './cut-planner.js';
 import { buildAvcc } from '../../h264/avcc.js';
 import { joinLengthPrefixed, nalType, NalType } from '../../h264/nal.js';
 import { ParameterSets } from '../../h264/parameter-sets.js';
 import { holdsUserData } from '../../h264/sei.js';
+import type { Sample } from '../../mp4/sample-table.js';
 import type { EncodedHead } from './head-sets.js';
 import { isKeyframe, isParameterSet } from './source/video-stream.js';
 
@@ -34,17 +35,17 @@ export function clipSets(segments: readonly ReadySegment[]): ClipSets {
   return { description: buildAvcc(all.ofKind('sps'), all.ofKind('pps')), inBand };
 }
 
-/** The packets of a segment in decode order, timed for the clip: encoded frames, then copied ones. */
-export async function* videoPackets(
+/** The frames of a segment in decode order, timed for the clip: encoded ones, then copied ones. */
+export async function* videoSamples(
   segment: ReadySegment,
   inBand: boolean,
-): AsyncGenerator<EncodedPacket> {
+): AsyncGenerator<Sample> {
   const { encoded, head, tail, shift } = segment;
   const times = [...(head?.times ?? []), ...(tail?.times ?? [])];
   const durations = durationsOf(times, segment.endsAt - shift);
   for (const [i, nals] of (encoded?.frames ?? []).entries()) {
     const prefix = inBand && i === 0 ? encoded!.sets : [];
-    yield packet([...prefix, ...nals], times[i]! + shift, durations[i]!);
+    yield sample([...prefix, ...nals], times[i]! + shift, durations[i]!);
   }
   if (!tail) return;
 
@@ -52,7 +53,7 @@ export async function* videoPackets(
   for await (const source of segment.stream.packetsFrom(tail.keyframe)) {
     // The same order as when planning, unless the file was changed meanwhile.
     if (source.timestamp !== times[i]) throw new SmartCutNotPossible('timestamps');
-    yield copiedPacket(segment, source, times[i]! + shift, durations[i]!, inBand);
+    yield copied(segment, source, times[i]! + shift, durations[i]!, inBand);
     if (++i === times.length) return;
   }
   throw new SmartCutNotPossible('damaged');
@@ -62,30 +63,26 @@ export async function* videoPackets(
  * A packet without the NAL units that the clip keeps apart, and without what cameras write about
  * themselves; most have none, and are passed on as is.
  */
-function copiedPacket(
+function copied(
   { stream, sets }: PlannedSegment,
   source: EncodedPacket,
   time: number,
   duration: number,
   inBand: boolean,
-): EncodedPacket {
+): Sample {
   const nals = stream.nalsOf(source);
   const kept = nals.filter((nal) => {
     if (!isParameterSet(nal)) return nalType(nal) !== NalType.delimiter && !holdsUserData(nal);
     if (!sets.has(nal)) throw new SmartCutNotPossible('parameter_sets');
     return false;
   });
-  if (inBand && isKeyframe(nals)) return packet([...sets.all(), ...kept], time, duration);
-  if (kept.length < nals.length || stream.lengthSize !== 4) return packet(kept, time, duration);
-  return new EncodedPacket(source.data, typeOf(nals), time, duration);
+  if (inBand && isKeyframe(nals)) return sample([...sets.all(), ...kept], time, duration);
+  if (kept.length < nals.length || stream.lengthSize !== 4) return sample(kept, time, duration);
+  return { data: source.data, isKey: isKeyframe(nals), time, duration };
 }
 
-function packet(nals: readonly Uint8Array[], time: number, duration: number): EncodedPacket {
-  return new EncodedPacket(joinLengthPrefixed(nals), typeOf(nals), time, duration);
-}
-
-function typeOf(nals: readonly Uint8Array[]): 'key' | 'delta' {
-  return isKeyframe(nals) ? 'key' : 'delta';
+function sample(nals: readonly Uint8Array[], time: number, duration: number): Sample {
+  return { data: joinLengthPrefixed(nals), isKey: isKeyframe(nals), time, duration };
 }
 
 /** How long each frame is shown: until the next in time. */

@@ -1,0 +1,78 @@
+import { closeSync, openSync, writeSync, writevSync } from 'node:fs';
+import { box, u32, u64s } from './box.js';
+import { fileTypeBox, maxMovieBytes, movieBox, type Track } from './movie.js';
+import { type Sample, SampleTable } from './sample-table.js';
+
+/** A track to write, and how much there will be of it at most. */
+export interface NewTrack extends Omit<Track, 'table'> {
+  maxSamples: number;
+  maxChunks: number;
+}
+
+const BOX_HEADER_BYTES = 8;
+const LONG_HEADER_BYTES = 16;
+
+/**
+ * Writes an MP4 with its index first, in one pass and without keeping any sample: room for the index is
+ * left at the beginning, and what is not needed of it becomes a `free` box.
+ *
+ * The descriptor is a bare number because Node closes those of a thread that is terminated.
+ */
+export class Mp4Writer {
+  private readonly descriptor: number;
+  private readonly tracks: Track[];
+  private readonly head = fileTypeBox();
+  private readonly mediaStart: number;
+  private position: number;
+
+  /** Makes the file, or empties it. */
+  constructor(path: string, tracks: readonly NewTrack[]) {
+    this.tracks = tracks.map(({ maxSamples, ...track }) => ({
+      ...track,
+      table: new SampleTable(track.timescale, maxSamples),
+    }));
+    const index = tracks.reduce(
+      (sum, { maxSamples, maxChunks }) => sum + SampleTable.maxBytes(maxSamples, maxChunks),
+      maxMovieBytes(tracks),
+    );
+    this.mediaStart = this.head.length + index + BOX_HEADER_BYTES;
+    this.position = this.mediaStart + LONG_HEADER_BYTES;
+    this.descriptor = openSync(path, 'w');
+  }
+
+  /** Samples of one track, in decode order, that are to lie together. */
+  writeChunk(track: number, samples: readonly Sample[]): void {
+    if (samples.length === 0) return;
+    this.tracks[track]!.table.addChunk(this.position, samples);
+    const data = samples.map((sample) => sample.data);
+    this.position += writeAll(this.descriptor, data, this.position);
+  }
+
+  /** Writes the index; then the file can be played. */
+  finish(): void {
+    const movie = movieBox(this.tracks);
+    const free = this.mediaStart - this.head.length - movie.length;
+    // A `free` box cannot be shorter than its header.
+    if (free < BOX_HEADER_BYTES) throw new RangeError('the index takes more than its room');
+    const length = u64s([this.position - this.mediaStart]);
+    const media = Buffer.concat([u32(1), Buffer.from('mdat', 'latin1'), length]);
+    const parts = [this.head, movie, box('free', Buffer.alloc(free - BOX_HEADER_BYTES)), media];
+    writeAll(this.descriptor, parts, 0);
+  }
+
+  close(): void {
+    closeSync(this.descriptor);
+  }
+}
+
+/** All of it, though the system may take less at a time; a full disk is then an error of the next try. */
+function writeAll(descriptor: number, parts: readonly Uint8Array[], position: number): number {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  let written = writevSync(descriptor, parts, position);
+  if (written === length) return length;
+  const rest = Buffer.concat(parts);
+  while (written < length) {
+    written += writeSync(descriptor, rest, written, length - written, position + written);
+  }
+  return length;
+}
