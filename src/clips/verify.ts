@@ -3,6 +3,7 @@ import { FfmpegError } from '../ffmpeg/ffmpeg-error.js';
 import type { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
 import { localInput } from '../ffmpeg/local-input.js';
 import type { ClipFormat } from '../media/clip-file.js';
+import { PacketReport } from './packet-report.js';
 import type { Produced, Seam } from './produced.js';
 import { sha256Of } from './sha256.js';
 
@@ -25,8 +26,10 @@ export class VerificationError extends Error {
 
 /**
  * Measures a finished file and compares it with what should be in it: one video stream of at least one
- * pixel, exactly the frames planned, their span to within half a frame, and seams that decode without an
- * error.
+ * pixel, exactly the frames planned, the first of them at 0 and their span to within half a frame, and a
+ * beginning and seams that decode without an error.
+ *
+ * @throws VerificationError, FfmpegError
  */
 export async function verify(
   runner: FfmpegRunner,
@@ -35,88 +38,92 @@ export async function verify(
   produced: Produced,
   signal?: AbortSignal,
 ): Promise<Measured> {
-  const [video, { size }, sha256] = await Promise.all([
-    probe(runner, path, format, signal),
+  const [report, { size }, sha256] = await Promise.all([
+    decode(runner, path, format, produced.seams, signal),
     stat(path),
     sha256Of(path, signal),
-    checkSeams(runner, path, produced.seams, signal),
   ]);
-  if (video.frames !== produced.frames) {
-    throw new VerificationError(`${video.frames} frames instead of ${produced.frames}`);
+  const { frames, width, height, startsAt, durationSeconds } = report;
+  if (report.streams !== STREAMS || !width || !height) {
+    throw new VerificationError('not exactly one stream of pictures');
+  }
+  if (frames !== produced.frames) {
+    throw new VerificationError(`${frames} frames instead of ${produced.frames}`);
   }
   const halfFrame = Math.max(0.5 / (produced.frames / produced.durationSeconds), 0.05);
-  if (Math.abs(video.durationSeconds - produced.durationSeconds) > halfFrame) {
-    throw new VerificationError(
-      `${video.durationSeconds} s instead of ${produced.durationSeconds} s`,
-    );
+  if (!(Math.abs(durationSeconds - produced.durationSeconds) <= halfFrame)) {
+    throw new VerificationError(`${durationSeconds} s instead of ${produced.durationSeconds} s`);
   }
-  return { ...video, bytes: size, sha256 };
+  if (!(Math.abs(startsAt) <= halfFrame)) {
+    throw new VerificationError(`the first frame at ${startsAt} s instead of 0`);
+  }
+  return { frames, width, height, durationSeconds, bytes: size, sha256 };
 }
+
+/** Of the report: the packets and the pictures of the one stream of pictures that a clip has. */
+const STREAMS = 2;
 
 /** Seams that one process decodes: each opens the file again. */
 const SEAMS_AT_ONCE = 50;
 
-async function checkSeams(
+/** Long enough for one frame, whose size is the one that viewers see. */
+const BEGINNING: Seam = { from: 0, to: 0.001 };
+
+async function decode(
   runner: FfmpegRunner,
   path: string,
+  format: ClipFormat,
   seams: readonly Seam[],
   signal?: AbortSignal,
-): Promise<void> {
-  for (let first = 0; first < seams.length; first += SEAMS_AT_ONCE) {
-    const batch = seams.slice(first, first + SEAMS_AT_ONCE);
+): Promise<PacketReport> {
+  const stretches = seams[0]?.from === 0 ? seams : [BEGINNING, ...seams];
+  const report = new PacketReport();
+  for (let first = 0; first < stretches.length; first += SEAMS_AT_ONCE) {
+    const batch = stretches.slice(first, first + SEAMS_AT_ONCE);
+    const args = verifyArguments(path, format, batch, first === 0);
+    const onOutput = (chunk: Buffer) => report.push(chunk.toString('latin1'));
     try {
-      await runner.ffmpeg(seamArguments(path, batch), signal ? { signal } : {});
+      await runner.ffmpeg(args, { onOutput, ...(signal && { signal }) });
     } catch (error) {
       const failed = error instanceof FfmpegError && error.reason === 'failed';
       if (!failed) throw error;
-      throw new VerificationError('a seam does not decode', { cause: error });
+      throw new VerificationError('it cannot be read, or a seam does not decode', { cause: error });
     }
   }
+  return report;
 }
 
-/** Decodes the seams and stops at the first error. */
-export function seamArguments(path: string, seams: readonly Seam[]): string[] {
-  const inputs = seams.flatMap(({ from, to }) => {
+/**
+ * Decodes stretches of a clip and stops at the first error. With `measure` it also reads every packet of
+ * the clip, and reports on those (stream 0) and on the pictures of the first stretch (stream 1).
+ */
+export function verifyArguments(
+  path: string,
+  format: ClipFormat,
+  stretches: readonly Seam[],
+  measure: boolean,
+): string[] {
+  const known = format === 'mp4' ? NO_ANALYSIS : [];
+  const input = (options: readonly string[]) =>
+    localInput(path, DEMUXERS[format], [...known, ...options]);
+  const inputs = stretches.flatMap(({ from, to }) => {
     const span = ['-ss', from.toFixed(3), '-t', (to - from).toFixed(3)];
-    return localInput(path, DEMUXERS.mp4, ['-err_detect', 'explode', ...span]);
+    return input(['-err_detect', 'explode', ...span]);
   });
-  const maps = seams.flatMap((_, index) => ['-map', `${index}:v:0`]);
-  return ['-xerror', ...inputs, ...maps, '-f', 'null', '-'];
+  const maps = stretches.map((_, index) => ['-map', `${index}:v:0`]);
+  if (!measure) return ['-xerror', ...inputs, ...maps.flat(), '-f', 'null', '-'];
+
+  const whole = String(stretches.length);
+  const [pictures, ...rest] = maps as [string[]];
+  return [
+    ...['-xerror', ...inputs, ...input([])],
+    ...['-map', `${whole}:v`, '-c:v:0', 'copy', ...pictures, '-c:v:1', 'wrapped_avframe'],
+    ...['-f', 'framecrc', 'pipe:1'],
+    ...(rest.length > 0 ? [...rest.flat(), '-f', 'null', '-'] : []),
+  ];
 }
 
 const DEMUXERS: Record<ClipFormat, string> = { mp4: 'mov', gif: 'gif' };
 
-interface StreamReport {
-  width?: number;
-  height?: number;
-  nb_read_packets?: string;
-  duration?: string;
-  side_data_list?: { rotation?: number }[];
-}
-
-async function probe(runner: FfmpegRunner, path: string, format: ClipFormat, signal?: AbortSignal) {
-  const { stdout } = await runner.ffprobe(
-    [
-      ...['-count_packets', '-select_streams', 'v'],
-      ...[
-        '-show_entries',
-        'stream=width,height,nb_read_packets,duration:stream_side_data=rotation',
-      ],
-      ...['-of', 'json'],
-      ...localInput(path, DEMUXERS[format]),
-    ],
-    signal ? { signal } : {},
-  );
-  const { streams = [] } = JSON.parse(stdout.toString()) as { streams?: StreamReport[] };
-  const [video] = streams;
-  if (streams.length !== 1 || !video?.width || !video.height) {
-    throw new VerificationError('not exactly one picture stream');
-  }
-  const { width, height, side_data_list = [] } = video;
-  const turned = side_data_list.some(({ rotation = 0 }) => rotation % 180 !== 0);
-  return {
-    ...(turned ? { width: height, height: width } : { width, height }),
-    frames: Number(video.nb_read_packets),
-    durationSeconds: Number(video.duration),
-  };
-}
+/** The index of an MP4 tells all that there is to know; frames need not be decoded to find it out. */
+const NO_ANALYSIS = ['-probesize', '32', '-analyzeduration', '0'];
