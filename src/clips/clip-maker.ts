@@ -84,15 +84,15 @@ export class ClipMaker {
         files,
       );
       const record = recordOf(order, produced, measured, await this.requests.now());
-      const seconds = (performance.now() - began) / 1000;
-      const clip = await this.publish(order, record, output, seconds);
+      const seconds = () => (performance.now() - began) / 1000;
+      const clip = await this.publish(order, record, output, seconds());
       this.logger.log({
         msg: 'Clip made',
         event_id: order.event.id,
         method: produced.method,
         why: produced.why,
         footage_seconds: measured.durationSeconds,
-        wall_ms: Math.round(seconds * 1000),
+        wall_ms: Math.round(seconds() * 1000),
         bytes: measured.bytes,
       });
       return clip;
@@ -164,12 +164,12 @@ export class ClipMaker {
     seconds: number,
   ): Promise<Clip> {
     const { eventId, fileName } = record;
-    await this.requests.finished(eventId, jobId, record);
+    await this.requests.finished(jobId, record);
     const publish = async (manager: EntityManager) => {
       await this.holds.check(eventId, manager);
       await this.store.publish(output, fileName);
     };
-    return this.requests.complete(eventId, jobId, record, publish, seconds);
+    return this.requests.complete({ jobId, record, publish, seconds });
   }
 }
 

@@ -23,6 +23,16 @@ export interface NewRequest {
   readonly jobId: string;
 }
 
+export interface Completion {
+  /** The job that the request belongs to. */
+  readonly jobId: string;
+  readonly record: ClipRecord;
+  /** Puts the file in place, unless it is there already. */
+  readonly publish?: (manager: EntityManager) => Promise<void>;
+  /** What the making took; null where that is not known. */
+  readonly seconds?: number | null;
+}
+
 const SETTLED = {
   progress: null,
   message: null,
@@ -123,9 +133,9 @@ export class ClipRequests {
   }
 
   /** @throws RequestGoneError */
-  async finished(eventId: number, jobId: string, record: ClipRecord): Promise<void> {
+  async finished(jobId: string, record: ClipRecord): Promise<void> {
     const { affected } = await this.requests.update(
-      { eventId, jobId, state: 'pending' },
+      { eventId: record.eventId, jobId, state: 'pending' },
       { finished: record },
     );
     if (!affected) throw new RequestGoneError();
@@ -138,13 +148,8 @@ export class ClipRequests {
    *
    * @throws RequestGoneError
    */
-  async complete(
-    eventId: number,
-    jobId: string,
-    record: ClipRecord,
-    publish: (manager: EntityManager) => Promise<void>,
-    seconds: number | null = null,
-  ): Promise<Clip> {
+  async complete({ jobId, record, publish, seconds = null }: Completion): Promise<Clip> {
+    const { eventId } = record;
     const replaced: string[] = [];
     const event = await this.requests.manager.transaction(async (manager) => {
       const request = await this.lock(eventId, manager);
@@ -152,7 +157,7 @@ export class ClipRequests {
       const previous = await manager.findOneBy(Clip, { eventId });
       if (previous && previous.fileName !== record.fileName) replaced.push(previous.fileName);
       await this.tombstones.lift([record.fileName, posterFile(eventId)], manager);
-      await publish(manager);
+      await publish?.(manager);
       await this.tombstones.bury(replaced, 'replaced', manager);
       const fresh = { hasPoster: false, missingSince: null };
       await manager.upsert(Clip, { ...clipRow(record), ...fresh }, ['eventId']);

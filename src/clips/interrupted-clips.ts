@@ -21,10 +21,9 @@ export class InterruptedClips {
    * @throws RequestGoneError
    */
   async complete(request: ClipRequest): Promise<boolean> {
-    if (!(await this.isPublished(request))) return false;
-    const { eventId, jobId, finished } = request;
-    await this.requests.complete(eventId, jobId, finished!, () => Promise.resolve());
-    return true;
+    const { isPublished } = await this.look(request);
+    if (isPublished) await this.record(request);
+    return isPublished;
   }
 
   /**
@@ -36,20 +35,42 @@ export class InterruptedClips {
     work: (request: ClipRequest | null, manager: EntityManager) => Promise<T>,
   ): Promise<T> {
     for (;;) {
+      // A long clip takes seconds to read, which is not done while others wait for the lock.
+      const present = await this.requests.find(eventId);
+      const seen = await this.look(present);
+      if (present && seen.isPublished) await this.record(present).catch(unlessGone);
       const turn = await this.repository.manager.transaction(async (manager) => {
         const request = await this.requests.lock(eventId, manager);
-        if (request?.state === 'pending' && (await this.isPublished(request))) return { request };
+        if ((await this.fileOf(request)) !== seen.file) return null;
         return { value: await work(request, manager) };
       });
-      if (!turn.request) return turn.value;
-      await this.complete(turn.request).catch(unlessGone);
+      if (turn) return turn.value;
     }
   }
 
-  private async isPublished({ finished }: ClipRequest): Promise<boolean> {
-    const stored = finished && (await this.store.get(finished.fileName));
-    return stored ? (await sha256Of(stored.path)) === finished.sha256 : false;
+  private async look(request: ClipRequest | null): Promise<Look> {
+    const file = await this.fileOf(request);
+    const stored = file === null ? null : await this.store.get(request!.finished!.fileName);
+    const sha256 = stored && (await sha256Of(stored.path));
+    return { file, isPublished: sha256 === request?.finished?.sha256 };
   }
+
+  /** What may be the clip of a request that is about to be recorded; null where there is none. */
+  private async fileOf(request: ClipRequest | null): Promise<string | null> {
+    if (request?.state !== 'pending' || !request.finished) return null;
+    const stored = await this.store.get(request.finished.fileName);
+    return stored && `${request.finished.sha256} ${stored.version}`;
+  }
+
+  private async record({ jobId, finished }: ClipRequest): Promise<void> {
+    await this.requests.complete({ jobId, record: finished! });
+  }
+}
+
+/** What was found in place of a request's finished clip, and whether it is that clip. */
+interface Look {
+  readonly file: string | null;
+  readonly isPublished: boolean;
 }
 
 /** Somebody else has recorded it, or taken the request away. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { type BigIntStats, constants } from 'node:fs';
+import { type BigIntStats, constants, type Stats } from 'node:fs';
 import {
   type FileHandle,
   lstat,
@@ -32,6 +32,8 @@ export interface StoredClip {
   path: string;
   format: ClipFormat;
   bytes: number;
+  /** Another one after each publication. */
+  version: string;
 }
 
 /** A file that stays readable, whatever replaces or removes it meanwhile. The caller closes `handle`. */
@@ -105,10 +107,10 @@ export class ClipStore {
     const path = join(this.clips, fileName);
 
     await sync(temporaryPath).catch(nameNoSpace);
-    const { size } = await lstat(temporaryPath);
+    const stats = await lstat(temporaryPath);
     await rename(temporaryPath, path).catch(nameNoSpace);
     await sync(this.clips).catch(nameNoSpace);
-    return { fileName, path, format: file.format, bytes: size };
+    return { fileName, path, format: file.format, bytes: stats.size, version: versionOf(stats) };
   }
 
   /** The event's clip, MP4 before GIF. */
@@ -126,7 +128,8 @@ export class ClipStore {
     if (!file) return null;
     const path = join(this.clips, fileName);
     const stats = await lstat(path).catch(nullIfMissing);
-    return stats?.isFile() ? { fileName, path, format: file.format, bytes: stats.size } : null;
+    if (!stats?.isFile()) return null;
+    return { fileName, path, format: file.format, bytes: stats.size, version: versionOf(stats) };
   }
 
   /** Makes a finished JPEG the poster of the event's clip, as {@link publish} does. */
@@ -189,4 +192,9 @@ export class ClipStore {
   private mustBeTemporary(path: string): void {
     if (dirname(path) !== this.temporaries) throw new TypeError('Not a file in the making.');
   }
+}
+
+/** A file that takes the place of another has another inode; one that is rewritten, another time. */
+function versionOf({ ino, mtimeMs, size }: Stats): string {
+  return [ino, mtimeMs, size].join('-');
 }

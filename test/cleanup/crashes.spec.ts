@@ -173,9 +173,8 @@ describe('a removal that is interrupted', () => {
       const made = record(eventId, fileName);
       const temporary = store.temporary(`${eventId}-job`, made.format);
       await writeFile(temporary, 'new');
-      await requests.complete(eventId, 'job', made, async () => {
-        await store.publish(temporary, made.fileName);
-      });
+      const publish = async () => void (await store.publish(temporary, made.fileName));
+      await requests.complete({ jobId: 'job', record: made, publish });
     }
 
     it('leaves the new file alone that was published before it began', async () => {
