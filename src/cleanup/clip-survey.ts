@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { posterFile } from '../media/clip-files.js';
 import { ClipFolder } from '../media/clip-folder.js';
+import { FileNameSet } from '../media/file-name-set.js';
 import { CleanupSettings } from './cleanup.module-definition.js';
 import { CleanupStopped } from './cleanup-errors.js';
 import type { CleanupRun } from './cleanup-run.js';
@@ -13,7 +14,7 @@ export interface Survey {
   /** Events whose clip was marked, and whose file is back. */
   readonly returned: number[];
   /** Clips and posters in the folder that no row names. */
-  readonly strays: Set<string>;
+  readonly strays: FileNameSet;
   /** Bytes of the clips that age leaves. */
   readonly keptBytes: number;
 }
@@ -31,7 +32,7 @@ interface ClipRow {
 
 const BATCH = 2_000;
 
-/** Compares every clip's row with the folder. Names take memory, some 100 bytes for each file. */
+/** Compares every clip's row with the folder. */
 @Injectable()
 export class ClipSurvey {
   constructor(
@@ -43,7 +44,7 @@ export class ClipSurvey {
   async take(run: CleanupRun): Promise<Survey> {
     const cutoff = cutoffOf(run.now, this.settings);
     const survey = { missing: new Set<number>(), returned: [] as number[], keptBytes: 0 };
-    const strays = new Set<string>();
+    const strays = new FileNameSet();
     for await (const name of this.folder.files()) strays.add(name);
 
     run.begin('survey');
@@ -81,7 +82,7 @@ export class ClipSurvey {
   }
 
   /** File names of the rows that are not in the folder; those that are, are no strays. */
-  private async absentOf(rows: readonly ClipRow[], strays: Set<string>): Promise<Set<string>> {
+  private async absentOf(rows: readonly ClipRow[], strays: FileNameSet): Promise<Set<string>> {
     const unseen = rows.filter((row) => {
       strays.delete(posterFile(row.event_id));
       return !strays.delete(row.file_name);

@@ -1,0 +1,34 @@
+import { eventOfFile, filesOfClip } from './clip-files.js';
+
+/** The files that an event's clip can consist of. */
+const KINDS = filesOfClip(1).length;
+
+/** Names of clips and posters, kept as numbers: a fraction of the memory where there are many. */
+export class FileNameSet implements Iterable<string> {
+  private readonly codes = new Set<number>();
+
+  get size(): number {
+    return this.codes.size;
+  }
+
+  /** A name that is none of ours is left out. */
+  add(name: string): void {
+    const code = codeOf(name);
+    if (code !== null) this.codes.add(code);
+  }
+
+  /** Tells whether it was there. */
+  delete(name: string): boolean {
+    const code = codeOf(name);
+    return code !== null && this.codes.delete(code);
+  }
+
+  *[Symbol.iterator](): Iterator<string> {
+    for (const code of this.codes) yield filesOfClip(Math.floor(code / KINDS))[code % KINDS]!;
+  }
+}
+
+function codeOf(name: string): number | null {
+  const eventId = eventOfFile(name);
+  return eventId && eventId * KINDS + filesOfClip(eventId).indexOf(name);
+}
