@@ -46,5 +46,8 @@ export async function gifOfVideo(
   });
   const truncated = clip.durationSeconds > job.maxSeconds;
   const note = truncated ? `The GIF ends after ${job.maxSeconds} s, its longest.` : null;
-  return { ...clip, method: 'transcode', frames, durationSeconds: frames / FPS, seams: [], note };
+  return {
+    ...{ ...clip, method: 'transcode', frames, durationSeconds: frames / FPS, note },
+    ...{ seams: [], rotation: 0 },
+  };
 }

@@ -7,13 +7,9 @@ const REPORT = `#extradata 0:       45, 0x155a0d99
 #media_type 0: video
 #dimensions 0: 1920x1080
 #sar 0: 1/1
-#tb 1: 1/15
-#dimensions 1: 1080x1920
 0,          0,          0,     6000,    58029, 0xef0677a8
-1,          0,          0,        1,      472, 0x04e514a7
 0,       6000,      12000,     6000,    35190, 0x01675afb, F=0x0
 0,      12000,       6000,     6000,    33095, 0xabfd60ee, F=0x0
-1,          1,          1,        1,      472, 0xd0e31898
 `;
 
 function reportOf(text: string, piece = text.length): PacketReport {
@@ -25,10 +21,14 @@ function reportOf(text: string, piece = text.length): PacketReport {
 describe('PacketReport', () => {
   it.each([1, 7, 1000])('adds packets up, in pieces of %i characters', (piece) => {
     expect(reportOf(REPORT, piece)).toMatchObject({
-      ...{ streams: 2, frames: 3, width: 1080, height: 1920 },
+      ...{ streams: 1, frames: 3, width: 1920, height: 1080 },
     });
     expect(reportOf(REPORT, piece).durationSeconds).toBeCloseTo(0.2, 9);
     expect(reportOf(REPORT, piece).startsAt).toBe(0);
+  });
+
+  it('counts streams', () => {
+    expect(reportOf('#tb 0: 1/1000\n#tb 1: 1/1000\n').streams).toBe(2);
   });
 
   it('tells a late first frame', () => {

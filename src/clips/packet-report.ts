@@ -1,17 +1,13 @@
-/** The stream whose packets are counted, and the one whose pictures are shown. */
-const PACKETS = 0;
-const PICTURES = 1;
-
 /**
- * Reads what FFmpeg's `framecrc` muxer writes, as it comes: for stream 0 what its packets add up to, for
- * stream 1 the size of its pictures. Its lines, after some headers, are `stream, dts, pts, duration, …`.
+ * Adds up what FFmpeg's `framecrc` muxer writes of one stream, as it comes: headers, and then a line for
+ * each packet, `stream, dts, pts, duration, …`.
  */
 export class PacketReport {
   /** How many there are. */
   streams = 0;
   /** Packets. */
   frames = 0;
-  /** Of a picture, in pixels; 0 where there is none. */
+  /** Of the pictures as coded; 0 where there are none. */
   width = 0;
   height = 0;
   private first = Infinity;
@@ -36,18 +32,19 @@ export class PacketReport {
   }
 
   private line(line: string): void {
-    const [, key, stream, value = ''] = /^#(\w+) (\d+): (.*)$/.exec(line) ?? [];
-    if (key === 'tb') this.streams++;
-    if (key === 'tb' && Number(stream) === PACKETS) this.tick = quotient(value);
-    if (key === 'dimensions' && Number(stream) === PICTURES) {
-      [this.width = 0, this.height = 0] = value.split('x').map(Number);
-    }
-    if (line.startsWith('#')) return;
-    const [index, , pts = NaN, duration = NaN] = line.split(',').map(Number);
-    if (index !== PACKETS) return;
+    if (line.startsWith('#')) return this.header(line);
+    const [, , pts = NaN, duration = NaN] = line.split(',').map(Number);
     this.frames++;
     this.first = Math.min(this.first, pts);
     this.end = Math.max(this.end, pts + duration);
+  }
+
+  private header(line: string): void {
+    const [, key, value = ''] = /^#(\w+) \d+: (.*)$/.exec(line) ?? [];
+    if (key === 'dimensions') [this.width = 0, this.height = 0] = value.split('x').map(Number);
+    if (key !== 'tb') return;
+    this.streams++;
+    this.tick = quotient(value);
   }
 }
 

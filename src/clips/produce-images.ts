@@ -38,6 +38,7 @@ export async function produceImages(
     shown: [{ startsAt: firstAt, endsAt: lastAt }],
     durationSeconds,
     seams: [],
+    rotation: 0,
     why: 'still frames',
     note: notes.length > 0 ? notes.join(' ') : null,
   };

@@ -82,6 +82,7 @@ async function produce(
       };
     }),
     seams: seamsOf(result),
+    rotation: result.rotation,
     why: [...new Set(plan.map(({ why }) => why))].join('; '),
     note: null,
   };

@@ -17,6 +17,8 @@ export interface Produced {
   readonly durationSeconds: number;
   /** Where encoded and copied frames meet, or two files do: stretches of the clip, in seconds. */
   readonly seams: readonly Seam[];
+  /** Degrees that a player turns the pictures clockwise. */
+  readonly rotation: number;
   /** Why it was made this way, for the log. */
   readonly why: string;
   /** What a viewer should know, as a sentence. */

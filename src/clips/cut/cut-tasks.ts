@@ -73,6 +73,7 @@ export class CutTasks {
     return {
       method: encodedFrames === 0 ? 'copy' : encodedFrames === frames ? 'transcode' : 'smart',
       ...{ frames, encodedFrames, copiedFrames: frames - encodedFrames, durationSeconds },
+      rotation: await segments[0]!.stream.source.video.track.getRotation(),
       audio: audioPath ? 'encoded' : audio ? 'copied' : 'none',
       parts,
     };

@@ -35,6 +35,8 @@ export interface CutResult {
   encodedFrames: number;
   copiedFrames: number;
   durationSeconds: number;
+  /** Degrees that a player turns the pictures clockwise, as the first source says. */
+  rotation: number;
   audio: 'copied' | 'encoded' | 'none';
   parts: CutPart[];
 }
