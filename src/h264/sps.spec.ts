@@ -23,6 +23,9 @@ describe('parseSps', () => {
     ['coloured', { fullRange: true, primaries: 6, transfer: 6, matrix: 5 }],
     ['tenBits', { profile: 110, bitDepth: 10 }],
     ['yuv444', { profile: 244, chroma: 3 }],
+    ['high', { width: 320, height: 180 }],
+    ['interlaced', { width: 320, height: 180 }],
+    ['yuv444', { width: 320, height: 180 }],
     ['high', { fullRange: null, primaries: null, transfer: null, matrix: null }],
   ])('reads %s', (name, expected) => {
     expect(parseSps(bytes(SPS[name]))).toMatchObject(expected);

@@ -12,6 +12,9 @@ export interface Sps {
   bitDepth: number;
   /** False: pictures may be coded as fields or as field macroblocks (interlaced). */
   framesOnly: boolean;
+  /** Of the picture shown, in pixels. */
+  width: number;
+  height: number;
   separatePlanes: boolean;
   frameNumberBits: number;
   /** Colour, as code points of ITU-T H.273 and whether black is 0; null where not told. */
@@ -22,6 +25,8 @@ export interface Sps {
 }
 
 const WITH_CHROMA_INFO = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135]);
+/** Pixels of its sides. */
+const MACROBLOCK = 16;
 const EXTENDED_ASPECT_RATIO = 255;
 
 export function parseSps(nal: Uint8Array): Sps {
@@ -44,14 +49,18 @@ export function parseSps(nal: Uint8Array): Sps {
   skipPictureOrder(bits);
   bits.unsigned(); // reference frames
   bits.flag(); // gaps in frame numbers
-  bits.unsigned(); // width
-  bits.unsigned(); // height
+  const columns = bits.unsigned() + 1;
+  const rows = bits.unsigned() + 1;
   const framesOnly = bits.flag();
   if (!framesOnly) bits.flag(); // adaptive frame and field macroblocks
   bits.flag(); // direct 8x8 inference
-  if (bits.flag()) for (let i = 0; i < 4; i++) bits.unsigned(); // cropping
+  const [left, right, top, bottom] = bits.flag() ? cropping(bits) : [0, 0, 0, 0];
+  const [unitX, unitY] = [chroma === 1 || chroma === 2 ? 2 : 1, chroma === 1 ? 2 : 1];
+  const fields = framesOnly ? 1 : 2;
   return {
     ...{ id, profile, constraints, level, chroma, bitDepth, framesOnly, separatePlanes },
+    width: columns * MACROBLOCK - (left + right) * unitX,
+    height: fields * (rows * MACROBLOCK - (top + bottom) * unitY),
     frameNumberBits,
     ...colour(bits),
   };
@@ -86,6 +95,11 @@ function skipScalingLists(bits: BitReader, count: number): void {
       last = next === 0 ? last : next;
     }
   }
+}
+
+/** In units that table 6-1 gives by chroma format: left, right, top, bottom. */
+function cropping(bits: BitReader): [number, number, number, number] {
+  return [bits.unsigned(), bits.unsigned(), bits.unsigned(), bits.unsigned()];
 }
 
 function skipPictureOrder(bits: BitReader): void {
