@@ -31,3 +31,18 @@ export function isoBox(bytes: Uint8Array, start: number, limit: number): IsoBox 
   if (size < content - start) return null;
   return { type: view.toString('latin1', 4, 8), start, content, end: start + size };
 }
+
+/** The boxes that lie in a range, one after the other, up to the first that makes no sense. */
+export function* isoBoxes(
+  read: (start: number, end: number) => Uint8Array,
+  from: number,
+  to: number,
+): Generator<IsoBox> {
+  let start = from;
+  while (start + 8 <= to) {
+    const box = isoBox(read(start, Math.min(start + BOX_HEADER_BYTES, to)), start, to);
+    if (!box) return;
+    yield box;
+    start = box.end;
+  }
+}

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { videoDemuxer } from './demuxer.js';
+import { ownFacts } from './facts/own-facts.js';
 import { FfmpegError } from './ffmpeg-error.js';
 import { FfmpegRunner } from './ffmpeg-runner.js';
-import { isoFacts } from './iso-facts.js';
 import { localInput } from './local-input.js';
 import { UnreadableSourceError } from './media-errors.js';
 import type { MediaFacts } from './media-facts.js';
@@ -25,8 +25,7 @@ export class MediaProbe {
     const { demuxer, sizeBytes, known } = await withMediaFile(path, async (media) => {
       const demuxer = videoDemuxer(media.head);
       if (demuxer === null) throw new UnreadableSourceError();
-      const known = demuxer === 'mov' ? await isoFacts(media.file, media.sizeBytes) : null;
-      return { demuxer, sizeBytes: media.sizeBytes, known };
+      return { demuxer, sizeBytes: media.sizeBytes, known: await ownFacts(media, demuxer) };
     });
     if (known) return known;
 

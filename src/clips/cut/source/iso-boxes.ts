@@ -1,15 +1,8 @@
-import { BOX_HEADER_BYTES, type IsoBox, isoBox } from '../../../ffmpeg/iso-box.js';
+import { type IsoBox, isoBoxes } from '../../../ffmpeg/iso-box.js';
 import type { SourceFile } from './source-file.js';
 
-/** The boxes that lie in a range, one after the other. */
-function* boxesIn(file: SourceFile, from: number, to: number): Generator<IsoBox> {
-  let start = from;
-  while (start + 8 <= to) {
-    const box = isoBox(file.read(start, Math.min(start + BOX_HEADER_BYTES, to)), start, to);
-    if (!box) return;
-    yield box;
-    start = box.end;
-  }
+function boxesIn(file: SourceFile, from: number, to: number): Generator<IsoBox> {
+  return isoBoxes((start, end) => file.read(start, end), from, to);
 }
 
 const FIRST_BOXES = [

@@ -1,0 +1,43 @@
+import type { FileHandle } from 'node:fs/promises';
+import { ordinary } from './unusual.js';
+
+/** The longest piece that is read at once. */
+export const MAX_READ_BYTES = 256 * 1024;
+/** What all reading of one file may come to, however it is made: some milliseconds' worth. */
+export const MAX_TOTAL_BYTES = 24 * 1024 * 1024;
+export const MAX_READS = 4096;
+/** Headers lie close together: one read brings several. */
+const WINDOW_BYTES = 4096;
+
+/** Reads pieces of a file that may be hostile, of the size that it had when opened. */
+export class BoundedReader {
+  private window = Buffer.alloc(0);
+  private windowStart = 0;
+  private bytesLeft = MAX_TOTAL_BYTES;
+  private readsLeft = MAX_READS;
+
+  constructor(
+    private readonly file: Pick<FileHandle, 'read'>,
+    readonly size: number,
+  ) {}
+
+  /** Throws `Unusual` where that reaches past the end, or is more than an ordinary file asks for. */
+  async bytes(start: number, length: number): Promise<Buffer> {
+    ordinary(start >= 0 && length <= MAX_READ_BYTES && start + length <= this.size);
+    const at = start - this.windowStart;
+    if (at < 0 || at + length > this.window.length) {
+      await this.fill(start, Math.min(Math.max(length, WINDOW_BYTES), this.size - start));
+      return this.window.subarray(0, length);
+    }
+    return this.window.subarray(at, at + length);
+  }
+
+  private async fill(start: number, length: number): Promise<void> {
+    this.bytesLeft -= length;
+    this.readsLeft--;
+    ordinary(this.bytesLeft >= 0 && this.readsLeft >= 0);
+    const { buffer, bytesRead } = await this.file.read(Buffer.alloc(length), 0, length, start);
+    ordinary(bytesRead === length);
+    [this.window, this.windowStart] = [buffer, start];
+  }
+}

@@ -1,0 +1,47 @@
+import type { MediaFacts, VideoFacts } from '../media-facts.js';
+import { ordinary } from './unusual.js';
+
+/** The facts that are about time. */
+export interface FileTimes extends Pick<MediaFacts, 'startTimeSeconds' | 'durationSeconds'> {
+  readonly video: Pick<VideoFacts, 'startTimeSeconds' | 'frameRate'>;
+}
+
+/** When a track begins and ends, in seconds on the container's clock. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Of a file with these tracks: from the first beginning to the last end. */
+export function spanOf(
+  tracks: readonly Span[],
+): Pick<FileTimes, 'startTimeSeconds' | 'durationSeconds'> {
+  const startTimeSeconds = Math.min(...tracks.map(({ start }) => start));
+  const durationSeconds = Math.max(...tracks.map(({ end }) => end)) - startTimeSeconds;
+  ordinary(Number.isFinite(durationSeconds) && durationSeconds > 0);
+  return { startTimeSeconds, durationSeconds };
+}
+
+/** As many frames as decoders hold back for reordering (ITU-T H.264, A.3.1), with a margin. */
+export const REORDER_LIMIT = 20;
+
+/** First frames that are looked at. */
+export const FIRST_FRAMES = 3 * REORDER_LIMIT;
+
+/** Whether frames are shown before the first one (an open GOP's), only decoding tells. */
+export function beginsWithFirst(times: readonly number[]): void {
+  ordinary(times.length > 0 && times.every((time) => time >= times[0]!));
+}
+
+/**
+ * Frames a second of the first frames of a track, shown at these times in seconds.
+ *
+ * @param isAll whether there are no others: else, of those shown late, some may still be missing
+ */
+export function frameRateOf(times: readonly number[], isAll: boolean): number {
+  beginsWithFirst(times);
+  const sorted = times.toSorted((a, b) => a - b).slice(0, isAll ? times.length : -REORDER_LIMIT);
+  const [first, last] = [sorted[0]!, sorted.at(-1)!];
+  ordinary(last > first);
+  return (sorted.length - 1) / (last - first);
+}

@@ -1,0 +1,27 @@
+import { parseAvcc } from '../../h264/avcc.js';
+import { parseSps } from '../../h264/sps.js';
+import type { VideoFacts } from '../media-facts.js';
+import { ordinary } from './unusual.js';
+
+export type Picture = Pick<VideoFacts, 'codec' | 'pixelFormat' | 'width' | 'height' | 'fieldOrder'>;
+
+/** What a sequence parameter set tells; only frames of 4:2:0 with 8 bits are ordinary. */
+export function h264Picture(sps: Uint8Array): Picture {
+  const { chroma, bitDepth, framesOnly, fullRange, width, height } = parseSps(sps);
+  ordinary(chroma === 1 && bitDepth === 8 && framesOnly && width > 0 && height > 0);
+  return {
+    codec: 'h264',
+    pixelFormat: fullRange ? 'yuvj420p' : 'yuv420p',
+    ...{ width, height },
+    fieldOrder: 'progressive',
+  };
+}
+
+/** The same of an `avcC`, whose container tells a size of its own: where they differ, decoders choose. */
+export function configuredPicture(avcc: Uint8Array, width: number, height: number): Picture {
+  const sets = parseAvcc(avcc)?.sps ?? [];
+  ordinary(sets.length === 1);
+  const picture = h264Picture(sets[0]!);
+  ordinary(picture.width === width && picture.height === height);
+  return picture;
+}

@@ -1,0 +1,110 @@
+import { isoBoxes } from '../../iso-box.js';
+import { REORDER_LIMIT } from '../file-times.js';
+import { ordinary } from '../unusual.js';
+
+/** The samples of one track in one fragment. Times in units of the track. */
+export interface FragmentRun {
+  readonly trackId: number;
+  /** When the first is decoded. */
+  readonly decodedAt: number;
+  /** How long they last. */
+  readonly duration: number;
+  readonly samples: number;
+  /** When each of the first ones is shown, in decode order. */
+  readonly shownAt: readonly number[];
+}
+
+/** Flags of `tfhd` (8.8.7). */
+const BASE_DATA_OFFSET = 0x1;
+const DESCRIPTION_INDEX = 0x2;
+const DEFAULT_DURATION = 0x8;
+/** Flags of `trun` (8.8.8): what comes before the samples, and the fields of each. */
+const BEFORE_SAMPLES = [0x1, 0x4];
+/** Samples of which nothing is told, as they are all alike, take no bytes. */
+const MAX_SAMPLES = 0x10000;
+const [DURATION, SIZE, FLAGS, OFFSET] = [0x100, 0x200, 0x400, 0x800];
+
+/**
+ * The runs of a fragment.
+ *
+ * @param moof the content of that box (8.8.4)
+ * @param defaults what each track's samples last where the fragment does not tell: `trex` (8.8.3)
+ */
+export function readFragment(moof: Buffer, defaults: ReadonlyMap<number, number>): FragmentRun[] {
+  const runs = boxesOf(moof, 'traf').map((traf) => readRun(traf, defaults));
+  ordinary(new Set(runs.map(({ trackId }) => trackId)).size === runs.length);
+  return runs;
+}
+
+function readRun(traf: Buffer, defaults: ReadonlyMap<number, number>): FragmentRun {
+  const header = only(boxesOf(traf, 'tfhd'));
+  const trackId = header.readUInt32BE(4);
+  const lasting = defaultDuration(header) ?? defaults.get(trackId);
+  ordinary(lasting !== undefined);
+  const decodedAt = readDecodeTime(only(boxesOf(traf, 'tfdt')));
+  const shownAt: number[] = [];
+  let [duration, samples] = [0, 0];
+  for (const trun of boxesOf(traf, 'trun')) {
+    for (const sample of samplesOf(trun, lasting)) {
+      if (shownAt.length < REORDER_LIMIT) shownAt.push(decodedAt + duration + sample.offset);
+      duration += sample.duration;
+      samples++;
+    }
+  }
+  ordinary(samples > 0 && duration > 0);
+  return { trackId, decodedAt, duration, samples, shownAt };
+}
+
+function defaultDuration(tfhd: Buffer): number | null {
+  const flags = tfhd.readUInt32BE(0);
+  if (!(flags & DEFAULT_DURATION)) return null;
+  return tfhd.readUInt32BE(
+    8 + (flags & BASE_DATA_OFFSET ? 8 : 0) + (flags & DESCRIPTION_INDEX ? 4 : 0),
+  );
+}
+
+/** Of `tfdt` (8.8.12). */
+function readDecodeTime(tfdt: Buffer): number {
+  return tfdt[0] === 1 ? Number(tfdt.readBigUInt64BE(4)) : tfdt.readUInt32BE(4);
+}
+
+function* samplesOf(
+  trun: Buffer,
+  lasting: number,
+): Generator<{ duration: number; offset: number }> {
+  const flags = trun.readUInt32BE(0);
+  const count = trun.readUInt32BE(4);
+  const has = (flag: number) => (flags & flag ? 4 : 0);
+  let at = 8 + BEFORE_SAMPLES.reduce((bytes, flag) => bytes + has(flag), 0);
+  const step = has(DURATION) + has(SIZE) + has(FLAGS) + has(OFFSET);
+  const offsetAt = step - has(OFFSET);
+  ordinary(count <= MAX_SAMPLES && at + count * step <= trun.length);
+  for (let i = 0; i < count; i++, at += step) {
+    // Unsigned in version 0. Readers move the whole track by the lowest of negative ones, wherever it is.
+    const offset = flags & OFFSET ? trun.readInt32BE(at + offsetAt) : 0;
+    ordinary(offset >= 0);
+    yield { duration: flags & DURATION ? trun.readUInt32BE(at) : lasting, offset };
+  }
+}
+
+/** What the boxes of a type in `bytes` hold; all of them have to be whole. */
+function boxesOf(bytes: Buffer, type: string): Buffer[] {
+  const found: Buffer[] = [];
+  for (const box of isoBoxes((start, end) => bytes.subarray(start, end), 0, bytes.length)) {
+    ordinary(box.end <= bytes.length);
+    if (box.type === type) found.push(bytes.subarray(box.content, box.end));
+  }
+  return found;
+}
+
+function only(found: readonly Buffer[]): Buffer {
+  ordinary(found.length === 1);
+  return found[0]!;
+}
+
+/** What a track's samples last unless told otherwise, by the track's id: `mvex` holds a `trex` each. */
+export function readDefaults(mvex: Buffer): Map<number, number> {
+  return new Map(
+    boxesOf(mvex, 'trex').map((trex) => [trex.readUInt32BE(4), trex.readUInt32BE(12)]),
+  );
+}

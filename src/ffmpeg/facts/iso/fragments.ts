@@ -1,0 +1,85 @@
+import type { IsoBox } from '../../iso-box.js';
+import type { BoundedReader } from '../bounded-reader.js';
+import { Unusual } from '../unusual.js';
+import { boxAt } from './boxes.js';
+
+/** Boxes that files in fragments hold at the top, after `moov` (8.8, 8.16; ISO/IEC 23009-1 for `emsg`). */
+const TOP = [
+  'moof',
+  'mdat',
+  'styp',
+  'sidx',
+  'ssix',
+  'prft',
+  'emsg',
+  'free',
+  'skip',
+  'uuid',
+  'mfra',
+];
+/** How far from the end a fragment is looked for: longer than most, seconds of 4K. */
+const MAX_SEARCH_BYTES = 16 * 1024 * 1024;
+const CHUNK_BYTES = 256 * 1024;
+/** Of what looks like a fragment and is none, in bytes that are a picture's. */
+const MAX_MISTAKES = 16;
+/** Behind a fragment; each of the last few is walked through from its beginning. */
+const MAX_BOXES = 64;
+
+/** The fragments' `moof` boxes from the first on, in order. */
+export async function* fragmentsFrom(reader: BoundedReader, first: IsoBox): AsyncGenerator<IsoBox> {
+  for (let start = first.start; start + 8 <= reader.size;) {
+    const box = await boxAt(reader, start, reader.size);
+    if (box.type === 'moof') yield box;
+    start = box.end;
+  }
+}
+
+/**
+ * The same from the last one back to the first, without walking there: a `moof` is looked for in the
+ * bytes before the end, and taken for one if a row of boxes leads from it to the end. One whose data is
+ * not all there is left out (a recorder is writing it, or crashed over it).
+ */
+export async function* fragmentsFromEnd(
+  reader: BoundedReader,
+  first: IsoBox,
+): AsyncGenerator<IsoBox> {
+  let mistakes = 0;
+  for await (const start of findBackwards(reader, 'moof', first.start + 4)) {
+    const fragment = await fragmentAt(reader, start - 4);
+    if (fragment === 'none' && ++mistakes > MAX_MISTAKES) throw new Unusual();
+    if (typeof fragment === 'object') yield fragment;
+  }
+}
+
+/** Where a word stands at or after `from`, from the end back. */
+async function* findBackwards(reader: BoundedReader, word: string, from: number) {
+  const lowest = Math.max(from, reader.size - MAX_SEARCH_BYTES);
+  for (let to = reader.size; to > lowest;) {
+    const start = Math.max(lowest, to - CHUNK_BYTES);
+    const bytes = await reader.bytes(start, to - start);
+    let at = bytes.lastIndexOf(word, undefined, 'latin1');
+    while (at !== -1) {
+      yield start + at;
+      at = at > 0 ? bytes.lastIndexOf(word, at - 1, 'latin1') : -1;
+    }
+    // One that lies across the border is found in the next piece.
+    to = start > lowest ? start + word.length - 1 : lowest;
+  }
+}
+
+/** What begins at `start`: a whole fragment, one whose data is `torn` off, or `none`. */
+async function fragmentAt(reader: BoundedReader, start: number): Promise<IsoBox | 'torn' | 'none'> {
+  let fragment: IsoBox | null = null;
+  let whole = false;
+  let at = start;
+  for (let count = 0; at + 8 <= reader.size; count++) {
+    const box = await boxAt(reader, at, reader.size).catch(() => null);
+    if (!box || !TOP.includes(box.type) || count > MAX_BOXES) return 'none';
+    if (box.end > reader.size) return whole ? fragment! : 'torn';
+    if (count === 0) fragment = box;
+    if (count > 0 && box.type === 'moof' && !whole) return 'none';
+    whole ||= box.type === 'mdat';
+    at = box.end;
+  }
+  return whole ? fragment! : 'torn';
+}

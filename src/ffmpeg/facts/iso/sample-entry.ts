@@ -1,0 +1,68 @@
+import type { IsoBox } from '../../iso-box.js';
+import type { BoundedReader } from '../bounded-reader.js';
+import { configuredPicture, type Picture } from '../h264-picture.js';
+import { ordinary, Unusual } from '../unusual.js';
+import { boxesIn, contentOf, one } from './boxes.js';
+
+/** Bytes of a sample entry before the boxes in it (12.1.3, 12.2.3). */
+const VISUAL_BYTES = 78;
+const AUDIO_BYTES = 28;
+/** By sample entry; in `mp4a`, by object type (MP4 Registration Authority). */
+const AUDIO_CODECS = new Map([
+  ['ulaw', 'pcm_mulaw'],
+  ['alaw', 'pcm_alaw'],
+  ['Opus', 'opus'],
+]);
+const AUDIO_OBJECTS = new Map([
+  [0x40, 'aac'],
+  [0x69, 'mp3'],
+  [0x6b, 'mp3'],
+]);
+
+/** The only entry of `stsd` (8.5.2): more mean that codec or parameters change on the way. */
+export async function onlyEntry(reader: BoundedReader, stsd: IsoBox): Promise<IsoBox> {
+  const count = (await contentOf(reader, stsd, 8)).readUInt32BE(4);
+  const [[entry] = []] = (await boxesIn(reader, stsd.content + 8, stsd.end)).values();
+  ordinary(count === 1 && entry !== undefined);
+  return entry;
+}
+
+export async function readPicture(reader: BoundedReader, entry: IsoBox): Promise<Picture> {
+  ordinary(entry.type === 'avc1');
+  const fields = await contentOf(reader, entry, VISUAL_BYTES);
+  const boxes = await boxesIn(reader, entry.content + VISUAL_BYTES, entry.end);
+  const avcc = await contentOf(reader, one(boxes, 'avcC'));
+  return configuredPicture(avcc, fields.readUInt16BE(24), fields.readUInt16BE(26));
+}
+
+/** The name of an audio entry's codec. */
+export async function readAudioCodec(reader: BoundedReader, entry: IsoBox): Promise<string> {
+  const codec =
+    entry.type === 'mp4a' ? await mpegAudio(reader, entry) : AUDIO_CODECS.get(entry.type);
+  ordinary(codec !== undefined);
+  return codec;
+}
+
+async function mpegAudio(reader: BoundedReader, entry: IsoBox): Promise<string | undefined> {
+  const version = (await contentOf(reader, entry, AUDIO_BYTES)).readUInt16BE(8);
+  ordinary(version === 0);
+  const boxes = await boxesIn(reader, entry.content + AUDIO_BYTES, entry.end);
+  const esds = await contentOf(reader, one(boxes, 'esds'));
+  return AUDIO_OBJECTS.get(objectType(esds.subarray(4)));
+}
+
+/** Of an elementary stream descriptor (ISO/IEC 14496-1, 7.2.6.5 and 7.2.6.6). */
+function objectType(bytes: Buffer): number {
+  const stream = descriptor(bytes, 0x03);
+  // Its id, and flags that tell of further fields, which files do not have.
+  ordinary((stream.readUInt8(2) & 0xe0) === 0);
+  return descriptor(stream.subarray(3), 0x04).readUInt8(0);
+}
+
+function descriptor(bytes: Buffer, tag: number): Buffer {
+  if (bytes.readUInt8(0) !== tag) throw new Unusual();
+  let at = 1;
+  // The length takes as many bytes as have their upper bit set, and one.
+  while (bytes.readUInt8(at++) & 0x80);
+  return bytes.subarray(at);
+}

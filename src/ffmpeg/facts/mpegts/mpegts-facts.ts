@@ -1,0 +1,60 @@
+import type { MediaFacts } from '../../media-facts.js';
+import type { BoundedReader } from '../bounded-reader.js';
+import { frameRateOf, spanOf } from '../file-times.js';
+import { ordinary } from '../unusual.js';
+import { readAudioFrame } from './audio-frame.js';
+import { picturesIn, readFirstPicture } from './first-picture.js';
+import { readHead } from './head.js';
+import { CLOCK, WRAP } from './pes.js';
+import { ProgramStreams } from './program-streams.js';
+import { readTail } from './tail.js';
+
+/** Players take a time stamp this much before the first one for one that comes before it. */
+const EARLIER_TICKS = 60 * CLOCK;
+
+/**
+ * The facts of an MPEG transport stream (ISO/IEC 13818-1), read from its beginning and its end. Throws
+ * `Unusual`, or a RangeError.
+ */
+export async function mpegtsFacts(reader: BoundedReader): Promise<MediaFacts> {
+  const streams = new ProgramStreams();
+  const head = await readHead(reader, streams);
+  const tail = await readTail(reader, streams);
+  ordinary(head.times.length > 0 && picturesIn(head.picture) === 1);
+
+  const first = Math.min(head.times[0]!, head.audio?.time ?? Infinity);
+  // Those that begin in the last minute of the clock are given negative times.
+  ordinary(first < WRAP - EARLIER_TICKS);
+  const seconds = (ticks: number) => unwrapped(ticks, first) / CLOCK;
+  const lastOf = (times: readonly number[]) => Math.max(...times.map(seconds));
+
+  const times = head.times.map(seconds);
+  const frameRate = frameRateOf(times, head.isAll);
+  const spans = [{ start: times[0]!, end: lastOf(tail.video) + 1 / frameRate }];
+  const { video, audio } = streams.program!;
+  const frame = audio && readAudioFrame(head.audio!.data, audio.framing);
+  if (frame) {
+    spans.push({ start: seconds(head.audio!.time), end: lastOf(tail.audio) + frame.seconds });
+  }
+  ordinary(spans.every(({ start, end }) => end > start));
+  return {
+    demuxer: 'mpegts',
+    sizeBytes: reader.size,
+    ...spanOf(spans),
+    creationTime: null,
+    video: {
+      index: video.index,
+      ...readFirstPicture(head.picture),
+      rotation: 0,
+      frameRate,
+      timeBase: `1/${CLOCK}`,
+      startTimeSeconds: times[0]!,
+    },
+    audio: audio && { index: audio.index, codec: frame!.codec },
+  };
+}
+
+/** A time stamp on a clock that does not begin anew after 26.5 hours, as it does (33 bits). */
+function unwrapped(ticks: number, first: number): number {
+  return ticks < first - EARLIER_TICKS ? ticks + WRAP : ticks;
+}

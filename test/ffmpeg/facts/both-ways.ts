@@ -1,0 +1,51 @@
+import { expect } from '@jest/globals';
+import { open, stat } from 'node:fs/promises';
+import { extname } from 'node:path';
+import type { VideoDemuxer } from '../../../src/ffmpeg/demuxer.js';
+import { ownFacts } from '../../../src/ffmpeg/facts/own-facts.js';
+import type { FfmpegRunner } from '../../../src/ffmpeg/ffmpeg-runner.js';
+import type { MediaFacts } from '../../../src/ffmpeg/media-facts.js';
+import { readFacts } from '../../../src/ffmpeg/read-facts.js';
+
+/** What is read in process; null where that is left to ffprobe. */
+export async function ownFactsOf(path: string): Promise<MediaFacts | null> {
+  const file = await open(path);
+  try {
+    return await ownFacts({ file, sizeBytes: (await file.stat()).size }, demuxerOf(path));
+  } finally {
+    await file.close();
+  }
+}
+
+export async function ffprobeFactsOf(runner: FfmpegRunner, path: string): Promise<MediaFacts> {
+  const args = ['-of', 'json', '-show_format', '-show_streams', path];
+  const { stdout } = await runner.ffprobe(args);
+  return readFacts(stdout.toString(), demuxerOf(path), (await stat(path)).size);
+}
+
+/** By the name, so that a damaged file goes to the reader that it is to be a test of. */
+function demuxerOf(path: string): VideoDemuxer {
+  return ({ '.mkv': 'matroska', '.ts': 'mpegts' }[extname(path)] as VideoDemuxer) ?? 'mov';
+}
+
+/**
+ * Demands that `own` says what ffprobe says.
+ *
+ * Starts have to be the same tick, since frames are picked by it; ffprobe rounds to a microsecond. Ends
+ * may differ by a frame of sound or a unit of the movie's header, less than what a window is checked by.
+ * The frame rate only tells how long a last picture lasts.
+ */
+export function expectSameFacts(own: MediaFacts | null, ffprobes: MediaFacts): void {
+  expect(own).not.toBeNull();
+  const { durationSeconds, startTimeSeconds, video, ...rest } = own!;
+  const { durationSeconds: duration, startTimeSeconds: start, video: seen, ...others } = ffprobes;
+  expect(rest).toEqual(others);
+  expect(startTimeSeconds).toBeCloseTo(start, 5);
+  expect(durationSeconds === null).toBe(duration === null);
+  expect(Math.abs(durationSeconds! - duration!)).toBeLessThan(0.025);
+  const { frameRate, startTimeSeconds: from, ...picture } = video!;
+  const { frameRate: rate, startTimeSeconds: seenFrom, ...seenPicture } = seen!;
+  expect(picture).toEqual(seenPicture);
+  expect(from).toBeCloseTo(seenFrom, 5);
+  expect(Math.abs(frameRate! / rate! - 1)).toBeLessThan(0.02);
+}
