@@ -23,7 +23,8 @@ export class BoundedReader {
 
   /** Throws `Unusual` where that reaches past the end, or is more than an ordinary file asks for. */
   async bytes(start: number, length: number): Promise<Buffer> {
-    ordinary(start >= 0 && length <= MAX_READ_BYTES && start + length <= this.size);
+    ordinary(start >= 0 && length >= 0 && length <= MAX_READ_BYTES);
+    ordinary(start + length <= this.size);
     const at = start - this.windowStart;
     if (at < 0 || at + length > this.window.length) {
       await this.fill(start, Math.min(Math.max(length, WINDOW_BYTES), this.size - start));

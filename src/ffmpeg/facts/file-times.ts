@@ -26,7 +26,7 @@ export function spanOf(
 export const REORDER_LIMIT = 20;
 
 /** First frames that are looked at. */
-export const FIRST_FRAMES = 3 * REORDER_LIMIT;
+export const FIRST_FRAMES = 2 * REORDER_LIMIT;
 
 /** Whether frames are shown before the first one (an open GOP's), only decoding tells. */
 export function beginsWithFirst(times: readonly number[]): void {
@@ -34,14 +34,13 @@ export function beginsWithFirst(times: readonly number[]): void {
 }
 
 /**
- * Frames a second of the first frames of a track, shown at these times in seconds.
- *
- * @param isAll whether there are no others: else, of those shown late, some may still be missing
+ * Frames a second of the first frames of a track, shown at these times in seconds. Of those shown last
+ * some may still be missing, as they come in the order of decoding.
  */
-export function frameRateOf(times: readonly number[], isAll: boolean): number {
+export function frameRateOf(times: readonly number[]): number {
   beginsWithFirst(times);
-  const sorted = times.toSorted((a, b) => a - b).slice(0, isAll ? times.length : -REORDER_LIMIT);
-  const [first, last] = [sorted[0]!, sorted.at(-1)!];
+  const early = times.toSorted((a, b) => a - b).slice(0, Math.max(2, Math.ceil(times.length / 2)));
+  const [first, last] = [early[0]!, early.at(-1)!];
   ordinary(last > first);
-  return (sorted.length - 1) / (last - first);
+  return (early.length - 1) / (last - first);
 }

@@ -10,8 +10,13 @@ export async function unlessUnusual<T>(read: () => Promise<T>): Promise<T | null
   try {
     return await read();
   } catch (error) {
-    // What is shorter than the fields that it should hold ends in a RangeError.
-    if (error instanceof Unusual || error instanceof RangeError) return null;
+    if (error instanceof Unusual || isPastTheEnd(error)) return null;
     throw error;
   }
+}
+
+/** How reading a field ends that the bytes are too few for. */
+function isPastTheEnd(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return code === 'ERR_OUT_OF_RANGE' || code === 'ERR_BUFFER_OUT_OF_BOUNDS';
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { FfmpegRunner } from '../../../src/ffmpeg/ffmpeg-runner.js';
+import { isoBoxes } from '../../../src/ffmpeg/iso-box.js';
 import { footage, type FootageOptions } from '../../support/footage.js';
 import { runFfmpeg } from '../../support/footage/run-ffmpeg.js';
 import { Workshop } from '../processes.js';
@@ -8,6 +9,13 @@ import { expectSameFacts, ffprobeFactsOf, ownFactsOf } from './both-ways.js';
 
 function fragments(...flags: string[]): string[] {
   return ['-movflags', ['frag_keyframe', 'empty_moov', ...flags].join('+')];
+}
+
+/** Where each fragment of a file ends. */
+function fragmentEnds(bytes: Buffer): number[] {
+  const read = (start: number, end: number) => bytes.subarray(start, end);
+  const boxes = [...isoBoxes(read, 0, bytes.length)];
+  return boxes.filter(({ type }) => type === 'mdat').map(({ end }) => end);
 }
 
 describe('isoFacts', () => {
@@ -96,6 +104,53 @@ describe('isoFacts', () => {
     const input = await footage({ audio: 'aac-48k' });
     await runFfmpeg(['-i', input, '-map', '0', '-map', '0:a', '-c', 'copy', '-y', path]);
     expect(await ownFactsOf(path)).toBeNull();
+  });
+
+  it.each(['frag_keyframe+empty_moov', 'frag_keyframe+empty_moov+separate_moof'])(
+    'ends at the last fragment that is whole while the file is being written: %s',
+    async (flags) => {
+      const extra = ['-movflags', flags];
+      const whole = await readFile(await footage({ audio: 'aac-48k', gopSeconds: 1, extra }));
+      const ends = fragmentEnds(whole);
+      const path = workshop.path('growing.mp4');
+      const seen: (number | null | undefined)[] = [];
+      for (const [index, end] of ends.entries()) {
+        await writeFile(path, whole.subarray(0, end));
+        const facts = await ownFactsOf(path);
+        const complete = facts && (await ffprobeFactsOf(runner, path));
+        // Only the sound's first fragment may be missing yet.
+        if (facts) expectSameFacts(facts, complete!);
+        else expect(index).toBe(0);
+        seen.push(facts?.durationSeconds);
+        const next = ends[index + 1] ?? end;
+        for (const length of [end + 3, end + 30, (end + next) / 2, next - 1]) {
+          if (next === end) continue;
+          await writeFile(path, whole.subarray(0, length));
+          expect((await ownFactsOf(path))?.durationSeconds).toBe(facts?.durationSeconds);
+        }
+      }
+      expect(new Set(seen).size).toBeGreaterThan(4);
+    },
+  );
+
+  it('tells how long the fragments last, not when the last one ends', async () => {
+    const bytes = await readFile(await footage({ audio: 'aac-48k', extra: fragments() }));
+    const ends = fragmentEnds(bytes);
+    const path = workshop.path('middle.mp4');
+    const index = bytes.subarray(0, bytes.indexOf('moof') - 4);
+    await writeFile(path, Buffer.concat([index, bytes.subarray(ends[0], ends[2])]));
+    const facts = await ownFactsOf(path);
+    expect(facts?.startTimeSeconds).toBeCloseTo(2, 1);
+    expect(facts?.durationSeconds).toBeCloseTo(4, 1);
+  });
+
+  it('leaves fragments of which the first is not whole to ffprobe', async () => {
+    const whole = await readFile(await footage({ extra: fragments() }));
+    const path = workshop.path('begun.mp4');
+    for (let length = 40; length < fragmentEnds(whole)[0]!; length += 499) {
+      await writeFile(path, whole.subarray(0, length));
+      expect(await ownFactsOf(path)).toBeNull();
+    }
   });
 
   it('leaves a file that is cut short anywhere to ffprobe', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, it } from '@jest/globals';
 import { FfmpegRunner } from '../../../src/ffmpeg/ffmpeg-runner.js';
 import { footage, type FootageOptions } from '../../support/footage.js';
 import { expectSameFacts, ffprobeFactsOf, ownFactsOf } from './both-ways.js';

@@ -7,6 +7,7 @@ import { delayOf } from './edits.js';
 import { type FragmentRun, readDefaults, readFragment } from './fragment.js';
 import { fragmentsFrom, fragmentsFromEnd } from './fragments.js';
 import type { Times } from './headers.js';
+import { sampleCount } from './sample-times.js';
 import type { Track } from './track.js';
 
 export interface FragmentedMovie {
@@ -42,8 +43,8 @@ export async function fragmentTimes(
   const ends = await runsOf(fragmentsFromEnd(reader, first));
   const spans = new Map<Track, Span>();
   for (const track of tracks) {
-    // Samples of their own, in front of the fragments.
-    ordinary(track.duration === 0);
+    // Others lie in front of the fragments.
+    ordinary((await sampleCount(reader, track)) === 0);
     spans.set(track, spanIn(track, movie, begins.get(track.id), ends.get(track.id)));
   }
   const video = tracks.find(({ kind }) => kind === 'vide')!;

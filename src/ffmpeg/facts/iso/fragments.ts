@@ -1,6 +1,6 @@
 import type { IsoBox } from '../../iso-box.js';
 import type { BoundedReader } from '../bounded-reader.js';
-import { Unusual } from '../unusual.js';
+import { ordinary } from '../unusual.js';
 import { boxAt } from './boxes.js';
 
 /** Boxes that files in fragments hold at the top, after `moov` (8.8, 8.16; ISO/IEC 23009-1 for `emsg`). */
@@ -20,7 +20,7 @@ const TOP = [
 /** How far from the end a fragment is looked for: longer than most, seconds of 4K. */
 const MAX_SEARCH_BYTES = 16 * 1024 * 1024;
 const CHUNK_BYTES = 256 * 1024;
-/** Of what looks like a fragment and is none, in bytes that are a picture's. */
+/** Of what looks like a fragment and is none: bytes of a picture, and the one that is not whole. */
 const MAX_MISTAKES = 16;
 /** Behind a fragment; each of the last few is walked through from its beginning. */
 const MAX_BOXES = 64;
@@ -46,8 +46,8 @@ export async function* fragmentsFromEnd(
   let mistakes = 0;
   for await (const start of findBackwards(reader, 'moof', first.start + 4)) {
     const fragment = await fragmentAt(reader, start - 4);
-    if (fragment === 'none' && ++mistakes > MAX_MISTAKES) throw new Unusual();
-    if (typeof fragment === 'object') yield fragment;
+    if (fragment) yield fragment;
+    else ordinary(++mistakes <= MAX_MISTAKES);
   }
 }
 
@@ -67,19 +67,18 @@ async function* findBackwards(reader: BoundedReader, word: string, from: number)
   }
 }
 
-/** What begins at `start`: a whole fragment, one whose data is `torn` off, or `none`. */
-async function fragmentAt(reader: BoundedReader, start: number): Promise<IsoBox | 'torn' | 'none'> {
-  let fragment: IsoBox | null = null;
-  let whole = false;
-  let at = start;
+/** The fragment that begins at `start`; null where there is none, or its data is not all there. */
+async function fragmentAt(reader: BoundedReader, start: number): Promise<IsoBox | null> {
+  const moof = await boxAt(reader, start, reader.size);
+  let hasData = false;
+  let at = moof.end;
   for (let count = 0; at + 8 <= reader.size; count++) {
-    const box = await boxAt(reader, at, reader.size).catch(() => null);
-    if (!box || !TOP.includes(box.type) || count > MAX_BOXES) return 'none';
-    if (box.end > reader.size) return whole ? fragment! : 'torn';
-    if (count === 0) fragment = box;
-    if (count > 0 && box.type === 'moof' && !whole) return 'none';
-    whole ||= box.type === 'mdat';
+    const box = await boxAt(reader, at, reader.size);
+    if (!TOP.includes(box.type) || count === MAX_BOXES) return null;
+    if (box.end > reader.size) break;
+    if (box.type === 'moof' && !hasData) return null;
+    hasData ||= box.type === 'mdat';
     at = box.end;
   }
-  return whole ? fragment! : 'torn';
+  return hasData ? moof : null;
 }

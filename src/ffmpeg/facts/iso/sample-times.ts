@@ -19,7 +19,7 @@ export async function tableTimes(
   const starts: number[] = [];
   let frameRate = NaN;
   for (const track of tracks) {
-    const samples = (await contentOf(reader, one(track.table, 'stsz'), 12)).readUInt32BE(8);
+    const samples = await sampleCount(reader, track);
     ordinary(track.duration > 0 && samples > 0);
     if (track.kind === 'vide') frameRate = (samples * track.timescale) / track.duration;
     starts.push(startOf(track, await firstOffset(reader, track), movie.timescale));
@@ -32,6 +32,11 @@ export async function tableTimes(
       frameRate,
     },
   };
+}
+
+/** Of the sample tables (8.7.3). */
+export async function sampleCount(reader: BoundedReader, { table }: Track): Promise<number> {
+  return (await contentOf(reader, one(table, 'stsz'), 12)).readUInt32BE(8);
 }
 
 /** What the first frame's presentation lies after its decoding (8.6.1.3), in units of the track. */

@@ -33,7 +33,7 @@ export async function matroskaFacts(reader: BoundedReader): Promise<MediaFacts> 
       index: video.index,
       ...readPicture(video),
       rotation: 0,
-      frameRate: readFrameRate(video) ?? frameRateOf(times.video, times.isAll),
+      frameRate: readFrameRate(video) ?? frameRateOf(times.video),
       timeBase: timeBaseOf(info),
       startTimeSeconds: times.video[0]!,
     },
@@ -77,8 +77,6 @@ async function headOf(reader: BoundedReader, from: number): Promise<Head> {
 interface FirstTimes {
   /** When the first pictures are shown. */
   readonly video: readonly number[];
-  /** Whether there are no others. */
-  readonly isAll: boolean;
   readonly audio: number | null;
 }
 
@@ -101,7 +99,7 @@ async function firstTimes(
   }
   beginsWithFirst(video);
   ordinary(tracks.audio === null || audio !== null);
-  return { video, isAll: video.length < FIRST_FRAMES, audio };
+  return { video, audio };
 }
 
 /** Nanoseconds of a tick as a fraction in lowest terms. */

@@ -13,8 +13,6 @@ export const MAX_SEARCH_BYTES = 64 * CHUNK_BYTES;
 export interface Head {
   /** Of the first pictures. */
   readonly times: readonly number[];
-  /** Whether there are no others. */
-  readonly isAll: boolean;
   /** The first picture, a byte stream of H.264. */
   readonly picture: Buffer;
   readonly audio: { readonly time: number; readonly data: Buffer } | null;
@@ -27,8 +25,7 @@ export async function readHead(reader: BoundedReader, streams: ProgramStreams): 
   const isComplete = () =>
     times.length >= FIRST_FRAMES && (audio !== null || streams.program?.audio === null);
   const limit = Math.min(reader.size, MAX_SEARCH_BYTES);
-  let at = 0;
-  for (; at < limit && !isComplete(); at += CHUNK_BYTES) {
+  for (let at = 0; at < limit && !isComplete(); at += CHUNK_BYTES) {
     const bytes = await reader.bytes(at, Math.min(CHUNK_BYTES, reader.size - at));
     for (const { kind, begins, payload } of streams.packetsIn(bytes)) {
       if (!begins) {
@@ -43,5 +40,5 @@ export async function readHead(reader: BoundedReader, streams: ProgramStreams): 
     }
   }
   ordinary(streams.program !== null && (streams.program.audio === null || audio !== null));
-  return { times, isAll: at >= reader.size, picture: Buffer.concat(picture), audio };
+  return { times, picture: Buffer.concat(picture), audio };
 }

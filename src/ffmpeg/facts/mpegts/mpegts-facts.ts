@@ -29,7 +29,7 @@ export async function mpegtsFacts(reader: BoundedReader): Promise<MediaFacts> {
   const lastOf = (times: readonly number[]) => Math.max(...times.map(seconds));
 
   const times = head.times.map(seconds);
-  const frameRate = frameRateOf(times, head.isAll);
+  const frameRate = frameRateOf(times);
   const spans = [{ start: times[0]!, end: lastOf(tail.video) + 1 / frameRate }];
   const { video, audio } = streams.program!;
   const frame = audio && readAudioFrame(head.audio!.data, audio.framing);

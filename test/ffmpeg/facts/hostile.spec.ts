@@ -1,0 +1,126 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { FileHandle } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import type { VideoDemuxer } from '../../../src/ffmpeg/demuxer.js';
+import { MAX_READS, MAX_TOTAL_BYTES } from '../../../src/ffmpeg/facts/bounded-reader.js';
+import { ownFacts } from '../../../src/ffmpeg/facts/own-facts.js';
+import type { MediaFacts } from '../../../src/ffmpeg/media-facts.js';
+import { footage, type FootageOptions } from '../../support/footage.js';
+
+/** A file in memory that counts what is read of it. */
+class CountedFile {
+  reads = 0;
+  bytes = 0;
+
+  constructor(private readonly content: Buffer) {}
+
+  read(target: Buffer, offset: number, length: number, position: number) {
+    this.reads++;
+    this.bytes += length;
+    const bytesRead = this.content.copy(target, offset, position, position + length);
+    return Promise.resolve({ buffer: target, bytesRead });
+  }
+}
+
+/** The facts of hostile bytes, which have to come at a bounded price, and to be numbers. */
+async function factsOf(content: Buffer, demuxer: VideoDemuxer): Promise<MediaFacts | null> {
+  const file = new CountedFile(content);
+  const media = { file: file as unknown as FileHandle, sizeBytes: content.length };
+  const facts = await ownFacts(media, demuxer);
+  expect(file.reads).toBeLessThanOrEqual(MAX_READS);
+  expect(file.bytes).toBeLessThanOrEqual(MAX_TOTAL_BYTES);
+  if (facts) {
+    const { durationSeconds, startTimeSeconds, video } = facts;
+    expect(durationSeconds === null || durationSeconds > 0).toBe(true);
+    for (const number of [durationSeconds ?? 0, startTimeSeconds, video!.startTimeSeconds]) {
+      expect(Number.isFinite(number)).toBe(true);
+    }
+    expect(video!.frameRate).toBeGreaterThan(0);
+    expect(video).toMatchObject({ codec: 'h264', fieldOrder: 'progressive' });
+  }
+  return facts;
+}
+
+const FRAGMENTS = ['-movflags', 'frag_keyframe+empty_moov'];
+const KINDS: [string, VideoDemuxer, FootageOptions][] = [
+  ['MP4', 'mov', { extra: ['-movflags', 'faststart'] }],
+  ['fragmented MP4', 'mov', { extra: FRAGMENTS }],
+  ['Matroska', 'matroska', { container: 'mkv' }],
+  ['Matroska that is being written', 'matroska', { container: 'mkv', extra: ['-live', '1'] }],
+  ['MPEG-TS', 'mpegts', { container: 'ts' }],
+];
+
+describe.each(KINDS)('damaged %s', (_, demuxer, options) => {
+  const original = async () =>
+    readFile(await footage({ seconds: 2, gopSeconds: 1, audio: 'aac-48k', ...options }));
+
+  it('does no harm, whichever bytes are others', async () => {
+    const whole = await original();
+    const early = fc.nat(Math.min(3000, whole.length - 1));
+    const anywhere = fc.nat(whole.length - 1);
+    const changes = fc.array(fc.tuple(fc.oneof(early, anywhere), fc.nat(255)), {
+      minLength: 1,
+      maxLength: 6,
+    });
+    await fc.assert(
+      fc.asyncProperty(changes, async (bytes) => {
+        const damaged = Buffer.from(whole);
+        for (const [at, value] of bytes) damaged[at] = value;
+        await factsOf(damaged, demuxer);
+      }),
+      { seed: 20260103, numRuns: 400 },
+    );
+  });
+
+  it('does no harm, wherever a piece is missing, or there twice', async () => {
+    const whole = await original();
+    const place = fc.nat(whole.length);
+    await fc.assert(
+      fc.asyncProperty(place, place, place, async (a, b, c) => {
+        const damaged = Buffer.concat([whole.subarray(0, a), whole.subarray(b), whole.subarray(c)]);
+        await factsOf(damaged, demuxer);
+      }),
+      { seed: 20260103, numRuns: 200 },
+    );
+  });
+
+  it('does no harm, however short it is', async () => {
+    const whole = await original();
+    const lengths = Array.from({ length: 100 }, (_, i) => Math.round((whole.length * i) / 100));
+    for (const length of lengths) await factsOf(whole.subarray(0, length), demuxer);
+  });
+});
+
+describe('hostile footage', () => {
+  const size = 20 * 1024 * 1024;
+  const filled = (pattern: Buffer) => Buffer.alloc(size, pattern);
+
+  it.each<[string, VideoDemuxer, Buffer]>([
+    ['boxes without end', 'mov', filled(Buffer.from('\0\0\0\x08free', 'latin1'))],
+    ['fragments without end', 'mov', filled(Buffer.from('\0\0\0\x08moof', 'latin1'))],
+    ['elements without end', 'matroska', filled(Buffer.from('ec80', 'hex'))],
+    ['clusters without end', 'matroska', filled(Buffer.from('1f43b675ff', 'hex'))],
+    ['packets without end', 'mpegts', filled(packetOf(0x1fff))],
+    ['tables without end', 'mpegts', filled(packetOf(0))],
+  ])('is given up on: %s', async (_, demuxer, bytes) => {
+    expect(await factsOf(bytes, demuxer)).toBeNull();
+  });
+
+  it.each<[string, Buffer]>([
+    ['words that look like fragments', Buffer.from('moof')],
+    ['fragments that lead nowhere', Buffer.from('\0\0\0\x08moof\0\0\0\x08free', 'latin1')],
+    ['fragments that are cut short', Buffer.from('\0\xff\xff\xffmoof', 'latin1')],
+    ['nothing', Buffer.alloc(1)],
+  ])('costs no more for %s behind a good beginning', async (_, pattern) => {
+    const whole = await readFile(await footage({ seconds: 2, extra: FRAGMENTS }));
+    expect(await factsOf(Buffer.concat([whole, filled(pattern)]), 'mov')).toBeNull();
+  });
+});
+
+function packetOf(pid: number): Buffer {
+  return Buffer.concat([
+    Buffer.from([0x47, 0x40 | (pid >> 8), pid & 0xff, 0x10]),
+    Buffer.alloc(184),
+  ]);
+}
