@@ -57,6 +57,12 @@ describe('readFacts', () => {
     expect(video({ avg_frame_rate })?.frameRate).toBe(expected);
   });
 
+  it('tells a start by its tick, which seconds of six digits may lie past', () => {
+    const start = { start_time: '1.466667', start_pts: 132_000, time_base: '1/90000' };
+    expect(video(start)?.startTimeSeconds).toBeCloseTo(132_000 / 90_000, 12);
+    expect(video({ start_time: '1.466667' })?.startTimeSeconds).toBe(1.466667);
+  });
+
   it('takes cover art for no video', () => {
     expect(facts({ streams: [COVER] }).video).toBeNull();
     expect(facts({ streams: [COVER, { ...VIDEO, index: 2 }] }).video?.index).toBe(2);

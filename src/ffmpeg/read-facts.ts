@@ -18,6 +18,7 @@ interface ProbeStream {
   avg_frame_rate?: string;
   time_base?: string;
   start_time?: string;
+  start_pts?: number;
   sample_rate?: string;
   channels?: number;
   disposition?: { attached_pic?: number };
@@ -53,8 +54,14 @@ function videoFacts(stream: ProbeStream): VideoFacts | null {
     fieldOrder: known(stream.field_order),
     frameRate: quotientOf(stream.avg_frame_rate),
     timeBase: stream.time_base ?? '1/1000',
-    startTimeSeconds: numberOf(stream.start_time) ?? 0,
+    startTimeSeconds: startOf(stream),
   };
+}
+
+/** Exact to the tick, by which frames are picked: in seconds ffprobe rounds, perhaps past the first one. */
+function startOf({ start_pts: ticks, start_time, time_base }: ProbeStream): number {
+  const unit = quotientOf(time_base);
+  return ticks !== undefined && unit !== null ? ticks * unit : (numberOf(start_time) ?? 0);
 }
 
 /** Null for a stream that is announced but of which nothing decodable was found. */
