@@ -148,7 +148,7 @@ describe('MediaProbe', () => {
   });
 
   it('does not blame the file for a missing ffprobe or an abort', async () => {
-    const path = await make('innocent.mkv', ...PICTURE, ...H264);
+    const path = await make('innocent.avi', ...PICTURE, '-c:v', 'mjpeg');
     const without = new MediaProbe(new FfmpegRunner({ ffprobePath: '/no/such/ffprobe' }));
     await expect(without.probe(path)).rejects.toMatchObject({ code: 'FFMPEG_NOT_FOUND' });
     const signal = AbortSignal.abort();

@@ -17,7 +17,9 @@ export function spanOf(
   tracks: readonly Span[],
 ): Pick<FileTimes, 'startTimeSeconds' | 'durationSeconds'> {
   const startTimeSeconds = Math.min(...tracks.map(({ start }) => start));
-  const durationSeconds = Math.max(...tracks.map(({ end }) => end)) - startTimeSeconds;
+  const seconds = Math.max(...tracks.map(({ end }) => end)) - startTimeSeconds;
+  // The error of calculation would make it a millisecond longer wherever it is rounded up.
+  const durationSeconds = Math.round(seconds * 1e6) / 1e6;
   ordinary(Number.isFinite(durationSeconds) && durationSeconds > 0);
   return { startTimeSeconds, durationSeconds };
 }

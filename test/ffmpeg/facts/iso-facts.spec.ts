@@ -57,6 +57,11 @@ describe('isoFacts', () => {
       'fragments of a second',
       { audio: 'aac-48k', extra: [...fragments(), '-frag_duration', '1000000'] },
     ],
+    [
+      'a fragment for each frame',
+      { bFrames: 2, extra: ['-movflags', 'frag_every_frame+empty_moov'] },
+    ],
+    ['fragments at a variable rate', { vfr: true, extra: fragments() }],
     ['a fragment for each track', { audio: 'aac-48k', extra: fragments('separate_moof') }],
     ['fragments with an index of them', { bFrames: 2, extra: ['-movflags', 'dash+global_sidx'] }],
   ])('says what ffprobe says of %s', async (_, options) => {
