@@ -63,6 +63,10 @@ describe('readFragment', () => {
     ['no samples', [box('tfhd', 0x8, 1, 40), TFDT]],
     ['more samples than bytes', [box('tfhd', 0x8, 1, 40), TFDT, box('trun', SIZE, 2, 7)]],
     ['samples without end', [box('tfhd', 0x8, 1, 40), TFDT, box('trun', 0, 0x7fffffff)]],
+    [
+      'samples without end in many runs',
+      [box('tfhd', 0x8, 1, 40), TFDT, ...Array.from({ length: 9 }, () => box('trun', 0, 0xffff))],
+    ],
     ['samples that last no time', [box('tfhd', 0x8, 1, 0), TFDT, box('trun', 0, 5)]],
     ['a negative offset', [box('tfhd', 0x8, 1, 40), TFDT, box('trun', OFFSET, 1, -40)]],
     ['a box that is cut short', [box('tfhd', 0x8, 1, 40), TFDT, box('trun', 0, 1).subarray(0, 9)]],

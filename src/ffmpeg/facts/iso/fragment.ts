@@ -20,7 +20,9 @@ const DESCRIPTION_INDEX = 0x2;
 const DEFAULT_DURATION = 0x8;
 /** Flags of `trun` (8.8.8): what comes before the samples, and the fields of each. */
 const BEFORE_SAMPLES = [0x1, 0x4];
-/** Samples of which nothing is told, as they are all alike, take no bytes. */
+/** One of video, and one of audio. */
+const MAX_TRACKS = 2;
+/** Of one track in a fragment; those of which nothing is told, as they are all alike, take no bytes. */
 const MAX_SAMPLES = 0x10000;
 const [DURATION, SIZE, FLAGS, OFFSET] = [0x100, 0x200, 0x400, 0x800];
 
@@ -31,7 +33,9 @@ const [DURATION, SIZE, FLAGS, OFFSET] = [0x100, 0x200, 0x400, 0x800];
  * @param defaults what each track's samples last where the fragment does not tell: `trex` (8.8.3)
  */
 export function readFragment(moof: Buffer, defaults: ReadonlyMap<number, number>): FragmentRun[] {
-  const runs = boxesOf(moof, 'traf').map((traf) => readRun(traf, defaults));
+  const trafs = boxesOf(moof, 'traf');
+  ordinary(trafs.length <= MAX_TRACKS);
+  const runs = trafs.map((traf) => readRun(traf, defaults));
   ordinary(new Set(runs.map(({ trackId }) => trackId)).size === runs.length);
   return runs;
 }
@@ -48,7 +52,7 @@ function readRun(traf: Buffer, defaults: ReadonlyMap<number, number>): FragmentR
     for (const sample of samplesOf(trun, lasting)) {
       if (shownAt.length < REORDER_LIMIT) shownAt.push(decodedAt + duration + sample.offset);
       duration += sample.duration;
-      samples++;
+      ordinary(++samples <= MAX_SAMPLES);
     }
   }
   ordinary(samples > 0 && duration > 0);
@@ -78,7 +82,7 @@ function* samplesOf(
   let at = 8 + BEFORE_SAMPLES.reduce((bytes, flag) => bytes + has(flag), 0);
   const step = has(DURATION) + has(SIZE) + has(FLAGS) + has(OFFSET);
   const offsetAt = step - has(OFFSET);
-  ordinary(count <= MAX_SAMPLES && at + count * step <= trun.length);
+  ordinary(at + count * step <= trun.length);
   for (let i = 0; i < count; i++, at += step) {
     // Unsigned in version 0. Readers move the whole track by the lowest of negative ones, wherever it is.
     const offset = flags & OFFSET ? trun.readInt32BE(at + offsetAt) : 0;

@@ -35,6 +35,7 @@ describe('childrenOf', () => {
   it.each([
     ['reaches past the end', 'e78401'],
     ['has no known size', 'e7ff01'],
+    ['is one of very many', 'ec80'.repeat(2000)],
   ])('does not take one that %s', (_, hex) => {
     expect(() => childrenOf(bytes(hex))).toThrow();
   });

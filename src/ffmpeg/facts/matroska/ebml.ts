@@ -40,13 +40,21 @@ function readSize(bytes: Buffer, at: number, length: number): number | null {
   return size === 2n * values - 1n ? null : Number(size - values);
 }
 
+/** An ordinary master element has a few dozen. */
+const MAX_CHILDREN = 1024;
+
 /** The elements that fill a master element, by id; all of them have to be whole. */
 export function childrenOf(bytes: Buffer): ReadonlyMap<number, readonly Buffer[]> {
   const found = new Map<number, Buffer[]>();
+  let count = 0;
   for (let at = 0; at < bytes.length;) {
     const { id, content, size } = elementAt(bytes, at);
     ordinary(size !== null && content + size <= bytes.length);
-    found.set(id, [...(found.get(id) ?? []), bytes.subarray(content, content + size)]);
+    const child = bytes.subarray(content, content + size);
+    const alike = found.get(id);
+    if (alike) alike.push(child);
+    else found.set(id, [child]);
+    ordinary(++count <= MAX_CHILDREN);
     at = content + size;
   }
   return found;

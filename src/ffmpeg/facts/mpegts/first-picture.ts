@@ -2,25 +2,42 @@ import { nalType, NalType, splitAnnexB } from '../../../h264/nal.js';
 import { h264Picture, type Picture } from '../h264-picture.js';
 import { ordinary } from '../unusual.js';
 
+/** What comes before a picture: parameter sets, and what cameras tell in SEI. */
+const MAX_LEAD_BYTES = 64 * 1024;
+/** Of one picture; each of its slices is one. */
+const MAX_NALS = 512;
+const START_CODE = Buffer.of(0, 0, 1);
+
 /**
- * What the first picture of a stream tells, which has to be a keyframe with its parameter set before it.
+ * What the first picture of a stream tells. It has to be a keyframe with its parameter set before it, and
+ * to be alone in its PES packet: else the time stamps are not those of every frame.
  *
- * @param bytes the beginning of its PES packet, up to its first slice at least
+ * @param bytes what its PES packet holds, a byte stream of H.264 (Annex B)
  */
 export function readFirstPicture(bytes: Buffer): Picture {
-  const nals = splitAnnexB(bytes);
-  const slice = nals.findIndex((nal) => isSlice(nal));
-  const sets = nals.slice(0, slice).filter((nal) => nalType(nal) === NalType.sps);
-  ordinary(slice !== -1 && nalType(nals[slice]!) === NalType.idr && sets.length > 0);
-  ordinary(sets.every((set) => Buffer.compare(set, sets[0]!) === 0));
+  const slices = slicesIn(bytes);
+  const [first] = slices;
+  ordinary(first !== undefined && first <= MAX_LEAD_BYTES);
+  ordinary(nalType(bytes.subarray(first)) === NalType.idr);
+  ordinary(slices.filter((at) => beginsPicture(bytes.subarray(at))).length === 1);
+  const sets = splitAnnexB(bytes.subarray(0, first)).filter((nal) => nalType(nal) === NalType.sps);
+  ordinary(sets.length > 0 && sets.every((set) => Buffer.compare(set, sets[0]!) === 0));
   return h264Picture(sets[0]!);
 }
 
-function isSlice(nal: Uint8Array): boolean {
-  return nalType(nal) === NalType.slice || nalType(nal) === NalType.idr;
+/** Where slices begin. */
+function slicesIn(bytes: Buffer): number[] {
+  const slices: number[] = [];
+  let count = 0;
+  for (let at = bytes.indexOf(START_CODE); at !== -1; at = bytes.indexOf(START_CODE, at + 3)) {
+    ordinary(++count <= MAX_NALS);
+    const type = nalType(bytes.subarray(at + 3));
+    if (type === NalType.slice || type === NalType.idr) slices.push(at + 3);
+  }
+  return slices;
 }
 
-/** How many pictures begin in these bytes: each has one slice that starts with its first macroblock. */
-export function picturesIn(bytes: Buffer): number {
-  return splitAnnexB(bytes).filter((nal) => isSlice(nal) && ((nal[1] ?? 0) & 0x80) !== 0).length;
+/** Whether a slice starts with the first macroblock (7.3.3), a single bit. */
+function beginsPicture(slice: Buffer): boolean {
+  return ((slice[1] ?? 0) & 0x80) !== 0;
 }

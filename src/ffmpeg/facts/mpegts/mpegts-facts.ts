@@ -3,7 +3,7 @@ import type { BoundedReader } from '../bounded-reader.js';
 import { frameRateOf, spanOf } from '../file-times.js';
 import { ordinary } from '../unusual.js';
 import { readAudioFrame } from './audio-frame.js';
-import { picturesIn, readFirstPicture } from './first-picture.js';
+import { readFirstPicture } from './first-picture.js';
 import { readHead } from './head.js';
 import { CLOCK, WRAP } from './pes.js';
 import { ProgramStreams } from './program-streams.js';
@@ -20,7 +20,7 @@ export async function mpegtsFacts(reader: BoundedReader): Promise<MediaFacts> {
   const streams = new ProgramStreams();
   const head = await readHead(reader, streams);
   const tail = await readTail(reader, streams);
-  ordinary(head.times.length > 0 && picturesIn(head.picture) === 1);
+  ordinary(head.times.length > 0);
 
   const first = Math.min(head.times[0]!, head.audio?.time ?? Infinity);
   // Those that begin in the last minute of the clock are given negative times.
