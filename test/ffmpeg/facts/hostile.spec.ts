@@ -107,6 +107,13 @@ describe('hostile footage', () => {
     expect(await factsOf(bytes, demuxer)).toBeNull();
   });
 
+  it('costs no more for clusters behind a good beginning', async () => {
+    const options = { container: 'mkv', seconds: 2, extra: ['-live', '1'] } as const;
+    const whole = await readFile(await footage(options));
+    const clusters = filled(Buffer.from('1f43b675ff', 'hex'));
+    expect(await factsOf(Buffer.concat([whole, clusters]), 'matroska')).toBeNull();
+  });
+
   it.each<[string, Buffer]>([
     ['words that look like fragments', Buffer.from('moof')],
     ['fragments that lead nowhere', Buffer.from('\0\0\0\x08moof\0\0\0\x08free', 'latin1')],

@@ -23,12 +23,30 @@ describe('matroskaFacts', () => {
     return path;
   }
 
+  /** When the last picture that can be read ends, at 15 a second, from the file's start. */
+  async function lastEnd(path: string): Promise<number> {
+    const args = [
+      '-select_streams',
+      'v',
+      '-show_entries',
+      'packet=pts_time',
+      '-of',
+      'csv=p=0',
+      path,
+    ];
+    const { stdout } = await runner.ffprobe(args);
+    const times = stdout
+      .toString()
+      .match(/[\d.]+/g)!
+      .map(Number);
+    return Math.max(...times) + 1 / 15;
+  }
+
   it.each<[string, FootageOptions]>([
     ['a variable frame rate', { vfr: true, container: 'mkv' }],
     ['clusters of a few frames', { container: 'mkv', extra: ['-cluster_time_limit', '100'] }],
     ['room for an index in front', { container: 'mkv', extra: ['-reserve_index_space', '9999'] }],
     ['sound before the picture', { container: 'mkv', audio: 'opus', audioDelay: -1.5 }],
-    ['a file without a duration', LIVE],
     [
       'when it was made',
       { container: 'mkv', extra: ['-metadata', 'creation_time=2026-01-03T10:30:00Z'] },
@@ -48,13 +66,28 @@ describe('matroskaFacts', () => {
     expectSameFacts(facts, await ffprobeFactsOf(runner, path));
   });
 
-  it('tells no duration while the file is being written, however far it is', async () => {
+  it('tells while the file is being written how far it is, which ffprobe does not', async () => {
     const whole = await readFile(await footage(LIVE));
-    for (const part of [0.3, 0.5, 0.77, 0.99]) {
-      const path = await written('growing.mkv', whole.subarray(0, whole.length * part));
-      const facts = await ownFactsOf(path);
-      expect(facts?.durationSeconds).toBeNull();
-      expectSameFacts(facts, await ffprobeFactsOf(runner, path));
+    const durations: number[] = [];
+    for (const part of [0.3, 0.5, 0.77, 0.99, 1]) {
+      const path = await written('growing.mkv', whole.subarray(0, Math.round(whole.length * part)));
+      const [facts, seen] = [await ownFactsOf(path), await ffprobeFactsOf(runner, path)];
+      expect(seen.durationSeconds).toBeNull();
+      const durationSeconds = await lastEnd(path);
+      expectSameFacts(facts, { ...seen, durationSeconds });
+      durations.push(durationSeconds);
+    }
+    expect(durations.at(-1)).toBeCloseTo(6, 1);
+    expect(durations[0]).toBeLessThan(3);
+  });
+
+  it('knows a file that is being written at every length', async () => {
+    const whole = await readFile(await footage(LIVE));
+    let before = 0;
+    for (let length = whole.length - 3000; length < whole.length; length += 41) {
+      const facts = await ownFactsOf(await written('growing.mkv', whole.subarray(0, length)));
+      expect(facts!.durationSeconds).toBeGreaterThanOrEqual(before);
+      before = facts!.durationSeconds!;
     }
   });
 

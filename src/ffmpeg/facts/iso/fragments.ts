@@ -1,5 +1,6 @@
 import type { IsoBox } from '../../iso-box.js';
 import type { BoundedReader } from '../bounded-reader.js';
+import { findBackwards } from '../find-backwards.js';
 import { ordinary } from '../unusual.js';
 import { boxAt } from './boxes.js';
 
@@ -17,9 +18,7 @@ const TOP = [
   'uuid',
   'mfra',
 ];
-/** How far from the end a fragment is looked for: longer than most, seconds of 4K. */
-const MAX_SEARCH_BYTES = 16 * 1024 * 1024;
-const CHUNK_BYTES = 256 * 1024;
+const MOOF = Buffer.from('moof', 'latin1');
 /** Of what looks like a fragment and is none: bytes of a picture, and the one that is not whole. */
 const MAX_MISTAKES = 16;
 /** Behind a fragment; each of the last few is walked through from its beginning. */
@@ -44,26 +43,10 @@ export async function* fragmentsFromEnd(
   first: IsoBox,
 ): AsyncGenerator<IsoBox> {
   let mistakes = 0;
-  for await (const start of findBackwards(reader, 'moof', first.start + 4)) {
+  for await (const start of findBackwards(reader, MOOF, first.start + 4)) {
     const fragment = await fragmentAt(reader, start - 4);
     if (fragment) yield fragment;
     else ordinary(++mistakes <= MAX_MISTAKES);
-  }
-}
-
-/** Where a word stands at or after `from`, from the end back. */
-async function* findBackwards(reader: BoundedReader, word: string, from: number) {
-  const lowest = Math.max(from, reader.size - MAX_SEARCH_BYTES);
-  for (let to = reader.size; to > lowest;) {
-    const start = Math.max(lowest, to - CHUNK_BYTES);
-    const bytes = await reader.bytes(start, to - start);
-    let at = bytes.lastIndexOf(word, undefined, 'latin1');
-    while (at !== -1) {
-      yield start + at;
-      at = at > 0 ? bytes.lastIndexOf(word, at - 1, 'latin1') : -1;
-    }
-    // One that lies across the border is found in the next piece.
-    to = start > lowest ? start + word.length - 1 : lowest;
   }
 }
 

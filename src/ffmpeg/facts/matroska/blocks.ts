@@ -1,7 +1,7 @@
 import type { BoundedReader } from '../bounded-reader.js';
-import { ordinary } from '../unusual.js';
+import { ordinary, unlessUnusual } from '../unusual.js';
 import { type Element, ELEMENT_HEADER_BYTES, elementAt } from './ebml.js';
-import { Id } from './ids.js';
+import { AFTER_CLUSTER, Id } from './ids.js';
 
 /** A block of one frame, or several of audio. */
 export interface Block {
@@ -14,7 +14,7 @@ export interface Block {
 
 /** Track number (up to 8), timestamp and flags (RFC 9559, 10.2). */
 const BLOCK_HEADER_BYTES = 11;
-/** Enough for the first pictures and the sound that goes with them. */
+/** More than a cluster of five seconds has. */
 const MAX_ELEMENTS = 1024;
 
 /** An element of which the header alone is read. */
@@ -33,13 +33,17 @@ export async function* blocksFrom(reader: BoundedReader, cluster: number): Async
   let count = 0;
   for (let at = cluster; at < reader.size;) {
     ordinary(++count <= MAX_ELEMENTS);
-    const { id, content, size } = await elementIn(reader, at);
+    const element = await unlessUnusual(() => elementIn(reader, at));
+    const isLast = reader.size - at < ELEMENT_HEADER_BYTES;
+    // The end of a file that is being written.
+    if (!element && isLast) return;
+    ordinary(element !== null && AFTER_CLUSTER.has(element.id));
+    const { id, content, size } = element;
     if (id === Id.cluster) clusterTime = null;
     at = content;
     if (id === Id.cluster || id === Id.blockGroup) continue;
     ordinary(size !== null);
     at += size;
-    // The end of a file that is being written.
     if (at > reader.size) return;
     if (id === Id.timestamp) clusterTime = await readTimestamp(reader, content, size);
     if (id !== Id.simpleBlock && id !== Id.block) continue;

@@ -29,3 +29,15 @@ export const Id = {
   blockGroup: 0xa0,
   block: 0xa1,
 } as const;
+
+/** As it stands in a file. */
+export const CLUSTER_ID = Buffer.from('1f43b675', 'hex');
+
+/** What may follow a first cluster: parts of clusters and of groups of blocks, and of the segment. */
+export const AFTER_CLUSTER: ReadonlySet<number> = new Set([
+  ...[Id.cluster, Id.timestamp, Id.simpleBlock, Id.blockGroup, Id.block],
+  ...[0xa7, 0xab], // Position, PrevSize
+  ...[0x9b, 0xfb, 0xfa, 0xa4, 0x75a1, 0x75a2], // of a group: duration, references, state, additions
+  ...[0xec, 0xbf], // Void, CRC-32
+  ...[0x114d9b74, 0x1c53bb6b, 0x1254c367, 0x1043a770, 0x1941a469], // SeekHead, Cues, Tags, …
+]);

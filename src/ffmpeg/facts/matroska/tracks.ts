@@ -31,8 +31,14 @@ const WAVE_FORMATS = new Map([
   [0x07, 'pcm_mulaw'],
 ]);
 
-/** The one track of video of `Tracks`, and the one of audio if there is any. */
-export function readTracks(tracks: Buffer): { video: Track; audio: Track | null } {
+/** The one of video, and the one of audio if there is any. */
+export interface Tracks {
+  readonly video: Track;
+  readonly audio: Track | null;
+}
+
+/** Of the element `Tracks`. */
+export function readTracks(tracks: Buffer): Tracks {
   const byType = new Map<number, Track>();
   for (const [index, bytes] of (childrenOf(tracks).get(Id.trackEntry) ?? []).entries()) {
     const entry = childrenOf(bytes);
