@@ -1,6 +1,6 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
-import { EventClipsError } from './common/event-clips-error.js';
+import { NotJsonError } from './common/request-errors.js';
 
 /**
  * Takes bodies of JSON, up to 1 MB, and refuses all others: one that was passed over in silence would
@@ -11,12 +11,6 @@ export function jsonBodies(app: NestExpressApplication): void {
     next(hasOtherBody(request) ? new NotJsonError() : undefined),
   );
   app.useBodyParser('json', { limit: '1mb' });
-}
-
-class NotJsonError extends EventClipsError {
-  constructor() {
-    super('UNSUPPORTED_MEDIA_TYPE', 415, 'Send JSON, with "Content-Type: application/json".');
-  }
 }
 
 function hasOtherBody(request: Request): boolean {

@@ -1,7 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import type { IncomingHttpHeaders } from 'node:http';
-import { EventClipsError } from './common/event-clips-error.js';
+import { ForeignHostError, ForeignOriginError } from './common/foreign-page-errors.js';
 import type { Settings } from './config/settings.js';
 
 /**
@@ -19,26 +19,6 @@ export function refuseForeignPages(
     if (localOnly && !isLocalName(headers.host)) return next(new ForeignHostError());
     next(isForgery(method, headers, origins) ? new ForeignOriginError() : undefined);
   });
-}
-
-class ForeignHostError extends EventClipsError {
-  constructor() {
-    super(
-      'HOST_NOT_ALLOWED',
-      403,
-      'Without keys this service answers under the names of this machine alone, such as localhost. Set API_KEYS, or AUTH=none if others are meant to call.',
-    );
-  }
-}
-
-class ForeignOriginError extends EventClipsError {
-  constructor() {
-    super(
-      'ORIGIN_NOT_ALLOWED',
-      403,
-      'Pages of this origin may not call the service. Add the origin to CORS_ORIGINS.',
-    );
-  }
 }
 
 /** Browsers say where a request comes from; whatever says nothing is none, and holds no visitor's rights. */

@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
-import { Access, type Scope } from '../common/access.js';
+import { accessOf, onlyLooks } from '../common/access.js';
 import { MediaLinks } from '../media/media-links.js';
 import { type ApiKey, findApiKey } from '../common/api-key.js';
 import { ForbiddenError, UnauthorizedError } from './auth-errors.js';
@@ -21,11 +21,11 @@ export class AuthGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<Request>();
     const targets = [context.getHandler(), context.getClass()];
-    const asked = this.reflector.getAllAndOverride(Access, targets) ?? scopeOf(request.method);
+    const asked = accessOf(this.reflector, targets, request.method);
     const key = this.keyOf(request);
     if (key) callerIs(request, key.name);
     if (this.options.keys.length === 0 || asked === 'public') return true;
-    if (!key && isRead(request.method) && this.links.isSigned(request.path, request.query))
+    if (!key && onlyLooks(request.method) && this.links.isSigned(request.path, request.query))
       return true;
     if (!key) {
       context.switchToHttp().getResponse<Response>().setHeader('WWW-Authenticate', 'Bearer');
@@ -39,12 +39,4 @@ export class AuthGuard implements CanActivate {
     const [, shown] = /^Bearer +([\x21-\x7e]{1,512})$/i.exec(headers.authorization ?? '') ?? [];
     return shown === undefined ? null : findApiKey(this.options.keys, shown);
   }
-}
-
-function scopeOf(method: string): Scope {
-  return isRead(method) ? 'read' : 'write';
-}
-
-function isRead(method: string): boolean {
-  return method === 'GET' || method === 'HEAD';
 }

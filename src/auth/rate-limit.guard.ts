@@ -3,7 +3,7 @@ import { ThrottlerGuard, type ThrottlerLimitDetail } from '@nestjs/throttler';
 import type { ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 import { callerOf } from '../common/caller.js';
-import { EventClipsError } from '../common/event-clips-error.js';
+import { RateLimitedError } from './auth-errors.js';
 
 /** So many requests a minute for each key, or for each address that shows none. */
 @Injectable()
@@ -16,7 +16,6 @@ export class RateLimitGuard extends ThrottlerGuard {
     _context: ExecutionContext,
     _detail: ThrottlerLimitDetail,
   ): Promise<void> {
-    const message = 'Too many requests in this minute. Wait as long as Retry-After says.';
-    return Promise.reject(new EventClipsError('RATE_LIMITED', 429, message));
+    return Promise.reject(new RateLimitedError());
   }
 }

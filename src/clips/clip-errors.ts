@@ -1,5 +1,29 @@
 import { EventClipsError } from '../common/event-clips-error.js';
 
+/** Longest clip, in seconds. */
+export const MAX_CLIP_SECONDS = 3600;
+
+export class ClipTooLongError extends EventClipsError {
+  constructor(seconds: number) {
+    super(
+      'INVALID_CLIP_DURATION',
+      400,
+      `The clip would last ${seconds} s. At most ${MAX_CLIP_SECONDS} s can be made: give closer offsets.`,
+    );
+  }
+}
+
+/** Of the one offset that was given, while the default of the other lies on its wrong side. */
+export class ReversedWindowError extends EventClipsError {
+  constructor(offset: 'start_offset_seconds' | 'end_offset_seconds') {
+    super(
+      'VALIDATION_FAILED',
+      400,
+      `${offset} lies beyond the event's other bound. Give both offsets, end at or after start.`,
+    );
+  }
+}
+
 export class NoClipSourceError extends EventClipsError {
   constructor() {
     super(

@@ -46,7 +46,7 @@ export class ClipOrders {
   /**
    * What a request asks for, with everything that it leaves out.
    *
-   * @throws EventClipsError `VALIDATION_FAILED`, `INVALID_CLIP_DURATION`
+   * @throws ReversedWindowError, ClipTooLongError
    */
   async asked(event: Event, request: ClipGenerateRequest): Promise<Asked> {
     const at = await this.requests.now();

@@ -59,8 +59,8 @@ export class ClipsService {
    *
    * @param waitSeconds how long it waits before it answers that the clip is pending
    * @param signal ends the wait early; the clip is made all the same
-   * @throws EventNotFoundError, NoClipSourceError, GenerationDisabledError, ClipProtectedError,
-   * QueueFullError, and errors with the codes `VALIDATION_FAILED`, `INVALID_CLIP_DURATION`, `FFMPEG_NOT_FOUND`
+   * @throws EventNotFoundError, ReversedWindowError, ClipTooLongError, NoClipSourceError,
+   * GenerationDisabledError, ClipProtectedError, QueueFullError, FfmpegError (`not_found`)
    */
   async generate(
     eventId: number,

@@ -1,8 +1,5 @@
-import { EventClipsError } from '../common/event-clips-error.js';
+import { ClipTooLongError, MAX_CLIP_SECONDS, ReversedWindowError } from './clip-errors.js';
 import type { Interval } from './interval.js';
-
-/** Longest clip, in seconds. */
-export const MAX_CLIP_SECONDS = 3600;
 
 /** The moments of an event that its window is counted from. */
 export interface EventTimes {
@@ -33,9 +30,10 @@ export function eventEnd(event: EventTimes, lastDetectionAt: Date | null): Date 
  * The window that a clip is asked for: the offsets where given, else the whole event with its pre- and
  * post-roll.
  *
- * An empty window (start = end) stands for the one frame shown then. Throws `VALIDATION_FAILED` when the
- * default of a bound left out lies on the wrong side of the given one, and `INVALID_CLIP_DURATION` over
- * 3600 s.
+ * An empty window (start = end) stands for the one frame shown then.
+ *
+ * @throws ReversedWindowError when the default of a bound left out lies on the wrong side of the given one
+ * @throws ClipTooLongError over 3600 s
  */
 export function windowOf(
   event: Pick<EventTimes, 'startedAt'>,
@@ -52,18 +50,9 @@ export function windowOf(
 
   if (endsAt < startsAt) {
     const given = offsets.start === undefined ? 'end_offset_seconds' : 'start_offset_seconds';
-    throw new EventClipsError(
-      'VALIDATION_FAILED',
-      400,
-      `${given} lies beyond the event's other bound. Give both offsets, end at or after start.`,
-    );
+    throw new ReversedWindowError(given);
   }
-  if (endsAt - startsAt > MAX_CLIP_SECONDS * 1000) {
-    throw new EventClipsError(
-      'INVALID_CLIP_DURATION',
-      400,
-      `The clip would last ${Math.ceil((endsAt - startsAt) / 1000)} s. At most ${MAX_CLIP_SECONDS} s can be made: give closer offsets.`,
-    );
-  }
+  const seconds = Math.ceil((endsAt - startsAt) / 1000);
+  if (seconds > MAX_CLIP_SECONDS) throw new ClipTooLongError(seconds);
   return { startsAt, endsAt };
 }

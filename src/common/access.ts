@@ -10,3 +10,17 @@ export type Scope = (typeof SCOPES)[number];
  * them, this service or a host, decides who has it.
  */
 export const Access = Reflector.createDecorator<Scope | 'public'>();
+
+/** What a route asks for, by its handler, its controller and the method of the request. */
+export function accessOf(
+  reflector: Reflector,
+  targets: Parameters<Reflector['getAll']>[1],
+  method: string,
+): Scope | 'public' {
+  return reflector.getAllAndOverride(Access, targets) ?? (onlyLooks(method) ? 'read' : 'write');
+}
+
+/** Whether requests of this method change nothing. */
+export function onlyLooks(method: string): boolean {
+  return method === 'GET' || method === 'HEAD';
+}

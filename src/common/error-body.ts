@@ -2,6 +2,13 @@ import { BadRequestException, HttpException } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
 import type { ErrorBody } from './error-body.dto.js';
 import { EventClipsError } from './event-clips-error.js';
+import {
+  BodyTooLargeError,
+  DatabaseUnavailableError,
+  InternalError,
+  MalformedRequestError,
+  NothingHereError,
+} from './request-errors.js';
 
 /** What the caller gets to see of an error; whatever was not raised on purpose becomes a bare 500. */
 export function errorBodyOf(error: unknown): ErrorBody {
@@ -9,13 +16,9 @@ export function errorBodyOf(error: unknown): ErrorBody {
   const problems = problemsOf(error);
   if (problems) return body(400, 'VALIDATION_FAILED', problems);
   if (error instanceof HttpException) return ofHttp(error.getStatus(), error.message);
-  if (isDatabaseAway(error)) {
-    return body(503, 'DATABASE_UNAVAILABLE', 'The database does not answer. Try again shortly.');
-  }
+  if (isDatabaseAway(error)) return errorBodyOf(new DatabaseUnavailableError());
   const status = clientErrorStatus(error);
-  return status
-    ? ofHttp(status)
-    : body(500, 'INTERNAL_ERROR', 'Something went wrong here. The log has the details.');
+  return status ? ofHttp(status) : errorBodyOf(new InternalError());
 }
 
 /** What a validation pipe found, ours or a host's global one. */
@@ -28,11 +31,11 @@ function problemsOf(error: unknown): string[] | null {
 function ofHttp(status: number, text?: string): ErrorBody {
   switch (status) {
     case 400:
-      return body(400, 'BAD_REQUEST', 'The request could not be read. Send well-formed JSON.');
+      return errorBodyOf(new MalformedRequestError());
     case 404:
-      return body(404, 'NOT_FOUND', 'There is nothing at this address.');
+      return errorBodyOf(new NothingHereError());
     case 413:
-      return body(413, 'BODY_TOO_LARGE', 'The body is too large. At most 1 MB is taken.');
+      return errorBodyOf(new BodyTooLargeError());
     default: {
       const name = STATUS_CODES[status] ?? 'Error';
       return body(status, name.toUpperCase().replaceAll(/[^A-Z]+/g, '_'), text ?? name);

@@ -1,5 +1,6 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { EventClipsError } from './event-clips-error.js';
+import { UnusableTextError } from './request-errors.js';
 
 const MAX_DEPTH = 32;
 
@@ -29,9 +30,7 @@ export class JsonShapePipe implements PipeTransform {
 }
 
 function checkText(text: string): void {
-  if (text.includes('\0') || !text.isWellFormed()) {
-    refuse('Text must be valid Unicode without NUL characters.');
-  }
+  if (text.includes('\0') || !text.isWellFormed()) throw new UnusableTextError();
 }
 
 function refuse(message: string): never {

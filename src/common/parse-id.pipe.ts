@@ -1,5 +1,5 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { EventClipsError } from './event-clips-error.js';
+import { InvalidIdError } from './request-errors.js';
 
 const MAX_INTEGER = 2_147_483_647;
 
@@ -12,9 +12,7 @@ const MAX_INTEGER = 2_147_483_647;
 @Injectable()
 export class ParseIdPipe implements PipeTransform<string, number> {
   transform(value: string): number {
-    if (!/^[1-9]\d{0,18}$/.test(value)) {
-      throw new EventClipsError('INVALID_ID', 400, 'The id must be a whole number from 1.');
-    }
+    if (!/^[1-9]\d{0,18}$/.test(value)) throw new InvalidIdError();
     return Math.min(Number(value), MAX_INTEGER);
   }
 }

@@ -12,6 +12,16 @@ export class RecordingNotFoundError extends EventClipsError {
   }
 }
 
+export class InvalidCursorError extends EventClipsError {
+  constructor() {
+    super(
+      'INVALID_CURSOR',
+      400,
+      'The cursor is not one of ours. Take it from next_cursor as it is, or leave it out.',
+    );
+  }
+}
+
 /** An event that ends before it starts. */
 export class ReversedEventError extends EventClipsError {
   constructor() {

@@ -1,6 +1,6 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { EventClipsError } from '../common/event-clips-error.js';
 import { parseInstant } from '../common/is-instant.js';
+import { InvalidCursorError } from './event-errors.js';
 
 /** Where a row stands in the order newest first; the id breaks ties, so that no two rows share a place. */
 export interface Place {
@@ -38,17 +38,13 @@ export function encodeCursor({ startedAt, id }: Place): string {
   return Buffer.from(`${startedAt.toISOString()} ${id}`).toString('base64url');
 }
 
-/** @throws EventClipsError 400 `INVALID_CURSOR` for anything that `encodeCursor` does not make */
+/** @throws InvalidCursorError for anything that `encodeCursor` does not make */
 export function decodeCursor(cursor: string): Place {
   const text = Buffer.from(cursor, 'base64url').toString();
   const [, instant, id] = /^(\S+) ([1-9]\d{0,9})$/.exec(text) ?? [];
   const startedAt = parseInstant(instant ?? '');
   if (!startedAt || Number(id) > 2_147_483_647) {
-    throw new EventClipsError(
-      'INVALID_CURSOR',
-      400,
-      'The cursor is not one of ours. Take it from next_cursor as it is, or leave it out.',
-    );
+    throw new InvalidCursorError();
   }
   return { startedAt, id: Number(id) };
 }

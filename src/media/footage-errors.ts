@@ -2,7 +2,10 @@ import { EventClipsError } from '../common/event-clips-error.js';
 
 /** The path may not be read, whether or not something lies there. */
 export class PathNotAllowedError extends EventClipsError {
-  constructor(message: string, options?: ErrorOptions) {
+  constructor(
+    message = 'The file lies outside the folders that footage may be read from.',
+    options?: ErrorOptions,
+  ) {
     super('PATH_NOT_ALLOWED', 400, message, options);
   }
 }

@@ -52,9 +52,7 @@ export class FootageRoots {
     for (const root of this.roots) {
       if (isInside((await realLocation(root)).path, location.path)) return location;
     }
-    throw new PathNotAllowedError(
-      'The file lies outside the folders that footage may be read from.',
-    );
+    throw new PathNotAllowedError();
   }
 }
 

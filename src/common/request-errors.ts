@@ -1,0 +1,53 @@
+import { EventClipsError } from './event-clips-error.js';
+
+/* What is wrong with a request, or with the service, before any route looks at it. */
+
+/** JSON that is none, or an address with half an encoding. */
+export class MalformedRequestError extends EventClipsError {
+  constructor() {
+    super('BAD_REQUEST', 400, 'The request could not be read. Send well-formed JSON.');
+  }
+}
+
+export class InvalidIdError extends EventClipsError {
+  constructor() {
+    super('INVALID_ID', 400, 'The id must be a whole number from 1.');
+  }
+}
+
+/** Text that no layer below could hold. */
+export class UnusableTextError extends EventClipsError {
+  constructor() {
+    super('VALIDATION_FAILED', 400, 'Text must be valid Unicode without NUL characters.');
+  }
+}
+
+export class NothingHereError extends EventClipsError {
+  constructor() {
+    super('NOT_FOUND', 404, 'There is nothing at this address.');
+  }
+}
+
+export class BodyTooLargeError extends EventClipsError {
+  constructor() {
+    super('BODY_TOO_LARGE', 413, 'The body is too large. At most 1 MB is taken.');
+  }
+}
+
+export class NotJsonError extends EventClipsError {
+  constructor() {
+    super('UNSUPPORTED_MEDIA_TYPE', 415, 'Send JSON, with "Content-Type: application/json".');
+  }
+}
+
+export class InternalError extends EventClipsError {
+  constructor() {
+    super('INTERNAL_ERROR', 500, 'Something went wrong here. The log has the details.');
+  }
+}
+
+export class DatabaseUnavailableError extends EventClipsError {
+  constructor() {
+    super('DATABASE_UNAVAILABLE', 503, 'The database does not answer. Try again shortly.');
+  }
+}
