@@ -12,6 +12,11 @@ export class RateLimitGuard extends ThrottlerGuard {
     return Promise.resolve(callerOf(request) ?? request.ip ?? 'unknown');
   }
 
+  /** Of all routes together; by default each route would have a limit of its own. */
+  protected override generateKey(_context: ExecutionContext, tracker: string): string {
+    return tracker;
+  }
+
   protected override throwThrottlingException(
     _context: ExecutionContext,
     _detail: ThrottlerLimitDetail,

@@ -13,7 +13,12 @@ export class ErrorFilter implements ExceptionFilter {
     if (body.statusCode >= 500) this.logger.error(error);
     // The status line is gone already: all that can be done is to not pretend the body is whole.
     if (response.headersSent) return void response.destroy();
-    if (body.statusCode === 503 || body.statusCode === 429) response.setHeader('Retry-After', '5');
+    if (body.statusCode === 503 || body.statusCode === 429) askToRetry(response);
     response.status(body.statusCode).json(body);
   }
+}
+
+/** Unless who refused knows better when it is worth while. */
+function askToRetry(response: Response): void {
+  if (!response.hasHeader('Retry-After')) response.setHeader('Retry-After', '5');
 }
