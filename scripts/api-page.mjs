@@ -1,41 +1,88 @@
 // The contract as a page for people: docs/api.md, which scripts/openapi.mjs keeps.
+import { errorsOf, errorTable, errorText, generalErrors } from './api-errors.mjs';
+import { nameOf, shapeText, table, typeOf } from './schema-text.mjs';
 
 const INTRODUCTION = `# The HTTP API
 
 Made from the contract that the program serves at \`/api/openapi.json\` (\`npm run openapi -- --write\`); \`/api/docs\`
-shows the same and lets you try it.
+shows the same and lets you try it.`;
 
-JSON in snake_case; instants in ISO 8601 with \`Z\` or an offset; durations and offsets in seconds. Where keys are
-in use, each call but those of \`/health\` shows one: \`Authorization: Bearer …\`, of the scope \`read\` where it only
-looks, else \`write\`; links to clips and posters are signed and need none. Any call can answer 400, 401, 403, 404,
-429 and 503, as [ErrorBody](#errorbody) with a stable \`code\`.
-`;
+const KEYS = `## Keys
+
+Where keys are in use a call shows one as \`Authorization: Bearer …\`, and each route says which scope it needs:
+\`read\`, \`write\` or \`admin\`. None of them contains another. The links to clips and posters that answers give are
+signed then, by \`expires\` and \`signature\` in their query, and need no key: they work in \`<video>\` and \`<img>\`.`;
+
+const ERRORS = `## Errors
+
+\`message\` says what to do; for a body with several faults it is a list. With 429 and 503 comes \`Retry-After\`. These
+errors are of many routes; what else one may answer stands beside it:`;
 
 /** @param {object} document OpenAPI 3 */
 export function apiPage(document) {
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation })),
+    Object.entries(methods).map(([method, operation]) => ({
+      ...{ path, method, ...operation },
+      responses: writtenOut(operation.responses, document),
+    })),
   );
-  const tags = [...new Set(operations.map(({ tags: [tag] = ['Other'] }) => tag))];
-  const ofTag = (tag) => operations.filter(({ tags: [own] = ['Other'] }) => own === tag);
-  const sections = tags.map((tag) => [`## ${tag}`, ...ofTag(tag).map(operationText)].join('\n\n'));
+  const general = generalErrors(operations);
+  const sections = document.tags.flatMap(({ name, description }) => [
+    ...[`## ${name}`, description],
+    ...operations
+      .filter(({ tags: [own] }) => own === name)
+      .flatMap((operation) => operationBlocks(operation, general)),
+  ]);
   const shapes = Object.entries(document.components.schemas)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, schema]) => shapeText(name, schema));
-  return `${[INTRODUCTION.trim(), ...sections, '## Shapes', ...shapes].join('\n\n')}\n`;
+  const [, conventions = ''] = document.info.description.split('\n\n');
+  const errorExample = jsonBlock(operations.flatMap(missingBody)[0]);
+  return `${[
+    ...[INTRODUCTION, conventions.replaceAll('`ErrorBody`', '[ErrorBody](#errorbody)'), KEYS],
+    ...[ERRORS, errorTable(general), 'A whole one:', errorExample],
+    ...[...withoutRepeats(sections), '## Shapes', ...shapes],
+  ].join('\n\n')}\n`;
 }
 
-function operationText({ path, method, summary, parameters = [], requestBody, responses }) {
-  const answers = Object.entries(responses).filter(([status]) => status !== 'default');
+/** An example that was shown already is not shown again. */
+function withoutRepeats(blocks) {
+  return blocks.map((block, index) =>
+    block.startsWith('```') && blocks.indexOf(block) < index ? '_As above._' : block,
+  );
+}
+
+function writtenOut(responses, { components }) {
+  return Object.fromEntries(
+    Object.entries(responses).map(([status, response]) => [
+      status,
+      response.$ref ? components.responses[nameOf(response.$ref)] : response,
+    ]),
+  );
+}
+
+function missingBody({ responses }) {
+  const [example] = Object.values(responses[404]?.content['application/json'].examples ?? {});
+  return example ? [example.value] : [];
+}
+
+function operationBlocks(operation, general) {
+  const { path, method, summary, description, parameters = [], requestBody, responses } = operation;
+  const errors = new Set(errorsOf(operation).map(({ status }) => status));
   return [
     `### \`${method.toUpperCase()} ${path}\``,
-    ...(summary ? [summary] : []),
+    `${summary} ${description}`,
     ...(parameters.length > 0
       ? [table(['Parameter', 'Type', ''], parameters.map(parameterRow))]
       : []),
-    ...(requestBody ? [`Body: ${contentText(requestBody.content)}`] : []),
-    answers.map(answerLine).join('\n'),
-  ].join('\n\n');
+    ...(requestBody
+      ? [`**Body**: ${contentText(requestBody.content)}`, ...exampleTexts(requestBody.content)]
+      : []),
+    ...Object.entries(responses)
+      .filter(([status]) => !errors.has(status))
+      .flatMap(answerTexts),
+    ...errorText(operation, general),
+  ];
 }
 
 function parameterRow({ name, in: where, required, schema, description = '' }) {
@@ -49,8 +96,14 @@ function parameterRow({ name, in: where, required, schema, description = '' }) {
   ];
 }
 
-function answerLine([status, { description, content }]) {
-  return `- **${status}** ${[description, content && contentText(content)].filter(Boolean).join(' ')}`.trim();
+function answerTexts([status, { description, content, headers = {} }]) {
+  const names = Object.keys(headers).map((name) => `\`${name}\``);
+  const said = [
+    `**${status}** ${description.replace(/[^.]$/, '$&.')}`,
+    content && `${contentText(content)}.`,
+    names.length > 0 && `Headers: ${names.join(', ')}.`,
+  ];
+  return [said.filter(Boolean).join(' '), ...exampleTexts(content ?? {})];
 }
 
 function contentText(content) {
@@ -59,63 +112,20 @@ function contentText(content) {
     .join(' or ');
 }
 
-function shapeText(name, { properties = {}, required = [], description }) {
-  const rows = Object.entries(properties).map(([property, schema]) => [
-    `\`${property}\`${required.includes(property) ? '' : '?'}`,
-    typeOf(schema),
-    [schema.description, boundsOf(schema)].filter(Boolean).join(' '),
-  ]);
-  return [
-    `### ${name}`,
-    ...(description ? [description] : []),
-    rows.length > 0 ? table(['Field', 'Type', ''], rows) : 'No fields.',
-  ].join('\n\n');
+/** Examples as blocks of code; of several, each with what it is of. */
+function exampleTexts(content) {
+  return Object.values(content).flatMap(({ example, examples = {} }) =>
+    example === undefined
+      ? Object.entries(examples).flatMap(([name, { summary, value }]) => [
+          `_${summary ?? name}_`,
+          jsonBlock(value),
+        ])
+      : [jsonBlock(example)],
+  );
 }
 
-function typeOf(schema = {}) {
-  const { $ref, oneOf, allOf, anyOf, enum: values, type, format, items, nullable } = schema;
-  const orNull = nullable ? ' or null' : '';
-  if ($ref) return `[${nameOf($ref)}](#${nameOf($ref).toLowerCase()})`;
-  const several = oneOf ?? anyOf ?? allOf;
-  if (several) return several.map(typeOf).join(' or ') + orNull;
-  if (values) return values.map((value) => `\`${value}\``).join(' ') + orNull;
-  if (type === 'array') return `list of ${typeOf(items)}${orNull}`;
-  return (format === 'date-time' ? 'instant' : (type ?? 'any')) + orNull;
-}
-
-function boundsOf({
-  minimum,
-  maximum,
-  minLength,
-  maxLength,
-  minItems,
-  maxItems,
-  default: fallback,
-}) {
-  const [least, most] = [minimum ?? minLength ?? minItems, maximum ?? maxLength ?? maxItems];
-  const unit =
-    minimum !== undefined || maximum !== undefined
-      ? ''
-      : maxItems === undefined
-        ? ' characters'
-        : ' items';
-  const bounds =
-    least !== undefined && most !== undefined
-      ? `${least} to ${most}${unit}.`
-      : most !== undefined
-        ? `At most ${most}${unit}.`
-        : least !== undefined
-          ? `At least ${least}${unit}.`
-          : '';
-  return [bounds, fallback === undefined ? '' : `Default \`${fallback}\`.`]
-    .filter(Boolean)
-    .join(' ');
-}
-
-const nameOf = (ref) => ref.split('/').at(-1);
-
-function table(head, rows) {
-  const line = (cells) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+function jsonBlock(value) {
+  return typeof value === 'string'
+    ? `\`\`\`text\n${value.trim()}\n\`\`\``
+    : `\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\``;
 }

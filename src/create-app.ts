@@ -8,7 +8,7 @@ import { httpLog } from './http-log.js';
 import { jsonBodies } from './json-bodies.js';
 import { protectBrowsers } from './protect-browsers.js';
 import { refuseForeignPages } from './refuse-foreign-pages.js';
-import { serveContract } from './serve-contract.js';
+import { serveContract } from './contract/serve-contract.js';
 
 /** The server, with all that stands between HTTP and the rooms; it does not listen yet. */
 export async function createApp(

@@ -11,6 +11,7 @@ const ROOMS = [
   'create-app',
   'app.module',
   'shell',
+  'contract',
   'health',
   'metrics',
   'import',
@@ -31,7 +32,7 @@ const ROOMS = [
 ];
 
 /** Rooms that put the program together; all others can be imported into a host's own program. */
-const PROGRAM = ['main', 'ops', 'create-app', 'app.module', 'shell'];
+const PROGRAM = ['main', 'ops', 'create-app', 'app.module', 'shell', 'contract'];
 
 interface Source {
   /** Relative to `src`. */

@@ -1,6 +1,9 @@
 import { Body, Get, HttpCode, Post } from '@nestjs/common';
 import { Access } from '../common/access.js';
 import { ApiController } from '../common/api-controller.js';
+import { DatabaseUnavailableError } from '../common/request-errors.js';
+import { Throws } from '../common/throws.js';
+import { CleanupRunningError } from './cleanup-errors.js';
 import { CleanupReport } from './cleanup-report.js';
 import type { CleanupResult } from './dto/cleanup-result.dto.js';
 import { CleanupService } from './cleanup.service.js';
@@ -8,6 +11,7 @@ import { CleanupRunRequest, type CleanupDto } from './dto/cleanup.dto.js';
 
 @ApiController('api/cleanup')
 @Access('admin')
+@Throws([DatabaseUnavailableError])
 export class CleanupController {
   constructor(
     private readonly reports: CleanupReport,
@@ -23,6 +27,7 @@ export class CleanupController {
   /** Cleans up now, or only tells what would go. */
   @Post('run')
   @HttpCode(200)
+  @Throws([CleanupRunningError])
   run(@Body() body: CleanupRunRequest): Promise<CleanupResult> {
     return this.service.run({ dryRun: body.dry_run ?? false });
   }

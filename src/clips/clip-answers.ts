@@ -1,3 +1,4 @@
+import type { ClipGenerationErrorCode } from './clip-generation-error.js';
 import type { ClipRequest } from './clip-request.entity.js';
 import type { Clip } from './clip.entity.js';
 import type { ClipGenerateResponse, ClipInfoResponse, ClipStatus } from './dto/clip-answers.dto.js';
@@ -109,7 +110,11 @@ function completed(clip: Clip, message: string, links: ClipLinks): ClipGenerateR
   };
 }
 
-function failed(eventId: number, message: string, error_code: string | null): GenerateAnswer {
+function failed(
+  eventId: number,
+  message: string,
+  error_code: ClipGenerationErrorCode | null,
+): GenerateAnswer {
   return { status: 200, body: { ...unavailable(eventId), status: 'failed', message, error_code } };
 }
 

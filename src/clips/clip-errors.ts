@@ -1,4 +1,7 @@
 import { EventClipsError } from '../common/event-clips-error.js';
+import type { Thrown } from '../common/throws.js';
+import { ClipProtectedError } from '../events/event-errors.js';
+import { FfmpegError } from '../ffmpeg/ffmpeg-error.js';
 
 /** Longest clip, in seconds. */
 export const MAX_CLIP_SECONDS = 3600;
@@ -72,12 +75,13 @@ export class ClipPendingError extends EventClipsError {
   }
 }
 
-export class ClipProtectedError extends EventClipsError {
-  constructor() {
-    super(
-      'CLIP_PROTECTED',
-      409,
-      'The clip is protected. Lift the protection first: PATCH {"protected": false} on the clip.',
-    );
-  }
-}
+/** What a clip may be refused for before it is begun; whatever fails later is part of a good answer. */
+export const REFUSALS: Thrown[] = [
+  NoClipSourceError,
+  new ReversedWindowError('start_offset_seconds'),
+  new ClipTooLongError(3610),
+  ClipProtectedError,
+  QueueFullError,
+  GenerationDisabledError,
+  new FfmpegError('not_found', { args: [] }),
+];

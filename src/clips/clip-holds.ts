@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
+import { ClipProtectedError } from '../events/event-errors.js';
 import { ClipStore } from '../media/clip-store.js';
-import { ClipNotFoundError, ClipProtectedError } from './clip-errors.js';
+import { ClipNotFoundError } from './clip-errors.js';
 import { ClipRequests } from './clip-requests.js';
 import { Clip } from './clip.entity.js';
 

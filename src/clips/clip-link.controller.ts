@@ -1,16 +1,26 @@
-import { Get, Param, Res } from '@nestjs/common';
+import { Get, HttpCode, Param, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { ApiController } from '../common/api-controller.js';
 import { ParseIdPipe } from '../common/parse-id.pipe.js';
+import { DatabaseUnavailableError } from '../common/request-errors.js';
+import { Throws } from '../common/throws.js';
+import { EventNotFoundError } from '../events/event-errors.js';
+import { LeadsToClip } from './clip-descriptions.js';
+import { ClipNotFoundError, ClipPendingError } from './clip-errors.js';
 import { ClipsService } from './clips.service.js';
 
 /** A clip's address that is known before there is a clip, in the shape that Frigate's consumers know. */
 @ApiController('api/events/:id/clip.mp4')
+@ApiTags('Clips')
 export class ClipLinkController {
   constructor(private readonly clips: ClipsService) {}
 
   /** Leads to the finished clip, MP4 or GIF; 409 while the first one is being made. */
   @Get()
+  @HttpCode(302)
+  @LeadsToClip()
+  @Throws([EventNotFoundError, ClipNotFoundError, ClipPendingError, DatabaseUnavailableError])
   async find(@Param('id', ParseIdPipe) id: number, @Res() response: Response): Promise<void> {
     const link = await this.clips.link(id);
     // Signed links expire, and a new clip may have another name.

@@ -1,5 +1,6 @@
 import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { Event } from '../events/event.entity.js';
+import type { ClipGenerationErrorCode } from './clip-generation-error.js';
 import type { ClipOptions } from './clip-options.js';
 import type { ClipRecord } from './clip-record.js';
 
@@ -35,7 +36,7 @@ export class ClipRequest {
   message!: string | null;
 
   @Column({ name: 'error_code', type: 'text', nullable: true })
-  errorCode!: string | null;
+  errorCode!: ClipGenerationErrorCode | null;
 
   /** The job that may answer this request; one that was cancelled or replaced no longer may. */
   @Column({ name: 'job_id', type: 'text' })

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, IsNull, Repository } from 'typeorm';
+import { ClipProtectedError } from '../events/event-errors.js';
 import type { ClipSummary } from '../events/dto/clip-summary.dto.js';
 import type { EventClipsSource } from '../events/event-clips.js';
 import { Event } from '../events/event.entity.js';
@@ -8,7 +9,6 @@ import type { Recording } from '../events/recording.entity.js';
 import { filesOfClip } from '../media/clip-files.js';
 import { AutomaticClips } from './automatic-clips.js';
 import { ClipOrders } from './clip-orders.js';
-import { ClipProtectedError } from './clip-errors.js';
 import { ClipRemoval } from './clip-removal.js';
 import { ClipRequest } from './clip-request.entity.js';
 import { MediaLinks } from '../media/media-links.js';

@@ -10,31 +10,28 @@ import {
   Query,
   Res,
 } from '@nestjs/common';
-import {
-  ApiAcceptedResponse,
-  ApiCreatedResponse,
-  ApiExtraModels,
-  ApiOkResponse,
-  getSchemaPath,
-} from '@nestjs/swagger';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { ApiController } from '../common/api-controller.js';
 import { sendEventStream } from '../common/event-stream.js';
 import { ParseIdPipe } from '../common/parse-id.pipe.js';
+import { DatabaseUnavailableError } from '../common/request-errors.js';
+import { Throws } from '../common/throws.js';
+import { ClipProtectedError, EventNotFoundError } from '../events/event-errors.js';
+import { GenerateAnswers, ProgressAnswer } from './clip-descriptions.js';
+import { ClipNotFoundError, NothingPendingError, REFUSALS } from './clip-errors.js';
 import { ClipProgressService } from './clip-progress.js';
 import { ClipsService } from './clips.service.js';
-import {
-  ClipGenerateResponse,
-  type ClipInfoResponse,
-  ClipProgress,
-} from './dto/clip-answers.dto.js';
+import { type ClipGenerateResponse, ClipInfoResponse } from './dto/clip-answers.dto.js';
 import { ClipGenerateRequest } from './dto/clip-generate-request.dto.js';
 import { ClipRemovalQuery } from './dto/clip-removal.dto.js';
 import { ClipShareRequest, type ClipShareResponse } from './dto/clip-share.dto.js';
 import { ClipUpdate } from './dto/clip-update.dto.js';
+import { PROTECTED_CLIP } from './dto/examples.js';
 import { preferredWait } from './prefer.js';
 
 @ApiController('api/events/:id/clip')
+@Throws([EventNotFoundError, DatabaseUnavailableError])
 export class ClipsController {
   constructor(
     private readonly clips: ClipsService,
@@ -47,14 +44,10 @@ export class ClipsController {
     return this.clips.info(id);
   }
 
-  /** Has the clip made, unless there is a good one, and waits for it; `Prefer: wait=N` or `respond-async` says how long. */
+  /** Has the clip made, unless there is a good one, and waits for it. */
   @Post('generate')
-  @ApiCreatedResponse({ description: 'The clip is made.', type: ClipGenerateResponse })
-  @ApiAcceptedResponse({ description: 'It is still pending.', type: ClipGenerateResponse })
-  @ApiOkResponse({
-    description: 'There was one already, or it could not be made: `status` tells.',
-    type: ClipGenerateResponse,
-  })
+  @GenerateAnswers()
+  @Throws(REFUSALS)
   async generate(
     @Param('id', ParseIdPipe) id: number,
     @Body() body: ClipGenerateRequest,
@@ -69,10 +62,7 @@ export class ClipsController {
 
   /** The making of the clip as server-sent events, until it is done. */
   @Get('progress')
-  @ApiExtraModels(ClipProgress)
-  @ApiOkResponse({
-    content: { 'text/event-stream': { schema: { $ref: getSchemaPath(ClipProgress) } } },
-  })
+  @ProgressAnswer()
   async followProgress(
     @Param('id', ParseIdPipe) id: number,
     @Res() response: Response,
@@ -84,6 +74,7 @@ export class ClipsController {
   /** A link to the clip for sending to a person. */
   @Post('share')
   @HttpCode(200)
+  @Throws([ClipNotFoundError])
   share(
     @Param('id', ParseIdPipe) id: number,
     @Body() body: ClipShareRequest,
@@ -93,6 +84,8 @@ export class ClipsController {
 
   /** Protects the clip and its event from removal, or lifts that. */
   @Patch()
+  @ApiOkResponse({ type: ClipInfoResponse, example: PROTECTED_CLIP })
+  @Throws([ClipNotFoundError])
   update(
     @Param('id', ParseIdPipe) id: number,
     @Body() body: ClipUpdate,
@@ -103,6 +96,7 @@ export class ClipsController {
   /** Cancels the request that is pending, else removes the clip. */
   @Delete()
   @HttpCode(204)
+  @Throws([ClipNotFoundError, NothingPendingError, ClipProtectedError])
   remove(
     @Param('id', ParseIdPipe) id: number,
     @Query() { pending_only }: ClipRemovalQuery,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ClipProtectedError } from '../events/event-errors.js';
 import { MediaLinks } from '../media/media-links.js';
 import { EventsService } from '../events/events.service.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
@@ -14,7 +15,6 @@ import {
 import {
   ClipNotFoundError,
   ClipPendingError,
-  ClipProtectedError,
   GenerationDisabledError,
   NoClipSourceError,
   NothingPendingError,

@@ -1,16 +1,47 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { describeRoutes } from './describe-routes.js';
+import { routesOf } from './routes.js';
+import { SECURITY_SCHEMES } from './security.js';
+import { shareResponses } from './share-responses.js';
+
+const DESCRIPTION = `Cuts, stores, serves and retains the clip of each security camera event.
+
+JSON in snake_case; instants in ISO 8601 with \`Z\` or an offset, answered in UTC; durations and offsets in
+seconds. Every error has the shape of \`ErrorBody\`: \`code\` is stable and for programs, \`message\` for people.
+Every answer carries \`X-Request-Id\`: the caller's own, or a new one.`;
+
+/** In the order of the pages that are made of the contract. */
+const TAGS: [name: string, description: string][] = [
+  ['Events', 'What happened where and when, and its still frames.'],
+  ['Clips', 'The clip of an event: its making, its state, its protection.'],
+  ['Media', 'The files. Their addresses come from other answers, signed where keys are in use.'],
+  ['Recordings', 'Stretches of recorded video that clips are cut from.'],
+  ['Cameras', 'Where events were seen.'],
+  ['Cleanup', 'Retention.'],
+  ['Health', 'For probes.'],
+  ['Metrics', 'For Prometheus.'],
+];
 
 /** Serves the OpenAPI document at `/api/openapi.json`, and a page that shows it at `/api/docs`. */
 export function serveContract(app: NestExpressApplication): void {
-  const config = new DocumentBuilder()
-    .setTitle('event-clips')
-    .setDescription('Cuts, stores, serves and retains the clip of each security camera event.')
-    .setVersion('1')
-    .addBearerAuth()
-    .addSecurityRequirements('bearer')
-    .build();
-  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, config), {
+  SwaggerModule.setup('api/docs', app, () => contractOf(app), {
     jsonDocumentUrl: 'api/openapi.json',
   });
+}
+
+function contractOf(app: NestExpressApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setTitle('event-clips')
+    .setDescription(DESCRIPTION)
+    .setVersion('1')
+    .build();
+  const document = SwaggerModule.createDocument(app, {
+    ...config,
+    tags: TAGS.map(([name, description]) => ({ name, description })),
+    components: { securitySchemes: SECURITY_SCHEMES },
+  });
+  describeRoutes(document, routesOf(app));
+  shareResponses(document);
+  return document;
 }

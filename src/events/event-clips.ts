@@ -8,7 +8,7 @@ import type { Recording } from './recording.entity.js';
 export interface EventClipsSource {
   /** Those of the events that have or await a clip, by event id. */
   summaries(eventIds: number[]): Promise<Map<number, ClipSummary>>;
-  /** Called inside the transaction that deletes the event, before the row goes; throwing keeps it. */
+  /** Called inside the transaction that deletes the event, before the row goes. @throws ClipProtectedError */
   removing(manager: EntityManager, event: Event): Promise<void>;
   /** Called after an event was registered, changed, or given detections. */
   changed(event: Event): Promise<void>;

@@ -39,3 +39,14 @@ export class UnknownDurationError extends EventClipsError {
     );
   }
 }
+
+/** A clip that is kept, and its event with it; this room is told by the clips' own. */
+export class ClipProtectedError extends EventClipsError {
+  constructor() {
+    super(
+      'CLIP_PROTECTED',
+      409,
+      'The clip is protected. Lift the protection first: PATCH {"protected": false} on the clip.',
+    );
+  }
+}

@@ -2,17 +2,28 @@ import { Body, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@ne
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { ApiController } from '../common/api-controller.js';
+import { DatabaseUnavailableError } from '../common/request-errors.js';
 import { ParseIdPipe } from '../common/parse-id.pipe.js';
+import { Throws } from '../common/throws.js';
+import { PathNotAllowedError } from '../media/footage-errors.js';
 import { AddDetectionsDto } from './dto/add-detections.dto.js';
 import { CreateEventDto } from './dto/create-event.dto.js';
 import { type DetectionsDto, detectionsDto } from './dto/detections.dto.js';
 import { EventDto, type EventPageDto } from './dto/event.dto.js';
 import { ListEventsDto } from './dto/list-events.dto.js';
 import { UpdateEventDto } from './dto/update-event.dto.js';
+import { CREATED_EVENT } from './dto/examples.js';
 import { EventAnswers } from './event-answers.js';
+import {
+  ClipProtectedError,
+  EventNotFoundError,
+  InvalidCursorError,
+  ReversedEventError,
+} from './event-errors.js';
 import { EventsService } from './events.service.js';
 
 @ApiController('api/events')
+@Throws([DatabaseUnavailableError])
 export class EventsController {
   constructor(
     private readonly events: EventsService,
@@ -21,8 +32,9 @@ export class EventsController {
 
   /** Registers an event; the same `external_id` again gives the same event. */
   @Post()
-  @ApiCreatedResponse({ type: EventDto })
+  @ApiCreatedResponse({ description: 'It is new.', type: EventDto, example: CREATED_EVENT })
   @ApiOkResponse({ description: 'It was registered before.', type: EventDto })
+  @Throws([PathNotAllowedError])
   async create(
     @Body() dto: CreateEventDto,
     @Res({ passthrough: true }) response: Response,
@@ -34,6 +46,7 @@ export class EventsController {
 
   /** Events, newest first, a page at a time. */
   @Get()
+  @Throws([InvalidCursorError])
   async list(@Query() query: ListEventsDto): Promise<EventPageDto> {
     const { rows, nextCursor } = await this.events.list(query);
     return { events: await this.answers.many(rows), next_cursor: nextCursor };
@@ -41,12 +54,14 @@ export class EventsController {
 
   /** One event, with what there is of its clip. */
   @Get(':id')
+  @Throws([EventNotFoundError])
   async get(@Param('id', ParseIdPipe) id: number): Promise<EventDto> {
     return this.answers.one(await this.events.get(id));
   }
 
   /** Changes when the event ended, its label or its summary; what is left out stays. */
   @Patch(':id')
+  @Throws([EventNotFoundError, ReversedEventError])
   async update(
     @Param('id', ParseIdPipe) id: number,
     @Body() dto: UpdateEventDto,
@@ -57,12 +72,14 @@ export class EventsController {
   /** Removes the event with its detections and its clip; a protected clip keeps it. */
   @Delete(':id')
   @HttpCode(204)
+  @Throws([EventNotFoundError, ClipProtectedError])
   delete(@Param('id', ParseIdPipe) id: number): Promise<void> {
     return this.events.delete(id);
   }
 
   /** Adds still frames to the event. */
   @Post(':id/detections')
+  @Throws([EventNotFoundError, PathNotAllowedError])
   async addDetections(
     @Param('id', ParseIdPipe) id: number,
     @Body() { detections }: AddDetectionsDto,

@@ -84,7 +84,7 @@ export class EventsService {
     return updated;
   }
 
-  /** @throws EventNotFoundError, and whatever keeps the event's clip */
+  /** @throws EventNotFoundError, ClipProtectedError */
   async delete(id: number): Promise<void> {
     await this.events.manager.transaction(async (manager) => {
       const event = await lock(manager, id, 'pessimistic_write');

@@ -2,15 +2,21 @@ import { Body, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/co
 import { ApiBody, ApiCreatedResponse, ApiExtraModels, ApiOkResponse, refs } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { ApiController } from '../common/api-controller.js';
+import { DatabaseUnavailableError } from '../common/request-errors.js';
 import { ParseIdPipe } from '../common/parse-id.pipe.js';
+import { Throws } from '../common/throws.js';
+import { PROBE_ERRORS } from '../ffmpeg/media-errors.js';
+import { PathNotAllowedError } from '../media/footage-errors.js';
 import { ListRecordingsDto } from './dto/list-recordings.dto.js';
 import { RecordingOutcomesDto } from './dto/recording-outcomes.dto.js';
 import { RecordingDto, recordingDto, type RecordingPageDto } from './dto/recording.dto.js';
 import { RegisterRecordingDto, RegisterRecordingsDto } from './dto/register-recording.dto.js';
+import { InvalidCursorError, RecordingNotFoundError } from './event-errors.js';
 import { RecordingsBodyPipe } from './recordings-body.pipe.js';
 import { RecordingsService } from './recordings.service.js';
 
 @ApiController('api/recordings')
+@Throws([DatabaseUnavailableError])
 export class RecordingsController {
   constructor(private readonly recordings: RecordingsService) {}
 
@@ -18,11 +24,12 @@ export class RecordingsController {
   @Post()
   @ApiExtraModels(RegisterRecordingDto, RegisterRecordingsDto, RecordingDto, RecordingOutcomesDto)
   @ApiBody({ schema: { oneOf: refs(RegisterRecordingDto, RegisterRecordingsDto) } })
-  @ApiCreatedResponse({ type: RecordingDto })
+  @ApiCreatedResponse({ description: 'It is new.', type: RecordingDto })
   @ApiOkResponse({
     description: 'It was read again; or what became of each of several.',
     schema: { oneOf: refs(RecordingDto, RecordingOutcomesDto) },
   })
+  @Throws([PathNotAllowedError, ...PROBE_ERRORS])
   async register(
     @Body(RecordingsBodyPipe) body: RegisterRecordingDto | RegisterRecordingsDto,
     @Res({ passthrough: true }) response: Response,
@@ -38,6 +45,7 @@ export class RecordingsController {
 
   /** Recordings, newest first, a page at a time. */
   @Get()
+  @Throws([InvalidCursorError])
   async list(@Query() query: ListRecordingsDto): Promise<RecordingPageDto> {
     const { rows, nextCursor } = await this.recordings.list(query);
     return { recordings: rows.map(recordingDto), next_cursor: nextCursor };
@@ -46,6 +54,7 @@ export class RecordingsController {
   /** Forgets the recording; its file stays. */
   @Delete(':id')
   @HttpCode(204)
+  @Throws([RecordingNotFoundError])
   forget(@Param('id', ParseIdPipe) id: number): Promise<void> {
     return this.recordings.forget(id);
   }

@@ -1,4 +1,6 @@
 import { EventClipsError } from '../common/event-clips-error.js';
+import type { Thrown } from '../common/throws.js';
+import { FfmpegError } from './ffmpeg-error.js';
 
 /** The bytes are there, but no footage that can be read. */
 export class UnreadableSourceError extends EventClipsError {
@@ -17,3 +19,12 @@ export class VideoNotFoundError extends EventClipsError {
     super('VIDEO_NOT_FOUND', 400, 'The video file does not exist. Check its path.', options);
   }
 }
+
+/** What the reading of a video file's facts may end in. */
+export const PROBE_ERRORS: Thrown[] = [
+  VideoNotFoundError,
+  UnreadableSourceError,
+  ...(['not_found', 'timeout', 'aborted', 'no_space'] as const).map(
+    (reason) => new FfmpegError(reason, { args: [] }),
+  ),
+];

@@ -5,7 +5,7 @@ import {
   type HealthCheckResult,
   TypeOrmHealthIndicator,
 } from '@nestjs/terminus';
-import { ApiServiceUnavailableResponse } from '@nestjs/swagger';
+import { ApiOkResponse, ApiServiceUnavailableResponse } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { CleanupReport } from '../cleanup/cleanup-report.js';
 import { Access } from '../common/access.js';
@@ -14,6 +14,9 @@ import { callerOf } from '../common/caller.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
 import { ClipStore } from '../media/clip-store.js';
 import { HealthDto } from './health.dto.js';
+
+const UP: HealthDto = { status: 'ok' };
+const DOWN: HealthDto = { status: 'error' };
 
 /** Below this the next clip may well not fit. */
 const MIN_FREE_BYTES = 64 * 1024 * 1024;
@@ -35,13 +38,15 @@ export class HealthController {
 
   /** Whether the process answers at all. */
   @Get('live')
+  @ApiOkResponse({ type: HealthDto, example: UP })
   live(): HealthDto {
     return { status: 'ok' };
   }
 
   /** Whether a clip could be made and served now. */
   @Get('ready')
-  @ApiServiceUnavailableResponse({ description: 'It could not.', type: HealthDto })
+  @ApiOkResponse({ description: 'It could.', type: HealthDto, example: UP })
+  @ApiServiceUnavailableResponse({ description: 'It could not.', type: HealthDto, example: DOWN })
   async ready(
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,

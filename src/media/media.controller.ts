@@ -1,11 +1,10 @@
 import { Get, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { ApiQuery } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { ApiController } from '../common/api-controller.js';
+import { ClipNotFoundError, PosterNotFoundError } from './media-errors.js';
 import { MediaService } from './media.service.js';
-
-const BINARY = { schema: { type: 'string', format: 'binary' } };
-const CLIP = { 'video/mp4': BINARY, 'image/gif': BINARY };
+import { ServesFile } from './serves-file.js';
 
 @ApiController('api/media')
 export class MediaController {
@@ -19,8 +18,7 @@ export class MediaController {
     enum: ['1'],
     description: 'As a file to save, with a name that people can read.',
   })
-  @ApiOkResponse({ content: CLIP })
-  @ApiResponse({ status: 206, description: 'The range that was asked for.', content: CLIP })
+  @ServesFile(['video/mp4', 'image/gif'], [ClipNotFoundError])
   clip(
     @Param('filename') fileName: string,
     @Query('download') download: string | undefined,
@@ -30,9 +28,9 @@ export class MediaController {
     return this.media.sendClip(fileName, download === '1', { request, response });
   }
 
-  /** One picture of the clip, taken where the event starts. */
+  /** One picture of the clip, taken where the event starts; answers HEAD as well. */
   @Get('posters/:filename')
-  @ApiOkResponse({ content: { 'image/jpeg': BINARY } })
+  @ServesFile(['image/jpeg'], [PosterNotFoundError])
   poster(
     @Param('filename') fileName: string,
     @Req() request: Request,

@@ -4,13 +4,15 @@ import type { Response } from 'express';
 import { ApiController } from '../common/api-controller.js';
 import { Metrics } from './metrics.js';
 
+const EXAMPLE = '# TYPE event_clips_queue_depth gauge\nevent_clips_queue_depth{state="queued"} 0\n';
+
 @ApiController('metrics')
 export class MetricsController {
   constructor(private readonly metrics: Metrics) {}
 
   /** What Prometheus collects, in its text format. */
   @Get()
-  @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string' } } } })
+  @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string' }, example: EXAMPLE } } })
   async collect(@Res() response: Response): Promise<void> {
     response.set('Content-Type', this.metrics.contentType).send(await this.metrics.text());
   }

@@ -1,10 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { deviation } from '../support/contract.js';
+import { deviation, operations } from '../support/contract.js';
 import { createHome, type Home } from '../support/home.js';
 import { type Service, startService } from '../support/service.js';
 
 const STARTED = '2026-01-03T10:00:00Z';
+const FILE = '/api/media/clips/1_clip.mp4';
+const POSTER = '/api/media/posters/1.jpg';
 
+const KEY = 'reader-key-that-is-long-enough';
+const OTHER_KEY = 'writer-key-that-is-long-enough';
+const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
+
+type Call = [status: number, method: string, path: string, body?: unknown, headers?: object];
+
+/** Each call of a test's service fails where its answer is not as the contract says. */
 describe('Answers', () => {
   let home: Home;
   let service: Service;
@@ -18,6 +27,13 @@ describe('Answers', () => {
     await home.remove();
   });
 
+  async function expectStatuses(calls: Call[], called = service): Promise<void> {
+    for (const [status, method, path, body, headers] of calls) {
+      const answer = await called.call(method, path, body, { prefer: 'wait=60', ...headers });
+      expect([method, path, answer.status]).toEqual([method, path, status]);
+    }
+  }
+
   it('are as the contract says, on every route', async () => {
     const file_path = await home.video('plain.mp4', { seconds: 3 });
     const event = {
@@ -28,50 +44,108 @@ describe('Answers', () => {
     const recording = { camera_id: 'front', file_path };
     const missing = { camera_id: 'front', file_path: home.media('missing.mp4') };
     const lone = { camera_id: 'lone', started_at: STARTED };
-    const calls: [number, string, string, unknown?][] = [
+    const before: Call[] = [
       [201, 'POST', '/api/events', event],
       [201, 'POST', '/api/events', lone],
       [200, 'POST', '/api/events', event],
       [400, 'POST', '/api/events', {}],
+      [400, 'POST', '/api/events', '{'],
+      [413, 'POST', '/api/events', { label: 'x'.repeat(1 << 20) }],
+      [415, 'POST', '/api/events', 'a=b', { 'content-type': 'text/plain' }],
+      [403, 'POST', '/api/events', event, { origin: 'https://evil.example' }],
       [200, 'GET', '/api/events?limit=1'],
       [400, 'GET', '/api/events?cursor=x'],
       [200, 'GET', '/api/events/1'],
+      [400, 'GET', '/api/events/x'],
       [404, 'GET', '/api/events/99'],
       [200, 'PATCH', '/api/events/1', { summary: 'At the door.' }],
+      [400, 'PATCH', '/api/events/1', { ended_at: '2026-01-03T09:00:00Z' }],
       [201, 'POST', '/api/events/1/detections', { detections }],
       [200, 'GET', '/api/cameras'],
       [201, 'POST', '/api/recordings', recording],
       [200, 'POST', '/api/recordings', recording],
+      [400, 'POST', '/api/recordings', missing],
       [200, 'POST', '/api/recordings', { recordings: [recording, missing] }],
       [200, 'GET', '/api/recordings'],
       [200, 'GET', '/api/events/1/clip'],
       [404, 'GET', '/api/events/1/clip.mp4'],
+      [404, 'DELETE', '/api/events/1/clip?pending_only=true'],
       [404, 'PATCH', '/api/events/1/clip', { protected: true }],
+      [404, 'POST', '/api/events/1/clip/share', {}],
+      [400, 'POST', '/api/events/1/clip/generate', { start_offset_seconds: 3600 }],
       [201, 'POST', '/api/events/1/clip/generate', {}],
       [200, 'POST', '/api/events/1/clip/generate', {}],
       [400, 'POST', '/api/events/2/clip/generate', {}],
+      [200, 'GET', '/api/events/1/clip/progress'],
       [200, 'GET', '/api/events/1/clip'],
       [200, 'GET', '/api/events/1'],
       [200, 'GET', '/api/events'],
       [200, 'POST', '/api/events/1/clip/share', {}],
+      [200, 'GET', FILE],
+      [206, 'GET', FILE, undefined, { range: 'bytes=0-9' }],
+      [304, 'GET', FILE, undefined, { 'if-none-match': '*' }],
+      [412, 'GET', FILE, undefined, { 'if-match': '"x"' }],
+      [416, 'GET', FILE, undefined, { range: 'bytes=999999999-' }],
+      [404, 'GET', '/api/media/clips/2_clip.mp4'],
+    ];
+    const after: Call[] = [
+      [200, 'GET', POSTER],
+      [206, 'GET', POSTER, undefined, { range: 'bytes=0-9' }],
+      [404, 'GET', '/api/media/posters/2.jpg'],
       [200, 'PATCH', '/api/events/1/clip', { protected: true, reason: 'case 12' }],
+      [409, 'POST', '/api/events/1/clip/generate', { force: true }],
       [409, 'DELETE', '/api/events/1/clip'],
+      [409, 'DELETE', '/api/events/1'],
       [200, 'POST', '/api/cleanup/run', { dry_run: true }],
       [200, 'POST', '/api/cleanup/run', {}],
       [200, 'GET', '/api/cleanup'],
       [200, 'PATCH', '/api/events/1/clip', { protected: false }],
       [204, 'DELETE', '/api/events/1/clip'],
       [204, 'DELETE', '/api/recordings/1'],
+      [404, 'DELETE', '/api/recordings/1'],
       [204, 'DELETE', '/api/events/1'],
       [200, 'GET', '/health/live'],
       [200, 'GET', '/health/ready'],
+      [200, 'GET', '/metrics'],
     ];
-    const deviations: unknown[] = [];
-    for (const [status, method, path, body] of calls) {
-      const answer = await service.call(method, path, body, { prefer: 'wait=60' });
-      if (answer.status !== status) deviations.push([method, path, answer.status, answer.body]);
-      deviations.push(deviation(method, path, answer));
+    await expectStatuses(before);
+
+    const link = '/api/events/1/clip.mp4';
+    const { status, headers } = await fetch(service.origin + link, { redirect: 'manual' });
+    expect([status, headers.get('location')]).toEqual([302, FILE]);
+    expect(deviation('GET', link, { status, headers, body: null })).toBeNull();
+
+    // The poster follows its clip.
+    await home.settled();
+    await expectStatuses(after);
+
+    const called = [...before, ...after].map(([, method, path]) => [method, path.split('?')[0]!]);
+    const missed = operations.filter(
+      ({ method, pattern }) => !called.some(([by, path]) => by === method && pattern.test(path!)),
+    );
+    expect(missed.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+  });
+
+  it('to those who may not call, or call too often, are as the contract says', async () => {
+    const guarded = await startService(home, {
+      API_KEYS: `reader:read:${KEY},writer:write:${OTHER_KEY}`,
+      RATE_LIMIT_PER_MINUTE: '2',
+    });
+    try {
+      await expectStatuses(
+        [
+          [401, 'GET', '/api/events'],
+          [403, 'GET', '/api/events', undefined, bearer(OTHER_KEY)],
+          [200, 'GET', '/api/events', undefined, bearer(KEY)],
+          [200, 'GET', '/api/events', undefined, bearer(KEY)],
+        ],
+        guarded,
+      );
+      const refused = await guarded.call('GET', '/api/cameras', undefined, bearer(KEY));
+      expect(refused).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED' } });
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(5);
+    } finally {
+      await guarded.stop();
     }
-    expect(deviations.filter((each) => each !== null)).toEqual([]);
   });
 });

@@ -3,15 +3,10 @@ import type {
   ClipInfoResponse,
 } from '../../src/clips/dto/clip-answers.dto.js';
 import type { ErrorBody } from '../../src/common/error-body.dto.js';
+import type { Wire } from '../../src/common/example.js';
 import type { EventDto } from '../../src/events/dto/event.dto.js';
 import type { RecordingDto } from '../../src/events/dto/recording.dto.js';
-
-/** What an answer's JSON holds: times are text on the wire. */
-export type Wire<T> = T extends Date
-  ? string
-  : T extends object
-    ? { [K in keyof T]: Wire<T[K]> }
-    : T;
+import { deviation } from './contract.js';
 
 export interface Answer<T> {
   status: number;
@@ -22,7 +17,7 @@ export interface Answer<T> {
 export type Info = Wire<ClipInfoResponse>;
 export type Generated = Wire<ClipGenerateResponse>;
 
-/** A caller of the service's HTTP interface. */
+/** A caller of the service's HTTP interface, who takes no answer that the contract does not describe. */
 export class Api {
   constructor(readonly origin: string) {}
 
@@ -39,11 +34,14 @@ export class Api {
       body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
     });
     const text = await response.text();
-    return {
+    const answer: Answer<T> = {
       status: response.status,
       headers: response.headers,
       body: (text === '' ? null : isJson(response) ? JSON.parse(text) : text) as T,
     };
+    const deviating = response.redirected ? null : deviation(method, path, answer);
+    if (deviating) throw new Error(deviating);
+    return answer;
   }
 
   /** Registers an event of camera `front` unless told otherwise; gives its id. */

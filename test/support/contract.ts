@@ -1,56 +1,117 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import { readFileSync } from 'node:fs';
+import { parseInstant } from '../../src/common/is-instant.js';
 
+interface Reference {
+  $ref: string;
+}
+export interface MediaType {
+  schema: object;
+  example?: unknown;
+  examples?: Record<string, { summary?: string; value: unknown }>;
+}
+export interface Described {
+  description: string;
+  headers?: Record<string, object>;
+  content?: Record<string, MediaType>;
+}
+export interface Operation {
+  operationId: string;
+  summary?: string;
+  description?: string;
+  tags: string[];
+  security: Record<string, string[]>[];
+  'x-required-scope': string | null;
+  requestBody?: { content: Record<string, MediaType> };
+  parameters: { name: string; in: string; schema: object }[];
+  responses: Record<string, Described>;
+}
 interface Contract {
-  paths: Record<string, Record<string, { responses: Record<string, ResponseObject> }>>;
-  components: { schemas: Record<string, object> };
-}
-interface ResponseObject {
-  content?: Record<string, { schema: object }>;
+  tags: { name: string }[];
+  paths: Record<string, Record<string, Operation>>;
+  components: {
+    schemas: Record<string, object>;
+    responses: Record<string, Described>;
+    securitySchemes: Record<string, object>;
+  };
 }
 
-const document = JSON.parse(
+export const contract = JSON.parse(
   readFileSync(new URL('../openapi.json', import.meta.url), 'utf8'),
 ) as Contract;
-// OpenAPI 3.0's own words are no errors; which texts are instants is tested elsewhere.
-const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
-ajv.addSchema({ $id: 'contract', components: orNull(document.components) });
 
-const operations = Object.entries(document.paths).flatMap(([path, methods]) => {
+/** Every operation, its answers written out where the document only refers to them. */
+export const operations = Object.entries(contract.paths).flatMap(([path, methods]) => {
   const pattern = new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`);
-  return Object.entries(methods).map(([method, { responses }]) => ({ pattern, method, responses }));
+  return Object.entries(methods).map(([method, operation]) => ({
+    ...operation,
+    ...{ method: method.toUpperCase(), path, pattern },
+    responses: Object.fromEntries(
+      Object.entries(operation.responses).map(([status, response]) => [status, resolved(response)]),
+    ),
+  }));
 });
 
-/** What of an answer is not as the contract says, null where all is; throws for a route that it does not know. */
+function resolved(response: Described | Reference): Described {
+  if (!('$ref' in response)) return response;
+  return contract.components.responses[response.$ref.split('/').at(-1) ?? '']!;
+}
+
+/** What HTTP says of an answer, and its body, null where it is empty. */
+export interface Answered {
+  status: number;
+  headers: Headers;
+  body: unknown;
+}
+
+/**
+ * What of an answer is not as the contract says: its status, the type of its body, the body, and so the
+ * code of an error. Null where all is, and undefined where the contract has no such route.
+ */
 export function deviation(
   method: string,
   path: string,
-  { status, body }: { status: number; body: unknown },
-): string | null {
+  { status, headers, body }: Answered,
+): string | null | undefined {
   const [pathname = ''] = path.split('?');
   const operation = operations.find(
-    (each) => each.method === method.toLowerCase() && each.pattern.test(pathname),
+    (each) => each.method === method && each.pattern.test(pathname),
   );
-  if (!operation) throw new Error(`The contract has no ${method} ${path}`);
-  const { responses } = operation;
-  const response = responses[status] ?? (status >= 400 ? responses['default'] : undefined);
-  if (!response) return `${method} ${path}: ${status} is not in the contract`;
-  const schema = response.content?.['application/json']?.schema;
-  if (!schema) return body === null ? null : `${method} ${path}: a body that the contract lacks`;
-  const validate = compiled(schema);
-  return validate(body) ? null : `${method} ${path} ${status}: ${ajv.errorsText(validate.errors)}`;
+  if (!operation || isNowhere(body)) return undefined;
+  const [where, response] = [`${method} ${path}: ${status}`, operation.responses[status]];
+  if (!response) return `${where} is not in the contract: ${JSON.stringify(body)}`;
+  if (body === null) return response.content ? `${where} lacks its body` : null;
+  const [type = ''] = (headers.get('content-type') ?? '').split(';');
+  const content = response.content?.[type];
+  if (!content) return `${where} has a body of the type ${type}, which the contract lacks`;
+  if (type !== 'application/json') return null;
+  const errors = faults(content.schema, body);
+  return errors === null ? null : `${where} ${errors}: ${JSON.stringify(body)}`;
 }
 
+/** A program may lack a route: a worker serves its health alone. */
+function isNowhere(body: unknown): boolean {
+  return (body as { code?: unknown } | null)?.code === 'NOT_FOUND';
+}
+
+// OpenAPI's own words are no errors.
+const ajv = new Ajv({
+  strict: false,
+  allErrors: true,
+  formats: { 'date-time': (text: string) => parseInstant(text) !== null, binary: true },
+});
+ajv.addSchema({ $id: 'contract', components: { schemas: orNull(contract.components.schemas) } });
 const known = new Map<object, ValidateFunction>();
 
-function compiled(schema: object): ValidateFunction {
+/** What of a value is not as a schema of the contract says; null where all is. */
+export function faults(schema: object, value: unknown): string | null {
   let validate = known.get(schema);
   if (!validate) {
     const text = JSON.stringify(schema).replaceAll('"#/', '"contract#/');
     validate = ajv.compile(orNull(JSON.parse(text)) as object);
     known.set(schema, validate);
   }
-  return validate;
+  return validate(value) ? null : ajv.errorsText(validate.errors);
 }
 
 /** OpenAPI 3.0's `nullable` also stands beside a reference or a list of values, where JSON Schema knows none. */

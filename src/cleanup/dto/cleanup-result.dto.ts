@@ -1,4 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Example } from '../../common/example.js';
+import { PREVIEWED } from './examples.js';
 
 /** What went. For `missing`: clips marked as such, and recordings forgotten, because their file is gone. */
 export class CleanupCounts {
@@ -39,6 +41,7 @@ export class CleanupStop {
 }
 
 /** What a run did; a dry run: what it would have done. Instants in ISO 8601 UTC, since it is stored as JSON. */
+@Example(PREVIEWED)
 export class CleanupResult {
   dry_run!: boolean;
   @ApiProperty({ format: 'date-time' })

@@ -1,7 +1,10 @@
 import { IsBoolean, IsOptional } from 'class-validator';
 import type { CleanupResult } from './cleanup-result.dto.js';
+import { Example } from '../../common/example.js';
+import { CLEANUP, PREVIEW } from './examples.js';
 
 /** The body of `POST /api/cleanup/run`. */
+@Example(PREVIEW)
 export class CleanupRunRequest {
   /** Only counts what would go. */
   @IsOptional()
@@ -12,15 +15,20 @@ export class CleanupRunRequest {
 export class CleanupPolicyDto {
   /** 0: for ever. */
   retention_days!: number;
+  /** Of all clips together; null: no limit. */
   clips_max_bytes!: number | null;
+  /** Left free on the disk of the clips; null: no limit. */
   clips_min_free_bytes!: number | null;
+  /** More missing clips than this part of all stop a run. */
   max_fraction!: number;
   cron!: string;
   timezone!: string;
 }
 
+@Example(CLEANUP)
 export class CleanupDto {
   policy!: CleanupPolicyDto;
+  /** Null until there was one. */
   last_run!: CleanupResult | null;
   /** Null where this service runs no cleanups by itself. */
   next_run_at!: Date | null;

@@ -13,6 +13,8 @@ import {
 } from 'class-validator';
 import { CLIP_FORMATS, type ClipFormat } from '../../media/clip-file.js';
 import { CLIP_CUTS, CLIP_SOURCES, type ClipCut, type ClipSource } from '../clip-options.js';
+import { Example } from '../../common/example.js';
+import { CLIP_WISHES } from './examples.js';
 
 @ValidatorConstraint({ name: 'isNotBeforeStart' })
 class IsNotBeforeStart implements ValidatorConstraintInterface {
@@ -27,6 +29,7 @@ class IsNotBeforeStart implements ValidatorConstraintInterface {
 }
 
 /** The body of `POST /api/events/{id}/clip/generate`; every field may be left out. */
+@Example(CLIP_WISHES)
 export class ClipGenerateRequest {
   /** Seconds from the event's start at which the clip begins. Default: the configured pre-roll. */
   @ApiProperty({ type: 'integer' })

@@ -1,7 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { Example } from '../../common/example.js';
+import { CLIP_SHARE, SHARED_CLIP } from './examples.js';
 
 /** The body of `POST /api/events/{id}/clip/share`. */
+@Example(CLIP_SHARE)
 export class ClipShareRequest {
   /** How long the link is good, at most a year. Default: as configured for all links. */
   @ApiProperty({ type: 'integer' })
@@ -12,6 +15,7 @@ export class ClipShareRequest {
   ttl_seconds?: number | null;
 }
 
+@Example(SHARED_CLIP)
 export class ClipShareResponse {
   event_id!: number;
   /** Needs no key; where keys are in use it is signed for this one file. */

@@ -2,15 +2,20 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, ValidateNested } from 'class-validator';
 import { IsInstant } from '../../common/is-instant.js';
 import { IsFilePath } from './fields.js';
+import { Example } from '../../common/example.js';
+import { NEW_DETECTIONS } from './examples.js';
 
 export class DetectionDto {
+  /** Absolute, inside `MEDIA_ROOTS`: JPEG, PNG or WebP; the file may land later. */
   @IsFilePath()
   file_path!: string;
 
+  /** When the frame was taken. */
   @IsInstant()
   detected_at!: Date;
 }
 
+@Example(NEW_DETECTIONS)
 export class AddDetectionsDto {
   @IsArray()
   @ArrayMinSize(1)

@@ -3,46 +3,58 @@ import { ArrayMaxSize, IsArray, IsObject, IsOptional, ValidateNested } from 'cla
 import { IsInstant } from '../../common/is-instant.js';
 import { DetectionDto } from './add-detections.dto.js';
 import { IsCameraId, IsExternalId, IsFilePath, IsLabel, IsNotBefore, IsSummary } from './fields.js';
+import { Example } from '../../common/example.js';
+import { NEW_EVENT } from './examples.js';
 
 export class EventVideoDto {
+  /** Absolute, inside `MEDIA_ROOTS`; the file may land later. */
   @IsFilePath()
   file_path!: string;
 
+  /** When the video begins; where it is left out the file tells. */
   @IsOptional()
   @IsInstant()
   started_at?: Date | null;
 }
 
+@Example(NEW_EVENT)
 export class CreateEventDto {
+  /** The caller's name of the camera. */
   @IsCameraId()
   camera_id!: string;
 
   @IsInstant()
   started_at!: Date;
 
+  /** Left out while it is not known. */
   @IsOptional()
   @IsInstant()
   @IsNotBefore('started_at')
   ended_at?: Date | null;
 
+  /** What kind of event it is. */
   @IsOptional()
   @IsLabel()
   label?: string | null;
 
+  /** Free text for people. */
   @IsOptional()
   @IsSummary()
   summary?: string | null;
 
+  /** The caller's own id: the same one again gives the same event. */
   @IsOptional()
   @IsExternalId()
   external_id?: string | null;
 
+  /** A video of this event alone; recordings of its camera need not be named. */
   @IsOptional()
   @IsObject()
   @ValidateNested()
   @Type(() => EventVideoDto)
   video?: EventVideoDto | null;
 
+  /** Still frames of the event. */
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(1000)

@@ -1,4 +1,6 @@
 import type { Detection } from '../detection.entity.js';
+import { Example } from '../../common/example.js';
+import { DETECTIONS } from './examples.js';
 
 /** A detection as it is answered. */
 export class AddedDetectionDto {
@@ -7,6 +9,7 @@ export class AddedDetectionDto {
   detected_at!: Date;
 }
 
+@Example(DETECTIONS)
 export class DetectionsDto {
   detections!: AddedDetectionDto[];
 }

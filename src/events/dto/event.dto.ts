@@ -1,21 +1,28 @@
 import type { ClipSummary } from './clip-summary.dto.js';
 import type { Event } from '../event.entity.js';
+import { Example } from '../../common/example.js';
+import { CAMERAS, EVENT, EVENT_PAGE } from './examples.js';
 
 /** An event as it is answered. */
+@Example(EVENT)
 export class EventDto {
   id!: number;
   camera_id!: string;
   started_at!: Date;
+  /** Null while it is not known. */
   ended_at!: Date | null;
   label!: string | null;
   summary!: string | null;
   external_id!: string | null;
+  /** Null where none was asked for. */
   clip!: ClipSummary | null;
 }
 
 /** A page of events, newest first; `next_cursor` is null on the last one. */
+@Example(EVENT_PAGE)
 export class EventPageDto {
   events!: EventDto[];
+  /** Asks for the next page; null on the last one. */
   next_cursor!: string | null;
 }
 
@@ -25,6 +32,7 @@ export class CameraDto {
   newest_event!: EventDto;
 }
 
+@Example(CAMERAS)
 export class CamerasDto {
   cameras!: CameraDto[];
 }

@@ -4,6 +4,7 @@ import { IsInstant } from '../../common/is-instant.js';
 import { DEFAULT_PAGE_LIMIT, IsCameraId, IsNotBefore, IsPageLimit } from './fields.js';
 
 export class ListEventsDto {
+  /** Of this camera alone. */
   @IsOptional()
   @IsCameraId()
   camera_id?: string;
@@ -19,10 +20,12 @@ export class ListEventsDto {
   @IsNotBefore('from')
   to?: Date;
 
+  /** With a clip, or without one. */
   @IsOptional()
   @IsFlag()
   has_clip?: boolean;
 
+  /** How many at most. */
   @IsPageLimit()
   limit = DEFAULT_PAGE_LIMIT;
 

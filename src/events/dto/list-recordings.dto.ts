@@ -3,6 +3,7 @@ import { IsInstant } from '../../common/is-instant.js';
 import { DEFAULT_PAGE_LIMIT, IsCameraId, IsNotBefore, IsPageLimit } from './fields.js';
 
 export class ListRecordingsDto {
+  /** Of this camera alone. */
   @IsOptional()
   @IsCameraId()
   camera_id?: string;
@@ -18,6 +19,7 @@ export class ListRecordingsDto {
   @IsNotBefore('from')
   to?: Date;
 
+  /** How many at most. */
   @IsPageLimit()
   limit = DEFAULT_PAGE_LIMIT;
 

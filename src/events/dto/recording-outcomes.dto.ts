@@ -1,4 +1,6 @@
 import { ApiExtraModels, ApiProperty, refs } from '@nestjs/swagger';
+import { Example } from '../../common/example.js';
+import { RECORDING_OUTCOMES } from './examples.js';
 
 export class RegisteredRecording {
   id!: number;
@@ -18,6 +20,7 @@ export type RecordingOutcome = RegisteredRecording | RefusedRecording;
 
 /** In the order of the call. */
 @ApiExtraModels(RegisteredRecording, RefusedRecording)
+@Example(RECORDING_OUTCOMES)
 export class RecordingOutcomesDto {
   @ApiProperty({
     type: 'array',

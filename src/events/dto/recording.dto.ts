@@ -1,7 +1,10 @@
 import type { PlacedBy } from '../placing/place-video.js';
 import type { Recording } from '../recording.entity.js';
+import { Example } from '../../common/example.js';
+import { RECORDING, RECORDING_PAGE } from './examples.js';
 
 /** A recording as it is answered. */
+@Example(RECORDING)
 export class RecordingDto {
   id!: number;
   camera_id!: string;
@@ -13,8 +16,10 @@ export class RecordingDto {
 }
 
 /** A page of recordings, newest first; `next_cursor` is null on the last one. */
+@Example(RECORDING_PAGE)
 export class RecordingPageDto {
   recordings!: RecordingDto[];
+  /** Asks for the next page; null on the last one. */
   next_cursor!: string | null;
 }
 

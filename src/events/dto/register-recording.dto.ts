@@ -12,14 +12,20 @@ import {
 } from 'class-validator';
 import { IsInstant } from '../../common/is-instant.js';
 import { IsCameraId, IsFilePath } from './fields.js';
+import { Example } from '../../common/example.js';
+import { NEW_RECORDING, NEW_RECORDINGS } from './examples.js';
 
+@Example(NEW_RECORDING)
 export class RegisterRecordingDto {
+  /** The caller's name of the camera. */
   @IsCameraId()
   camera_id!: string;
 
+  /** Absolute, inside `MEDIA_ROOTS`. */
   @IsFilePath()
   file_path!: string;
 
+  /** When it begins; where it is left out the file tells. */
   @IsOptional()
   @IsInstant()
   started_at?: Date | null;
@@ -32,6 +38,7 @@ export class RegisterRecordingDto {
   duration_seconds?: number | null;
 }
 
+@Example(NEW_RECORDINGS)
 export class RegisterRecordingsDto {
   @IsArray()
   @ArrayMinSize(1)

@@ -8,7 +8,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The clip's file, whole or a range of it; answers HEAD as well. */
+    /**
+     * The clip's file, whole or a range of it; answers HEAD as well.
+     * @description Needs a signed link, or a key with the scope `read`.
+     */
     get: operations['MediaController_clip'];
     put?: never;
     post?: never;
@@ -25,7 +28,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** One picture of the clip, taken where the event starts. */
+    /**
+     * One picture of the clip, taken where the event starts; answers HEAD as well.
+     * @description Needs a signed link, or a key with the scope `read`.
+     */
     get: operations['MediaController_poster'];
     put?: never;
     post?: never;
@@ -42,10 +48,16 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Events, newest first, a page at a time. */
+    /**
+     * Events, newest first, a page at a time.
+     * @description Needs a key with the scope `read`.
+     */
     get: operations['EventsController_list'];
     put?: never;
-    /** Registers an event; the same `external_id` again gives the same event. */
+    /**
+     * Registers an event; the same `external_id` again gives the same event.
+     * @description Needs a key with the scope `write`.
+     */
     post: operations['EventsController_create'];
     delete?: never;
     options?: never;
@@ -60,15 +72,24 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** One event, with what there is of its clip. */
+    /**
+     * One event, with what there is of its clip.
+     * @description Needs a key with the scope `read`.
+     */
     get: operations['EventsController_get'];
     put?: never;
     post?: never;
-    /** Removes the event with its detections and its clip; a protected clip keeps it. */
+    /**
+     * Removes the event with its detections and its clip; a protected clip keeps it.
+     * @description Needs a key with the scope `write`.
+     */
     delete: operations['EventsController_delete'];
     options?: never;
     head?: never;
-    /** Changes when the event ended, its label or its summary; what is left out stays. */
+    /**
+     * Changes when the event ended, its label or its summary; what is left out stays.
+     * @description Needs a key with the scope `write`.
+     */
     patch: operations['EventsController_update'];
     trace?: never;
   };
@@ -81,7 +102,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Adds still frames to the event. */
+    /**
+     * Adds still frames to the event.
+     * @description Needs a key with the scope `write`.
+     */
     post: operations['EventsController_addDetections'];
     delete?: never;
     options?: never;
@@ -96,7 +120,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The cameras that events were seen on, each with its newest. */
+    /**
+     * The cameras that events were seen on, each with its newest.
+     * @description Needs a key with the scope `read`.
+     */
     get: operations['CamerasController_list'];
     put?: never;
     post?: never;
@@ -113,10 +140,16 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Recordings, newest first, a page at a time. */
+    /**
+     * Recordings, newest first, a page at a time.
+     * @description Needs a key with the scope `read`.
+     */
     get: operations['RecordingsController_list'];
     put?: never;
-    /** Registers a recording, or up to 1,000; what is left out is read from the file. */
+    /**
+     * Registers a recording, or up to 1,000; what is left out is read from the file.
+     * @description Needs a key with the scope `write`.
+     */
     post: operations['RecordingsController_register'];
     delete?: never;
     options?: never;
@@ -134,7 +167,10 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** Forgets the recording; its file stays. */
+    /**
+     * Forgets the recording; its file stays.
+     * @description Needs a key with the scope `write`.
+     */
     delete: operations['RecordingsController_forget'];
     options?: never;
     head?: never;
@@ -148,15 +184,24 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Whether there is a clip, and all about it. */
+    /**
+     * Whether there is a clip, and all about it.
+     * @description Needs a key with the scope `read`.
+     */
     get: operations['ClipsController_info'];
     put?: never;
     post?: never;
-    /** Cancels the request that is pending, else removes the clip. */
+    /**
+     * Cancels the request that is pending, else removes the clip.
+     * @description Needs a key with the scope `write`.
+     */
     delete: operations['ClipsController_remove'];
     options?: never;
     head?: never;
-    /** Protects the clip and its event from removal, or lifts that. */
+    /**
+     * Protects the clip and its event from removal, or lifts that.
+     * @description Needs a key with the scope `write`.
+     */
     patch: operations['ClipsController_update'];
     trace?: never;
   };
@@ -169,7 +214,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Has the clip made, unless there is a good one, and waits for it; `Prefer: wait=N` or `respond-async` says how long. */
+    /**
+     * Has the clip made, unless there is a good one, and waits for it.
+     * @description Needs a key with the scope `write`.
+     */
     post: operations['ClipsController_generate'];
     delete?: never;
     options?: never;
@@ -184,7 +232,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The making of the clip as server-sent events, until it is done. */
+    /**
+     * The making of the clip as server-sent events, until it is done.
+     * @description Needs a key with the scope `read`.
+     */
     get: operations['ClipsController_followProgress'];
     put?: never;
     post?: never;
@@ -203,7 +254,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** A link to the clip for sending to a person. */
+    /**
+     * A link to the clip for sending to a person.
+     * @description Needs a key with the scope `write`.
+     */
     post: operations['ClipsController_share'];
     delete?: never;
     options?: never;
@@ -218,7 +272,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Leads to the finished clip, MP4 or GIF; 409 while the first one is being made. */
+    /**
+     * Leads to the finished clip, MP4 or GIF; 409 while the first one is being made.
+     * @description Needs a key with the scope `read`.
+     */
     get: operations['ClipLinkController_find'];
     put?: never;
     post?: never;
@@ -235,7 +292,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** What retention does, did last, and when it runs next. */
+    /**
+     * What retention does, did last, and when it runs next.
+     * @description Needs a key with the scope `admin`.
+     */
     get: operations['CleanupController_get'];
     put?: never;
     post?: never;
@@ -254,7 +314,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Cleans up now, or only tells what would go. */
+    /**
+     * Cleans up now, or only tells what would go.
+     * @description Needs a key with the scope `admin`.
+     */
     post: operations['CleanupController_run'];
     delete?: never;
     options?: never;
@@ -269,7 +332,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** What Prometheus collects, in its text format. */
+    /**
+     * What Prometheus collects, in its text format.
+     * @description Needs a key with the scope `read`.
+     */
     get: operations['MetricsController_collect'];
     put?: never;
     post?: never;
@@ -286,7 +352,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Whether the process answers at all. */
+    /**
+     * Whether the process answers at all.
+     * @description Needs no key.
+     */
     get: operations['HealthController_live'];
     put?: never;
     post?: never;
@@ -303,7 +372,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Whether a clip could be made and served now. */
+    /**
+     * Whether a clip could be made and served now.
+     * @description Needs no key.
+     */
     get: operations['HealthController_ready'];
     put?: never;
     post?: never;
@@ -327,25 +399,42 @@ export interface components {
       code: string;
     };
     EventVideoDto: {
+      /** @description Absolute, inside `MEDIA_ROOTS`; the file may land later. */
       file_path: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When the video begins; where it is left out the file tells.
+       */
       started_at?: string | null;
     };
     DetectionDto: {
+      /** @description Absolute, inside `MEDIA_ROOTS`: JPEG, PNG or WebP; the file may land later. */
       file_path: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When the frame was taken.
+       */
       detected_at: string;
     };
     CreateEventDto: {
+      /** @description The caller's name of the camera. */
       camera_id: string;
+      /** @description What kind of event it is. */
       label?: string | null;
+      /** @description Free text for people. */
       summary?: string | null;
+      /** @description The caller's own id: the same one again gives the same event. */
       external_id?: string | null;
       /** Format: date-time */
       started_at: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Left out while it is not known.
+       */
       ended_at?: string | null;
+      /** @description A video of this event alone; recordings of its camera need not be named. */
       video?: components['schemas']['EventVideoDto'] | null;
+      /** @description Still frames of the event. */
       detections?: components['schemas']['DetectionDto'][] | null;
     };
     ClipSummary: {
@@ -363,21 +452,29 @@ export interface components {
       camera_id: string;
       /** Format: date-time */
       started_at: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Null while it is not known.
+       */
       ended_at: string | null;
       label: string | null;
       summary: string | null;
       external_id: string | null;
+      /** @description Null where none was asked for. */
       clip: components['schemas']['ClipSummary'] | null;
     };
     EventPageDto: {
       events: components['schemas']['EventDto'][];
+      /** @description Asks for the next page; null on the last one. */
       next_cursor: string | null;
     };
     UpdateEventDto: {
       label?: string | null;
       summary?: string | null;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Not before the start.
+       */
       ended_at?: string | null;
     };
     AddDetectionsDto: {
@@ -400,9 +497,14 @@ export interface components {
       cameras: components['schemas']['CameraDto'][];
     };
     RegisterRecordingDto: {
+      /** @description The caller's name of the camera. */
       camera_id: string;
+      /** @description Absolute, inside `MEDIA_ROOTS`. */
       file_path: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When it begins; where it is left out the file tells.
+       */
       started_at?: string | null;
       /** @description From one millisecond to a week, which no file of a camera reaches. */
       duration_seconds?: number | null;
@@ -441,6 +543,7 @@ export interface components {
     };
     RecordingPageDto: {
       recordings: components['schemas']['RecordingDto'][];
+      /** @description Asks for the next page; null on the last one. */
       next_cursor: string | null;
     };
     Gap: {
@@ -453,17 +556,37 @@ export interface components {
       event_id: number;
       /** @description Whether the file is there now. */
       clip_available: boolean;
+      /** @description Where the file is served; signed where keys are in use. */
       clip_url: string | null;
       duration_seconds: number | null;
       /** Format: date-time */
       generated_at: string | null;
       file_size_bytes: number | null;
-      /** @enum {string} */
+      /**
+       * @description The latest request's.
+       * @enum {string}
+       */
       status: 'completed' | 'failed' | 'pending' | 'none';
       /** @description 0 to 100 while the clip is being made, 100 once it is. */
       progress: number | null;
+      /** @description What happened, or is waited for, in words for people. */
       message: string | null;
-      error_code: string | null;
+      /**
+       * @description Why the latest request failed; null otherwise.
+       * @enum {string|null}
+       */
+      error_code:
+        | 'UNREADABLE_SOURCE'
+        | 'CLIP_PROTECTED'
+        | 'WINDOW_OUTSIDE_FOOTAGE'
+        | 'VIDEO_NOT_FOUND'
+        | 'NO_VALID_IMAGES'
+        | 'FFMPEG_FAILED'
+        | 'TIMED_OUT'
+        | 'CANCELLED'
+        | 'NO_SPACE'
+        | 'CLIPS_FOLDER_UNUSABLE'
+        | null;
       /** @description Whether the event or its footage changed since the clip was made. */
       stale: boolean;
       /** @enum {string|null} */
@@ -478,18 +601,26 @@ export interface components {
        * @description The end of the footage's last frame.
        */
       ends_at: string | null;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description The window that was asked for.
+       */
       requested_starts_at: string | null;
       /** Format: date-time */
       requested_ends_at: string | null;
       /** @description Stretches inside the request with no footage. */
       gaps: components['schemas']['Gap'][] | null;
-      /** @enum {string|null} */
+      /**
+       * @description How the clip was made; the costliest way used.
+       * @enum {string|null}
+       */
       method: 'smart' | 'copy' | 'transcode' | 'images' | null;
       frames: number | null;
       width: number | null;
       height: number | null;
+      /** @description Of the file's bytes, in hexadecimal. */
       sha256: string | null;
+      /** @description A picture of the clip. */
       poster_url: string | null;
       /** @description Kept, with its event, until this is lifted. */
       protected: boolean;
@@ -524,12 +655,27 @@ export interface components {
       event_id: number;
       /** @enum {string} */
       status: 'completed' | 'failed' | 'pending';
+      /** @description Null until the clip is made. */
       clip_url: string | null;
       /** Format: date-time */
       generated_at: string | null;
       message: string;
-      /** @description Why generation failed; null otherwise. */
-      error_code: string | null;
+      /**
+       * @description Why generation failed; null otherwise.
+       * @enum {string|null}
+       */
+      error_code:
+        | 'UNREADABLE_SOURCE'
+        | 'CLIP_PROTECTED'
+        | 'WINDOW_OUTSIDE_FOOTAGE'
+        | 'VIDEO_NOT_FOUND'
+        | 'NO_VALID_IMAGES'
+        | 'FFMPEG_FAILED'
+        | 'TIMED_OUT'
+        | 'CANCELLED'
+        | 'NO_SPACE'
+        | 'CLIPS_FOLDER_UNUSABLE'
+        | null;
     };
     ClipProgress: {
       /** @enum {string} */
@@ -556,8 +702,11 @@ export interface components {
     CleanupPolicyDto: {
       /** @description 0: for ever. */
       retention_days: number;
+      /** @description Of all clips together; null: no limit. */
       clips_max_bytes: number | null;
+      /** @description Left free on the disk of the clips; null: no limit. */
       clips_min_free_bytes: number | null;
+      /** @description More missing clips than this part of all stop a run. */
       max_fraction: number;
       cron: string;
       timezone: string;
@@ -607,6 +756,7 @@ export interface components {
     };
     CleanupDto: {
       policy: components['schemas']['CleanupPolicyDto'];
+      /** @description Null until there was one. */
       last_run: components['schemas']['CleanupResult'] | null;
       /**
        * Format: date-time
@@ -627,7 +777,268 @@ export interface components {
       status: 'error' | 'ok';
     };
   };
-  responses: never;
+  responses: {
+    /** @description Unauthorized */
+    UNAUTHORIZED: {
+      headers: {
+        /** @description What to show. */
+        'WWW-Authenticate'?: string;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 401;
+          /** @enum {string} */
+          code?: 'UNAUTHORIZED';
+        };
+      };
+    };
+    /** @description Not Found */
+    CLIP_NOT_FOUND: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 404;
+          /** @enum {string} */
+          code?: 'CLIP_NOT_FOUND';
+        };
+      };
+    };
+    /** @description Precondition Failed */
+    PRECONDITION_FAILED: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 412;
+          /** @enum {string} */
+          code?: 'PRECONDITION_FAILED';
+        };
+      };
+    };
+    /** @description Range Not Satisfiable */
+    RANGE_NOT_SATISFIABLE: {
+      headers: {
+        /** @description How many bytes there are. */
+        'Content-Range'?: string;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 416;
+          /** @enum {string} */
+          code?: 'RANGE_NOT_SATISFIABLE';
+        };
+      };
+    };
+    /** @description Too Many Requests */
+    RATE_LIMITED: {
+      headers: {
+        /** @description Seconds to wait. */
+        'Retry-After'?: number;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 429;
+          /** @enum {string} */
+          code?: 'RATE_LIMITED';
+        };
+      };
+    };
+    /** @description Internal Server Error */
+    INTERNAL_ERROR: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 500;
+          /** @enum {string} */
+          code?: 'INTERNAL_ERROR';
+        };
+      };
+    };
+    /** @description Not Found */
+    POSTER_NOT_FOUND: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 404;
+          /** @enum {string} */
+          code?: 'POSTER_NOT_FOUND';
+        };
+      };
+    };
+    /** @description Service Unavailable */
+    DATABASE_UNAVAILABLE: {
+      headers: {
+        /** @description Seconds to wait. */
+        'Retry-After'?: number;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 503;
+          /** @enum {string} */
+          code?: 'DATABASE_UNAVAILABLE';
+        };
+      };
+    };
+    /** @description Payload Too Large */
+    BODY_TOO_LARGE: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 413;
+          /** @enum {string} */
+          code?: 'BODY_TOO_LARGE';
+        };
+      };
+    };
+    /** @description Unsupported Media Type */
+    UNSUPPORTED_MEDIA_TYPE: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 415;
+          /** @enum {string} */
+          code?: 'UNSUPPORTED_MEDIA_TYPE';
+        };
+      };
+    };
+    /** @description Not Found */
+    EVENT_NOT_FOUND: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 404;
+          /** @enum {string} */
+          code?: 'EVENT_NOT_FOUND';
+        };
+      };
+    };
+    /** @description Conflict */
+    CLIP_PROTECTED: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 409;
+          /** @enum {string} */
+          code?: 'CLIP_PROTECTED';
+        };
+      };
+    };
+    /** @description Gateway Timeout */
+    TIMED_OUT: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 504;
+          /** @enum {string} */
+          code?: 'TIMED_OUT';
+        };
+      };
+    };
+    /** @description Insufficient Storage */
+    NO_SPACE: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 507;
+          /** @enum {string} */
+          code?: 'NO_SPACE';
+        };
+      };
+    };
+    /** @description Not Found */
+    RECORDING_NOT_FOUND: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 404;
+          /** @enum {string} */
+          code?: 'RECORDING_NOT_FOUND';
+        };
+      };
+    };
+    /** @description Conflict */
+    CLIP_PENDING: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 409;
+          /** @enum {string} */
+          code?: 'CLIP_PENDING';
+        };
+      };
+    };
+    /** @description Conflict */
+    CLEANUP_RUNNING: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 409;
+          /** @enum {string} */
+          code?: 'CLEANUP_RUNNING';
+        };
+      };
+    };
+    /** @description Forbidden */
+    HOST_NOT_ALLOWED: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 403;
+          /** @enum {string} */
+          code?: 'HOST_NOT_ALLOWED';
+        };
+      };
+    };
+  };
   parameters: never;
   requestBodies: never;
   headers: never;
@@ -641,7 +1052,10 @@ export interface operations {
         /** @description As a file to save, with a name that people can read. */
         download?: '1';
       };
-      header?: never;
+      header?: {
+        Range?: string;
+        'If-None-Match'?: string;
+      };
       path: {
         filename: string;
       };
@@ -649,8 +1063,15 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The whole file. */
       200: {
         headers: {
+          /** @description Strong: other bytes never have the same. */
+          ETag?: string;
+          /** @description When it was written. */
+          'Last-Modified'?: string;
+          /** @description Ranges are in bytes. */
+          'Accept-Ranges'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -661,6 +1082,14 @@ export interface operations {
       /** @description The range that was asked for. */
       206: {
         headers: {
+          /** @description Strong: other bytes never have the same. */
+          ETag?: string;
+          /** @description When it was written. */
+          'Last-Modified'?: string;
+          /** @description Ranges are in bytes. */
+          'Accept-Ranges'?: string;
+          /** @description Which bytes of how many. */
+          'Content-Range'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -668,21 +1097,60 @@ export interface operations {
           'image/gif': string;
         };
       };
-      /** @description What went wrong. */
-      default: {
+      /** @description It has not changed. */
+      304: {
+        headers: {
+          /** @description Strong: other bytes never have the same. */
+          ETag?: string;
+          /** @description When it was written. */
+          'Last-Modified'?: string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Bad Request */
+      400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ErrorBody'];
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'BAD_REQUEST' | 'VALIDATION_FAILED';
+          };
         };
       };
+      401: components['responses']['UNAUTHORIZED'];
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED';
+          };
+        };
+      };
+      404: components['responses']['CLIP_NOT_FOUND'];
+      412: components['responses']['PRECONDITION_FAILED'];
+      416: components['responses']['RANGE_NOT_SATISFIABLE'];
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
     };
   };
   MediaController_poster: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        Range?: string;
+        'If-None-Match'?: string;
+      };
       path: {
         filename: string;
       };
@@ -690,34 +1158,97 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The whole file. */
       200: {
         headers: {
+          /** @description Strong: other bytes never have the same. */
+          ETag?: string;
+          /** @description When it was written. */
+          'Last-Modified'?: string;
+          /** @description Ranges are in bytes. */
+          'Accept-Ranges'?: string;
           [name: string]: unknown;
         };
         content: {
           'image/jpeg': string;
         };
       };
-      /** @description What went wrong. */
-      default: {
+      /** @description The range that was asked for. */
+      206: {
+        headers: {
+          /** @description Strong: other bytes never have the same. */
+          ETag?: string;
+          /** @description When it was written. */
+          'Last-Modified'?: string;
+          /** @description Ranges are in bytes. */
+          'Accept-Ranges'?: string;
+          /** @description Which bytes of how many. */
+          'Content-Range'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'image/jpeg': string;
+        };
+      };
+      /** @description It has not changed. */
+      304: {
+        headers: {
+          /** @description Strong: other bytes never have the same. */
+          ETag?: string;
+          /** @description When it was written. */
+          'Last-Modified'?: string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Bad Request */
+      400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ErrorBody'];
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'BAD_REQUEST' | 'VALIDATION_FAILED';
+          };
         };
       };
+      401: components['responses']['UNAUTHORIZED'];
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED';
+          };
+        };
+      };
+      404: components['responses']['POSTER_NOT_FOUND'];
+      412: components['responses']['PRECONDITION_FAILED'];
+      416: components['responses']['RANGE_NOT_SATISFIABLE'];
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
     };
   };
   EventsController_list: {
     parameters: {
       query?: {
+        /** @description Of this camera alone. */
         camera_id?: string;
+        /** @description How many at most. */
         limit?: number;
         /** @description Events that start at this instant or later. */
         from?: string;
         /** @description Events that start before this instant. */
         to?: string;
+        /** @description With a clip, or without one. */
         has_clip?: boolean;
         /** @description The `next_cursor` of the page before. */
         cursor?: string;
@@ -728,23 +1259,69 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description OK */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "events": [
+           *         {
+           *           "id": 123,
+           *           "camera_id": "front-door",
+           *           "started_at": "2026-01-03T10:30:00.000Z",
+           *           "ended_at": "2026-01-03T10:30:15.000Z",
+           *           "label": "person",
+           *           "summary": "Someone rings at the door.",
+           *           "external_id": "nvr-8d41",
+           *           "clip": {
+           *             "status": "completed",
+           *             "clip_url": "/api/media/clips/123_clip.mp4",
+           *             "poster_url": "/api/media/posters/123.jpg",
+           *             "protected": false
+           *           }
+           *         }
+           *       ],
+           *       "next_cursor": "MjAyNi0wMS0wM1QxMDozMDowMC4wMDBaIDEyMw"
+           *     }
+           */
           'application/json': components['schemas']['EventPageDto'];
         };
       };
-      /** @description What went wrong. */
-      default: {
+      /** @description Bad Request */
+      400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ErrorBody'];
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'INVALID_CURSOR' | 'VALIDATION_FAILED';
+          };
         };
       };
+      401: components['responses']['UNAUTHORIZED'];
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED';
+          };
+        };
+      };
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      503: components['responses']['DATABASE_UNAVAILABLE'];
     };
   };
   EventsController_create: {
@@ -756,6 +1333,20 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "camera_id": "front-door",
+         *       "started_at": "2026-01-03T10:30:00Z",
+         *       "ended_at": "2026-01-03T10:30:15Z",
+         *       "label": "person",
+         *       "summary": "Someone rings at the door.",
+         *       "external_id": "nvr-8d41",
+         *       "video": {
+         *         "file_path": "/media/front-door/2026-01-03_10-25-00.mp4",
+         *         "started_at": "2026-01-03T10:25:00Z"
+         *       }
+         *     }
+         */
         'application/json': components['schemas']['CreateEventDto'];
       };
     };
@@ -766,26 +1357,81 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": 123,
+           *       "camera_id": "front-door",
+           *       "started_at": "2026-01-03T10:30:00.000Z",
+           *       "ended_at": "2026-01-03T10:30:15.000Z",
+           *       "label": "person",
+           *       "summary": "Someone rings at the door.",
+           *       "external_id": "nvr-8d41",
+           *       "clip": {
+           *         "status": "completed",
+           *         "clip_url": "/api/media/clips/123_clip.mp4",
+           *         "poster_url": "/api/media/posters/123.jpg",
+           *         "protected": false
+           *       }
+           *     }
+           */
           'application/json': components['schemas']['EventDto'];
         };
       };
+      /** @description It is new. */
       201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": 123,
+           *       "camera_id": "front-door",
+           *       "started_at": "2026-01-03T10:30:00.000Z",
+           *       "ended_at": "2026-01-03T10:30:15.000Z",
+           *       "label": "person",
+           *       "summary": "Someone rings at the door.",
+           *       "external_id": "nvr-8d41",
+           *       "clip": null
+           *     }
+           */
           'application/json': components['schemas']['EventDto'];
         };
       };
-      /** @description What went wrong. */
-      default: {
+      /** @description Bad Request */
+      400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ErrorBody'];
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'BAD_REQUEST' | 'PATH_NOT_ALLOWED' | 'VALIDATION_FAILED';
+          };
         };
       };
+      401: components['responses']['UNAUTHORIZED'];
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED';
+          };
+        };
+      };
+      413: components['responses']['BODY_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      503: components['responses']['DATABASE_UNAVAILABLE'];
     };
   };
   EventsController_get: {
@@ -799,23 +1445,65 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description OK */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": 123,
+           *       "camera_id": "front-door",
+           *       "started_at": "2026-01-03T10:30:00.000Z",
+           *       "ended_at": "2026-01-03T10:30:15.000Z",
+           *       "label": "person",
+           *       "summary": "Someone rings at the door.",
+           *       "external_id": "nvr-8d41",
+           *       "clip": {
+           *         "status": "completed",
+           *         "clip_url": "/api/media/clips/123_clip.mp4",
+           *         "poster_url": "/api/media/posters/123.jpg",
+           *         "protected": false
+           *       }
+           *     }
+           */
           'application/json': components['schemas']['EventDto'];
         };
       };
-      /** @description What went wrong. */
-      default: {
+      /** @description Bad Request */
+      400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ErrorBody'];
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'VALIDATION_FAILED';
+          };
         };
       };
+      401: components['responses']['UNAUTHORIZED'];
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED';
+          };
+        };
+      };
+      404: components['responses']['EVENT_NOT_FOUND'];
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      503: components['responses']['DATABASE_UNAVAILABLE'];
     };
   };
   EventsController_delete: {
@@ -829,21 +1517,47 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description No Content */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description What went wrong. */
-      default: {
+      /** @description Bad Request */
+      400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ErrorBody'];
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'VALIDATION_FAILED';
+          };
         };
       };
+      401: components['responses']['UNAUTHORIZED'];
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED';
+          };
+        };
+      };
+      404: components['responses']['EVENT_NOT_FOUND'];
+      409: components['responses']['CLIP_PROTECTED'];
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      503: components['responses']['DATABASE_UNAVAILABLE'];
     };
   };
   EventsController_update: {
@@ -857,27 +1571,77 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "ended_at": "2026-01-03T10:30:15Z",
+         *       "summary": "Someone rings at the door."
+         *     }
+         */
         'application/json': components['schemas']['UpdateEventDto'];
       };
     };
     responses: {
+      /** @description OK */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": 123,
+           *       "camera_id": "front-door",
+           *       "started_at": "2026-01-03T10:30:00.000Z",
+           *       "ended_at": "2026-01-03T10:30:15.000Z",
+           *       "label": "person",
+           *       "summary": "Someone rings at the door.",
+           *       "external_id": "nvr-8d41",
+           *       "clip": {
+           *         "status": "completed",
+           *         "clip_url": "/api/media/clips/123_clip.mp4",
+           *         "poster_url": "/api/media/posters/123.jpg",
+           *         "protected": false
+           *       }
+           *     }
+           */
           'application/json': components['schemas']['EventDto'];
         };
       };
-      /** @description What went wrong. */
-      default: {
+      /** @description Bad Request */
+      400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ErrorBody'];
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'VALIDATION_FAILED';
+          };
         };
       };
+      401: components['responses']['UNAUTHORIZED'];
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED';
+          };
+        };
+      };
+      404: components['responses']['EVENT_NOT_FOUND'];
+      413: components['responses']['BODY_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      503: components['responses']['DATABASE_UNAVAILABLE'];
     };
   };
   EventsController_addDetections: {
@@ -891,27 +1655,84 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "detections": [
+         *         {
+         *           "file_path": "/media/front-door/stills/123-1.jpg",
+         *           "detected_at": "2026-01-03T10:30:02Z"
+         *         },
+         *         {
+         *           "file_path": "/media/front-door/stills/123-2.jpg",
+         *           "detected_at": "2026-01-03T10:30:04Z"
+         *         }
+         *       ]
+         *     }
+         */
         'application/json': components['schemas']['AddDetectionsDto'];
       };
     };
     responses: {
+      /** @description Created */
       201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detections": [
+           *         {
+           *           "id": 501,
+           *           "file_path": "/media/front-door/stills/123-1.jpg",
+           *           "detected_at": "2026-01-03T10:30:02.000Z"
+           *         },
+           *         {
+           *           "id": 502,
+           *           "file_path": "/media/front-door/stills/123-2.jpg",
+           *           "detected_at": "2026-01-03T10:30:04.000Z"
+           *         }
+           *       ]
+           *     }
+           */
           'application/json': components['schemas']['DetectionsDto'];
         };
       };
-      /** @description What went wrong. */
-      default: {
+      /** @description Bad Request */
+      400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ErrorBody'];
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'PATH_NOT_ALLOWED' | 'VALIDATION_FAILED';
+          };
         };
       };
+      401: components['responses']['UNAUTHORIZED'];
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED';
+          };
+        };
+      };
+      404: components['responses']['EVENT_NOT_FOUND'];
+      413: components['responses']['BODY_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      503: components['responses']['DATABASE_UNAVAILABLE'];
     };
   };
   CamerasController_list: {
@@ -923,29 +1744,65 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description OK */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "cameras": [
+           *         {
+           *           "camera_id": "front-door",
+           *           "newest_event": {
+           *             "id": 123,
+           *             "camera_id": "front-door",
+           *             "started_at": "2026-01-03T10:30:00.000Z",
+           *             "ended_at": "2026-01-03T10:30:15.000Z",
+           *             "label": "person",
+           *             "summary": "Someone rings at the door.",
+           *             "external_id": "nvr-8d41",
+           *             "clip": {
+           *               "status": "completed",
+           *               "clip_url": "/api/media/clips/123_clip.mp4",
+           *               "poster_url": "/api/media/posters/123.jpg",
+           *               "protected": false
+           *             }
+           *           }
+           *         }
+           *       ]
+           *     }
+           */
           'application/json': components['schemas']['CamerasDto'];
         };
       };
-      /** @description What went wrong. */
-      default: {
+      401: components['responses']['UNAUTHORIZED'];
+      /** @description Forbidden */
+      403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ErrorBody'];
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED';
+          };
         };
       };
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      503: components['responses']['DATABASE_UNAVAILABLE'];
     };
   };
   RecordingsController_list: {
     parameters: {
       query?: {
+        /** @description Of this camera alone. */
         camera_id?: string;
+        /** @description How many at most. */
         limit?: number;
         /** @description Recordings that end after this instant. */
         from?: string;
@@ -960,23 +1817,62 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description OK */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "recordings": [
+           *         {
+           *           "id": 41,
+           *           "camera_id": "front-door",
+           *           "file_path": "/media/front-door/2026-01-03_10-25-00.mp4",
+           *           "started_at": "2026-01-03T10:25:00.000Z",
+           *           "ended_at": "2026-01-03T10:35:00.000Z",
+           *           "placed_by": "given"
+           *         }
+           *       ],
+           *       "next_cursor": null
+           *     }
+           */
           'application/json': components['schemas']['RecordingPageDto'];
         };
       };
-      /** @description What went wrong. */
-      default: {
+      /** @description Bad Request */
+      400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ErrorBody'];
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'INVALID_CURSOR' | 'VALIDATION_FAILED';
+          };
         };
       };
+      401: components['responses']['UNAUTHORIZED'];
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED';
+          };
+        };
+      };
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      503: components['responses']['DATABASE_UNAVAILABLE'];
     };
   };
   RecordingsController_register: {
@@ -1004,23 +1900,81 @@ export interface operations {
             components['schemas']['RecordingDto'] | components['schemas']['RecordingOutcomesDto'];
         };
       };
+      /** @description It is new. */
       201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": 41,
+           *       "camera_id": "front-door",
+           *       "file_path": "/media/front-door/2026-01-03_10-25-00.mp4",
+           *       "started_at": "2026-01-03T10:25:00.000Z",
+           *       "ended_at": "2026-01-03T10:35:00.000Z",
+           *       "placed_by": "given"
+           *     }
+           */
           'application/json': components['schemas']['RecordingDto'];
         };
       };
-      /** @description What went wrong. */
-      default: {
+      /** @description Bad Request */
+      400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ErrorBody'];
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?:
+              | 'BAD_REQUEST'
+              | 'PATH_NOT_ALLOWED'
+              | 'UNREADABLE_SOURCE'
+              | 'VALIDATION_FAILED'
+              | 'VIDEO_NOT_FOUND';
+          };
         };
       };
+      401: components['responses']['UNAUTHORIZED'];
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED';
+          };
+        };
+      };
+      413: components['responses']['BODY_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 503;
+            /** @enum {string} */
+            code?: 'ABORTED' | 'DATABASE_UNAVAILABLE' | 'FFMPEG_NOT_FOUND';
+          };
+        };
+      };
+      504: components['responses']['TIMED_OUT'];
+      507: components['responses']['NO_SPACE'];
     };
   };
   RecordingsController_forget: {
@@ -1034,21 +1988,46 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description No Content */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description What went wrong. */
-      default: {
+      /** @description Bad Request */
+      400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ErrorBody'];
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'VALIDATION_FAILED';
+          };
         };
       };
+      401: components['responses']['UNAUTHORIZED'];
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED';
+          };
+        };
+      };
+      404: components['responses']['RECORDING_NOT_FOUND'];
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      503: components['responses']['DATABASE_UNAVAILABLE'];
     };
   };
   ClipsController_info: {
@@ -1062,23 +2041,77 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description OK */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "event_id": 123,
+           *       "clip_available": true,
+           *       "clip_url": "/api/media/clips/123_clip.mp4",
+           *       "duration_seconds": 25,
+           *       "generated_at": "2026-01-03T10:30:22.481Z",
+           *       "file_size_bytes": 12482913,
+           *       "status": "completed",
+           *       "progress": 100,
+           *       "message": null,
+           *       "error_code": null,
+           *       "stale": false,
+           *       "format": "mp4",
+           *       "starts_at": "2026-01-03T10:29:55.000Z",
+           *       "ends_at": "2026-01-03T10:30:20.000Z",
+           *       "requested_starts_at": "2026-01-03T10:29:55.000Z",
+           *       "requested_ends_at": "2026-01-03T10:30:20.000Z",
+           *       "gaps": [],
+           *       "method": "smart",
+           *       "frames": 375,
+           *       "width": 1920,
+           *       "height": 1080,
+           *       "sha256": "927d266aab34eae53fb6836f1492f3c0bda90d721bba5876227cda6b775b9c45",
+           *       "poster_url": "/api/media/posters/123.jpg",
+           *       "protected": false,
+           *       "protected_reason": null
+           *     }
+           */
           'application/json': components['schemas']['ClipInfoResponse'];
         };
       };
-      /** @description What went wrong. */
-      default: {
+      /** @description Bad Request */
+      400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ErrorBody'];
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'VALIDATION_FAILED';
+          };
         };
       };
+      401: components['responses']['UNAUTHORIZED'];
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED';
+          };
+        };
+      };
+      404: components['responses']['EVENT_NOT_FOUND'];
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      503: components['responses']['DATABASE_UNAVAILABLE'];
     };
   };
   ClipsController_remove: {
@@ -1095,21 +2128,60 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description No Content */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description What went wrong. */
-      default: {
+      /** @description Bad Request */
+      400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ErrorBody'];
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'VALIDATION_FAILED';
+          };
         };
       };
+      401: components['responses']['UNAUTHORIZED'];
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED';
+          };
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 404;
+            /** @enum {string} */
+            code?: 'CLIP_NOT_FOUND' | 'EVENT_NOT_FOUND' | 'NOTHING_PENDING';
+          };
+        };
+      };
+      409: components['responses']['CLIP_PROTECTED'];
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      503: components['responses']['DATABASE_UNAVAILABLE'];
     };
   };
   ClipsController_update: {
@@ -1123,33 +2195,111 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "protected": true,
+         *       "reason": "case 12"
+         *     }
+         */
         'application/json': components['schemas']['ClipUpdate'];
       };
     };
     responses: {
+      /** @description OK */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "event_id": 123,
+           *       "clip_available": true,
+           *       "clip_url": "/api/media/clips/123_clip.mp4",
+           *       "duration_seconds": 25,
+           *       "generated_at": "2026-01-03T10:30:22.481Z",
+           *       "file_size_bytes": 12482913,
+           *       "status": "completed",
+           *       "progress": 100,
+           *       "message": null,
+           *       "error_code": null,
+           *       "stale": false,
+           *       "format": "mp4",
+           *       "starts_at": "2026-01-03T10:29:55.000Z",
+           *       "ends_at": "2026-01-03T10:30:20.000Z",
+           *       "requested_starts_at": "2026-01-03T10:29:55.000Z",
+           *       "requested_ends_at": "2026-01-03T10:30:20.000Z",
+           *       "gaps": [],
+           *       "method": "smart",
+           *       "frames": 375,
+           *       "width": 1920,
+           *       "height": 1080,
+           *       "sha256": "927d266aab34eae53fb6836f1492f3c0bda90d721bba5876227cda6b775b9c45",
+           *       "poster_url": "/api/media/posters/123.jpg",
+           *       "protected": true,
+           *       "protected_reason": "case 12"
+           *     }
+           */
           'application/json': components['schemas']['ClipInfoResponse'];
         };
       };
-      /** @description What went wrong. */
-      default: {
+      /** @description Bad Request */
+      400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ErrorBody'];
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'VALIDATION_FAILED';
+          };
         };
       };
+      401: components['responses']['UNAUTHORIZED'];
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED';
+          };
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 404;
+            /** @enum {string} */
+            code?: 'CLIP_NOT_FOUND' | 'EVENT_NOT_FOUND';
+          };
+        };
+      };
+      413: components['responses']['BODY_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      503: components['responses']['DATABASE_UNAVAILABLE'];
     };
   };
   ClipsController_generate: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description `wait=N`: waits N seconds, at most 3600; `respond-async`: not at all (RFC 7240). */
+        Prefer?: string;
+      };
       path: {
         id: number;
       };
@@ -1157,6 +2307,13 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "start_offset_seconds": -5,
+         *       "end_offset_seconds": 20,
+         *       "force": false
+         *     }
+         */
         'application/json': components['schemas']['ClipGenerateRequest'];
       };
     };
@@ -1173,9 +2330,21 @@ export interface operations {
       /** @description The clip is made. */
       201: {
         headers: {
+          /** @description Where the clip is served; the same as `clip_url`. */
+          Location?: string;
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "event_id": 123,
+           *       "status": "completed",
+           *       "clip_url": "/api/media/clips/123_clip.mp4",
+           *       "generated_at": "2026-01-03T10:30:22.481Z",
+           *       "message": "Clip generated successfully",
+           *       "error_code": null
+           *     }
+           */
           'application/json': components['schemas']['ClipGenerateResponse'];
         };
       };
@@ -1185,16 +2354,88 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "event_id": 123,
+           *       "clip_url": null,
+           *       "generated_at": null,
+           *       "status": "pending",
+           *       "message": "The clip is being made.",
+           *       "error_code": null
+           *     }
+           */
           'application/json': components['schemas']['ClipGenerateResponse'];
         };
       };
-      /** @description What went wrong. */
-      default: {
+      /** @description Bad Request */
+      400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ErrorBody'];
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?:
+              | 'BAD_REQUEST'
+              | 'INVALID_CLIP_DURATION'
+              | 'INVALID_ID'
+              | 'NO_CLIP_SOURCE'
+              | 'VALIDATION_FAILED';
+          };
+        };
+      };
+      401: components['responses']['UNAUTHORIZED'];
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED';
+          };
+        };
+      };
+      404: components['responses']['EVENT_NOT_FOUND'];
+      409: components['responses']['CLIP_PROTECTED'];
+      413: components['responses']['BODY_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 429;
+            /** @enum {string} */
+            code?: 'QUEUE_FULL' | 'RATE_LIMITED';
+          };
+        };
+      };
+      500: components['responses']['INTERNAL_ERROR'];
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 503;
+            /** @enum {string} */
+            code?: 'CLIP_GENERATION_DISABLED' | 'DATABASE_UNAVAILABLE' | 'FFMPEG_NOT_FOUND';
+          };
         };
       };
     };
@@ -1210,23 +2451,55 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Server-sent events. The data of each is a `ClipProgress`; comments keep the connection alive. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'text/event-stream': components['schemas']['ClipProgress'];
+          /**
+           * @example data: {"status":"pending","progress":0,"message":null}
+           *
+           *     data: {"status":"pending","progress":60,"message":null}
+           *
+           *     data: {"status":"completed","progress":100,"message":null}
+           */
+          'text/event-stream': string;
         };
       };
-      /** @description What went wrong. */
-      default: {
+      /** @description Bad Request */
+      400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ErrorBody'];
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'VALIDATION_FAILED';
+          };
         };
       };
+      401: components['responses']['UNAUTHORIZED'];
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED';
+          };
+        };
+      };
+      404: components['responses']['EVENT_NOT_FOUND'];
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      503: components['responses']['DATABASE_UNAVAILABLE'];
     };
   };
   ClipsController_share: {
@@ -1240,27 +2513,78 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "ttl_seconds": 86400
+         *     }
+         */
         'application/json': components['schemas']['ClipShareRequest'];
       };
     };
     responses: {
+      /** @description OK */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "event_id": 123,
+           *       "clip_url": "/api/media/clips/123_clip.mp4?expires=1767522660&signature=8lL763-P21rwraQEDo3qmRFPm-4KTgDTOQh2XW8NG8E"
+           *     }
+           */
           'application/json': components['schemas']['ClipShareResponse'];
         };
       };
-      /** @description What went wrong. */
-      default: {
+      /** @description Bad Request */
+      400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ErrorBody'];
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'VALIDATION_FAILED';
+          };
         };
       };
+      401: components['responses']['UNAUTHORIZED'];
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED';
+          };
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 404;
+            /** @enum {string} */
+            code?: 'CLIP_NOT_FOUND' | 'EVENT_NOT_FOUND';
+          };
+        };
+      };
+      413: components['responses']['BODY_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      503: components['responses']['DATABASE_UNAVAILABLE'];
     };
   };
   ClipLinkController_find: {
@@ -1274,21 +2598,62 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      200: {
+      /** @description The clip is there. */
+      302: {
         headers: {
+          /** @description Where the clip is served. */
+          Location?: string;
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description What went wrong. */
-      default: {
+      /** @description Bad Request */
+      400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ErrorBody'];
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'VALIDATION_FAILED';
+          };
         };
       };
+      401: components['responses']['UNAUTHORIZED'];
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED';
+          };
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 404;
+            /** @enum {string} */
+            code?: 'CLIP_NOT_FOUND' | 'EVENT_NOT_FOUND';
+          };
+        };
+      };
+      409: components['responses']['CLIP_PENDING'];
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      503: components['responses']['DATABASE_UNAVAILABLE'];
     };
   };
   CleanupController_get: {
@@ -1300,23 +2665,109 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description OK */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "policy": {
+           *         "retention_days": 30,
+           *         "clips_max_bytes": null,
+           *         "clips_min_free_bytes": null,
+           *         "max_fraction": 0.5,
+           *         "cron": "0 3 * * *",
+           *         "timezone": "UTC"
+           *       },
+           *       "last_run": {
+           *         "dry_run": false,
+           *         "started_at": "2026-01-03T03:00:00.012Z",
+           *         "finished_at": "2026-01-03T03:00:00.734Z",
+           *         "stopped": null,
+           *         "reasons": {
+           *           "interrupted": {
+           *             "events": 0,
+           *             "detections": 0,
+           *             "clips": 0,
+           *             "recordings": 0,
+           *             "files": 0,
+           *             "bytes": 0
+           *           },
+           *           "age": {
+           *             "events": 12,
+           *             "detections": 40,
+           *             "clips": 12,
+           *             "recordings": 288,
+           *             "files": 24,
+           *             "bytes": 149794956
+           *           },
+           *           "missing": {
+           *             "events": 0,
+           *             "detections": 0,
+           *             "clips": 0,
+           *             "recordings": 0,
+           *             "files": 0,
+           *             "bytes": 0
+           *           },
+           *           "orphan": {
+           *             "events": 0,
+           *             "detections": 0,
+           *             "clips": 0,
+           *             "recordings": 0,
+           *             "files": 0,
+           *             "bytes": 0
+           *           },
+           *           "temporary": {
+           *             "events": 0,
+           *             "detections": 0,
+           *             "clips": 0,
+           *             "recordings": 0,
+           *             "files": 0,
+           *             "bytes": 0
+           *           },
+           *           "space": {
+           *             "events": 0,
+           *             "detections": 0,
+           *             "clips": 0,
+           *             "recordings": 0,
+           *             "files": 0,
+           *             "bytes": 0
+           *           }
+           *         },
+           *         "held": {
+           *           "clips": 1,
+           *           "bytes": 12482913,
+           *           "events": 0
+           *         },
+           *         "errors": 0,
+           *         "warnings": []
+           *       },
+           *       "next_run_at": "2026-01-04T03:00:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['CleanupDto'];
         };
       };
-      /** @description What went wrong. */
-      default: {
+      401: components['responses']['UNAUTHORIZED'];
+      /** @description Forbidden */
+      403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ErrorBody'];
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED';
+          };
         };
       };
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      503: components['responses']['DATABASE_UNAVAILABLE'];
     };
   };
   CleanupController_run: {
@@ -1328,27 +2779,124 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "dry_run": true
+         *     }
+         */
         'application/json': components['schemas']['CleanupRunRequest'];
       };
     };
     responses: {
+      /** @description OK */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "dry_run": true,
+           *       "started_at": "2026-01-03T10:31:00.108Z",
+           *       "finished_at": "2026-01-03T10:31:00.522Z",
+           *       "stopped": null,
+           *       "reasons": {
+           *         "interrupted": {
+           *           "events": 0,
+           *           "detections": 0,
+           *           "clips": 0,
+           *           "recordings": 0,
+           *           "files": 0,
+           *           "bytes": 0
+           *         },
+           *         "age": {
+           *           "events": 12,
+           *           "detections": 40,
+           *           "clips": 12,
+           *           "recordings": 288,
+           *           "files": 24,
+           *           "bytes": 149794956
+           *         },
+           *         "missing": {
+           *           "events": 0,
+           *           "detections": 0,
+           *           "clips": 0,
+           *           "recordings": 0,
+           *           "files": 0,
+           *           "bytes": 0
+           *         },
+           *         "orphan": {
+           *           "events": 0,
+           *           "detections": 0,
+           *           "clips": 0,
+           *           "recordings": 0,
+           *           "files": 0,
+           *           "bytes": 0
+           *         },
+           *         "temporary": {
+           *           "events": 0,
+           *           "detections": 0,
+           *           "clips": 0,
+           *           "recordings": 0,
+           *           "files": 0,
+           *           "bytes": 0
+           *         },
+           *         "space": {
+           *           "events": 0,
+           *           "detections": 0,
+           *           "clips": 0,
+           *           "recordings": 0,
+           *           "files": 0,
+           *           "bytes": 0
+           *         }
+           *       },
+           *       "held": {
+           *         "clips": 1,
+           *         "bytes": 12482913,
+           *         "events": 0
+           *       },
+           *       "errors": 0,
+           *       "warnings": []
+           *     }
+           */
           'application/json': components['schemas']['CleanupResult'];
         };
       };
-      /** @description What went wrong. */
-      default: {
+      /** @description Bad Request */
+      400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ErrorBody'];
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'BAD_REQUEST' | 'VALIDATION_FAILED';
+          };
         };
       };
+      401: components['responses']['UNAUTHORIZED'];
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED';
+          };
+        };
+      };
+      409: components['responses']['CLEANUP_RUNNING'];
+      413: components['responses']['BODY_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      503: components['responses']['DATABASE_UNAVAILABLE'];
     };
   };
   MetricsController_collect: {
@@ -1360,23 +2908,36 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description OK */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example # TYPE event_clips_queue_depth gauge
+           *     event_clips_queue_depth{state="queued"} 0
+           */
           'text/plain': string;
         };
       };
-      /** @description What went wrong. */
-      default: {
+      401: components['responses']['UNAUTHORIZED'];
+      /** @description Forbidden */
+      403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ErrorBody'];
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED';
+          };
         };
       };
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
     };
   };
   HealthController_live: {
@@ -1388,23 +2949,23 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description OK */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "status": "ok"
+           *     }
+           */
           'application/json': components['schemas']['HealthDto'];
         };
       };
-      /** @description What went wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorBody'];
-        };
-      };
+      403: components['responses']['HOST_NOT_ALLOWED'];
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
     };
   };
   HealthController_ready: {
@@ -1416,30 +2977,35 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description It could. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "status": "ok"
+           *     }
+           */
           'application/json': components['schemas']['HealthDto'];
         };
       };
+      403: components['responses']['HOST_NOT_ALLOWED'];
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
       /** @description It could not. */
       503: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "status": "error"
+           *     }
+           */
           'application/json': components['schemas']['HealthDto'];
-        };
-      };
-      /** @description What went wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorBody'];
         };
       };
     };

@@ -1,0 +1,57 @@
+// What the contract's page says of types.
+
+/** The type in a word or two, with a link where it has a name. */
+export function typeOf(schema = {}) {
+  const { $ref, oneOf, allOf, anyOf, enum: values, type, format, items, nullable } = schema;
+  const orNull = nullable ? ' or null' : '';
+  if ($ref) return `[${nameOf($ref)}](#${nameOf($ref).toLowerCase()})`;
+  const several = oneOf ?? anyOf ?? allOf;
+  if (several) return several.map(typeOf).join(' or ') + orNull;
+  if (values) return values.map((value) => `\`${value}\``).join(' ') + orNull;
+  if (type === 'array') return `list of ${typeOf(items)}${orNull}`;
+  return (format === 'date-time' ? 'instant' : (type ?? 'any')) + orNull;
+}
+
+/** A named type and its fields. */
+export function shapeText(name, { properties = {}, required = [], description }) {
+  const rows = Object.entries(properties).map(([property, schema]) => [
+    `\`${property}\`${required.includes(property) ? '' : '?'}`,
+    typeOf(schema),
+    [schema.description, boundsOf(schema)].filter(Boolean).join(' '),
+  ]);
+  return [
+    `### ${name}`,
+    ...(description ? [description] : []),
+    rows.length > 0 ? table(['Field', 'Type', ''], rows) : 'No fields.',
+  ].join('\n\n');
+}
+
+export function table(head, rows) {
+  const line = (cells) =>
+    `| ${cells.map((cell) => String(cell).replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+export const nameOf = (ref) => ref.split('/').at(-1);
+
+function boundsOf(schema) {
+  const { minimum, maximum, minLength, maxLength, minItems, maxItems, default: fallback } = schema;
+  const [least, most] = [minimum ?? minLength ?? minItems, maximum ?? maxLength ?? maxItems];
+  const unit =
+    minimum !== undefined || maximum !== undefined
+      ? ''
+      : maxItems === undefined
+        ? ' characters'
+        : ' items';
+  const bounds =
+    least !== undefined && most !== undefined
+      ? `${least} to ${most}${unit}.`
+      : most !== undefined
+        ? `At most ${most}${unit}.`
+        : least !== undefined
+          ? `At least ${least}${unit}.`
+          : '';
+  return [bounds, fallback === undefined ? '' : `Default \`${fallback}\`.`]
+    .filter(Boolean)
+    .join(' ');
+}

@@ -1,0 +1,45 @@
+import type { Wire } from '../../common/example.js';
+import type { CleanupResult } from './cleanup-result.dto.js';
+import type { CleanupDto, CleanupRunRequest } from './cleanup.dto.js';
+
+const nothing = { events: 0, detections: 0, clips: 0, recordings: 0, files: 0, bytes: 0 };
+
+const LAST_RUN: Wire<CleanupResult> = {
+  dry_run: false,
+  started_at: '2026-01-03T03:00:00.012Z',
+  finished_at: '2026-01-03T03:00:00.734Z',
+  stopped: null,
+  reasons: {
+    interrupted: nothing,
+    age: { events: 12, detections: 40, clips: 12, recordings: 288, files: 24, bytes: 149_794_956 },
+    missing: nothing,
+    orphan: nothing,
+    temporary: nothing,
+    space: nothing,
+  },
+  held: { clips: 1, bytes: 12_482_913, events: 0 },
+  errors: 0,
+  warnings: [],
+};
+
+export const CLEANUP: Wire<CleanupDto> = {
+  policy: {
+    retention_days: 30,
+    clips_max_bytes: null,
+    clips_min_free_bytes: null,
+    max_fraction: 0.5,
+    cron: '0 3 * * *',
+    timezone: 'UTC',
+  },
+  last_run: LAST_RUN,
+  next_run_at: '2026-01-04T03:00:00.000Z',
+};
+
+export const PREVIEW: Wire<CleanupRunRequest> = { dry_run: true };
+
+export const PREVIEWED: Wire<CleanupResult> = {
+  ...LAST_RUN,
+  dry_run: true,
+  started_at: '2026-01-03T10:31:00.108Z',
+  finished_at: '2026-01-03T10:31:00.522Z',
+};

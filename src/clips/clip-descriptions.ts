@@ -1,0 +1,66 @@
+import { applyDecorators } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiCreatedResponse,
+  ApiExtraModels,
+  ApiFoundResponse,
+  ApiHeader,
+  ApiOkResponse,
+} from '@nestjs/swagger';
+import { ClipGenerateResponse, ClipProgress } from './dto/clip-answers.dto.js';
+import { CLIP_FAILED, CLIP_MADE, CLIP_PENDING, CLIP_PROGRESS, CLIP_THERE } from './dto/examples.js';
+
+/* What the contract says of routes whose answers are more than one body of one type. */
+
+const LOCATION = {
+  description: 'Where the clip is served; the same as `clip_url`.',
+  schema: { type: 'string' as const, example: '/api/media/clips/123_clip.mp4' },
+};
+
+/** The good answers of `generate`, and the header that says how long it waits. */
+export function GenerateAnswers(): MethodDecorator {
+  const type = ClipGenerateResponse;
+  return applyDecorators(
+    ApiHeader({
+      name: 'Prefer',
+      required: false,
+      description:
+        '`wait=N`: waits N seconds, at most 3600; `respond-async`: not at all (RFC 7240).',
+      schema: { type: 'string', example: 'wait=60' },
+    }),
+    ApiCreatedResponse({
+      description: 'The clip is made.',
+      headers: { Location: LOCATION },
+      ...{ type, example: CLIP_MADE },
+    }),
+    ApiAcceptedResponse({ description: 'It is still pending.', type, example: CLIP_PENDING }),
+    ApiOkResponse({
+      description: 'There was one already, or it could not be made: `status` tells.',
+      type,
+      examples: {
+        completed: { summary: 'There was one already.', value: CLIP_THERE },
+        failed: { summary: 'It could not be made.', value: CLIP_FAILED },
+      },
+    }),
+  );
+}
+
+/** A stream of server-sent events. */
+export function ProgressAnswer(): MethodDecorator {
+  const example = CLIP_PROGRESS.map((state) => `data: ${JSON.stringify(state)}\n\n`).join('');
+  return applyDecorators(
+    ApiExtraModels(ClipProgress),
+    ApiOkResponse({
+      description:
+        'Server-sent events. The data of each is a `ClipProgress`; comments keep the connection alive.',
+      content: { 'text/event-stream': { schema: { type: 'string' }, example } },
+    }),
+  );
+}
+
+export function LeadsToClip(): MethodDecorator {
+  return ApiFoundResponse({
+    description: 'The clip is there.',
+    headers: { Location: { ...LOCATION, description: 'Where the clip is served.' } },
+  });
+}

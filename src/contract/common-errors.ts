@@ -1,0 +1,39 @@
+import { BadRequestException } from '@nestjs/common';
+import { ForbiddenError, RateLimitedError, UnauthorizedError } from '../auth/auth-errors.js';
+import type { Scope } from '../common/access.js';
+import { ForeignHostError, ForeignOriginError } from '../common/foreign-page-errors.js';
+import {
+  BodyTooLargeError,
+  InternalError,
+  InvalidIdError,
+  MalformedRequestError,
+  NotJsonError,
+  UnusableTextError,
+} from '../common/request-errors.js';
+import { inline, type Operation } from './operation.js';
+
+/** What validation answers to a field that no route has. */
+const UNKNOWN_FIELD = new BadRequestException(['property colour should not exist']);
+
+/** What stands before a route answers, by what the route asks for and takes. Samples of each error. */
+export function commonErrors(
+  operation: Operation,
+  method: string,
+  access: Scope | 'public',
+): Error[] {
+  const parameters = (operation.parameters ?? []).flatMap((each) => inline(each) ?? []);
+  const takes = (where: string) => parameters.some((parameter) => parameter.in === where);
+  const hasBody = operation.requestBody !== undefined;
+  return [
+    ...(takes('path') || hasBody ? [new MalformedRequestError()] : []),
+    ...(takes('query') || hasBody ? [UNKNOWN_FIELD] : []),
+    ...(takes('path') ? [new UnusableTextError()] : []),
+    ...(parameters.some(({ name }) => name === 'id') ? [new InvalidIdError()] : []),
+    ...(access === 'public' ? [] : [new UnauthorizedError(), new ForbiddenError(access)]),
+    new ForeignHostError(),
+    ...(method === 'get' ? [] : [new ForeignOriginError()]),
+    ...(hasBody ? [new BodyTooLargeError(), new NotJsonError()] : []),
+    new RateLimitedError(),
+    new InternalError(),
+  ];
+}

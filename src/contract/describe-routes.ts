@@ -1,0 +1,46 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { STATUS_CODES } from 'node:http';
+import { commonErrors } from './common-errors.js';
+import { errorResponses } from './error-responses.js';
+import { giveExamples, takeExamples } from './examples.js';
+import { inline, METHODS, type Operation } from './operation.js';
+import type { RouteFacts } from './routes.js';
+import { describeAccess } from './security.js';
+
+/** Adds what the code says of each route: who may call it, what it may refuse, and examples. */
+export function describeRoutes(document: OpenAPIObject, routes: Map<string, RouteFacts>): void {
+  const examples = takeExamples(document.components?.schemas ?? {});
+  for (const path of Object.values(document.paths)) {
+    for (const method of METHODS) {
+      const operation: Operation | undefined = path[method];
+      const facts = routes.get(operation?.operationId ?? '');
+      if (!operation || !facts) continue;
+      const access = facts.access(method.toUpperCase());
+      const errors = [...facts.thrown, ...commonErrors(operation, method, access)];
+      describeAccess(operation, access);
+      describeParameters(operation);
+      describeAnswers(operation, errors);
+      giveExamples(operation, examples);
+    }
+  }
+}
+
+function describeAnswers({ responses }: Operation, errors: Error[]): void {
+  // It stands for what is not listed, and here everything is.
+  delete responses['default'];
+  for (const [status, response] of Object.entries(errorResponses(errors))) {
+    responses[status] ??= response;
+  }
+  for (const [status, response] of Object.entries(responses)) {
+    const answer = inline(response);
+    if (answer && answer.description === '') answer.description = STATUS_CODES[status] ?? '';
+  }
+}
+
+/** A row's id is a whole number, which the types of the code cannot say. */
+function describeParameters({ parameters = [] }: Operation): void {
+  for (const parameter of parameters.flatMap((each) => inline(each) ?? [])) {
+    if (parameter.in !== 'path' || parameter.name !== 'id') continue;
+    parameter.schema = { type: 'integer', minimum: 1, example: 123 };
+  }
+}

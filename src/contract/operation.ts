@@ -1,0 +1,20 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import type { Scope } from '../common/access.js';
+
+type PathItem = OpenAPIObject['paths'][string];
+
+/** One method of one path, as OpenAPI 3.0 describes it, and the scope that its caller needs. */
+export type Operation = NonNullable<PathItem['get']> & { 'x-required-scope'?: Scope | null };
+
+export const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+type Reference = Extract<Operation['requestBody'], { $ref: string }>;
+type Inline<T> = Exclude<NonNullable<T>, Reference>;
+
+export type ResponseObject = Inline<Operation['responses'][string]>;
+export type MediaType = NonNullable<ResponseObject['content']>[string];
+
+/** What is written out in place. The Swagger module refers to nothing but schemas, which this leaves out. */
+export function inline<T extends object>(value: T | Reference | undefined): T | null {
+  return value === undefined || '$ref' in value ? null : value;
+}

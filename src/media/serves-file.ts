@@ -1,0 +1,42 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiResponse, ApiSecurity } from '@nestjs/swagger';
+import { SIGNED_LINK } from '../common/security-schemes.js';
+import { type Thrown, Throws } from '../common/throws.js';
+import { PreconditionFailedError, RangeNotSatisfiableError } from './media-errors.js';
+
+const text = (description: string, example: string) => ({
+  description,
+  schema: { type: 'string' as const, example },
+});
+
+const BINARY = { schema: { type: 'string', format: 'binary' } };
+const TAG = text('Strong: other bytes never have the same.', '"8c21f-be7b81-18a2f3c4d5e6f7a8"');
+const MODIFIED = text('When it was written.', 'Sat, 03 Jan 2026 10:30:22 GMT');
+const VALIDATORS = { ETag: TAG, 'Last-Modified': MODIFIED };
+const RANGES = text('Ranges are in bytes.', 'bytes');
+const RANGE = text('Which bytes of how many.', 'bytes 0-1023/12482913');
+
+/** A route that answers with a stored file: validators, ranges, signed links (RFC 9110, 13 and 14). */
+export function ServesFile(contentTypes: string[], errors: Thrown[]): MethodDecorator {
+  const content = Object.fromEntries(contentTypes.map((type) => [type, BINARY]));
+  const whole = { ...VALIDATORS, 'Accept-Ranges': RANGES };
+  return applyDecorators(
+    ApiSecurity(SIGNED_LINK),
+    ApiHeader({
+      name: 'Range',
+      required: false,
+      example: 'bytes=0-1023',
+      schema: { type: 'string' },
+    }),
+    ApiHeader({ name: 'If-None-Match', required: false, schema: { type: 'string' } }),
+    ApiOkResponse({ description: 'The whole file.', content, headers: whole }),
+    ApiResponse({
+      status: 206,
+      description: 'The range that was asked for.',
+      content,
+      headers: { ...whole, 'Content-Range': RANGE },
+    }),
+    ApiResponse({ status: 304, description: 'It has not changed.', headers: VALIDATORS }),
+    Throws([...errors, PreconditionFailedError, RangeNotSatisfiableError]),
+  );
+}
