@@ -3,7 +3,7 @@ import { utimes, writeFile } from 'node:fs/promises';
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { join } from 'node:path';
 import { startMediaServer } from './support/media-server.js';
-import { type Nginx, nginxThere, startNginx } from './support/nginx.js';
+import { deployedServer, type Nginx, nginxThere, startNginx } from './support/nginx.js';
 
 if (!nginxThere) console.warn('nginx is not installed: serving is not compared with it.');
 
@@ -120,14 +120,7 @@ const DIFFERENT: [string, number, number, Question, method?: string][] = [
     nginx = await startNginx(
       `if_modified_since before; location /api/media/clips/ { alias ${media.clips}/; }`,
     );
-    front = await startNginx(
-      `location / { proxy_pass http://127.0.0.1:${accelerated.port}; proxy_set_header Host $host; }
-       location /internal/clips/ {
-         internal; alias ${accelerated.clips}/;
-         disable_symlinks on; if_modified_since before;
-         add_header X-Content-Type-Options nosniff always;
-       }`,
-    );
+    front = await startNginx(await deployedServer(accelerated.port, accelerated.clips));
   }, 60_000);
   afterAll(async () => {
     await Promise.all([nginx?.stop(), front?.stop()]);

@@ -1,6 +1,6 @@
 import { execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -15,6 +15,18 @@ export interface Nginx {
   readonly port: number;
   readonly origin: string;
   stop(): Promise<void>;
+}
+
+/**
+ * What stands in the `server` block of deploy/nginx.conf, for another service and another folder.
+ */
+export async function deployedServer(port: number, clips: string): Promise<string> {
+  const path = new URL('../../../deploy/nginx.conf', import.meta.url);
+  const [, block = ''] = /^server \{$(.*)^\}$/ms.exec(await readFile(path, 'utf8')) ?? [];
+  return block
+    .replace('listen 80;', '')
+    .replace('http://api:3000', `http://127.0.0.1:${port}`)
+    .replaceAll(/(alias |from=)\/clips\//g, `$1${clips}/`);
 }
 
 /**
