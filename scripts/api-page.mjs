@@ -38,11 +38,15 @@ export function apiPage(document) {
     .map(([name, schema]) => shapeText(name, schema));
   const [, conventions = ''] = document.info.description.split('\n\n');
   const errorExample = jsonBlock(operations.flatMap(missingBody)[0]);
-  return `${[
-    ...[INTRODUCTION, conventions.replaceAll('`ErrorBody`', '[ErrorBody](#errorbody)'), KEYS],
+  const text = `${[
+    ...[INTRODUCTION, conventions, KEYS],
     ...[ERRORS, errorTable(general), 'A whole one:', errorExample],
     ...[...withoutRepeats(sections), '## Shapes', ...shapes],
   ].join('\n\n')}\n`;
+  // Names of shapes lead to them.
+  return text.replaceAll(/`(\w+)`/g, (name, shape) =>
+    shape in document.components.schemas ? typeOf({ $ref: shape }) : name,
+  );
 }
 
 /** An example that was shown already is not shown again. */

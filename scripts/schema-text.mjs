@@ -2,12 +2,16 @@
 
 /** The type in a word or two, with a link where it has a name. */
 export function typeOf(schema = {}) {
-  const { $ref, oneOf, allOf, anyOf, enum: values, type, format, items, nullable } = schema;
-  const orNull = nullable ? ' or null' : '';
+  const { $ref, oneOf, allOf, anyOf, enum: values, format, items } = schema;
+  const [type, ...others] = [schema.type].flat();
+  const orNull = others.map((other) => ` or ${other}`).join('');
   if ($ref) return `[${nameOf($ref)}](#${nameOf($ref).toLowerCase()})`;
   const several = oneOf ?? anyOf ?? allOf;
-  if (several) return several.map(typeOf).join(' or ') + orNull;
-  if (values) return values.map((value) => `\`${value}\``).join(' ') + orNull;
+  if (several) return several.map(typeOf).join(' or ');
+  if (values) {
+    const named = values.filter((value) => value !== null).map((value) => `\`${value}\``);
+    return named.join(' ') + orNull;
+  }
   if (type === 'array') return `list of ${typeOf(items)}${orNull}`;
   return (format === 'date-time' ? 'instant' : (type ?? 'any')) + orNull;
 }

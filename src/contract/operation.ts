@@ -1,10 +1,9 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import type { Scope } from '../common/access.js';
 
 type PathItem = OpenAPIObject['paths'][string];
 
-/** One method of one path, as OpenAPI 3.0 describes it, and the scope that its caller needs. */
-export type Operation = NonNullable<PathItem['get']> & { 'x-required-scope'?: Scope | null };
+/** One method of one path. */
+export type Operation = NonNullable<PathItem['get']>;
 
 export const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 

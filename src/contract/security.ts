@@ -26,8 +26,8 @@ export const SECURITY_SCHEMES: Schemes & Record<keyof typeof SIGNED_LINK, unknow
 /** Says what the caller has to show; a signed link may stand for the key where the route takes one. */
 export function describeAccess(operation: Operation, access: Scope | 'public'): void {
   const isPublic = access === 'public';
-  operation.security = isPublic ? [] : [{ key: [] }, ...(operation.security ?? [])];
-  operation['x-required-scope'] = isPublic ? null : access;
+  // Since OpenAPI 3.1 the roles that a key must have stand beside it.
+  operation.security = isPublic ? [] : [{ key: [access] }, ...(operation.security ?? [])];
   const takesLink = operation.security.length > 1;
   const need = isPublic
     ? 'Needs no key.'

@@ -1,6 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { describeRoutes } from './describe-routes.js';
+import { nullAsType } from './null-as-type.js';
 import { routesOf } from './routes.js';
 import { SECURITY_SCHEMES } from './security.js';
 import { shareResponses } from './share-responses.js';
@@ -40,8 +41,10 @@ function contractOf(app: NestExpressApplication): OpenAPIObject {
     ...config,
     tags: TAGS.map(([name, description]) => ({ name, description })),
     components: { securitySchemes: SECURITY_SCHEMES },
+    // Beside the document, wherever that is served.
+    servers: [{ url: '/' }],
   });
   describeRoutes(document, routesOf(app));
   shareResponses(document);
-  return document;
+  return nullAsType(document);
 }

@@ -1,10 +1,13 @@
 import { Get, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiQuery } from '@nestjs/swagger';
+import { ApiParam, ApiQuery } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { ApiController } from '../common/api-controller.js';
 import { ClipNotFoundError, PosterNotFoundError } from './media-errors.js';
 import { MediaService } from './media.service.js';
 import { ServesFile } from './serves-file.js';
+
+const NAME_OF_CLIP = '`{event_id}_clip.mp4` or `{event_id}_clip.gif`.';
+const NAME_OF_POSTER = '`{event_id}.jpg`.';
 
 @ApiController('api/media')
 export class MediaController {
@@ -12,6 +15,7 @@ export class MediaController {
 
   /** The clip's file, whole or a range of it; answers HEAD as well. */
   @Get('clips/:filename')
+  @ApiParam({ name: 'filename', example: '123_clip.mp4', description: NAME_OF_CLIP })
   @ApiQuery({
     name: 'download',
     required: false,
@@ -30,6 +34,7 @@ export class MediaController {
 
   /** One picture of the clip, taken where the event starts; answers HEAD as well. */
   @Get('posters/:filename')
+  @ApiParam({ name: 'filename', example: '123.jpg', description: NAME_OF_POSTER })
   @ServesFile(['image/jpeg'], [PosterNotFoundError])
   poster(
     @Param('filename') fileName: string,

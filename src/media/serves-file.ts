@@ -9,8 +9,14 @@ const text = (description: string, example: string) => ({
   schema: { type: 'string' as const, example },
 });
 
+const asked = (name: string, description: string, example: string) => ({
+  ...{ name, description, required: false },
+  schema: { type: 'string' as const, example },
+});
+
+const ETAG = '"8c21f-be7b81-18a2f3c4d5e6f7a8"';
 const BINARY = { schema: { type: 'string', format: 'binary' } };
-const TAG = text('Strong: other bytes never have the same.', '"8c21f-be7b81-18a2f3c4d5e6f7a8"');
+const TAG = text('Strong: other bytes never have the same.', ETAG);
 const MODIFIED = text('When it was written.', 'Sat, 03 Jan 2026 10:30:22 GMT');
 const VALIDATORS = { ETag: TAG, 'Last-Modified': MODIFIED };
 const RANGES = text('Ranges are in bytes.', 'bytes');
@@ -22,13 +28,8 @@ export function ServesFile(contentTypes: string[], errors: Thrown[]): MethodDeco
   const whole = { ...VALIDATORS, 'Accept-Ranges': RANGES };
   return applyDecorators(
     ApiSecurity(SIGNED_LINK),
-    ApiHeader({
-      name: 'Range',
-      required: false,
-      example: 'bytes=0-1023',
-      schema: { type: 'string' },
-    }),
-    ApiHeader({ name: 'If-None-Match', required: false, schema: { type: 'string' } }),
+    ApiHeader(asked('Range', 'One range of bytes; several get the whole file.', 'bytes=0-1023')),
+    ApiHeader(asked('If-None-Match', 'The `ETag` that is known: 304 while it is the same.', ETAG)),
     ApiOkResponse({ description: 'The whole file.', content, headers: whole }),
     ApiResponse({
       status: 206,

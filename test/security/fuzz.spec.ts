@@ -9,9 +9,8 @@ interface Schema {
   allOf?: Schema[];
   oneOf?: Schema[];
   anyOf?: Schema[];
-  type?: string;
+  type?: string | string[];
   format?: string;
-  nullable?: boolean;
   enum?: unknown[];
   properties?: Record<string, Schema>;
   required?: string[];
@@ -85,12 +84,14 @@ describe('Whatever is sent', () => {
       : schema.allOf
         ? valid(schema.allOf[0]!, name)
         : plain(schema, name);
-    return schema.nullable ? fc.option(value, { freq: 5 }) : value;
+    return [schema.type].flat().includes('null') ? fc.option(value, { freq: 5 }) : value;
   }
 
   function plain(schema: Schema, name: string): fc.Arbitrary<unknown> {
     if (schema.enum) return fc.constantFrom(...schema.enum);
-    switch (schema.type ?? 'string') {
+    switch ([schema.type].flat()[0] ?? 'string') {
+      case 'null':
+        return fc.constant(null);
       case 'boolean':
         return fc.boolean();
       case 'integer':

@@ -21,7 +21,6 @@ export interface Operation {
   description?: string;
   tags: string[];
   security: Record<string, string[]>[];
-  'x-required-scope': string | null;
   requestBody?: { content: Record<string, MediaType> };
   parameters: { name: string; in: string; schema: object }[];
   responses: Record<string, Described>;
@@ -100,7 +99,7 @@ const ajv = new Ajv({
   allErrors: true,
   formats: { 'date-time': (text: string) => parseInstant(text) !== null, binary: true },
 });
-ajv.addSchema({ $id: 'contract', components: { schemas: orNull(contract.components.schemas) } });
+ajv.addSchema({ $id: 'contract', components: { schemas: contract.components.schemas } });
 const known = new Map<object, ValidateFunction>();
 
 /** What of a value is not as a schema of the contract says; null where all is. */
@@ -108,18 +107,8 @@ export function faults(schema: object, value: unknown): string | null {
   let validate = known.get(schema);
   if (!validate) {
     const text = JSON.stringify(schema).replaceAll('"#/', '"contract#/');
-    validate = ajv.compile(orNull(JSON.parse(text)) as object);
+    validate = ajv.compile(JSON.parse(text) as object);
     known.set(schema, validate);
   }
   return validate(value) ? null : ajv.errorsText(validate.errors);
-}
-
-/** OpenAPI 3.0's `nullable` also stands beside a reference or a list of values, where JSON Schema knows none. */
-function orNull(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(orNull);
-  if (typeof schema !== 'object' || schema === null) return schema;
-  const { nullable, ...rest } = Object.fromEntries(
-    Object.entries(schema).map(([name, value]) => [name, orNull(value)]),
-  );
-  return nullable === true ? { anyOf: [{ type: 'null' }, rest] } : rest;
 }

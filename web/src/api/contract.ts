@@ -1053,10 +1053,13 @@ export interface operations {
         download?: '1';
       };
       header?: {
+        /** @description One range of bytes; several get the whole file. */
         Range?: string;
+        /** @description The `ETag` that is known: 304 while it is the same. */
         'If-None-Match'?: string;
       };
       path: {
+        /** @description `{event_id}_clip.mp4` or `{event_id}_clip.gif`. */
         filename: string;
       };
       cookie?: never;
@@ -1148,10 +1151,13 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description One range of bytes; several get the whole file. */
         Range?: string;
+        /** @description The `ETag` that is known: 304 while it is the same. */
         'If-None-Match'?: string;
       };
       path: {
+        /** @description `{event_id}.jpg`. */
         filename: string;
       };
       cookie?: never;
