@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { type BigIntStats, constants, type Stats } from 'node:fs';
+import { type BigIntStats, constants, fstatSync, type Stats } from 'node:fs';
 import {
   type FileHandle,
   lstat,
@@ -160,7 +160,8 @@ export class ClipStore {
     });
     if (!handle) return null;
     try {
-      const stats = await handle.stat({ bigint: true });
+      // Of a file just opened the system has them at hand: asking in another thread takes longer.
+      const stats = fstatSync(handle.fd, { bigint: true });
       if (stats.isFile()) return { handle, stats };
     } catch (error) {
       await handle.close();

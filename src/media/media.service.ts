@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { once } from 'node:events';
 import type { BigIntStats } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
 import { type ClipFormat, parseClipFileName } from './clip-file.js';
 import {
   ClipNotFoundError,
@@ -13,13 +13,11 @@ import { CACHE_CONTROL, responseFor, type Representation } from './clip-response
 import { POSTERS } from './clip-files.js';
 import { ClipStore, type OpenFile } from './clip-store.js';
 import { ClipTitles } from './clip-titles.js';
-import { errorCode } from './error-code.js';
 import { MEDIA_OPTIONS, type MediaModuleOptions } from './media.module-definition.js';
+import { SendBuffers } from './send-buffers.js';
+import { sendFile } from './send-file.js';
 
 const CONTENT_TYPES: Record<ClipFormat, string> = { mp4: 'video/mp4', gif: 'image/gif' };
-
-/** Codes of a client that went away; it hears nothing any more, and nothing is wrong here. */
-const CLIENT_GONE = ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'];
 
 /** An HTTP exchange to answer with a file. */
 export interface Exchange {
@@ -39,6 +37,8 @@ interface Served {
 /** Serves clips and posters over HTTP: headers and bytes of one answer come from one open file. */
 @Injectable()
 export class MediaService {
+  private readonly buffers = new SendBuffers();
+
   constructor(
     private readonly store: ClipStore,
     private readonly titles: ClipTitles,
@@ -49,6 +49,7 @@ export class MediaService {
   async sendClip(fileName: string, download: boolean, exchange: Exchange): Promise<void> {
     const clip = parseClipFileName(fileName);
     if (!clip) throw new ClipNotFoundError();
+    await turnOf(exchange.response);
     const saveAs = download ? await this.titles.fileName(clip) : null;
     const file = await this.store.open(fileName);
     if (!file) throw new ClipNotFoundError();
@@ -58,6 +59,7 @@ export class MediaService {
 
   /** @throws PosterNotFoundError, PreconditionFailedError, RangeNotSatisfiableError */
   async sendPoster(fileName: string, exchange: Exchange): Promise<void> {
+    await turnOf(exchange.response);
     const file = await this.store.openPoster(fileName);
     if (!file) throw new PosterNotFoundError();
     await this.send(
@@ -74,9 +76,7 @@ export class MediaService {
     response.setTimeout(stalledAfterSeconds * 1000, () => response.destroy());
     try {
       if (accelRedirect != null) handOver(served, accelRedirect, response);
-      else await answer(served, exchange);
-    } catch (error) {
-      if (!CLIENT_GONE.includes(errorCode(error))) throw error;
+      else await answer(served, exchange, this.buffers);
     } finally {
       await served.file.handle.close();
     }
@@ -84,6 +84,14 @@ export class MediaService {
 }
 
 const STALLED_AFTER_SECONDS = 60;
+
+/**
+ * Requests that a client sends at once over one connection are answered one after the other. Until its turn
+ * a request costs no open file, and no buffer; if the client goes away first, its turn never comes.
+ */
+async function turnOf(response: Response): Promise<void> {
+  if (!response.socket) await once(response, 'socket');
+}
 
 /** Leaves the bytes, and with them validators and ranges, to the nginx in front. */
 function handOver(served: Served, prefix: string, response: Response): void {
@@ -97,7 +105,11 @@ function describe({ contentType, saveAs }: Served, response: Response): void {
   response.set({ 'Content-Type': contentType, 'X-Content-Type-Options': 'nosniff' });
 }
 
-async function answer(served: Served, { request, response }: Exchange): Promise<void> {
+async function answer(
+  served: Served,
+  { request, response }: Exchange,
+  buffers: SendBuffers,
+): Promise<void> {
   const { handle, stats } = served.file;
   const { method, headers: asked } = request;
   const { status, headers, body } = responseFor(method, asked, representationOf(stats));
@@ -105,7 +117,7 @@ async function answer(served: Served, { request, response }: Exchange): Promise<
   if (status === 412) throw new PreconditionFailedError();
   if (status === 416) throw new RangeNotSatisfiableError();
   if (status !== 304) describe(served, response);
-  if (body) await pipeline(handle.createReadStream(body), response);
+  if (body) await sendFile(handle, body, response, buffers);
   else response.end();
 }
 

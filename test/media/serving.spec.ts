@@ -9,7 +9,7 @@ import {
   utimes,
   writeFile,
 } from 'node:fs/promises';
-import { createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startMediaServer } from './support/media-server.js';
@@ -247,6 +247,28 @@ describe('/api/media/clips/{filename}', () => {
       await media.ask(BIG, { 'if-none-match': '*' });
       await media.ask(BIG, { 'if-match': '"x"' });
       await until(async () => (await openClips()) === 0);
+    });
+
+    it('have one file open at a time, however much they ask at once', async () => {
+      const question = `GET ${BIG} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
+      const client = connect(media.port, '127.0.0.1').on('error', () => undefined);
+      client.pause().write(question.repeat(50));
+      await until(async () => (await openClips()) === 1);
+      // Answered after those before it, so by then all of them have been looked at.
+      await media.ask(URL);
+      expect(await openClips()).toBe(1);
+      client.resetAndDestroy();
+      await until(async () => (await openClips()) === 0);
+    });
+
+    it('are answered in the order in which they ask', async () => {
+      const question = (end: string) =>
+        `GET ${URL} HTTP/1.1\r\nHost: localhost\r\nRange: bytes=0-9\r\n${end}\r\n`;
+      const client = connect(media.port, '127.0.0.1');
+      client.write(question('').repeat(20) + question('Connection: close\r\n'));
+      const answers = Buffer.concat((await client.toArray()) as Buffer[]).toString('latin1');
+      expect(answers.split('HTTP/1.1 206').length - 1).toBe(21);
+      expect(answers.split(CONTENT.toString('latin1', 0, 10)).length - 1).toBe(21);
     });
 
     it('are cut off when they take nothing', async () => {

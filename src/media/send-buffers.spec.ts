@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { LARGE, SendBuffers } from './send-buffers.js';
+
+function takeAll(buffers: SendBuffers): Buffer[] {
+  const taken: Buffer[] = [];
+  for (let buffer = buffers.take(); buffer; buffer = buffers.take()) taken.push(buffer);
+  return taken;
+}
+
+describe('SendBuffers', () => {
+  it('lends 32 MiB, no more, and no byte of it twice', () => {
+    const buffers = new SendBuffers();
+    const taken = takeAll(buffers);
+    expect(taken.length * LARGE).toBe(32 * 2 ** 20);
+    expect(new Set(taken.map(({ buffer }) => buffer)).size).toBe(taken.length);
+    expect(taken.every(({ length }) => length === LARGE)).toBe(true);
+  });
+
+  it('lends again what was given back, and nothing that was dropped', () => {
+    const buffers = new SendBuffers();
+    const [first, second, ...others] = takeAll(buffers);
+    buffers.giveBack(first!);
+    expect(buffers.take()).toBe(first);
+    buffers.drop(1);
+    expect([first, second, ...others]).not.toContain(buffers.take());
+    expect(buffers.take()).toBeNull();
+  });
+
+  it('keeps few of them when nobody needs them', () => {
+    const buffers = new SendBuffers();
+    const before = new Set(takeAll(buffers));
+    for (const buffer of before) buffers.giveBack(buffer);
+    const again = takeAll(buffers);
+    expect(again).toHaveLength(before.size);
+    expect(again.filter((buffer) => before.has(buffer))).toHaveLength(8);
+  });
+});
