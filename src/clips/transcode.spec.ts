@@ -62,11 +62,17 @@ describe('transcodeArguments', () => {
   });
 
   it('reports what was decoded before anything is left out', () => {
-    expect(after(args(), '-vf')).toMatch(/^metadata=mode=add:.*,metadata=mode=print:.*,trim=/);
+    expect(after(args(), '-vf')).toMatch(
+      /^metadata=mode=delete,metadata=mode=add:.*,metadata=mode=print:.*,trim=/,
+    );
   });
 
   it("uses the specification's encoder settings, without B-frames", () => {
     expect(args().join(' ')).toContain('-c:v libx264 -preset fast -crf 23 -bf 0');
+  });
+
+  it('leaves captions out', () => {
+    expect(after(args(), '-a53cc')).toBe('0');
   });
 
   it.each<[string, Source, string]>([

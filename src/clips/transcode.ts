@@ -66,6 +66,8 @@ export function transcodeArguments(
     ],
     ...['-fps_mode', 'passthrough', '-enc_time_base', '-1'],
     ...['-c:v', 'libx264', '-preset', 'fast', '-crf', '23', '-bf', '0'],
+    // Captions are data of the camera's, which x264 would take over.
+    ...['-a53cc', '0'],
     ...(audio ? audioArguments(audio) : []),
     ...[
       '-to',
@@ -77,7 +79,12 @@ export function transcodeArguments(
   ];
 }
 
-const REPORT = ['metadata=mode=add:key=n:value=1', 'metadata=mode=print:file=-:direct=1'];
+/** What the file says of its pictures (Exif, texts of PNG) goes first: it could look like a report. */
+const REPORT = [
+  'metadata=mode=delete',
+  'metadata=mode=add:key=n:value=1',
+  'metadata=mode=print:file=-:direct=1',
+];
 
 function pictureFilters(
   { facts: { video }, size }: Transcode,

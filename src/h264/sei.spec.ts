@@ -13,8 +13,11 @@ describe('holdsUserData', () => {
     [
       'user data after a long one',
       true,
-      [SEI, 4, 255, 1, ...Array<number>(256).fill(2), ...userData, END],
+      [SEI, 6, 255, 1, ...Array<number>(256).fill(2), ...userData, END],
     ],
+    ['registered user data, such as captions', true, [SEI, 4, 4, 0xb5, 0, 0x31, 0x47, END]],
+    ['a unit of a type left to others', true, [0x1e, 1, 2, 3]],
+    ['a unit of no type', true, [0x60, 1, 2, 3]],
     ['another message', false, [SEI, ...recoveryPoint, END]],
     ['one whose content looks like it', false, [SEI, 6, 2, 5, 17, END]],
     ['one of type 260', false, [SEI, 255, 5, 1, 0, END]],

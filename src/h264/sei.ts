@@ -1,10 +1,17 @@
 import { nalType, NalType, payloadOf } from './nal.js';
 
-/** Table D-1 of ITU-T H.264: data of the maker's own, where cameras write their place and their name. */
-const USER_DATA_UNREGISTERED = 5;
+/**
+ * User data in supplemental information (ITU-T H.264, table D-1), where cameras write their place and their
+ * name: registered by ITU-T T.35, which captions are too, and unregistered.
+ */
+const USER_DATA = [4, 5];
 
-/** Whether it is supplemental information with data of the maker's own, which no decoder needs. */
+/** Types of NAL unit that H.264 leaves to others for whatever they like (table 7-1). */
+const isUnspecified = (type: number) => type === 0 || type >= 24;
+
+/** Whether it is, or holds, data of the maker's own, which no decoder needs. */
 export function holdsUserData(nal: Uint8Array): boolean {
+  if (isUnspecified(nalType(nal))) return true;
   if (nalType(nal) !== NalType.sei) return false;
   const payload = payloadOf(nal);
   // Each message: its type and its size, in bytes that are added up until one is not 255 (7.3.2.3.1).
@@ -16,7 +23,7 @@ export function holdsUserData(nal: Uint8Array): boolean {
   };
   while (at < payload.length - 1) {
     const type = number();
-    if (type === USER_DATA_UNREGISTERED) return true;
+    if (USER_DATA.includes(type)) return true;
     const size = number();
     at += size;
   }

@@ -7,6 +7,7 @@ import { runFfmpeg } from '../support/footage/run-ffmpeg.js';
 import { createHome, type Home } from '../support/home.js';
 import { eventually } from '../support/eventually.js';
 import { type Service, startService } from '../support/service.js';
+import { CAPTIONS_MARK, videoWithUserData } from './user-data.js';
 
 const STARTED = '2026-01-03T10:00:00Z';
 /** Off the keyframes, so that smart encodes a head and copies the rest. */
@@ -106,6 +107,27 @@ describe('Metadata of footage', () => {
       video: { file_path: video, started_at: STARTED },
     });
     await expectBare(id, body, method);
+  });
+
+  it.each([
+    ['h264', 'smart', {}],
+    ['h264', 'copy', { cut: 'keyframe' }],
+    ['h264', 'transcode', { cut: 'transcode' }],
+    ['hevc', 'transcode', {}],
+    ['mpeg4', 'transcode', {}],
+    ['mjpeg', 'transcode', {}],
+  ])('beside the pictures of %s stays out of a clip by %s', async (codec, method, body) => {
+    const file_path = await videoWithUserData(codec, PLACE, home.media(`${codec}-${method}`));
+    const written = await readFile(file_path, 'latin1');
+    expect(written.split(PLACE).length - 1).toBeGreaterThanOrEqual(90);
+    const id = await service.event({
+      started_at: STARTED,
+      video: { file_path, started_at: STARTED },
+    });
+    await expectBare(id, body, method);
+    const { clip_url, ends_at } = await service.info(id);
+    expect((await service.download(clip_url ?? '')).includes(CAPTIONS_MARK)).toBe(false);
+    expect(ends_at).toBe('2026-01-03T10:00:05.000Z');
   });
 
   it.each(['mp4', 'gif'])('stays out of a clip of still frames as %s', async (output_format) => {

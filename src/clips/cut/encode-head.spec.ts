@@ -16,7 +16,7 @@ describe('headArguments', () => {
       ...['-fps_mode', 'passthrough', '-frames:v', '9'],
       ...['-c:v', 'libx264', '-preset', 'superfast', '-tune', 'zerolatency', '-crf', '20'],
       ...['-profile:v', 'main'],
-      ...['-threads', '2', '-bf', '0', '-g', '9', '-sc_threshold', '0'],
+      ...['-threads', '2', '-bf', '0', '-g', '9', '-sc_threshold', '0', '-a53cc', '0'],
       ...['-pix_fmt', 'yuv420p'],
       ...['-x264-params', 'sps-id=1:aud=1', '-f', 'h264', 'pipe:1'],
     ]);

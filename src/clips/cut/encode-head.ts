@@ -40,7 +40,7 @@ export function headArguments(job: HeadJob): string[] {
     // Without looking ahead: a head is too short to gain by it, and it takes memory and half of the time.
     ...['-c:v', 'libx264', '-preset', 'superfast', '-tune', 'zerolatency', '-crf', '20'],
     ...['-profile:v', job.profile],
-    ...['-threads', '2', '-bf', '0', '-g', String(frames), '-sc_threshold', '0'],
+    ...['-threads', '2', '-bf', '0', '-g', String(frames), '-sc_threshold', '0', '-a53cc', '0'],
     ...colourArguments(job),
     ...['-x264-params', `sps-id=${job.setId}:aud=1`, '-f', 'h264', 'pipe:1'],
   ];
