@@ -22,6 +22,8 @@ export async function createApp(
     { logger, abortOnError: false, bodyParser: false },
   );
   app.disable('x-powered-by');
+  // From others, X-Forwarded-For is a claim.
+  app.set('trust proxy', settings.TRUSTED_PROXIES);
   // First, so that refusals carry the headers too.
   carryRequestId(app);
   protectBrowsers(app, settings.CORS_ORIGINS);

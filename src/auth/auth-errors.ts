@@ -7,16 +7,15 @@ export class UnauthorizedError extends EventClipsError {
   }
 }
 
-/** More requests in a minute than one caller may send. */
-export class RateLimitedError extends EventClipsError {
-  constructor() {
-    const message = 'Too many requests in this minute. Wait as long as Retry-After says.';
-    super('RATE_LIMITED', 429, message);
-  }
-}
-
 export class ForbiddenError extends EventClipsError {
   constructor(scope: Scope) {
     super('FORBIDDEN', 403, `This API key lacks the scope "${scope}".`);
+  }
+}
+
+/** Thrown with `Retry-After` set. */
+export class RateLimitedError extends EventClipsError {
+  constructor(what = 'Too many requests in this minute.') {
+    super('RATE_LIMITED', 429, `${what} Wait as long as Retry-After says.`);
   }
 }

@@ -4,8 +4,9 @@ import type { Request, Response } from 'express';
 import { accessOf, onlyLooks } from '../common/access.js';
 import { MediaLinks } from '../media/media-links.js';
 import { type ApiKey, findApiKey } from '../common/api-key.js';
-import { ForbiddenError, UnauthorizedError } from './auth-errors.js';
+import { ForbiddenError, RateLimitedError, UnauthorizedError } from './auth-errors.js';
 import { AUTH_OPTIONS, type AuthModuleOptions } from './auth.options.js';
+import { FailedKeys } from './failed-keys.js';
 import { callerIs } from '../common/caller.js';
 
 /** Stands before every route: lets in who shows a key of the right scope, or a signed link. */
@@ -15,9 +16,10 @@ export class AuthGuard implements CanActivate {
     @Inject(AUTH_OPTIONS) private readonly options: AuthModuleOptions,
     private readonly reflector: Reflector,
     private readonly links: MediaLinks,
+    private readonly failures: FailedKeys,
   ) {}
 
-  /** @throws UnauthorizedError, ForbiddenError */
+  /** @throws UnauthorizedError, ForbiddenError, RateLimitedError */
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<Request>();
     const targets = [context.getHandler(), context.getClass()];
@@ -27,12 +29,20 @@ export class AuthGuard implements CanActivate {
     if (this.options.keys.length === 0 || asked === 'public') return true;
     if (!key && onlyLooks(request.method) && this.links.isSigned(request.path, request.query))
       return true;
-    if (!key) {
-      context.switchToHttp().getResponse<Response>().setHeader('WWW-Authenticate', 'Bearer');
-      throw new UnauthorizedError();
-    }
+    if (!key) this.refuse(request, context.switchToHttp().getResponse<Response>());
     if (!key.scopes.has(asked)) throw new ForbiddenError(asked);
     return true;
+  }
+
+  /** Who shows nothing has not tried anything: a page asks for the key when it is told so. */
+  private refuse({ headers, ip = '' }: Request, response: Response): never {
+    const seconds = headers.authorization === undefined ? 0 : this.failures.count(ip);
+    if (seconds > 0) {
+      response.setHeader('Retry-After', seconds);
+      throw new RateLimitedError('Too many wrong API keys came from this address.');
+    }
+    response.setHeader('WWW-Authenticate', 'Bearer');
+    throw new UnauthorizedError();
   }
 
   private keyOf({ headers }: Request): ApiKey | null {

@@ -3,14 +3,18 @@ import { APP_GUARD } from '@nestjs/core';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
+import { clockOf } from '../common/clock.js';
 import { MediaLinks } from '../media/media-links.js';
 import { AuthGuard } from './auth.guard.js';
+import { FailedKeys } from './failed-keys.js';
 import { AUTH_OPTIONS, type AuthModuleOptions, ConfigurableModuleClass } from './auth.options.js';
 
 const LINK_SECRET = 'media links';
 
 /** API keys and signed links. A host application puts its own guard in this module's place. */
-@Module({ providers: [{ provide: APP_GUARD, useClass: AuthGuard }] })
+@Module({
+  providers: [{ provide: APP_GUARD, useClass: AuthGuard }, FailedKeys, clockOf(AUTH_OPTIONS)],
+})
 export class AuthModule extends ConfigurableModuleClass implements OnModuleInit {
   constructor(
     @Inject(AUTH_OPTIONS) private readonly options: AuthModuleOptions,

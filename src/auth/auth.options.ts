@@ -1,12 +1,18 @@
 import { ConfigurableModuleBuilder } from '@nestjs/common';
 import type { ApiKey } from '../common/api-key.js';
+import type { ClockOption } from '../common/clock.js';
 
-export interface AuthModuleOptions {
+export interface AuthModuleOptions extends ClockOption {
   /** The keys that are let in. None: everybody is. */
   keys: readonly ApiKey[];
   /** How long a signed link is good, in seconds. */
   linkTtlSeconds: number;
 }
 
-export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN: AUTH_OPTIONS } =
-  new ConfigurableModuleBuilder<AuthModuleOptions>().setClassMethodName('forRoot').build();
+export const AUTH_OPTIONS = Symbol('AuthModuleOptions');
+
+export const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<AuthModuleOptions>({
+  optionsInjectionToken: AUTH_OPTIONS,
+})
+  .setClassMethodName('forRoot')
+  .build();

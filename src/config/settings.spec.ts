@@ -37,6 +37,9 @@ describe('readSettings', () => {
     ['CLIPS_MAX_BYTES', '', null],
     ['MEDIA_ACCEL_REDIRECT', '/internal/clips/', '/internal/clips'],
     ['CLIPS_MAX_BYTES', '500000000000', 500_000_000_000],
+    ['TRUSTED_PROXIES', '', []],
+    ['TRUSTED_PROXIES', 'loopback,10.0.0.5', ['loopback', '10.0.0.5']],
+    ['TRUSTED_PROXIES', '10.0.0.0/24,fd00::/8', ['10.0.0.0/24', 'fd00::/8']],
   ])('reads %s=%s', (name, value, expected) => {
     expect(readSettings({ [name]: value })).toHaveProperty(name, expected);
   });
@@ -58,6 +61,11 @@ describe('readSettings', () => {
     ['CLEANUP_TIMEZONE', 'Berlin', /^CLEANUP_TIMEZONE must be an IANA time zone/],
     ['MEDIA_ACCEL_REDIRECT', 'clips', /^MEDIA_ACCEL_REDIRECT must be a path/],
     ['MEDIA_ACCEL_REDIRECT', '/a?b', /^MEDIA_ACCEL_REDIRECT must be a path/],
+    ['TRUSTED_PROXIES', 'true', /^TRUSTED_PROXIES must be addresses such as 10\.0\.0\.5/],
+    ['TRUSTED_PROXIES', '0.0.0.0/0', /^TRUSTED_PROXIES must be/],
+    ['TRUSTED_PROXIES', '10.0.0.0/33', /^TRUSTED_PROXIES must be/],
+    ['TRUSTED_PROXIES', '10.0.0.0/255.0.0.0', /^TRUSTED_PROXIES must be/],
+    ['TRUSTED_PROXIES', 'nginx', /^TRUSTED_PROXIES must be/],
     ['CLEANUP_MAX_FRACTION', '1.01', 'CLEANUP_MAX_FRACTION must be a number from 0 to 1.'],
     ['CLEANUP_MAX_FRACTION', '-0.5', 'CLEANUP_MAX_FRACTION must be a number from 0 to 1.'],
     ['CLIPS_MAX_BYTES', '0', /^CLIPS_MAX_BYTES must be a whole number from 1 to/],

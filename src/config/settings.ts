@@ -18,6 +18,7 @@ import {
 import { parseApiKey } from '../common/api-key.js';
 import { OperatorError } from '../common/operator-error.js';
 import type { Setting } from './setting.js';
+import { parseTrustedProxy } from './trusted-proxy.js';
 
 function parseOrigin(entry: string): string {
   const origin = URL.canParse(entry) ? new URL(entry).origin : 'null';
@@ -74,6 +75,7 @@ export const settings = {
   MEDIA_ACCEL_REDIRECT: addressPath(),
   CORS_ORIGINS: list(parseOrigin),
   RATE_LIMIT_PER_MINUTE: integer(0, 0, 1_000_000),
+  TRUSTED_PROXIES: list(parseTrustedProxy),
   FFMPEG_PATH: text('ffmpeg'),
   FFPROBE_PATH: text('ffprobe'),
   FFMPEG_MAX_MEMORY_BYTES: integer(4 * 2 ** 30, 64 * 2 ** 20, Number.MAX_SAFE_INTEGER),

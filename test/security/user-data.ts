@@ -46,11 +46,7 @@ const KINDS: Record<string, Kind> = {
 };
 
 /** Puts `text` beside each of the 90 pictures of six seconds of footage, and captions where there are any. */
-export async function videoWithUserData(
-  kind: string,
-  text: string,
-  base: string,
-): Promise<string> {
+export async function videoWithUserData(kind: string, text: string, base: string): Promise<string> {
   const { codec, format, container, picture, data } = KINDS[kind]!;
   const bare = `${base}.${format}`;
   const plain = await footage({ seconds: 6, fps: FPS, codec, container });
