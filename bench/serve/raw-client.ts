@@ -19,9 +19,14 @@ export class RawClient {
     private readonly origin: URL,
     private readonly path: string,
   ) {
-    const buffer = Buffer.allocUnsafe(256 * 1024);
+    const buffer = Buffer.allocUnsafe(64 * 1024);
     const onread = { buffer, callback: (size: number) => this.read(buffer, size) };
-    this.socket = connect({ host: origin.hostname, port: Number(origin.port), onread });
+    this.socket = connect({
+      host: origin.hostname,
+      port: Number(origin.port),
+      onread,
+      noDelay: true,
+    });
   }
 
   async opened(): Promise<this> {
