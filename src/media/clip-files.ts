@@ -1,9 +1,13 @@
-import { CLIP_FORMATS, clipFileName, parseClipFileName, posterFileName } from './clip-file.js';
+import {
+  CLIP_FORMATS,
+  clipFileName,
+  parseClipFileName,
+  parsePosterFileName,
+  posterFileName,
+} from './clip-file.js';
 
 /** What the names of posters begin with, inside the clips folder. */
 export const POSTERS = 'posters/';
-const POSTER = new RegExp(`^${POSTERS}([1-9]\\d{0,9})\\.jpg$`);
-const MAX_ID = 2_147_483_647;
 
 /** Every file that an event's clip can consist of, as names inside the clips folder. */
 export function filesOfClip(eventId: number): string[] {
@@ -18,8 +22,6 @@ export function posterFile(eventId: number): string {
 
 /** Whose clip a file inside the clips folder belongs to; null for a name that is none of ours. */
 export function eventOfFile(name: string): number | null {
-  const clip = parseClipFileName(name);
-  if (clip) return clip.eventId;
-  const eventId = Number(POSTER.exec(name)?.[1]);
-  return eventId <= MAX_ID ? eventId : null;
+  if (name.startsWith(POSTERS)) return parsePosterFileName(name.slice(POSTERS.length));
+  return parseClipFileName(name)?.eventId ?? null;
 }
