@@ -18,7 +18,7 @@ describe('Wrong keys', () => {
       startService(home, { API_KEYS }),
       startService(home, { API_KEYS, TRUSTED_PROXIES: 'loopback', RATE_LIMIT_PER_MINUTE: '40' }),
     ]);
-  });
+  }, 60_000);
   afterAll(async () => {
     await Promise.all([direct?.stop(), behindProxy?.stop()]);
     await home.remove();
