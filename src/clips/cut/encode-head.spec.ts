@@ -14,11 +14,11 @@ describe('headArguments', () => {
       ...['-max_pixels', '67108864', '-framerate', '15', '-i', 'pipe:0', '-map', '0:v:0'],
       ...['-vf', "select='between(n,7,15)',setpts=N/(15*TB)"],
       ...['-fps_mode', 'passthrough', '-frames:v', '9'],
-      ...['-c:v', 'libx264', '-preset', 'superfast', '-tune', 'zerolatency', '-crf', '20'],
+      ...['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-crf', '22'],
       ...['-profile:v', 'main'],
       ...['-threads', '2', '-bf', '0', '-g', '9', '-sc_threshold', '0', '-a53cc', '0'],
       ...['-pix_fmt', 'yuv420p'],
-      ...['-x264-params', 'sps-id=1:aud=1', '-f', 'h264', 'pipe:1'],
+      ...['-x264-params', 'sps-id=1:aud=1:cabac=1', '-f', 'h264', 'pipe:1'],
     ]);
   });
 
