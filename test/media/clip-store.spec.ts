@@ -61,8 +61,10 @@ describe('ClipStore', () => {
       path: join(clips, '7_clip.mp4'),
       format: 'mp4',
       bytes: 3,
+      version: expect.any(String),
     });
     expect(await store.find(7)).toEqual(published);
+    expect((await publish('7_clip.mp4', 'new')).version).not.toBe(published.version);
     expect(await store.find(8)).toBeNull();
     expect(await names()).toEqual(['.tmp', '7_clip.mp4', 'posters']);
   });

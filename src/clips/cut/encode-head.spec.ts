@@ -18,7 +18,7 @@ describe('headArguments', () => {
       ...['-profile:v', 'main'],
       ...['-threads', '2', '-bf', '0', '-g', '9', '-sc_threshold', '0', '-a53cc', '0'],
       ...['-pix_fmt', 'yuv420p'],
-      ...['-x264-params', 'sps-id=1:aud=1:cabac=1', '-f', 'h264', 'pipe:1'],
+      ...['-x264-params', 'sps-id=1:aud=1:sliced-threads=0:cabac=1', '-f', 'h264', 'pipe:1'],
     ]);
   });
 
