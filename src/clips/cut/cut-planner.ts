@@ -34,6 +34,7 @@ export async function planSegments(
   sources: Sources,
   segments: readonly CutSegment[],
 ): Promise<PlannedSegment[]> {
+  sources.expect(segments);
   const planned: PlannedSegment[] = [];
   /** Clip time at which the segment before starts; its first frame may come later than that. */
   let startBefore = 0;

@@ -17,11 +17,13 @@ const PROGRESS_STEP = 0.01;
  * The steps of one cut share the files that `plan` opens, until `close`.
  */
 export class CutTasks {
-  private readonly sources = new Sources();
   private segments: PlannedSegment[] = [];
   private audio: AudioPlan | null = null;
 
-  constructor(private readonly onProgress: (fraction: number) => void) {}
+  constructor(
+    private readonly onProgress: (fraction: number) => void,
+    private readonly sources = new Sources(),
+  ) {}
 
   async plan(segments: CutSegment[], withAudio: boolean): Promise<CutPlan | CutDoubt> {
     try {

@@ -10,9 +10,14 @@ export async function unlessUnusual<T>(read: () => Promise<T>): Promise<T | null
   try {
     return await read();
   } catch (error) {
-    if (error instanceof Unusual || isPastTheEnd(error)) return null;
+    if (isUnusual(error)) return null;
     throw error;
   }
+}
+
+/** Whether an error tells of the file's content, not of reading it. */
+export function isUnusual(error: unknown): boolean {
+  return error instanceof Unusual || isPastTheEnd(error);
 }
 
 /** How reading a field ends that the bytes are too few for. */

@@ -14,7 +14,9 @@ import { UnreadableSourceError } from '../../../ffmpeg/media-errors.js';
 import { SmartCutNotPossible } from '../cut-errors.js';
 import { hasSeveralDescriptions, readableSize } from './iso-boxes.js';
 import { type Ending, endingOf } from './ts-end.js';
+import { IndexedFile } from './indexed-file.js';
 import { SourceFile } from './source-file.js';
+import { type Span, windowIndex } from './window-index.js';
 
 /** Reading goes forward: what lies further back is not asked for again. */
 const CACHE_BYTES = 2 * 1024 * 1024;
@@ -23,6 +25,13 @@ const CACHE_BYTES = 2 * 1024 * 1024;
 const FORMATS = [MP4, QTFF, MATROSKA, WEBM, MPEG_TS];
 
 export type Container = 'mp4' | 'matroska' | 'mpegts';
+
+/** What will be read of a source, so that only that much of a long index is looked at. */
+export interface Reading {
+  span: Span;
+  /** How long an index is a long one. */
+  minIndexBytes: number;
+}
 
 /** A source opened for reading packets; `close` it. */
 export interface OpenSource {
@@ -39,12 +48,12 @@ export interface OpenSource {
  * Throws `UnreadableSourceError` where the bytes are of a kind that can be read but make no sense, and
  * `SmartCutNotPossible` where they are of another kind or hold no video.
  */
-export async function openSource(path: string): Promise<OpenSource> {
+export async function openSource(path: string, reading: Reading): Promise<OpenSource> {
   const file = openFile(path);
-  const size = readableSize(file);
+  const { size, shown } = lookedAt(file, reading);
   const source = new CustomSource({
-    getSize: () => size,
-    read: (start, end) => file.read(start, end),
+    getSize: () => shown.size,
+    read: (start, end) => shown.read(start, end),
     prefetchProfile: 'fileSystem',
     maxCacheSize: CACHE_BYTES,
   });
@@ -82,6 +91,19 @@ function openFile(path: string): SourceFile {
   try {
     return SourceFile.open(path);
   } catch (error) {
+    throw new UnreadableSourceError({ cause: error });
+  }
+}
+
+/** How much of the file can be read, and what of it the library is shown. */
+function lookedAt(file: SourceFile, { span, minIndexBytes }: Reading) {
+  try {
+    const size = readableSize(file);
+    const index = windowIndex(file, size, span, minIndexBytes);
+    const asItIs = { size, read: (start: number, end: number) => file.read(start, end) };
+    return { size, shown: index ? new IndexedFile(file, size, index) : asItIs };
+  } catch (error) {
+    file.close();
     throw new UnreadableSourceError({ cause: error });
   }
 }

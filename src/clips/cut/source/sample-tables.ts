@@ -1,0 +1,221 @@
+import { Unusual } from '../../../ffmpeg/facts/unusual.js';
+import { fullBox, u32, u32s, u64s } from '../../../mp4/box.js';
+
+/** The tables of a track (ISO/IEC 14496-12, 8.6 and 8.7), each without its header, version and flags. */
+export interface SampleTables {
+  stts: Buffer;
+  ctts: Buffer | null;
+  /** Null: decoding can begin at every sample. */
+  stss: Buffer | null;
+  /** With a size for each sample. */
+  stsz: Buffer;
+  stsc: Buffer;
+  /** `stco`, or `co64` with `long`. */
+  offsets: Buffer;
+  long: boolean;
+  /** Of `ctts`. */
+  version: number;
+}
+
+/** Samples by their numbers, from 0: from `from` to before `to`. */
+export interface SampleRange {
+  from: number;
+  to: number;
+}
+
+/** What is needed at a file's beginning to know when it starts. */
+const FIRST_SAMPLES = 64;
+/** Some of the frames marked as keyframes may not be any, so that one further back is needed. */
+const KEYFRAMES_BEFORE = 12;
+/** Frames that are shown earlier may come later. */
+const SAMPLES_AFTER = 64;
+/** Of some hours; of more, the index as it is does no worse. */
+const MAX_SAMPLES = 2_000_000;
+
+/** The samples that it takes to cut from `from` to `to`, in ticks of decode time. */
+export function samplesAround(tables: SampleTables, from: number, to: number): SampleRange[] {
+  const count = tables.stsz.readUInt32BE(4);
+  const first = Math.min(FIRST_SAMPLES, count);
+  const start = keyframeBefore(tables.stss, sampleAt(tables.stts, from));
+  const end = Math.min(count, sampleAt(tables.stts, to) + SAMPLES_AFTER);
+  return start <= first
+    ? [{ from: 0, to: Math.max(first, end) }]
+    : [
+        { from: 0, to: first },
+        { from: start, to: Math.max(start, end) },
+      ];
+}
+
+/** The sample that lasts at that time; past the end, how many there are. */
+function sampleAt(stts: Buffer, time: number): number {
+  let [number, at] = [0, 0];
+  for (const [count, delta] of pairs(stts)) {
+    if (time < at + count * delta) return number + Math.max(0, Math.floor((time - at) / delta));
+    number += count;
+    at += count * delta;
+  }
+  return number;
+}
+
+function keyframeBefore(stss: Buffer | null, sample: number): number {
+  if (!stss) return Math.max(0, sample - KEYFRAMES_BEFORE);
+  let [low, high] = [0, stss.readUInt32BE(0)];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (stss.readUInt32BE(4 + middle * 4) - 1 <= sample) low = middle + 1;
+    else high = middle;
+  }
+  const index = low - KEYFRAMES_BEFORE;
+  return index < 0 ? 0 : stss.readUInt32BE(4 + index * 4) - 1;
+}
+
+/**
+ * Tables of these samples alone, at the same times and places: the last one before a hole lasts until the
+ * first one after it, and each is a chunk of its own.
+ */
+export function tablesOf(tables: SampleTables, ranges: readonly SampleRange[]): Buffer[] {
+  const total = ranges.reduce((sum, { from, to }) => sum + to - from, 0);
+  if (total > MAX_SAMPLES) throw new Unusual();
+  const kept = ranges.flatMap(({ from, to }) =>
+    Array.from({ length: to - from }, (_, i) => from + i),
+  );
+  const times = valuesAt(decodeTimes(tables.stts), kept);
+  const durations = times.map((time, i) =>
+    i + 1 < times.length ? times[i + 1]! - time : lastDuration(tables.stts, kept[i]!),
+  );
+  const { ctts, stss } = tables;
+  const sizes = kept.map((sample) => sizeOf(tables.stsz, sample));
+  return [
+    single('stts', 0, durations),
+    ...(ctts ? [single('ctts', tables.version, valuesAt(constants(ctts), kept))] : []),
+    ...(stss ? [keysOf(stss, kept)] : []),
+    fullBox('stsz', 0, 0, u32(0, kept.length), u32s(sizes)),
+    fullBox('stsc', 0, 0, u32(1, 1, 1, 1)),
+    fullBox('co64', 0, 0, u32(kept.length), u64s(offsetsOf(tables, ranges))),
+  ];
+}
+
+/** A table with a row for each value. */
+function single(type: string, version: number, values: readonly number[]): Buffer {
+  const rows = values.flatMap((value) => [1, value]);
+  return fullBox(type, version, 0, u32(values.length), u32s(rows));
+}
+
+/** A stretch of samples whose values rise by `step`. */
+interface Run {
+  first: number;
+  count: number;
+  value: number;
+  step: number;
+}
+
+function* decodeTimes(stts: Buffer): Generator<Run> {
+  let [first, value] = [0, 0];
+  for (const [count, step] of pairs(stts)) {
+    yield { first, count, value, step };
+    first += count;
+    value += count * step;
+  }
+}
+
+function* constants(ctts: Buffer): Generator<Run> {
+  let first = 0;
+  for (const [count, value] of pairs(ctts)) {
+    yield { first, count, value, step: 0 };
+    first += count;
+  }
+}
+
+/** @param samples rising */
+function valuesAt(runs: Iterable<Run>, samples: readonly number[]): number[] {
+  const values: number[] = [];
+  for (const { first, count, value, step } of runs) {
+    while (values.length < samples.length && samples[values.length]! < first + count) {
+      values.push(value + (samples[values.length]! - first) * step);
+    }
+    if (values.length === samples.length) break;
+  }
+  if (values.length < samples.length) throw new Unusual();
+  return values;
+}
+
+function lastDuration(stts: Buffer, sample: number): number {
+  for (const { first, count, step } of decodeTimes(stts)) if (sample < first + count) return step;
+  throw new Unusual();
+}
+
+function keysOf(stss: Buffer, kept: readonly number[]): Buffer {
+  const numbers = new Map(kept.map((sample, i) => [sample, i + 1]));
+  const keys: number[] = [];
+  for (let i = 0; i < stss.readUInt32BE(0); i++) {
+    const number = numbers.get(stss.readUInt32BE(4 + i * 4) - 1);
+    if (number !== undefined) keys.push(number);
+  }
+  return fullBox('stss', 0, 0, u32(keys.length), u32s(keys));
+}
+
+function sizeOf(stsz: Buffer, sample: number): number {
+  return stsz.readUInt32BE(8 + sample * 4);
+}
+
+/** Where each sample of the ranges lies in the file. */
+function offsetsOf(tables: SampleTables, ranges: readonly SampleRange[]): number[] {
+  const offsets: number[] = [];
+  for (const run of chunkRuns(tables)) {
+    for (const { from, to } of ranges) {
+      const within = { from: Math.max(from, run.first), to: Math.min(to, run.end) };
+      for (const offset of placesIn(tables, run, within)) offsets.push(offset);
+    }
+  }
+  return offsets;
+}
+
+/** Chunks of as many samples each. */
+interface ChunkRun {
+  chunk: number;
+  perChunk: number;
+  /** Samples. */
+  first: number;
+  end: number;
+}
+
+function* chunkRuns({ stsc, offsets }: SampleTables): Generator<ChunkRun> {
+  const runs = stsc.readUInt32BE(0);
+  let first = 0;
+  for (let at = 4; at < 4 + runs * 12; at += 12) {
+    const chunk = stsc.readUInt32BE(at) - 1;
+    const perChunk = stsc.readUInt32BE(at + 4);
+    const isLast = at + 12 >= 4 + runs * 12;
+    const next = isLast ? offsets.readUInt32BE(0) : stsc.readUInt32BE(at + 12) - 1;
+    const end = first + (next - chunk) * perChunk;
+    yield { chunk, perChunk, first, end };
+    first = end;
+  }
+}
+
+function* placesIn(
+  { stsz, offsets, long }: SampleTables,
+  run: ChunkRun,
+  { from, to }: SampleRange,
+): Generator<number> {
+  if (from >= to) return;
+  const skipped = Math.floor((from - run.first) / run.perChunk);
+  let sample = run.first + skipped * run.perChunk;
+  for (let chunk = run.chunk + skipped; sample < to; chunk++) {
+    let place = long
+      ? Number(offsets.readBigUInt64BE(4 + chunk * 8))
+      : offsets.readUInt32BE(4 + chunk * 4);
+    for (const end = sample + run.perChunk; sample < end && sample < to; sample++) {
+      if (sample >= from) yield place;
+      place += sizeOf(stsz, sample);
+    }
+  }
+}
+
+/** The rows of a table with two columns. */
+function* pairs(table: Buffer): Generator<[number, number]> {
+  const rows = table.readUInt32BE(0);
+  for (let i = 0; i < rows; i++) {
+    yield [table.readUInt32BE(4 + i * 8), table.readUInt32BE(8 + i * 8)];
+  }
+}

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CutTasks } from '../../src/clips/cut/cut-tasks.js';
+import type { CutSegment } from '../../src/clips/cut/cut-types.js';
+import { readableSize } from '../../src/clips/cut/source/iso-boxes.js';
+import { SourceFile } from '../../src/clips/cut/source/source-file.js';
+import { Sources } from '../../src/clips/cut/source/sources.js';
+import { windowIndex } from '../../src/clips/cut/source/window-index.js';
+import { footage, type FootageOptions } from '../support/footage.js';
+import { seeded } from './seeded.js';
+
+const SECONDS = 90;
+const WINDOWS = 2;
+const SMALL: FootageOptions = { seconds: SECONDS, fps: 10, size: '160x90' };
+
+let folder: string;
+let output: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'event-clips-index-'));
+  output = join(folder, 'clip.mp4');
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** What a cut plans, and the bytes that it writes where nothing has to be encoded. */
+async function cutWith(minIndexBytes: number, segments: CutSegment[]) {
+  const tasks = new CutTasks(() => undefined, new Sources(minIndexBytes));
+  try {
+    const plan = await tasks.plan(segments, true);
+    if ('lastGop' in plan) throw new Error('nothing doubtful in MP4');
+    const isCopied = plan.heads.length === 0 && plan.audio !== 'encoded';
+    const result = isCopied ? await tasks.write(output, new Map(), null) : null;
+    return { plan, result, bytes: result && (await readFile(output)) };
+  } finally {
+    await tasks.close();
+  }
+}
+
+function indexOf(path: string, from: number, to: number) {
+  const file = SourceFile.open(path);
+  try {
+    return windowIndex(file, readableSize(file), { from, to }, 0);
+  } finally {
+    file.close();
+  }
+}
+
+function windows(name: string): { from: number; to: number }[] {
+  const random = seeded([...name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 11));
+  const places = Array.from({ length: WINDOWS }, () => Math.round(random() * 80_000) / 1000);
+  return [0, ...places].map((from) => ({ from, to: from + 5 }));
+}
+
+describe('The index of a long file, cut down to a window', () => {
+  it.each<[string, FootageOptions]>([
+    ['MP4', {}],
+    ['sound', { audio: 'aac-48k' }],
+    ['sound that is encoded', { audio: 'aac-16k' }],
+    ['B-frames and sound', { bFrames: 2, audio: 'aac-48k' }],
+    ['a variable frame rate with B-frames', { vfr: true, bFrames: 2 }],
+    ['MOV', { container: 'mov', audio: 'aac-48k' }],
+    ['a late start', { audio: 'aac-48k', extra: ['-output_ts_offset', '3'] }],
+    ['the index at the end', { audio: 'aac-48k', extra: ['-movflags', '0'] }],
+    ['the index first', { audio: 'aac-48k', extra: ['-movflags', '+faststart'] }],
+    ['a long GOP', { gopSeconds: 30 }],
+  ])(
+    'gives the same clips of %s',
+    async (name, options) => {
+      const path = await footage({ ...SMALL, ...options });
+      for (const { from, to } of windows(name)) {
+        const index = indexOf(path, from, to);
+        expect(index!.bytes.length).toBeLessThan((await stat(path)).size);
+        for (const method of ['smart', 'copy'] as const) {
+          const segments: CutSegment[] = [{ path, from, to, after: null, method }];
+          expect(await cutWith(0, segments)).toEqual(await cutWith(Infinity, segments));
+        }
+      }
+    },
+    60_000,
+  );
+
+  it('serves several stretches of one file', async () => {
+    const path = await footage({ ...SMALL, audio: 'aac-48k' });
+    const stretch = (from: number): CutSegment => ({
+      ...{ path, from, to: from + 2, after: null, method: from === 10 ? 'copy' : 'smart' },
+    });
+    const segments = [stretch(10), stretch(40), stretch(70)];
+    expect(await cutWith(0, segments)).toEqual(await cutWith(Infinity, segments));
+  });
+
+  it('leaves most of it out', async () => {
+    const path = await footage({ ...SMALL, audio: 'aac-48k' });
+    const index = indexOf(path, 60, 61);
+    const frames = indexOf(path, 0, SECONDS);
+    expect(index!.bytes.length).toBeLessThan(frames!.bytes.length / 2);
+  });
+
+  it.each<[string, FootageOptions]>([
+    ['fragments', { extra: ['-movflags', 'frag_keyframe+empty_moov'] }],
+    ['uncompressed sound', { audio: 'pcm_s16le', container: 'mov' }],
+    ['a very late start', { extra: ['-output_ts_offset', '30'] }],
+    ['Matroska', { container: 'mkv' }],
+  ])('is left alone where there are, or is, %s', async (_, options) => {
+    const path = await footage({ ...SMALL, ...options });
+    expect(indexOf(path, 10, 20)).toBeNull();
+  });
+
+  it('is left alone in a file that was cut short', async () => {
+    const path = await footage({ ...SMALL, extra: ['-movflags', '+faststart'] });
+    const file = SourceFile.open(path);
+    try {
+      expect(windowIndex(file, file.size - 1000, { from: 0, to: 5 }, 0)).toBeNull();
+    } finally {
+      file.close();
+    }
+  });
+
+  it('is left alone, or made anew, but ends neither in another error nor never, where it is damaged', async () => {
+    const whole = await readFile(await footage({ ...SMALL, bFrames: 2, audio: 'aac-48k' }));
+    const moov = whole.lastIndexOf('moov') - 4;
+    const length = whole.readUInt32BE(moov);
+    const path = join(folder, 'damaged.mp4');
+    const random = seeded(5);
+    const pick = (below: number) => Math.floor(random() * below);
+    for (let round = 0; round < 150; round++) {
+      const damaged = Buffer.from(whole);
+      for (let i = 0; i < 4; i++) damaged[moov + 8 + pick(length - 8)] = pick(256);
+      await writeFile(path, damaged);
+      const began = performance.now();
+      expect(() => indexOf(path, pick(SECONDS), SECONDS)).not.toThrow();
+      expect(performance.now() - began).toBeLessThan(2000);
+    }
+  }, 60_000);
+});
