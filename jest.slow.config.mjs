@@ -2,7 +2,7 @@ import config from './jest.config.mjs';
 
 const e2e = config.projects.find(({ displayName }) => displayName === 'e2e');
 
-/** What takes minutes: many clips, many kills, restarts, a full disk, browsers, scripts in every guise. */
+/** What takes long: many clips, kills, restarts, a full disk, damage of all kinds, browsers, hostile files. */
 export default {
   ...config,
   testTimeout: 180_000,
