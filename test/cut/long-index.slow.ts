@@ -9,6 +9,7 @@ import { SourceFile } from '../../src/clips/cut/source/source-file.js';
 import { Sources } from '../../src/clips/cut/source/sources.js';
 import { windowIndex } from '../../src/clips/cut/source/window-index.js';
 import { footage, type FootageOptions } from '../support/footage.js';
+import { runFfmpeg } from '../support/footage/run-ffmpeg.js';
 import { seeded } from './seeded.js';
 
 const SECONDS = 90;
@@ -88,6 +89,18 @@ describe('The index of a long file, cut down to a window', () => {
     });
     const segments = [stretch(10), stretch(40), stretch(70)];
     expect(await cutWith(0, segments)).toEqual(await cutWith(Infinity, segments));
+  });
+
+  it('gives the same clips of a file whose beginning an edit list leaves out', async () => {
+    const source = await footage({ ...SMALL, gopSeconds: 30, audio: 'aac-48k' });
+    const path = join(folder, 'edited.mp4');
+    await runFfmpeg(['-v', 'error', '-ss', '9.5', '-i', source, '-c', 'copy', '-y', path]);
+    expect((await readFile(path, 'latin1')).includes('elst')).toBe(true);
+    for (const from of [0, 30, 60]) {
+      const segments: CutSegment[] = [{ path, from, to: from + 5, after: null, method: 'smart' }];
+      expect(indexOf(path, from, from + 5)).not.toBeNull();
+      expect(await cutWith(0, segments)).toEqual(await cutWith(Infinity, segments));
+    }
   });
 
   it('leaves most of it out', async () => {

@@ -23,51 +23,8 @@ export interface SampleRange {
   to: number;
 }
 
-/** What is needed at a file's beginning to know when it starts. */
-const FIRST_SAMPLES = 64;
-/** Some of the frames marked as keyframes may not be any, so that one further back is needed. */
-const KEYFRAMES_BEFORE = 12;
-/** Frames that are shown earlier may come later. */
-const SAMPLES_AFTER = 64;
 /** Of some hours; of more, the index as it is does no worse. */
 const MAX_SAMPLES = 2_000_000;
-
-/** The samples that it takes to cut from `from` to `to`, in ticks of decode time. */
-export function samplesAround(tables: SampleTables, from: number, to: number): SampleRange[] {
-  const count = tables.stsz.readUInt32BE(4);
-  const first = Math.min(FIRST_SAMPLES, count);
-  const start = keyframeBefore(tables.stss, sampleAt(tables.stts, from));
-  const end = Math.min(count, sampleAt(tables.stts, to) + SAMPLES_AFTER);
-  return start <= first
-    ? [{ from: 0, to: Math.max(first, end) }]
-    : [
-        { from: 0, to: first },
-        { from: start, to: Math.max(start, end) },
-      ];
-}
-
-/** The sample that lasts at that time; past the end, how many there are. */
-function sampleAt(stts: Buffer, time: number): number {
-  let [number, at] = [0, 0];
-  for (const [count, delta] of pairs(stts)) {
-    if (time < at + count * delta) return number + Math.max(0, Math.floor((time - at) / delta));
-    number += count;
-    at += count * delta;
-  }
-  return number;
-}
-
-function keyframeBefore(stss: Buffer | null, sample: number): number {
-  if (!stss) return Math.max(0, sample - KEYFRAMES_BEFORE);
-  let [low, high] = [0, stss.readUInt32BE(0)];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (stss.readUInt32BE(4 + middle * 4) - 1 <= sample) low = middle + 1;
-    else high = middle;
-  }
-  const index = low - KEYFRAMES_BEFORE;
-  return index < 0 ? 0 : stss.readUInt32BE(4 + index * 4) - 1;
-}
 
 /**
  * Tables of these samples alone, at the same times and places: the last one before a hole lasts until the
@@ -213,7 +170,7 @@ function* placesIn(
 }
 
 /** The rows of a table with two columns. */
-function* pairs(table: Buffer): Generator<[number, number]> {
+export function* pairs(table: Buffer): Generator<[number, number]> {
   const rows = table.readUInt32BE(0);
   for (let i = 0; i < rows; i++) {
     yield [table.readUInt32BE(4 + i * 8), table.readUInt32BE(8 + i * 8)];

@@ -2,7 +2,8 @@ import { readEdits } from '../../../ffmpeg/facts/iso/edits.js';
 import { isUnusual, Unusual } from '../../../ffmpeg/facts/unusual.js';
 import { type IsoBox, isoBoxes } from '../../../ffmpeg/iso-box.js';
 import { box } from '../../../mp4/box.js';
-import { samplesAround, type SampleTables, tablesOf } from './sample-tables.js';
+import { type SampleTables, tablesOf } from './sample-tables.js';
+import { samplesAround, type SampleWindow } from './samples-around.js';
 import type { SourceFile } from './source-file.js';
 
 /** A stretch of a source, in seconds from its first frame. */
@@ -75,6 +76,7 @@ class Reader {
     const timescale = this.timescale(one(parts, 'mdhd'));
     const origin = this.origin(inside, timescale, units);
     const window = {
+      shown: origin * timescale,
       from: (span.from - MARGIN_SECONDS + origin) * timescale,
       to: (span.to + MARGIN_SECONDS + origin) * timescale,
     };
@@ -97,7 +99,7 @@ class Reader {
     return (edits.at(-1)?.mediaTime ?? 0) / timescale;
   }
 
-  private table(stbl: IsoBox, window: { from: number; to: number }): Buffer {
+  private table(stbl: IsoBox, window: SampleWindow): Buffer {
     const inside = this.boxes(stbl.content, stbl.end);
     const content = (type: string): Buffer | null => {
       const found = inside.find((part) => part.type === type);
@@ -115,7 +117,7 @@ class Reader {
     // One size for all is that of uncompressed sound, whose samples are read by the chunk.
     if (tables.stsz.readUInt32BE(0) !== 0) throw new Unusual();
     const description = one(inside, 'stsd');
-    const ranges = samplesAround(tables, window.from, window.to);
+    const ranges = samplesAround(tables, window);
     return box('stbl', this.bytes(description.start, description.end), ...tablesOf(tables, ranges));
   }
 

@@ -1,0 +1,56 @@
+import { pairs, type SampleRange, type SampleTables } from './sample-tables.js';
+
+/** After what an edit leaves out at a file's beginning, what is needed to know when the file starts. */
+const FIRST_SAMPLES = 64;
+/** Some of the frames marked as keyframes may not be any, so that one further back is needed. */
+const KEYFRAMES_BEFORE = 12;
+/** Frames that are shown earlier may come later. */
+const SAMPLES_AFTER = 64;
+
+/** In ticks of decode time. */
+export interface SampleWindow {
+  /** When the file begins to be shown. */
+  shown: number;
+  from: number;
+  to: number;
+}
+
+/** The samples that it takes to cut the window. */
+export function samplesAround(
+  tables: SampleTables,
+  { shown, from, to }: SampleWindow,
+): SampleRange[] {
+  const count = tables.stsz.readUInt32BE(4);
+  const first = Math.min(sampleAt(tables.stts, shown) + FIRST_SAMPLES, count);
+  const start = keyframeBefore(tables.stss, sampleAt(tables.stts, from));
+  const end = Math.min(count, sampleAt(tables.stts, to) + SAMPLES_AFTER);
+  return start <= first
+    ? [{ from: 0, to: Math.max(first, end) }]
+    : [
+        { from: 0, to: first },
+        { from: start, to: Math.max(start, end) },
+      ];
+}
+
+/** The sample that lasts at that time; past the end, how many there are. */
+function sampleAt(stts: Buffer, time: number): number {
+  let [number, at] = [0, 0];
+  for (const [count, delta] of pairs(stts)) {
+    if (time < at + count * delta) return number + Math.max(0, Math.floor((time - at) / delta));
+    number += count;
+    at += count * delta;
+  }
+  return number;
+}
+
+function keyframeBefore(stss: Buffer | null, sample: number): number {
+  if (!stss) return Math.max(0, sample - KEYFRAMES_BEFORE);
+  let [low, high] = [0, stss.readUInt32BE(0)];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (stss.readUInt32BE(4 + middle * 4) - 1 <= sample) low = middle + 1;
+    else high = middle;
+  }
+  const index = low - KEYFRAMES_BEFORE;
+  return index < 0 ? 0 : stss.readUInt32BE(4 + index * 4) - 1;
+}
