@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { FfmpegError } from '../ffmpeg/ffmpeg-error.js';
 import type { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
 import { localInput } from '../ffmpeg/local-input.js';
-import type { ClipFormat } from '../media/clip-file.js';
+import { CLIP_DEMUXERS, type ClipFormat } from '../media/clip-file.js';
 import { PacketReport } from './packet-report.js';
 import type { Produced, Seam } from './produced.js';
 import { sha256Of } from './sha256.js';
@@ -100,7 +100,7 @@ export function verifyArguments(
 ): string[] {
   const known = format === 'mp4' ? NO_ANALYSIS : [];
   const input = (options: readonly string[]) =>
-    localInput(path, DEMUXERS[format], [...known, ...options]);
+    localInput(path, CLIP_DEMUXERS[format], [...known, ...options]);
   const inputs = seams.flatMap(({ from, to }) =>
     input(['-err_detect', 'explode', '-ss', from.toFixed(3), '-t', (to - from).toFixed(3)]),
   );
@@ -112,8 +112,6 @@ export function verifyArguments(
     ...(whole ? report : []),
   ];
 }
-
-const DEMUXERS: Record<ClipFormat, string> = { mp4: 'mov', gif: 'gif' };
 
 /** The index of an MP4 tells all that there is to know; frames need not be decoded to find it out. */
 const NO_ANALYSIS = ['-probesize', '32', '-analyzeduration', '0'];

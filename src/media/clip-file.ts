@@ -4,6 +4,9 @@ const MAX_ID = 2_147_483_647;
 export const CLIP_FORMATS = ['mp4', 'gif'] as const;
 export type ClipFormat = (typeof CLIP_FORMATS)[number];
 
+/** What FFmpeg is to read each as. */
+export const CLIP_DEMUXERS: Record<ClipFormat, string> = { mp4: 'mov', gif: 'gif' };
+
 export interface ClipFile {
   eventId: number;
   format: ClipFormat;

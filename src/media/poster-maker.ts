@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
 import { localInput } from '../ffmpeg/local-input.js';
-import { type ClipFormat } from './clip-file.js';
+import { CLIP_DEMUXERS, type ClipFormat } from './clip-file.js';
 import { ClipStore } from './clip-store.js';
 
 /** Enough for a list and for the moment before a clip plays, at a tenth of a full picture's bytes. */
 const MAX_WIDTH = 640;
 const TIMEOUT_MS = 30_000;
-
-const DEMUXERS: Record<ClipFormat, string> = { mp4: 'mov', gif: 'gif' };
 
 /** What the names of an event's posters in the making begin with. */
 export function posterName(eventId: number): string {
@@ -23,7 +21,7 @@ export function posterArguments(
   output: string,
 ): string[] {
   return [
-    ...localInput(clipPath, DEMUXERS[format], ['-ss', seconds.toFixed(3)]),
+    ...localInput(clipPath, CLIP_DEMUXERS[format], ['-ss', seconds.toFixed(3)]),
     ...['-map', '0:v:0', '-frames:v', '1', '-vf', `scale='min(${MAX_WIDTH},iw)':-2`],
     ...['-q:v', '4', '-f', 'mjpeg', '-y', `file:${output}`],
   ];

@@ -18,7 +18,8 @@ export interface Track {
 /** Every common frame rate divides it. */
 const TIMESCALE = 90_000;
 const MAX_U32 = 0xffffffff;
-const UNTURNED = [1, 0, 0, 0, 1, 0, 0, 0, 1];
+/** The matrix of pictures that are shown as they are, and of sound. */
+export const UNTURNED = [1, 0, 0, 0, 1, 0, 0, 0, 1];
 const ENABLED_IN_MOVIE = 3;
 const UNDETERMINED = 0x55c4;
 const HANDLERS = { video: 'vide', audio: 'soun' };

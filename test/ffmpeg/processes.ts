@@ -15,6 +15,12 @@ export class Workshop {
     return join(this.folder, name);
   }
 
+  async written(name: string, bytes: Uint8Array): Promise<string> {
+    const path = this.path(name);
+    await writeFile(path, bytes);
+    return path;
+  }
+
   async script(name: string, body: string): Promise<string> {
     const path = this.path(name);
     await writeFile(path, `#!/bin/sh\ncd ${this.folder}\n${body}\n`);

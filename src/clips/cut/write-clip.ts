@@ -1,3 +1,4 @@
+import { UNTURNED } from '../../mp4/movie.js';
 import type { Sample } from '../../mp4/sample-table.js';
 import { Mp4Writer, type NewTrack } from '../../mp4/mp4-writer.js';
 import { audioEntry, videoEntry } from '../../mp4/sample-entry.js';
@@ -9,8 +10,6 @@ const TIMESCALE = 90_000;
 
 /** So much of picture and of sound lie together, for a player to find both close to each other. */
 const CHUNK_SECONDS = 0.5;
-
-const UNTURNED = [1, 0, 0, 0, 1, 0, 0, 0, 1];
 
 /**
  * Writes the clip with its index first, in constant memory but for a few bytes per packet. Calls `onFrame`

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { FfmpegRunner } from '../../../src/ffmpeg/ffmpeg-runner.js';
 import { footage, type FootageOptions } from '../../support/footage.js';
 import { runFfmpeg } from '../../support/footage/run-ffmpeg.js';
@@ -16,12 +16,6 @@ describe('matroskaFacts', () => {
     await runner.close();
     await workshop.close();
   });
-
-  async function written(name: string, bytes: Uint8Array): Promise<string> {
-    const path = workshop.path(name);
-    await writeFile(path, bytes);
-    return path;
-  }
 
   /** When the last picture that can be read ends, at 15 a second, from the file's start. */
   async function lastEnd(path: string): Promise<number> {
@@ -60,7 +54,7 @@ describe('matroskaFacts', () => {
     const bytes = await readFile(await footage({ container: 'mkv' }));
     const scale = bytes.indexOf(Buffer.from('2ad7b1830f4240', 'hex'));
     bytes.writeUIntBE(250_000, scale + 4, 3);
-    const path = await written('quarters.mkv', bytes);
+    const path = await workshop.written('quarters.mkv', bytes);
     const facts = await ownFactsOf(path);
     expect(facts?.video?.timeBase).toBe('1/4000');
     expectSameFacts(facts, await ffprobeFactsOf(runner, path));
@@ -70,7 +64,10 @@ describe('matroskaFacts', () => {
     const whole = await readFile(await footage(LIVE));
     const durations: number[] = [];
     for (const part of [0.3, 0.5, 0.77, 0.99, 1]) {
-      const path = await written('growing.mkv', whole.subarray(0, Math.round(whole.length * part)));
+      const path = await workshop.written(
+        'growing.mkv',
+        whole.subarray(0, Math.round(whole.length * part)),
+      );
       const [facts, seen] = [await ownFactsOf(path), await ffprobeFactsOf(runner, path)];
       expect(seen.durationSeconds).toBeNull();
       const durationSeconds = await lastEnd(path);
@@ -85,7 +82,9 @@ describe('matroskaFacts', () => {
     const whole = await readFile(await footage(LIVE));
     let before = 0;
     for (let length = whole.length - 3000; length < whole.length; length += 41) {
-      const facts = await ownFactsOf(await written('growing.mkv', whole.subarray(0, length)));
+      const facts = await ownFactsOf(
+        await workshop.written('growing.mkv', whole.subarray(0, length)),
+      );
       expect(facts!.durationSeconds).toBeGreaterThanOrEqual(before);
       before = facts!.durationSeconds!;
     }
@@ -94,7 +93,9 @@ describe('matroskaFacts', () => {
   it('leaves a file that is cut short anywhere to ffprobe', async () => {
     const whole = await readFile(await footage({ container: 'mkv', audio: 'aac-48k' }));
     for (let length = 40; length < whole.length; length += 3989) {
-      expect(await ownFactsOf(await written('short.mkv', whole.subarray(0, length)))).toBeNull();
+      expect(
+        await ownFactsOf(await workshop.written('short.mkv', whole.subarray(0, length))),
+      ).toBeNull();
     }
   });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { FfmpegRunner } from '../../../src/ffmpeg/ffmpeg-runner.js';
 import { footage, type FootageOptions } from '../../support/footage.js';
 import { runFfmpeg } from '../../support/footage/run-ffmpeg.js';
@@ -18,12 +18,6 @@ describe('mpegtsFacts', () => {
     await runner.close();
     await workshop.close();
   });
-
-  async function written(name: string, bytes: Uint8Array): Promise<string> {
-    const path = workshop.path(name);
-    await writeFile(path, bytes);
-    return path;
-  }
 
   async function made(name: string, options: FootageOptions, args: string[]): Promise<string> {
     const path = workshop.path(name);
@@ -62,7 +56,7 @@ describe('mpegtsFacts', () => {
   it('tells of a file that is being written how far it is', async () => {
     const whole = await readFile(await footage({ container: 'ts', audio: 'aac-48k', bFrames: 2 }));
     for (const length of [0.4, 0.6, 0.8, 0.99].map((part) => Math.round(whole.length * part))) {
-      const path = await written('growing.ts', whole.subarray(0, length));
+      const path = await workshop.written('growing.ts', whole.subarray(0, length));
       expectSameFacts(await ownFactsOf(path), await ffprobeFactsOf(runner, path));
     }
   });
@@ -93,7 +87,7 @@ describe('mpegtsFacts', () => {
   it('leaves a beginning inside a packet, or a group of pictures, to ffprobe', async () => {
     const whole = await readFile(await footage({ container: 'ts' }));
     for (const from of [100, 40 * PACKET, 61 * PACKET]) {
-      expect(await ownFactsOf(await written('late.ts', whole.subarray(from)))).toBeNull();
+      expect(await ownFactsOf(await workshop.written('late.ts', whole.subarray(from)))).toBeNull();
     }
   });
 
@@ -104,6 +98,6 @@ describe('mpegtsFacts', () => {
   ])('leaves a file with a packet %s to ffprobe', async (_, at, bits) => {
     const bytes = await readFile(await footage({ container: 'ts' }));
     bytes[10 * PACKET + at]! ^= bits;
-    expect(await ownFactsOf(await written('packet.ts', bytes))).toBeNull();
+    expect(await ownFactsOf(await workshop.written('packet.ts', bytes))).toBeNull();
   });
 });
