@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { deviation, operations } from '../support/contract.js';
+import { eventually } from '../support/eventually.js';
 import { createHome, type Home } from '../support/home.js';
 import { type Service, startService } from '../support/service.js';
 
@@ -116,7 +117,7 @@ describe('Answers', () => {
     expect(deviation('GET', link, { status, headers, body: null })).toBeNull();
 
     // The poster follows its clip.
-    await home.settled();
+    await eventually(async () => (await service.info(1)).poster_url !== null);
     await expectStatuses(after);
 
     const called = [...before, ...after].map(([, method, path]) => [method, path.split('?')[0]!]);
