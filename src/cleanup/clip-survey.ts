@@ -30,7 +30,7 @@ interface ClipRow {
   last_detection_at: Date | null;
 }
 
-const BATCH = 2_000;
+const BATCH = 500;
 
 /** Compares every clip's row with the folder. */
 @Injectable()
@@ -119,11 +119,13 @@ function agingEvent({ started_at, ended_at, last_detection_at }: ClipRow) {
   return { startedAt: started_at, endedAt: ended_at, lastDetectionAt: last_detection_at };
 }
 
+/** `OFFSET 0` has each clip's event looked up: a join would read all events for every batch of clips. */
 const CLIPS_WITH_EVENTS = `
   SELECT clip.event_id, clip.file_name, clip.bytes, clip.protected,
          clip.missing_since IS NOT NULL AS marked, event.started_at, event.ended_at,
          CASE WHEN event.ended_at IS NULL THEN (
-           SELECT max(detected_at) FROM detections WHERE event_id = event.id
+           SELECT max(detected_at) FROM detections WHERE event_id = clip.event_id
          ) END AS last_detection_at
-    FROM clips clip JOIN events event ON event.id = clip.event_id
-   WHERE clip.event_id > $1 ORDER BY clip.event_id LIMIT $2`;
+    FROM (SELECT * FROM clips WHERE event_id > $1 ORDER BY event_id LIMIT $2) clip,
+         LATERAL (SELECT * FROM events WHERE id = clip.event_id OFFSET 0) event
+   ORDER BY clip.event_id`;
