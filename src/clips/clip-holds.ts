@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, Repository } from 'typeorm';
+import { Repository } from 'typeorm';
 import { ClipProtectedError } from '../events/event-errors.js';
 import { ClipStore } from '../media/clip-store.js';
 import { ClipNotFoundError } from './clip-errors.js';
@@ -30,14 +30,13 @@ export class ClipHolds {
   }
 
   /**
-   * Part of a transaction that has locked the event and replaces its clip. One whose file is gone has
-   * nothing left to keep.
+   * Whether a clip may be replaced, asked in a transaction that has locked its event. One whose file is
+   * gone has nothing left to keep.
    *
    * @throws ClipProtectedError
    */
-  async check(eventId: number, manager: EntityManager): Promise<void> {
-    const clip = await manager.findOneBy(Clip, { eventId, protected: true });
-    if (clip && (await this.store.get(clip.fileName))) throw new ClipProtectedError();
+  async check(clip: Clip): Promise<void> {
+    if (clip.protected && (await this.store.get(clip.fileName))) throw new ClipProtectedError();
   }
 
   /** Under the event's lock, so that a removal comes before or after, never in between. */

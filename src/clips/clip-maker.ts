@@ -1,6 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { access } from 'node:fs/promises';
-import type { EntityManager } from 'typeorm';
 import { EventClipsError } from '../common/event-clips-error.js';
 import type { Event } from '../events/event.entity.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
@@ -9,6 +8,7 @@ import { ClipFolder } from '../media/clip-folder.js';
 import { ClipStore } from '../media/clip-store.js';
 import type { ClipCut, ClipOptions } from './clip-options.js';
 import { ClipHolds } from './clip-holds.js';
+import { ClipPosters } from './clip-posters.js';
 import type { ClipRecord } from './clip-record.js';
 import { ClipRequests } from './clip-requests.js';
 import { ClipRoom } from './clip-room.js';
@@ -35,6 +35,8 @@ export interface ClipOrder {
   /** The job that the event's request belongs to. */
   readonly jobId: string;
   readonly signal: AbortSignal;
+  /** Makes the poster too, once the clip is recorded. */
+  readonly withPoster?: boolean;
   /** 0 to 1. */
   readonly onProgress?: (fraction: number) => void;
 }
@@ -52,6 +54,7 @@ export class ClipMaker {
     private readonly requests: ClipRequests,
     private readonly holds: ClipHolds,
     private readonly room: ClipRoom,
+    private readonly posters: ClipPosters,
   ) {}
 
   /**
@@ -78,12 +81,20 @@ export class ClipMaker {
     const deadline = AbortSignal.timeout(this.options.timeoutSeconds * 1000);
     const signal = AbortSignal.any([order.signal, deadline]);
     const files = new Temporaries(this.store, jobName(order.event.id, order.jobId));
+    let drawing: Promise<string | null> | null = null;
     try {
       const { output, produced, measured } = await this.produceVerified(
         { ...order, signal },
         files,
       );
       const record = recordOf(order, produced, measured, await this.requests.now());
+      // FFmpeg draws while the disk and the database are waited for, which takes as long. The clip has
+      // another name by then.
+      const path = order.withPoster ? await files.alias(output) : null;
+      if (path !== null) {
+        const clip = { record, path, output: files.path('jpg') };
+        drawing = this.posters.draw(order.event, clip, signal);
+      }
       const seconds = () => (performance.now() - began) / 1000;
       const clip = await this.publish(order, record, output, seconds());
       this.logger.log({
@@ -95,12 +106,15 @@ export class ClipMaker {
         wall_ms: Math.round(seconds() * 1000),
         bytes: measured.bytes,
       });
+      const drawn = await drawing;
+      if (drawn !== null) await this.posters.publish(clip, drawn);
       return clip;
     } catch (error) {
       if (order.signal.aborted) throw error;
       if (deadline.aborted) throw tookTooLong(error);
       throw (await isGone(sources)) ? sourceRemoved(error) : error;
     } finally {
+      await drawing;
       await files.discard();
     }
   }
@@ -163,10 +177,10 @@ export class ClipMaker {
     output: string,
     seconds: number,
   ): Promise<Clip> {
-    const { eventId, fileName } = record;
+    const { fileName } = record;
     await this.requests.finished(jobId, record);
-    const publish = async (manager: EntityManager) => {
-      await this.holds.check(eventId, manager);
+    const publish = async (previous: Clip | null) => {
+      if (previous) await this.holds.check(previous);
       await this.store.publish(output, fileName);
     };
     return this.requests.complete({ jobId, record, publish, seconds });

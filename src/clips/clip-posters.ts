@@ -2,11 +2,22 @@ import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import type { Event } from '../events/event.entity.js';
+import { ClipStore } from '../media/clip-store.js';
 import { PosterMaker } from '../media/poster-maker.js';
+import { type ClipRecord, clipRow } from './clip-record.js';
 import { Clip } from './clip.entity.js';
 
 /** A little before the end, so that rounding does not ask for a frame after the last one. */
 const END_MARGIN_SECONDS = 0.1;
+
+/** A clip that is not published yet. */
+export interface DrawnClip {
+  readonly record: ClipRecord;
+  /** Where it lies until its poster is drawn. */
+  readonly path: string;
+  /** Where the poster is to lie. */
+  readonly output: string;
+}
 
 /** Posters of clips: one frame where the event starts. */
 @Injectable()
@@ -15,25 +26,57 @@ export class ClipPosters {
 
   constructor(
     private readonly maker: PosterMaker,
+    private readonly store: ClipStore,
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
   ) {}
 
-  /** Makes the poster that a recorded clip lacks. A clip without one is still a good clip: no error. */
-  async makeFor(event: Event): Promise<void> {
+  /** Draws the poster of a clip that is about to be published; gives where, or null as it is no error. */
+  async draw(event: Event, clip: DrawnClip, signal: AbortSignal): Promise<string | null> {
+    const { path, record, output } = clip;
+    try {
+      const seconds = secondsOf(clipRow(record), event);
+      await this.maker.draw({ path, format: record.format }, seconds, output, signal);
+      return output;
+    } catch (error) {
+      if (!signal.aborted) this.warn(event.id, error);
+      return null;
+    }
+  }
+
+  /** Puts a poster beside its clip, which has been published. */
+  async publish({ eventId, sha256 }: Clip, drawn: string): Promise<void> {
+    try {
+      await this.store.publishPoster(drawn, eventId);
+      await this.clips.update({ eventId, sha256 }, { hasPoster: true });
+    } catch (error) {
+      this.warn(eventId, error);
+    }
+  }
+
+  /**
+   * Makes the poster that a recorded clip lacks. A clip without one is still a good clip: no error, but
+   * for the signal's reason.
+   */
+  async makeFor(event: Event, signal: AbortSignal): Promise<void> {
     try {
       const clip = await this.clips.findOneBy({ eventId: event.id });
       if (!clip || clip.hasPoster) return;
-      if (!(await this.maker.make(event.id, secondsOf(clip, event)))) return;
+      if (!(await this.maker.make(event.id, secondsOf(clip, event), signal))) return;
       const { eventId, sha256 } = clip;
       await this.clips.update({ eventId, sha256 }, { hasPoster: true });
     } catch (error) {
-      this.logger.warn({ msg: 'No poster', event_id: event.id, err: error });
+      signal.throwIfAborted();
+      this.warn(event.id, error);
     }
+  }
+
+  private warn(eventId: number, error: unknown): void {
+    this.logger.warn({ msg: 'No poster', event_id: eventId, err: error });
   }
 }
 
 /** Where the event's start lies in its clip; still frames have a time line of their own. */
-function secondsOf(clip: Clip, { startedAt }: Event): number {
+function secondsOf(clip: ReturnType<typeof clipRow>, { startedAt }: Event): number {
   if (clip.method === 'images') return 0;
   const skipped = clip.gaps
     .filter((gap) => new Date(gap.starts_at) >= clip.startsAt && new Date(gap.ends_at) <= startedAt)

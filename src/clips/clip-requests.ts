@@ -27,8 +27,8 @@ export interface Completion {
   /** The job that the request belongs to. */
   readonly jobId: string;
   readonly record: ClipRecord;
-  /** Puts the file in place, unless it is there already. */
-  readonly publish?: (manager: EntityManager) => Promise<void>;
+  /** Puts the file in place, unless it is there already. It is given the clip that it replaces. */
+  readonly publish?: (previous: Clip | null) => Promise<void>;
   /** What the making took; null where that is not known. */
   readonly seconds?: number | null;
 }
@@ -157,7 +157,7 @@ export class ClipRequests {
       const previous = await manager.findOneBy(Clip, { eventId });
       if (previous && previous.fileName !== record.fileName) replaced.push(previous.fileName);
       await this.tombstones.lift([record.fileName, posterFile(eventId)], manager);
-      await publish?.(manager);
+      await publish?.(previous);
       await this.tombstones.bury(replaced, 'replaced', manager);
       const fresh = { hasPoster: false, missingSince: null };
       await manager.upsert(Clip, { ...clipRow(record), ...fresh }, ['eventId']);

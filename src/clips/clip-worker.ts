@@ -72,8 +72,8 @@ export class ClipWorker implements OnApplicationBootstrap {
       if (request?.jobId !== job.id || !event) return;
       if (job.deaths > 0) await this.sweep(job);
       if (request.state === 'pending') await this.answer(request, event, job, signal);
-      // Nobody waits for it: the clip is recorded and answered by now.
-      await this.posters.makeFor(event);
+      // The clip is recorded and answered by now, perhaps by a start that was killed before its poster was.
+      await this.posters.makeFor(event, signal);
     } catch (error) {
       if (signal.aborted || error instanceof RetryJob) throw error;
       // The books could not be read or written: ending the job would leave its request pending for ever.
@@ -137,6 +137,7 @@ export class ClipWorker implements OnApplicationBootstrap {
       sources,
       madeFrom: madeFrom(known, window, options.followsEnd ? end : undefined),
       signal,
+      withPoster: true,
       onProgress: (fraction) => progress.report(fraction),
     });
   }

@@ -1,4 +1,5 @@
-import { dirname } from 'node:path';
+import { link } from 'node:fs/promises';
+import { dirname, extname } from 'node:path';
 import type { ClipStore } from '../media/clip-store.js';
 
 const JOB = /^\d+-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
@@ -27,6 +28,15 @@ export class Temporaries {
     const path = this.store.temporary(this.job, extension);
     this.paths.push(path);
     return path;
+  }
+
+  /** A second name for one of the files; null on a file system that knows none. */
+  async alias(path: string): Promise<string | null> {
+    const alias = this.path(extname(path).slice(1));
+    return link(path, alias).then(
+      () => alias,
+      () => null,
+    );
   }
 
   /** The folder that they all lie in. */

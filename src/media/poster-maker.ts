@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
 import { localInput } from '../ffmpeg/local-input.js';
 import { CLIP_DEMUXERS, type ClipFormat } from './clip-file.js';
-import { ClipStore } from './clip-store.js';
+import { ClipStore, type StoredClip } from './clip-store.js';
 
 /** Enough for a list and for the moment before a clip plays, at a tenth of a full picture's bytes. */
 const MAX_WIDTH = 640;
@@ -40,17 +40,31 @@ export class PosterMaker {
    *
    * @throws FfmpegError, NoSpaceError
    */
-  async make(eventId: number, seconds: number): Promise<boolean> {
+  async make(eventId: number, seconds: number, signal: AbortSignal): Promise<boolean> {
     const clip = await this.store.find(eventId);
     if (!clip) return false;
     const temporary = this.store.temporary(posterName(eventId), 'jpg');
     try {
-      const args = posterArguments(clip.path, clip.format, seconds, temporary);
-      await this.runner.ffmpeg(args, { timeoutMs: TIMEOUT_MS });
+      await this.draw(clip, seconds, temporary, signal);
       await this.store.publishPoster(temporary, eventId);
       return true;
     } finally {
       await this.store.discard(temporary);
     }
+  }
+
+  /**
+   * Writes the picture that a clip shows at `seconds` to `output`.
+   *
+   * @throws FfmpegError
+   */
+  async draw(
+    clip: Pick<StoredClip, 'path' | 'format'>,
+    seconds: number,
+    output: string,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const args = posterArguments(clip.path, clip.format, seconds, output);
+    await this.runner.ffmpeg(args, { timeoutMs: TIMEOUT_MS, signal });
   }
 }

@@ -7,6 +7,7 @@ import {
 } from '../../src/cleanup/cleanup.module-definition.js';
 import type { CleanupResult } from '../../src/cleanup/dto/cleanup-result.dto.js';
 import { ClipHolds } from '../../src/clips/clip-holds.js';
+import { Clip } from '../../src/clips/clip.entity.js';
 import { ClipRoom } from '../../src/clips/clip-room.js';
 import { ClipStore } from '../../src/media/clip-store.js';
 import {
@@ -212,10 +213,11 @@ describe('cleanup', () => {
         young({ clip: {} }),
       ]);
       const holds = app.get(ClipHolds, { strict: false });
-      const { manager } = app.dataSource;
-      await expect(holds.check(there!, manager)).rejects.toMatchObject({ code: 'CLIP_PROTECTED' });
-      await holds.check(gone!, manager);
-      await holds.check(free!, manager);
+      const check = async (eventId: number) =>
+        holds.check(await app.dataSource.getRepository(Clip).findOneByOrFail({ eventId }));
+      await expect(check(there!)).rejects.toMatchObject({ code: 'CLIP_PROTECTED' });
+      await check(gone!);
+      await check(free!);
     });
   });
 

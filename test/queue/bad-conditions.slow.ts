@@ -52,7 +52,7 @@ describe('A worker', () => {
     await writeFile(left, 'half a clip');
     await startWorker();
     await eventually(async () => (await api.info(id)).status === 'completed');
-    expect(await home.unfinished()).toEqual([]);
+    await home.settled();
   });
 
   it('that dies between file and row leaves a clip that no cancelling loses', async () => {
@@ -88,6 +88,7 @@ describe('A worker', () => {
     await startWorker();
     const id = await filmedEvent(api, film);
     await api.generate(id, ENCODED);
+    await home.settled();
     await rename(home.clips('.tmp'), home.clips('elsewhere'));
     try {
       const { status, body } = await api.generate(id, { ...ENCODED, force: true });
@@ -120,6 +121,6 @@ describe('A worker', () => {
     await rm(video);
     await ffmpeg.open();
     expect((await answer).body).toMatchObject({ status: 'failed', error_code: 'VIDEO_NOT_FOUND' });
-    expect(await home.unfinished()).toEqual([]);
+    await home.settled();
   });
 });
