@@ -35,7 +35,7 @@ export interface ClipOrder {
   /** The job that the event's request belongs to. */
   readonly jobId: string;
   readonly signal: AbortSignal;
-  /** Makes the poster too, once the clip is recorded. */
+  /** Draws the poster while the clip is recorded, and puts it beside it. */
   readonly withPoster?: boolean;
   /** 0 to 1. */
   readonly onProgress?: (fraction: number) => void;

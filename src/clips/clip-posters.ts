@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import type { Event } from '../events/event.entity.js';
 import { ClipStore } from '../media/clip-store.js';
-import { PosterMaker } from '../media/poster-maker.js';
+import { PosterMaker, posterName } from '../media/poster-maker.js';
 import { type ClipRecord, clipRow } from './clip-record.js';
 import { Clip } from './clip.entity.js';
 
@@ -44,13 +44,8 @@ export class ClipPosters {
   }
 
   /** Puts a poster beside its clip, which has been published. */
-  async publish({ eventId, sha256 }: Clip, drawn: string): Promise<void> {
-    try {
-      await this.store.publishPoster(drawn, eventId);
-      await this.clips.update({ eventId, sha256 }, { hasPoster: true });
-    } catch (error) {
-      this.warn(eventId, error);
-    }
+  async publish(clip: Clip, drawn: string): Promise<void> {
+    await this.place(clip, drawn).catch((error: unknown) => this.warn(clip.eventId, error));
   }
 
   /**
@@ -61,13 +56,24 @@ export class ClipPosters {
     try {
       const clip = await this.clips.findOneBy({ eventId: event.id });
       if (!clip || clip.hasPoster) return;
-      if (!(await this.maker.make(event.id, secondsOf(clip, event), signal))) return;
-      const { eventId, sha256 } = clip;
-      await this.clips.update({ eventId, sha256 }, { hasPoster: true });
+      const stored = await this.store.find(event.id);
+      if (!stored) return;
+      const temporary = this.store.temporary(posterName(event.id), 'jpg');
+      try {
+        await this.maker.draw(stored, secondsOf(clip, event), temporary, signal);
+        await this.place(clip, temporary);
+      } finally {
+        await this.store.discard(temporary);
+      }
     } catch (error) {
       signal.throwIfAborted();
       this.warn(event.id, error);
     }
+  }
+
+  private async place({ eventId, sha256 }: Clip, drawn: string): Promise<void> {
+    await this.store.publishPoster(drawn, eventId);
+    await this.clips.update({ eventId, sha256 }, { hasPoster: true });
   }
 
   private warn(eventId: number, error: unknown): void {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
 import { localInput } from '../ffmpeg/local-input.js';
 import { CLIP_DEMUXERS, type ClipFormat } from './clip-file.js';
-import { ClipStore, type StoredClip } from './clip-store.js';
+import type { StoredClip } from './clip-store.js';
 
 /** Enough for a list and for the moment before a clip plays, at a tenth of a full picture's bytes. */
 const MAX_WIDTH = 640;
@@ -27,31 +27,10 @@ export function posterArguments(
   ];
 }
 
-/** Makes the posters of clips. */
+/** Draws the posters of clips. */
 @Injectable()
 export class PosterMaker {
-  constructor(
-    private readonly runner: FfmpegRunner,
-    private readonly store: ClipStore,
-  ) {}
-
-  /**
-   * Publishes the picture that the event's clip shows at `seconds`; tells whether there is a clip.
-   *
-   * @throws FfmpegError, NoSpaceError
-   */
-  async make(eventId: number, seconds: number, signal: AbortSignal): Promise<boolean> {
-    const clip = await this.store.find(eventId);
-    if (!clip) return false;
-    const temporary = this.store.temporary(posterName(eventId), 'jpg');
-    try {
-      await this.draw(clip, seconds, temporary, signal);
-      await this.store.publishPoster(temporary, eventId);
-      return true;
-    } finally {
-      await this.store.discard(temporary);
-    }
-  }
+  constructor(private readonly runner: FfmpegRunner) {}
 
   /**
    * Writes the picture that a clip shows at `seconds` to `output`.
