@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { deviation, operations } from '../support/contract.js';
-import { eventually } from '../support/eventually.js';
 import { createHome, type Home } from '../support/home.js';
 import { type Service, startService } from '../support/service.js';
 
@@ -117,7 +116,7 @@ describe('Answers', () => {
     expect(deviation('GET', link, { status, headers, body: null })).toBeNull();
 
     // The poster follows its clip.
-    await eventually(async () => (await service.info(1)).poster_url !== null);
+    await service.withPoster(1);
     await expectStatuses(after);
 
     const called = [...before, ...after].map(([, method, path]) => [method, path.split('?')[0]!]);

@@ -3,7 +3,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import { findPostmaster } from '../../src/database/postmaster-file.js';
 import { ended, isRunning } from '../ffmpeg/processes.js';
 import { gatedFfmpeg, type GatedFfmpeg } from '../queue/gated-ffmpeg.js';
-import type { Info } from '../support/api.js';
 import { eventually } from '../support/eventually.js';
 import { createHome, type Home } from '../support/home.js';
 import { type Service, startService } from '../support/service.js';
@@ -53,12 +52,6 @@ describe('The process on its embedded database', () => {
     return { id, encoder: await ffmpeg.started(before + 1) };
   }
 
-  /** What is told of a clip once all of it is made. */
-  async function withPoster(on: Service, id: number): Promise<Info> {
-    await eventually(async () => (await on.info(id)).poster_url !== null);
-    return on.info(id);
-  }
-
   async function expectMade(on: Service, id: number): Promise<void> {
     await eventually(async () => (await on.info(id)).status === 'completed', 40_000);
     expect(await on.info(id)).toMatchObject({ clip_available: true, frames: 30 });
@@ -82,7 +75,7 @@ describe('The process on its embedded database', () => {
     const first = await running();
     const made = await filmed(first);
     expect((await first.generate(made, WINDOW)).status).toBe(201);
-    const before = await withPoster(first, made);
+    const before = await first.withPoster(made);
     const { id, encoder } = await encoding(first);
     const server = await postmaster();
     const children = await descendantsOf(first.pid);
@@ -127,7 +120,7 @@ describe('The process on its embedded database', () => {
     const first = await running();
     const id = await filmed(first);
     await first.generate(id, WINDOW);
-    const before = await withPoster(first, id);
+    const before = await first.withPoster(id);
     const server = await postmaster();
     await kill();
     process.kill(server!, 'SIGKILL');

@@ -162,8 +162,7 @@ describe('Asking for a clip, on two nodes', () => {
     it('keeps the clip from before', async () => {
       const id = await filmedEvent(api, film);
       await api.generate(id, ENCODED);
-      await eventually(async () => (await api.info(id)).poster_url !== null);
-      const before = await api.info(id);
+      const before = await api.withPoster(id);
       await ffmpeg.shut();
       const runs = (await ffmpeg.runs()).length;
       const forced = api.generate(id, { ...ENCODED, force: true });

@@ -61,8 +61,7 @@ describe('A worker', () => {
     const id = await filmedEvent(api, film);
     await api.generate(id, ENCODED);
     // Its poster is recorded in the same table.
-    await eventually(async () => (await api.info(id)).poster_url !== null);
-    const before = await api.info(id);
+    const before = await api.withPoster(id);
     // The file is published while the record waits.
     const lock = await holdLock(DATABASE_URL!, 'LOCK TABLE clips IN EXCLUSIVE MODE');
     await api.generate(id, { ...ENCODED, end_offset_seconds: 2, force: true }, ASYNC);
@@ -121,6 +120,6 @@ describe('A worker', () => {
     await rm(video);
     await ffmpeg.open();
     expect((await answer).body).toMatchObject({ status: 'failed', error_code: 'VIDEO_NOT_FOUND' });
-    await home.settled();
+    expect(await home.unfinished(id)).toEqual([]);
   });
 });

@@ -107,8 +107,7 @@ describe('The queue', () => {
     const service = await start({});
     const id = await filmedEvent(service, await filmed(home));
     await service.generate(id, ENCODED);
-    await eventually(async () => (await service.info(id)).poster_url !== null);
-    const before = await service.info(id);
+    const before = await service.withPoster(id);
     const other = await filmedEvent(service, await filmed(home));
     await fill(home.clips('ballast'));
     const failed = { status: 'failed', error_code: 'NO_SPACE' };
@@ -132,7 +131,7 @@ describe('The queue', () => {
     const old = await filmedEvent(service, film);
     const long = { start_offset_seconds: -5, end_offset_seconds: 7, cut: 'transcode' };
     expect(await service.generate(old, long)).toMatchObject({ status: 201 });
-    await eventually(async () => (await service.info(old)).poster_url !== null);
+    await service.withPoster(old);
 
     /** Has a clip made on a disk that is filled while its encoder waits. */
     const makeWhileFilling = async () => {
@@ -167,8 +166,7 @@ describe('The queue', () => {
     const film = await filmed(home);
     const id = await filmedEvent(service, film);
     await service.generate(id, ENCODED);
-    await eventually(async () => (await service.info(id)).poster_url !== null);
-    const before = await service.info(id);
+    const before = await service.withPoster(id);
     await run('mount', ['-o', 'remount,ro', home.clips('.')]);
     const unusable = { status: 'failed', error_code: 'CLIPS_FOLDER_UNUSABLE' };
     const again = await service.generate(id, { ...ENCODED, force: true });

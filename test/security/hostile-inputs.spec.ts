@@ -6,7 +6,6 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { deviation } from '../support/contract.js';
-import { eventually } from '../support/eventually.js';
 import { createHome, type Home } from '../support/home.js';
 import { type Service, startService } from '../support/service.js';
 
@@ -450,7 +449,7 @@ describe('Hostile input', () => {
     const video = { file_path: await home.video('video.mp4'), started_at: STARTED };
     id = await service.event({ started_at: STARTED, video, external_id: 'kept' });
     await service.generate(id, { start_offset_seconds: 0, end_offset_seconds: 1 });
-    await eventually(async () => (await service.info(id)).poster_url !== null);
+    await service.withPoster(id);
     await home.settled();
     database = new pg.Client(home.settings['DATABASE_URL']);
     await database.connect();

@@ -5,7 +5,6 @@ import { promisify } from 'node:util';
 import { footage } from '../support/footage.js';
 import { runFfmpeg } from '../support/footage/run-ffmpeg.js';
 import { createHome, type Home } from '../support/home.js';
-import { eventually } from '../support/eventually.js';
 import { type Service, startService } from '../support/service.js';
 import { CAPTIONS_MARK, videoWithUserData } from './user-data.js';
 
@@ -69,8 +68,7 @@ describe('Metadata of footage', () => {
 
   async function expectBare(id: number, body: object, method: string): Promise<void> {
     expect((await service.generate(id, { ...WINDOW, ...body })).status).toBe(201);
-    await eventually(async () => (await service.info(id)).poster_url !== null);
-    const info = await service.info(id);
+    const info = await service.withPoster(id);
     expect(info).toMatchObject({ clip_available: true, method });
     for (const url of [info.clip_url, info.poster_url]) {
       expect((await service.download(url ?? '')).includes(PLACE)).toBe(false);

@@ -7,6 +7,7 @@ import type { Wire } from '../../src/common/example.js';
 import type { EventDto } from '../../src/events/dto/event.dto.js';
 import type { RecordingDto } from '../../src/events/dto/recording.dto.js';
 import { deviation } from './contract.js';
+import { eventually } from './eventually.js';
 
 export interface Answer<T> {
   status: number;
@@ -74,6 +75,12 @@ export class Api {
 
   async info(eventId: number): Promise<Info> {
     return (await this.call<Info>('GET', `/api/events/${eventId}/clip`)).body;
+  }
+
+  /** What is told of a clip once it has its poster, which follows it. */
+  async withPoster(eventId: number): Promise<Info> {
+    await eventually(async () => (await this.info(eventId)).poster_url !== null);
+    return this.info(eventId);
   }
 
   async download(clipUrl: string): Promise<Buffer> {
