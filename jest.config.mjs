@@ -5,8 +5,9 @@ const shared = {
   testRegex: '\\.spec\\.ts$',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
-    // A thread runs what was built: jest transforms nothing for it.
+    // A thread and a process of their own run what was built: jest transforms nothing for them.
     '/worker-url\\.js$': '<rootDir>/test/support/worker-url.ts',
+    '/fork-server-url\\.js$': '<rootDir>/test/support/fork-server-url.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   transform: { '^.+\\.ts$': ['@swc/jest', swcOptions] },

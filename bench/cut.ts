@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { startService } from './cut/service.js';
 import { hours, tenMinutes } from './cut/sources.js';
-import { measured, type Usage } from './cut/usage.js';
+import { timed, type Usage, weighed } from './cut/usage.js';
 
 const run = promisify(execFile);
 const WINDOW_SECONDS = 40;
@@ -102,28 +102,39 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** One warm-up and the rounds, each way in turn; medians. What a way prepares is not measured. */
+/**
+ * One warm-up, the rounds and two more in which memory is weighed, each way in turn; medians of what it
+ * took, and the most memory. What a way prepares is not measured.
+ */
 async function alternate(ways: Record<string, () => Promise<() => Promise<unknown>>>) {
-  const all = new Map<string, Usage[]>(Object.keys(ways).map((name) => [name, []]));
-  for (let round = 0; round <= rounds; round++) {
-    for (const [name, prepare] of Object.entries(ways)) {
-      const usage = await measured(await prepare());
-      if (round > 0) all.get(name)!.push(usage);
+  const inTurn = async <T>(
+    times: number,
+    measure: (work: () => Promise<unknown>) => Promise<T>,
+  ) => {
+    const results = new Map<string, T[]>(Object.keys(ways).map((name) => [name, []]));
+    for (let round = 0; round < times; round++) {
+      for (const [name, prepare] of Object.entries(ways)) {
+        results.get(name)!.push(await measure(await prepare()));
+      }
     }
-  }
+    return results;
+  };
+  await inTurn(1, timed);
+  const usages = await inTurn(rounds, timed);
+  const peaks = await inTurn(2, weighed);
   return new Map(
-    [...all].map(([name, usages]) => [
+    [...usages].map(([name, of]) => [
       name,
       {
-        wallMs: median(usages.map(({ wallMs }) => wallMs)),
-        cpuSeconds: median(usages.map(({ cpuSeconds }) => cpuSeconds)),
-        peakBytes: Math.max(...usages.map(({ peakBytes }) => peakBytes)),
+        wallMs: median(of.map(({ wallMs }) => wallMs)),
+        cpuSeconds: median(of.map(({ cpuSeconds }) => cpuSeconds)),
+        peakBytes: Math.max(...peaks.get(name)!),
       },
     ]),
   );
 }
 
-function row({ wallMs, cpuSeconds, peakBytes }: Usage) {
+function row({ wallMs, cpuSeconds, peakBytes }: Usage & { peakBytes: number }) {
   return {
     'wall ms': Math.round(wallMs),
     'CPU s': cpuSeconds.toFixed(2),

@@ -9,7 +9,7 @@ import { findPostmaster } from '../src/database/postmaster-file.js';
 import { createHome } from '../test/support/home.js';
 import { askForClips } from './queue/ask-for-clips.js';
 import { startCluster } from './queue/cluster.js';
-import { cpuTime } from './queue/cpu-time.js';
+import { cpuTime } from './measure/cpu-time.js';
 import { FILM, windowsOf } from './queue/events.js';
 import { quantile } from './queue/quantile.js';
 import { pickupLatencies } from './queue/pickup.js';

@@ -16,6 +16,7 @@ export async function startService(folder: string) {
     CLIPS_DIRECTORY: `${folder}/clips`,
     LOG_LEVEL: 'error',
     WEB_ENABLED: 'false',
+    FFMPEG_PATH: process.env.FFMPEG_PATH,
   });
   const app = await NestFactory.createApplicationContext(
     AppModule.forRoot(settings, database, { idle: true }),

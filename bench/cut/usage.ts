@@ -1,18 +1,28 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { cpuTime } from '../measure/cpu-time.js';
 
-/** What a piece of work cost, this process and its children together. */
+/** What a piece of work cost, all processes together. */
 export interface Usage {
   wallMs: number;
   cpuSeconds: number;
-  /** Resident memory at its highest, above what it was before. */
-  peakBytes: number;
 }
 
-const TICKS_PER_SECOND = 100;
 const SAMPLE_MS = 10;
 
-export async function measured(work: () => Promise<unknown>): Promise<Usage> {
+export async function timed(work: () => Promise<unknown>): Promise<Usage> {
+  const before = await cpuTime([process.pid]);
+  const began = performance.now();
+  await work();
+  const wallMs = performance.now() - began;
+  return { wallMs, cpuSeconds: ((await cpuTime([process.pid])) - before) / 1000 };
+}
+
+/**
+ * Resident memory at its highest, in bytes above what it was before. Sampling takes a share of the time,
+ * so a run that is weighed is not timed.
+ */
+export async function weighed(work: () => Promise<unknown>): Promise<number> {
   const idle = residentBytes();
   let peak = idle;
   let done = false;
@@ -22,21 +32,10 @@ export async function measured(work: () => Promise<unknown>): Promise<Usage> {
       await pause(SAMPLE_MS);
     }
   })();
-  const cpu = cpuSeconds();
-  const began = performance.now();
   await work();
-  const wallMs = performance.now() - began;
-  const usage = { wallMs, cpuSeconds: cpuSeconds() - cpu, peakBytes: peak - idle };
   done = true;
   await sampling;
-  return usage;
-}
-
-/** Of this process, its threads, and the children that it has waited for (proc(5), fields 14 to 17). */
-function cpuSeconds(): number {
-  const stat = readFileSync('/proc/self/stat', 'latin1');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS_PER_SECOND;
+  return peak - idle;
 }
 
 /** Of this process and all below it. */

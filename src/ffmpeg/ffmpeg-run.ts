@@ -2,6 +2,7 @@ import type { Limits } from './confinement.js';
 import { inEmptyFolder } from './empty-folder.js';
 import { FfmpegError, type FfmpegFailure } from './ffmpeg-error.js';
 import { findProgram } from './find-program.js';
+import type { ForkServer } from './fork-server.js';
 import { type FfmpegProgress, ProgressParser } from './progress.js';
 import { type ProcessEnd, runProcess } from './run-process.js';
 
@@ -47,6 +48,7 @@ export class Stop extends Error {
 
 /** Runs one process and judges its end: a result, or an {@link FfmpegError}. */
 export async function runFfmpeg(
+  forks: ForkServer,
   program: string,
   args: readonly string[],
   options: RunOptions & { timeoutMs: number; limits: Limits },
@@ -64,6 +66,7 @@ export async function runFfmpeg(
   try {
     const run = (cwd: string) =>
       runProcess(
+        forks,
         [path, ...args],
         {
           input: options.input,

@@ -4,6 +4,7 @@ import { FfmpegError } from './ffmpeg-error.js';
 import { type RunOptions, type RunResult, runFfmpeg, Stop, stopError } from './ffmpeg-run.js';
 import { FFMPEG_OPTIONS } from './ffmpeg.module-definition.js';
 import { type FfmpegModuleOptions, withDefaults } from './ffmpeg.options.js';
+import { ForkServer } from './fork-server.js';
 import { ProcessSlots } from './process-slots.js';
 
 export type { FfmpegProgress } from './progress.js';
@@ -21,6 +22,7 @@ const CHECK_LASTS_MS = 30_000;
 export class FfmpegRunner implements OnApplicationShutdown {
   private readonly options: Required<FfmpegModuleOptions>;
   private readonly slots: ProcessSlots;
+  private readonly forks = new ForkServer();
   private readonly limits: Limits;
   private readonly running = new Map<AbortController, Promise<unknown>>();
   private closed = false;
@@ -65,7 +67,9 @@ export class FfmpegRunner implements OnApplicationShutdown {
     try {
       await Promise.all(
         [ffmpegPath, ffprobePath].map((program) =>
-          this.stoppable(args, undefined, (stop) => runFfmpeg(program, args, options, stop)),
+          this.stoppable(args, undefined, (stop) =>
+            runFfmpeg(this.forks, program, args, options, stop),
+          ),
         ),
       );
     } catch (error) {
@@ -84,6 +88,7 @@ export class FfmpegRunner implements OnApplicationShutdown {
     this.closed = true;
     for (const stop of this.running.keys()) stop.abort(new Stop('aborted'));
     await Promise.allSettled(this.running.values());
+    await this.forks.close();
   }
 
   onApplicationShutdown(): Promise<void> {
@@ -94,7 +99,7 @@ export class FfmpegRunner implements OnApplicationShutdown {
     const { timeoutMs = this.options.timeoutMs } = options;
     const bounded = { ...options, timeoutMs, limits: this.limits };
     return this.stoppable(args, options.signal, (stop) =>
-      this.slots.use(stop.signal, () => runFfmpeg(program, args, bounded, stop)),
+      this.slots.use(stop.signal, () => runFfmpeg(this.forks, program, args, bounded, stop)),
     );
   }
 

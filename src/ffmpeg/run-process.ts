@@ -1,14 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { setPriority } from 'node:os';
-import type { Readable } from 'node:stream';
+import type { Socket } from 'node:net';
 import { pipeline } from 'node:stream/promises';
 import { confinement, type Limits } from './confinement.js';
 import { searchPath } from './find-program.js';
+import type { ForkServer } from './fork-server.js';
+import type { ForkedProcess } from './forked-process.js';
 import { Tail } from './tail.js';
-
-/** Low enough that live recording and HTTP come first. */
-const NICENESS = 10;
 
 /** How long a killed process may take to be gone; one stuck in the kernel (a dead NFS) never is. */
 const KILL_GRACE_MS = 2000;
@@ -39,80 +35,54 @@ export interface ProcessEnd {
  * that nobody wants any more.
  */
 export async function runProcess(
+  forks: ForkServer,
   command: readonly string[],
-  options: ProcessOptions,
+  { input, onOutput, onSideChannel, cwd, limits }: ProcessOptions,
   stop: AbortController,
 ): Promise<ProcessEnd> {
-  const [program = '', ...args] = [...(await confinement(options.limits)), ...command];
+  const confined = [...(await confinement(limits)), ...command];
   stop.signal.throwIfAborted();
-  const child = spawn(program, args, {
-    cwd: options.cwd,
-    detached: true,
-    env: { PATH: searchPath(), LC_ALL: 'C' },
-    stdio: [
-      options.input ? 'pipe' : 'ignore',
-      'pipe',
-      'pipe',
-      ...(options.onSideChannel ? (['pipe'] as const) : []),
-    ],
-  });
-  await once(child, 'spawn');
-  lowerPriority(child);
+  const pipes = [
+    ...(input ? [STDIN] : []),
+    STDOUT,
+    STDERR,
+    ...(onSideChannel ? [SIDE_CHANNEL] : []),
+  ];
+  const env = { PATH: searchPath(), LC_ALL: 'C' };
+  const forked = await forks.launch({ command: confined, cwd, env, pipes });
+  const end = endOf(forked, stop.signal);
+  await forked.started;
 
   const stderr = new Tail();
-  child.stderr?.on('data', (chunk: Buffer) => stderr.push(chunk));
-  child.stdout?.on('data', guarded(options.onOutput, stop));
-  if (options.onSideChannel) {
-    const sideChannel = child.stdio[3] as Readable;
-    sideChannel.setEncoding('utf8').on('data', guarded(options.onSideChannel, stop));
+  forked.pipe(STDERR)?.on('data', (chunk: Buffer) => stderr.push(chunk));
+  forked.pipe(STDOUT)?.on('data', guarded(onOutput, stop));
+  if (onSideChannel) {
+    forked.pipe(SIDE_CHANNEL)?.setEncoding('utf8').on('data', guarded(onSideChannel, stop));
   }
-  if (options.input) feed(child, options.input, stop);
+  const stdin = forked.pipe(STDIN);
+  if (stdin && input) feed(stdin, input, stop);
 
-  await endOf(child, stop.signal);
-  return { exitCode: child.exitCode, signal: child.signalCode, stderr: stderr.toString() };
+  await end;
+  return { exitCode: forked.exitCode, signal: forked.signal, stderr: stderr.toString() };
 }
 
-function endOf(child: ChildProcess, stop: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    let giveUp: NodeJS.Timeout | undefined;
-    const kill = () => {
-      killGroup(child);
-      giveUp = setTimeout(() => {
-        child.stdio.forEach((stream) => stream?.destroy());
-        resolve();
-      }, KILL_GRACE_MS);
-    };
-    if (stop.aborted) kill();
-    else stop.addEventListener('abort', kill, { once: true });
-    // A wrapper script may leave a process behind, which would hold the pipes open.
-    child.once('exit', () => killGroup(child));
-    child.once('close', () => {
-      stop.removeEventListener('abort', kill);
-      clearTimeout(giveUp);
-      resolve();
-    });
-  });
-}
+const [STDIN, STDOUT, STDERR, SIDE_CHANNEL] = [0, 1, 2, 3];
 
-function killGroup(child: ChildProcess): void {
-  try {
-    process.kill(-(child.pid as number), 'SIGKILL');
-  } catch {
-    // ESRCH: the whole group has ended.
-  }
-}
-
-/** Set before the program has started any thread, so all of them inherit it. */
-function lowerPriority(child: ChildProcess): void {
-  try {
-    setPriority(child.pid as number, NICENESS);
-  } catch {
-    // Gone already, or this process is nicer than that itself.
-  }
+async function endOf(forked: ForkedProcess, stop: AbortSignal): Promise<void> {
+  let giveUp: NodeJS.Timeout | undefined;
+  const kill = () => {
+    forked.kill();
+    giveUp = setTimeout(() => forked.abandon(), KILL_GRACE_MS);
+  };
+  if (stop.aborted) kill();
+  else stop.addEventListener('abort', kill, { once: true });
+  await forked.closed;
+  stop.removeEventListener('abort', kill);
+  clearTimeout(giveUp);
 }
 
 /** A program may stop reading before the input ends (EPIPE); its exit code tells whether that is right. */
-function feed(child: ChildProcess, input: AsyncIterable<Uint8Array>, stop: AbortController): void {
+function feed(stdin: Socket, input: AsyncIterable<Uint8Array>, stop: AbortController): void {
   const source = async function* () {
     try {
       yield* input;
@@ -120,7 +90,7 @@ function feed(child: ChildProcess, input: AsyncIterable<Uint8Array>, stop: Abort
       stop.abort(error);
     }
   };
-  pipeline(source, child.stdin as NonNullable<typeof child.stdin>).catch(() => {});
+  pipeline(source, stdin).catch(() => {});
 }
 
 function guarded<T>(callback: (value: T) => void, stop: AbortController): (value: T) => void {

@@ -29,7 +29,8 @@ describe('FfmpegRunner with programs that misbehave', () => {
 
   it('kills the whole group at the deadline', async () => {
     const started = run('deadline', "trap '' TERM; sleep 300 & echo $! > child; wait", {
-      timeoutMs: 300,
+      // Enough to start on a busy machine.
+      timeoutMs: 2000,
     });
     await expect(started).rejects.toMatchObject({
       reason: 'timeout',

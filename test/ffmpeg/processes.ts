@@ -58,6 +58,12 @@ export async function isRunning(pid: number): Promise<boolean> {
   return stat !== '' && !/\) [ZX] /.test(stat);
 }
 
+/** The process ids of those that a process has started from its main thread. */
+export async function children(pid: number): Promise<number[]> {
+  const ids = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  return ids.trim().split(' ').filter(Boolean).map(Number);
+}
+
 export async function ended(pids: number[]): Promise<true> {
   return eventually(async () => {
     const running = await Promise.all(pids.map(isRunning));

@@ -5,10 +5,9 @@ import { swcOptions } from './swc-options.mjs';
 
 /** Sources import each other by the name of the built file, `x.js`; here that is `x.ts`. */
 export async function resolve(specifier, context, next) {
-  // A thread runs what was built: these hooks do not reach it.
-  if (specifier.endsWith('/worker-url.js')) {
-    return next(new URL('./worker-url.ts', import.meta.url).href, context);
-  }
+  // A thread and a process of their own run what was built: these hooks do not reach them.
+  const [program] = /(worker|fork-server)-url(?=\.js$)/.exec(specifier) ?? [];
+  if (program) return next(new URL(`./${program}.ts`, import.meta.url).href, context);
   try {
     return await next(specifier, context);
   } catch (error) {

@@ -1,0 +1,117 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { setPriority } from 'node:os';
+import { join } from 'node:path';
+import {
+  type Launch,
+  type Order,
+  type Report,
+  SOCKET_NAME,
+  writePipeName,
+} from './fork-protocol.js';
+
+/** The program of the fork server: starts and kills what it is told to, until its parent is gone. */
+
+const [, , folder = ''] = process.argv;
+
+/** Low enough that live recording and HTTP come first. */
+const NICENESS = 10;
+
+const running = new Map<number, ChildProcess>();
+const launching = new Map<number, { killed: boolean }>();
+
+process.on('message', ({ launch, kill }: Order) => {
+  if (launch) void start(launch);
+  else if (kill !== undefined) end(kill);
+});
+process.on('disconnect', () => {
+  running.forEach(killGroup);
+  // A parent that was killed has left it.
+  rmSync(folder, { recursive: true, force: true });
+  process.exit();
+});
+// A terminal and a service manager signal all processes; the parent decides when this one ends.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
+
+async function start(launch: Launch): Promise<void> {
+  const { id } = launch;
+  const state = { killed: false };
+  launching.set(id, state);
+  const pipes: Socket[] = [];
+  try {
+    pipes.push(...(await Promise.all(launch.pipes.map((at) => openPipe(id, at)))));
+    if (state.killed) tell({ id, event: 'exited', exitCode: null, signal: 'SIGKILL' });
+    else fork(launch, pipes);
+  } catch (error) {
+    tell({ id, event: 'failed', code: codeOf(error) });
+  } finally {
+    launching.delete(id);
+    // The process has its own descriptors of them.
+    pipes.forEach((pipe) => pipe.destroy());
+  }
+}
+
+/** Paused before it is connected: not a byte of it may be read here. */
+async function openPipe(id: number, descriptor: number): Promise<Socket> {
+  const socket = connect(join(folder, SOCKET_NAME)).pause();
+  await once(socket, 'connect');
+  await new Promise<void>((resolve, reject) => {
+    socket.write(writePipeName({ id, descriptor }), (error) => (error ? reject(error) : resolve()));
+  });
+  return socket;
+}
+
+function fork({ id, command, cwd, env, pipes: descriptors }: Launch, pipes: Socket[]): void {
+  const [program = '', ...args] = command;
+  const stdio = Array.from({ length: Math.max(2, ...descriptors) + 1 }, (_, descriptor) => {
+    return pipes[descriptors.indexOf(descriptor)] ?? ('ignore' as const);
+  });
+  const child = spawn(program, args, { cwd, env, detached: true, stdio });
+  child.once('error', (error) => tell({ id, event: 'failed', code: codeOf(error) }));
+  child.once('spawn', () => {
+    running.set(id, child);
+    lowerPriority(child);
+    tell({ id, event: 'started' });
+  });
+  child.once('exit', (exitCode, signal) => {
+    // A wrapper script may leave a process behind, which would hold the pipes open.
+    killGroup(child);
+    running.delete(id);
+    tell({ id, event: 'exited', exitCode, signal });
+  });
+}
+
+function end(id: number): void {
+  const child = running.get(id);
+  const state = launching.get(id);
+  if (child) killGroup(child);
+  else if (state) state.killed = true;
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    process.kill(-(pid as number), 'SIGKILL');
+  } catch {
+    // ESRCH: the whole group has ended.
+  }
+}
+
+/** Set before the program has started any thread, so all of them inherit it. */
+function lowerPriority({ pid }: ChildProcess): void {
+  try {
+    setPriority(pid as number, NICENESS);
+  } catch {
+    // Gone already, or this process is nicer than that itself.
+  }
+}
+
+function tell(report: Report): void {
+  // The parent may go at any moment; then `disconnect` ends all of this.
+  if (process.connected) process.send!(report, undefined, undefined, () => {});
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? String(error);
+}

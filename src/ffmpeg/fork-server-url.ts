@@ -1,0 +1,2 @@
+/** The program of the fork server. */
+export const forkServerUrl = new URL('./fork-server-process.js', import.meta.url);

@@ -1,0 +1,121 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server as PipeServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type Launch,
+  type Order,
+  PIPE_NAME_BYTES,
+  readPipeName,
+  type Report,
+  SOCKET_NAME,
+} from './fork-protocol.js';
+import { forkServerUrl } from './fork-server-url.js';
+import { ForkedProcess } from './forked-process.js';
+
+/** The longest path of a socket, less the name in its folder (sun_path, unix(7); macOS has the shorter). */
+const MAX_FOLDER_LENGTH = 80;
+
+interface Server {
+  readonly process: ChildProcess;
+  readonly ended: Promise<void>;
+}
+
+/**
+ * Starts processes by a small process of its own, as Python's `multiprocessing` does under this name.
+ *
+ * Node forks: the system marks all memory of the process as shared, and faults on each page of it that is
+ * written to afterwards. In a service of 150 MB each start costs a tenth of a second by that, spread over
+ * whatever it does next; in a process that does nothing else, hardly anything.
+ *
+ * The started processes are connected with this one directly, by sockets. They end when the fork server
+ * does, and it ends when this process does, however that comes.
+ */
+export class ForkServer {
+  private server: Promise<Server> | null = null;
+  private readonly processes = new Map<number, ForkedProcess>();
+  private lastId = 0;
+
+  /** @param temporary where its sockets lie, in a folder of their own */
+  constructor(private readonly temporary = tmpdir()) {}
+
+  /** Starts a process whose `pipes` are connected with us; it may still fail to start. */
+  async launch(launch: Omit<Launch, 'id'>): Promise<ForkedProcess> {
+    this.server ??= this.start();
+    const { process } = await this.server;
+    const id = ++this.lastId;
+    const forked = new ForkedProcess(launch.pipes, () => send(process, { kill: id }));
+    this.processes.set(id, forked);
+    process.channel?.ref();
+    void forked.closed.finally(() => {
+      this.processes.delete(id);
+      if (this.processes.size === 0) process.channel?.unref();
+    });
+    send(process, { launch: { ...launch, id } });
+    return forked;
+  }
+
+  /** Kills what still runs. It may be used again afterwards. */
+  async close(): Promise<void> {
+    const server = await this.server;
+    if (!server) return;
+    if (server.process.connected) server.process.disconnect();
+    await server.ended;
+  }
+
+  private async start(): Promise<Server> {
+    try {
+      const base = this.temporary.length < MAX_FOLDER_LENGTH ? this.temporary : '/tmp';
+      const folder = await mkdtemp(join(base, 'event-clips-fork-'));
+      const pipes = createServer((pipe) => this.accept(pipe)).listen(join(folder, SOCKET_NAME));
+      await once(pipes, 'listening');
+      const process = fork(forkServerUrl, [folder], {
+        // It needs nothing of ours, least of all our secrets.
+        env: {},
+        execArgv: [],
+        // Ctrl-C in a terminal is for us, who decide what becomes of the processes.
+        detached: true,
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      });
+      process.on('message', (report: Report) => this.processes.get(report.id)?.report(report));
+      // None of it keeps this process from ending.
+      process.unref();
+      process.channel?.unref();
+      pipes.unref();
+      return { process, ended: this.end(process, pipes, folder) };
+    } catch (error) {
+      this.server = null;
+      throw error;
+    }
+  }
+
+  private async end(process: ChildProcess, pipes: PipeServer, folder: string): Promise<void> {
+    // It rejects where the program cannot even be started, which is all that there is to know.
+    await once(process, 'exit').catch(() => {});
+    this.server = null;
+    this.processes.forEach((forked) => forked.abandon());
+    pipes.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+
+  private accept(pipe: Socket): void {
+    pipe.on('error', () => {});
+    const receive = () => {
+      const bytes = pipe.read(PIPE_NAME_BYTES) as Buffer | null;
+      if (bytes === null) return;
+      pipe.off('readable', receive);
+      const { id, descriptor } = readPipeName(bytes);
+      const forked = this.processes.get(id);
+      if (forked) forked.connect(descriptor, pipe);
+      else pipe.destroy();
+    };
+    pipe.on('readable', receive);
+  }
+}
+
+function send(process: ChildProcess, order: Order): void {
+  // Where it is gone, its `exit` tells.
+  if (process.connected) process.send(order, () => {});
+}
