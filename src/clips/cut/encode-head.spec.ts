@@ -11,6 +11,7 @@ describe('headArguments', () => {
   it('selects the frames by their number and encodes them without B-frames', () => {
     expect(headArguments(JOB)).toEqual([
       ...['-strict', 'strict', '-protocol_whitelist', 'pipe', '-f', 'h264'],
+      ...['-probesize', '32', '-threads', '1'],
       ...['-max_pixels', '67108864', '-framerate', '15', '-i', 'pipe:0', '-map', '0:v:0'],
       ...['-vf', "select='between(n,7,15)',setpts=N/(15*TB)"],
       ...['-fps_mode', 'passthrough', '-frames:v', '9'],

@@ -25,16 +25,12 @@ export function headArguments(job: HeadJob): string[] {
   return [
     // Strict: where a stream does not tell its reordering, allow for the most instead of guessing.
     ...['-strict', 'strict', '-protocol_whitelist', 'pipe', '-f', 'h264'],
-    ...[
-      '-max_pixels',
-      String(MAX_PIXELS),
-      '-framerate',
-      String(frameRate),
-      '-i',
-      'pipe:0',
-      '-map',
-      '0:v:0',
-    ],
+    // Its first bytes tell all that is to be known; without this its first frames are decoded twice.
+    ...['-probesize', '32'],
+    // Each further thread would keep frames of its own, whose memory costs more than the thread gains.
+    ...['-threads', '1'],
+    ...['-max_pixels', String(MAX_PIXELS), '-framerate', String(frameRate)],
+    ...['-i', 'pipe:0', '-map', '0:v:0'],
     ...['-vf', `select='between(n,${skip},${skip + frames - 1})',setpts=N/(${frameRate}*TB)`],
     ...['-fps_mode', 'passthrough', '-frames:v', String(frames)],
     // Quickly, and without looking ahead: a head is too short to gain much by either, and is larger instead.
