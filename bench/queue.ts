@@ -61,9 +61,9 @@ async function compare(workers: number, film: string): Promise<void> {
     for (let round = 0; round < rounds; round++) {
       // In turns, so that what else the machine does meets both alike.
       for (const way of Object.values(ways)) {
-        const before = await cpuTime(way.pids);
+        const before = cpuTime(way.pids);
         way.ms += await way.make(windowsOf(perRound, round));
-        way.cpuMs += (await cpuTime(way.pids)) - before;
+        way.cpuMs += cpuTime(way.pids) - before;
       }
     }
     const [loop] = Object.values(ways);

@@ -11,11 +11,11 @@ export interface Usage {
 const SAMPLE_MS = 10;
 
 export async function timed(work: () => Promise<unknown>): Promise<Usage> {
-  const before = await cpuTime([process.pid]);
+  const before = cpuTime([process.pid]);
   const began = performance.now();
   await work();
   const wallMs = performance.now() - began;
-  return { wallMs, cpuSeconds: ((await cpuTime([process.pid])) - before) / 1000 };
+  return { wallMs, cpuSeconds: (cpuTime([process.pid]) - before) / 1000 };
 }
 
 /**

@@ -91,16 +91,18 @@ async function produce(
 /** Each head with what follows it, and each place where two parts meet. */
 function seamsOf({ parts, frames, durationSeconds }: CutResult): Seam[] {
   const frameSeconds = durationSeconds / frames;
+  const margin = Math.max(SEAM_MARGIN_SECONDS, SEAM_MARGIN_FRAMES * frameSeconds);
   return parts.flatMap(({ at, encodedFrames, copiedFrames }, index) => {
     const meets = index > 0 || (encodedFrames > 0 && copiedFrames > 0);
     if (!meets) return [];
-    const to = at + encodedFrames * frameSeconds + SEAM_MARGIN_SECONDS;
-    return [{ from: Math.max(0, at - SEAM_MARGIN_SECONDS), to }];
+    const to = at + encodedFrames * frameSeconds + margin;
+    return [{ from: Math.max(0, at - margin), to }];
   });
 }
 
-/** Long enough for a decoder to stumble over what it was given. */
-const SEAM_MARGIN_SECONDS = 0.5;
+/** Enough for a decoder to stumble over what it was given, which it does at the next frame or never. */
+const SEAM_MARGIN_FRAMES = 4;
+const SEAM_MARGIN_SECONDS = 0.3;
 
 /** A stretch as the joiner takes it. */
 interface Part {

@@ -103,6 +103,7 @@ describe('FfmpegRunner with programs that misbehave', () => {
     expect(args).toBe('-hide_banner|-nostdin|-v|error|out|');
     const variables = rest.filter((line) => line.includes('=')).map((line) => line.split('=')[0]);
     expect(variables.filter((name) => !['OLDPWD', 'PWD', '_'].includes(name ?? ''))).toEqual([
+      'GLIBC_TUNABLES',
       'LC_ALL',
       'PATH',
     ]);

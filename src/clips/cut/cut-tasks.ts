@@ -10,7 +10,8 @@ import { DoubtfulEnding } from './source/video-stream.js';
 import type { ReadySegment } from './video-samples.js';
 import { frameCount, writeClip } from './write-clip.js';
 
-const PROGRESS_STEP = 0.01;
+/** Each report wakes the thread that answers requests. */
+const PROGRESS_INTERVAL_MS = 100;
 
 /**
  * What is done away from the thread that answers requests, since it parses bytes that nobody vouches for.
@@ -66,9 +67,13 @@ export class CutTasks {
       : this.audio?.runs
         ? await copiedAudio(segments, this.audio.streams as AudioStream[], this.audio.runs)
         : null;
-    let written = 0;
+    let [written, told] = [0, performance.now()];
     await writeClip(output, segments, audio, () => {
-      if (++written % Math.ceil(frames * PROGRESS_STEP) === 0) this.onProgress(written / frames);
+      written += 1;
+      const now = performance.now();
+      if (now - told < PROGRESS_INTERVAL_MS) return;
+      told = now;
+      this.onProgress(written / frames);
     });
     const parts = segments.map(partOf);
     const encodedFrames = parts.reduce((sum, part) => sum + part.encodedFrames, 0);
