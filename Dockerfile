@@ -1,4 +1,8 @@
 # syntax=docker/dockerfile:1
+FROM node:22-bookworm-slim AS ffmpeg
+COPY scripts/build-ffmpeg.sh ./
+RUN ./build-ffmpeg.sh /ffmpeg
+
 FROM node:22-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
@@ -10,9 +14,10 @@ RUN npm run -s build && npm prune --omit=dev --omit=optional --ignore-scripts --
 
 FROM node:22-bookworm-slim
 RUN apt-get update \
-  && apt-get install -y --no-install-recommends ffmpeg tini \
+  && apt-get install -y --no-install-recommends tini \
   && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
+COPY --from=ffmpeg /ffmpeg/bin/* /usr/local/bin/
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/migrations migrations

@@ -8,7 +8,8 @@ const POLL_MS = 20;
 
 /** The built program: one node for the API, and workers that make one clip at a time each. */
 export async function startCluster(home: Home, databaseUrl: string, workers: number, film: string) {
-  const settings = { DATABASE_URL: databaseUrl, CLIP_CONCURRENCY: '1' };
+  const { FFMPEG_PATH = 'ffmpeg' } = process.env;
+  const settings = { DATABASE_URL: databaseUrl, CLIP_CONCURRENCY: '1', FFMPEG_PATH };
   const start = (ROLE: string) => startService(home, { ...settings, ROLE });
   const api = await start('api');
   const nodes = [

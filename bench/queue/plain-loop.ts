@@ -17,7 +17,8 @@ const [film = ''] = process.argv.slice(2);
 const folder = await mkdtemp(join(tmpdir(), 'event-clips-loop-'));
 const store = new ClipStore({ mediaRoots: [], clipsDirectory: folder });
 await store.prepare();
-const runner = new FfmpegRunner();
+const { FFMPEG_PATH: ffmpegPath = 'ffmpeg' } = process.env;
+const runner = new FfmpegRunner({ ffmpegPath });
 const probe = new MediaProbe(runner);
 
 process.on('message', (windows: number[]) => {

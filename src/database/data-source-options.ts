@@ -4,6 +4,8 @@ import { migrations } from '../../migrations/index.js';
 const POOL_SIZE = 10;
 /** Also the longest wait for one of the pool's connections: a crowd is served late, not turned away. */
 const CONNECT_TIMEOUT_MS = 30_000;
+/** A new connection costs PostgreSQL a process: more than all that a clip asks of it. */
+const IDLE_TIMEOUT_MS = 300_000;
 
 /** How every process of this project connects to the database at `url`. */
 export function dataSourceOptions(url: string): PostgresDataSourceOptions {
@@ -14,7 +16,7 @@ export function dataSourceOptions(url: string): PostgresDataSourceOptions {
     poolSize: POOL_SIZE,
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
     // Finds out when a server vanished without a word, as a firewall or a pulled cable makes it.
-    extra: { keepAlive: true },
+    extra: { keepAlive: true, idleTimeoutMillis: IDLE_TIMEOUT_MS },
     migrations,
     synchronize: false,
     // gen_random_uuid() is built in; no extension is ever installed.

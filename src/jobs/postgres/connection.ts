@@ -14,12 +14,19 @@ function clientConfig(databaseUrl: string): pg.ClientConfig {
   };
 }
 
+/** A new connection costs PostgreSQL a process: more than all that a job asks of it. */
+const IDLE_TIMEOUT_MS = 300_000;
+
 export function openClient(databaseUrl: string): pg.Client {
   return new pg.Client(clientConfig(databaseUrl));
 }
 
 export function openPool(databaseUrl: string): pg.Pool {
-  const pool = new pg.Pool({ ...clientConfig(databaseUrl), max: 4 });
+  const pool = new pg.Pool({
+    ...clientConfig(databaseUrl),
+    max: 4,
+    idleTimeoutMillis: IDLE_TIMEOUT_MS,
+  });
   // An idle connection that breaks is replaced; whoever needs one while there is none gets the error.
   pool.on('error', () => {});
   return pool;

@@ -1,0 +1,66 @@
+#!/bin/sh
+# build-ffmpeg.sh PREFIX: builds the FFmpeg that event-clips needs, and no more of it, into PREFIX/bin.
+#
+# A distribution's FFmpeg loads two hundred libraries each time it starts, and can read whatever anybody ever
+# filmed. This one is a single file of 12 MB that starts in a few milliseconds, and has only the demuxers and
+# decoders for what cameras record: what it cannot read, no hostile file can attack.
+#
+# Needs Debian or Ubuntu. The source is the distribution's own, with its security fixes: build it again when
+# the distribution updates its package ffmpeg or x264. Takes a few minutes.
+set -eu
+
+prefix=${1:?'Where to? Say for example: scripts/build-ffmpeg.sh /opt/event-clips-ffmpeg'}
+mkdir -p "$prefix"
+prefix=$(cd "$prefix" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+tools='build-essential dpkg-dev nasm pkg-config libx264-dev zlib1g-dev'
+# shellcheck disable=SC2086 # a list of words
+if ! dpkg-query --show --showformat '${Status}\n' $tools 2>/dev/null | grep -cx 'install ok installed' | grep -qx 6; then
+  as_root apt-get -qq update
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $tools
+fi
+
+# The distribution's sources are listed for this alone, and nothing of the system's lists is touched.
+mkdir -p "$work/parts" "$work/lists/partial"
+for file in /etc/apt/sources.list.d/*.sources; do
+  [ -e "$file" ] && sed 's/^Types:.*/Types: deb-src/' "$file" >"$work/parts/${file##*/}"
+done
+[ -e /etc/apt/sources.list ] && sed -n 's/^deb /deb-src /p' /etc/apt/sources.list >"$work/parts/sources.list"
+apt() {
+  apt-get -qq -o Dir::Etc::SourceList=/dev/null -o "Dir::Etc::SourceParts=$work/parts" \
+    -o "Dir::State::Lists=$work/lists" -o APT::Sandbox::User=root "$@"
+}
+cd "$work"
+apt update
+apt source ffmpeg
+cd ffmpeg-*/
+
+# What the service opens, by the names in src/ffmpeg/demuxer.ts, and what its own files are read with.
+demuxers=mov,matroska,mpegts,flv,avi,mpegps,image_jpeg_pipe,image_png_pipe,image_webp_pipe,image2,concat,gif,h264,aac
+# Of cameras, recorders and phones.
+video=h264,hevc,mpeg4,mpeg2video,mpeg1video,mjpeg,h263,flv,vp8,vp9,png,webp,gif,rawvideo,dvvideo
+pcm=pcm_alaw,pcm_mulaw,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,pcm_u8,pcm_s8,pcm_f32le,pcm_f32be
+audio=aac,aac_latm,mp1,mp2,mp3,ac3,eac3,opus,vorbis,flac,alac,amrnb,amrwb,adpcm_g726,adpcm_g726le,adpcm_g722,adpcm_ima_wav,adpcm_ima_qt,adpcm_ms,adpcm_swf
+encoders=libx264,aac,mjpeg,gif,wrapped_avframe,pcm_s16le
+muxers=mp4,mpegts,h264,adts,gif,mjpeg,null,framecrc
+# Those of src/clips, and those that FFmpeg puts in by itself.
+filters=select,trim,setpts,settb,fps,metadata,interleave,scale,pad,crop,setsar,format,transpose,hflip,vflip,rotate,palettegen,paletteuse,split,aresample,aformat,atrim,asetpts,amix,null,anull,copy,acopy
+
+./configure --prefix="$prefix" --disable-autodetect --enable-gpl --enable-libx264 --enable-zlib \
+  --pkg-config-flags=--static --extra-ldexeflags=-static --disable-debug --disable-doc --disable-network \
+  --disable-everything --disable-ffplay --disable-avdevice --enable-protocol=file,pipe \
+  --enable-demuxer="$demuxers" --enable-decoder="$video,$pcm,$audio" --enable-parsers --enable-bsfs \
+  --enable-encoder="$encoders" --enable-muxer="$muxers" --enable-filter="$filters" >"$work/configured" ||
+  { tail -n 20 "$work/configured" >&2 && exit 1; }
+make -s -j"$(nproc)" >"$work/made" 2>&1 || { tail -n 20 "$work/made" >&2 && exit 1; }
+mkdir -p "$prefix/bin"
+install -s ffmpeg ffprobe "$prefix/bin"
+
+echo "FFMPEG_PATH=$prefix/bin/ffmpeg"
+echo "FFPROBE_PATH=$prefix/bin/ffprobe"
