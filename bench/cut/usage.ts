@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { childrenOf } from '../measure/children.js';
 import { cpuTime } from '../measure/cpu-time.js';
 
 /** What a piece of work cost, all processes together. */
@@ -43,14 +44,7 @@ function residentBytes(pid = process.pid): number {
   try {
     const own =
       Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1] ?? 0) * 1024;
-    const tasks = readdirSync(`/proc/${pid}/task`);
-    const children = tasks.flatMap((task) =>
-      readFileSync(`/proc/${pid}/task/${task}/children`, 'latin1')
-        .trim()
-        .split(' ')
-        .filter(Boolean),
-    );
-    return children.reduce((sum, child) => sum + residentBytes(Number(child)), own);
+    return childrenOf(pid).reduce((sum, child) => sum + residentBytes(child), own);
   } catch {
     return 0; // Gone meanwhile.
   }

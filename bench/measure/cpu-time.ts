@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { childrenOf } from './children.js';
 
 /** Linux counts in hundredths of a second for everybody. */
 const TICK_MS = 10;
@@ -19,8 +20,7 @@ function timeOfTree(pid: number): number | null {
     // After the name, which may hold anything: fields 14 to 17 of proc(5).
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1');
-    const below = children.split(' ').filter(Boolean).map(Number).map(timeOfTree);
+    const below = childrenOf(pid).map(timeOfTree);
     return below.reduce<number>((sum, time) => sum + (time ?? 0), ticks * TICK_MS);
   } catch {
     return null;

@@ -102,7 +102,7 @@ export function verifyArguments(
   const input = (options: readonly string[]) =>
     localInput(path, CLIP_DEMUXERS[format], [...known, ...options]);
   const inputs = seams.flatMap(({ from, to }) =>
-    input([...STRICT, '-ss', from.toFixed(3), '-t', (to - from).toFixed(3)]),
+    input([...SEAM_OPTIONS, '-ss', from.toFixed(3), '-t', (to - from).toFixed(3)]),
   );
   const maps = seams.flatMap((_, index) => ['-map', `${index}:v:0`]);
   const report = ['-map', `${seams.length}:v`, '-c', 'copy', '-f', 'framecrc', 'pipe:1'];
@@ -117,7 +117,7 @@ export function verifyArguments(
  * One thread for each seam: frames are few, and each further thread would keep some of its own, whose
  * memory costs more than the thread gains.
  */
-const STRICT = ['-err_detect', 'explode', '-threads', '1'];
+const SEAM_OPTIONS = ['-err_detect', 'explode', '-threads', '1'];
 
 /** The index of an MP4 tells all that there is to know; frames need not be decoded to find it out. */
 const NO_ANALYSIS = ['-probesize', '32', '-analyzeduration', '0'];

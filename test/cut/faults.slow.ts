@@ -1,26 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
-import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { cut } from '../../src/clips/cut/smart-cut.js';
-import { FfmpegRunner } from '../../src/ffmpeg/ffmpeg-runner.js';
 import { footage, type FootageOptions, type NumberedFrame } from '../support/footage.js';
 import { expectExact, expectFrames, sourceFrames } from './exact.js';
+import { workspace } from './workspace.js';
 
-const runner = new FfmpegRunner();
-let folder: string;
-let output: string;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'event-clips-cut-'));
-  output = join(folder, 'clip.mp4');
-});
-afterAll(async () => {
-  await runner.close();
-  await rm(folder, { recursive: true });
-});
+const { runner, folder } = workspace();
+const output = join(folder, 'clip.mp4');
 
 async function damaged(
   options: FootageOptions,

@@ -1,27 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import type { CutSegment } from '../../src/clips/cut/cut-types.js';
 import { cut } from '../../src/clips/cut/smart-cut.js';
-import { FfmpegRunner } from '../../src/ffmpeg/ffmpeg-runner.js';
 import { footage, type FootageOptions, readFrameNumbers } from '../support/footage.js';
 import { expectFrames, expectSound } from './exact.js';
 import { slice } from './full.js';
+import { workspace } from './workspace.js';
 
 const FPS = 15;
-const runner = new FfmpegRunner();
-let folder: string;
-let output: string;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'event-clips-cut-'));
-  output = join(folder, 'clip.mp4');
-});
-afterAll(async () => {
-  await runner.close();
-  await rm(folder, { recursive: true });
-});
+const { runner, folder } = workspace();
+const output = join(folder, 'clip.mp4');
 
 /** Recordings of four seconds that follow each other without a gap. */
 async function recordings(...kinds: FootageOptions[]): Promise<string[]> {

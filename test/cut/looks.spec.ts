@@ -1,27 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { cut } from '../../src/clips/cut/smart-cut.js';
-import { FfmpegRunner } from '../../src/ffmpeg/ffmpeg-runner.js';
 import { footage, type FootageOptions } from '../support/footage.js';
 import { runFfmpeg } from '../support/footage/run-ffmpeg.js';
+import { workspace } from './workspace.js';
 
 /** Of an encoded frame against its original; below 40 dB a careful viewer sees the seam. */
 const MIN_PSNR = 40;
 
-const runner = new FfmpegRunner();
-let folder: string;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'event-clips-cut-'));
-});
-afterAll(async () => {
-  await runner.close();
-  await rm(folder, { recursive: true });
-});
+const { runner, folder } = workspace();
 
 /** What a player makes of the pictures of a file. */
 async function looks(file: string): Promise<object> {

@@ -1,29 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { cut } from '../../src/clips/cut/smart-cut.js';
-import { FfmpegRunner } from '../../src/ffmpeg/ffmpeg-runner.js';
 import { footage, type FootageOptions, readFrameNumbers, soundErrors } from '../support/footage.js';
 import { expectExact, expectSound } from './exact.js';
 import { FULL, slice } from './full.js';
 import { AUDIO, EXACT } from './kinds.js';
 import { seeded } from './seeded.js';
+import { workspace } from './workspace.js';
 
 const WINDOWS = FULL ? 8 : 1;
 const TIMEOUT_MS = 30_000 * WINDOWS;
 const SECONDS = 12;
 
-const runner = new FfmpegRunner();
-let folder: string;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'event-clips-cut-'));
-});
-afterAll(async () => {
-  await runner.close();
-  await rm(folder, { recursive: true });
-});
+const { runner, folder } = workspace();
 
 function windows(name: string, options: FootageOptions): { from: number; to: number }[] {
   const random = seeded([...name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7));

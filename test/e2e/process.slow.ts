@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { findPostmaster } from '../../src/database/postmaster-file.js';
-import { ended, isRunning } from '../ffmpeg/processes.js';
+import { descendantsOf, ended, isRunning } from '../ffmpeg/processes.js';
 import { gatedFfmpeg, type GatedFfmpeg } from '../queue/gated-ffmpeg.js';
 import { eventually } from '../support/eventually.js';
 import { createHome, type Home } from '../support/home.js';
@@ -131,16 +131,3 @@ describe('The process on its embedded database', () => {
     expect(second.log.join('\n')).toContain('Started the embedded PostgreSQL');
   });
 });
-
-/** Every process below this one, by its id. */
-async function descendantsOf(pid: number): Promise<number[]> {
-  const parents = new Map<number, number>();
-  for (const name of await readdir('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    const status = await readFile(`/proc/${name}/status`, 'utf8').catch(() => '');
-    parents.set(Number(name), Number(/^PPid:\s*(\d+)/m.exec(status)?.[1]));
-  }
-  const below = (ancestor: number): number[] =>
-    [...parents].filter(([, parent]) => parent === ancestor).flatMap(([id]) => [id, ...below(id)]);
-  return below(pid);
-}

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { children, ended, isRunning } from './processes.js';
+import { descendantsOf, ended, isRunning } from './processes.js';
 
 const SERVICE = `
   import { FfmpegRunner } from ${JSON.stringify(new URL('../../dist/ffmpeg/ffmpeg-runner.js', import.meta.url))};
@@ -17,9 +17,9 @@ it('leaves no FFmpeg behind when the service is killed by SIGKILL', async () => 
   const { pid } = service as { pid: number };
   try {
     await once(service.stdout, 'data');
-    const [forkServer = 0, ...others] = await children(pid);
-    const [ffmpeg = 0, ...others2] = await children(forkServer);
-    expect([others, others2]).toEqual([[], []]);
+    const [forkServer = 0, ffmpeg = 0, ...others] = await descendantsOf(pid);
+    expect(others).toEqual([]);
+    expect(await descendantsOf(forkServer)).toEqual([ffmpeg]);
     expect(await readFile(`/proc/${ffmpeg}/cmdline`, 'utf8')).toMatch(/ffmpeg\0-hide_banner/);
     expect(await isRunning(ffmpeg)).toBe(true);
     service.kill('SIGKILL');

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -58,10 +58,17 @@ export async function isRunning(pid: number): Promise<boolean> {
   return stat !== '' && !/\) [ZX] /.test(stat);
 }
 
-/** The process ids of those that a process has started from its main thread. */
-export async function children(pid: number): Promise<number[]> {
-  const ids = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
-  return ids.trim().split(' ').filter(Boolean).map(Number);
+/** Every process below this one, by its id. */
+export async function descendantsOf(pid: number): Promise<number[]> {
+  const parents = new Map<number, number>();
+  for (const name of await readdir('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    const status = await readFile(`/proc/${name}/status`, 'utf8').catch(() => '');
+    parents.set(Number(name), Number(/^PPid:\s*(\d+)/m.exec(status)?.[1]));
+  }
+  const below = (ancestor: number): number[] =>
+    [...parents].filter(([, parent]) => parent === ancestor).flatMap(([id]) => [id, ...below(id)]);
+  return below(pid);
 }
 
 export async function ended(pids: number[]): Promise<true> {
