@@ -37,6 +37,8 @@ export interface ClipOrder {
   readonly signal: AbortSignal;
   /** Draws the poster while the clip is recorded, and puts it beside it. */
   readonly withPoster?: boolean;
+  /** The clip is there; what is left is its poster. */
+  readonly onRecorded?: () => void;
   /** 0 to 1. */
   readonly onProgress?: (fraction: number) => void;
 }
@@ -106,6 +108,7 @@ export class ClipMaker {
         wall_ms: Math.round(seconds() * 1000),
         bytes: measured.bytes,
       });
+      order.onRecorded?.();
       const drawn = await drawing;
       if (drawn !== null) await this.posters.publish(clip, drawn);
       return clip;

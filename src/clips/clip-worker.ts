@@ -57,12 +57,12 @@ export class ClipWorker implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     const { worker, concurrency } = this.options;
     if (!worker) return;
-    await this.queue.work<ClipJob>(CLIP_QUEUE, { concurrency }, (job, signal) =>
-      onBehalfOf(job.data.request_id, () => this.run(job, signal)),
+    await this.queue.work<ClipJob>(CLIP_QUEUE, { concurrency }, (job, signal, makeRoom) =>
+      onBehalfOf(job.data.request_id, () => this.run(job, signal, makeRoom)),
     );
   }
 
-  private async run(job: Job<ClipJob>, signal: AbortSignal): Promise<void> {
+  private async run(job: Job<ClipJob>, signal: AbortSignal, makeRoom: () => void): Promise<void> {
     try {
       const { event_id: eventId } = job.data;
       const [request, event] = await Promise.all([
@@ -71,7 +71,7 @@ export class ClipWorker implements OnApplicationBootstrap {
       ]);
       if (request?.jobId !== job.id || !event) return;
       if (job.deaths > 0) await this.sweep(job);
-      if (request.state === 'pending') await this.answer(request, event, job, signal);
+      if (request.state === 'pending') await this.answer(request, event, job, signal, makeRoom);
       // The clip is recorded and answered by now, perhaps by a start that was killed before its poster was.
       await this.posters.makeFor(event, signal);
     } catch (error) {
@@ -86,12 +86,13 @@ export class ClipWorker implements OnApplicationBootstrap {
     event: Event,
     job: Job<ClipJob>,
     signal: AbortSignal,
+    makeRoom: () => void,
   ): Promise<void> {
     const { event_id: eventId, failures } = job.data;
     try {
       if (await this.interrupted.complete(request)) return;
       if (job.deaths > MAX_DEATHS) throw new ClipGenerationError('FFMPEG_FAILED', TOO_MANY_DEATHS);
-      await this.make(request, event, signal);
+      await this.make(request, event, signal, makeRoom);
     } catch (error) {
       if (error instanceof RequestGoneError) return;
       if (signal.aborted || error instanceof RetryJob) throw error;
@@ -117,7 +118,12 @@ export class ClipWorker implements OnApplicationBootstrap {
     }
   }
 
-  private async make(request: ClipRequest, event: Event, signal: AbortSignal): Promise<void> {
+  private async make(
+    request: ClipRequest,
+    event: Event,
+    signal: AbortSignal,
+    onRecorded: () => void,
+  ): Promise<void> {
     const { eventId, jobId, options } = request;
     const window = { startsAt: request.startsAt.getTime(), endsAt: request.endsAt.getTime() };
     const [lastDetectionAt, known] = await Promise.all([
@@ -138,6 +144,7 @@ export class ClipWorker implements OnApplicationBootstrap {
       madeFrom: madeFrom(known, window, options.followsEnd ? end : undefined),
       signal,
       withPoster: true,
+      onRecorded,
       onProgress: (fraction) => progress.report(fraction),
     });
   }

@@ -24,7 +24,7 @@ export interface SendOptions {
 }
 
 export interface WorkOptions {
-  /** How many jobs of the queue may run on this node at the same time. */
+  /** How many jobs of the queue may run on this node at the same time, not counting those that made room. */
   concurrency: number;
 }
 
@@ -32,7 +32,12 @@ export interface WorkOptions {
  * Runs one job. When `signal` aborts (the job was cancelled, given to another node, or this node shuts
  * down) it should record nothing and throw soon; what becomes of the job is then the queue's affair.
  */
-export type JobHandler<T extends object> = (job: Job<T>, signal: AbortSignal) => Promise<void>;
+export type JobHandler<T extends object> = (
+  job: Job<T>,
+  signal: AbortSignal,
+  /** Lets the next job start, while this one ends what nobody waits for. */
+  makeRoom: () => void,
+) => Promise<void>;
 
 export interface QueueStatistics {
   /** Jobs that are due and wait for a worker. */

@@ -10,9 +10,11 @@ export async function runHandler<T extends object>(
   handler: JobHandler<T>,
   job: Job<T>,
   signal: AbortSignal,
+  /** A queue that starts no job before the last has ended leaves it out. */
+  makeRoom: () => void = () => {},
 ): Promise<RetryJob | null> {
   try {
-    await handler(job, signal);
+    await handler(job, signal, makeRoom);
     return null;
   } catch (error) {
     if (error instanceof RetryJob) return error;

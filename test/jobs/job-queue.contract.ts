@@ -77,6 +77,23 @@ export function describeJobQueue(name: string, open: () => Promise<Engine>): voi
       expect(most).toBe(3);
     });
 
+    it('starts the next job beside one that made room', async () => {
+      const events: string[] = [];
+      let secondRan = false;
+      await send('first');
+      await send('second');
+      await work(async ({ data: { name } }, _signal, makeRoom) => {
+        events.push(name);
+        if (name === 'second') secondRan = true;
+        if (secondRan) return;
+        makeRoom();
+        await eventually(() => secondRan);
+        events.push('end of first');
+      });
+      await eventually(async () => events.length === 3 && (await isEmpty()));
+      expect(events).toEqual(['first', 'second', 'end of first']);
+    });
+
     it('starts a job when it is due', async () => {
       const order: string[] = [];
       await work(async ({ data }) => void order.push(await Promise.resolve(data.name)));

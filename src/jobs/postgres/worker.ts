@@ -19,6 +19,7 @@ const ABORTED_GRACE_MS = 5_000;
 interface Run<T extends object> {
   claim: Claim<T>;
   controller: AbortController;
+  madeRoom: boolean;
 }
 
 /** Runs one queue's jobs on this node. */
@@ -67,7 +68,9 @@ export class Worker<T extends object> {
 
   private async takeJobs(): Promise<void> {
     while (!this.stopping.signal.aborted) {
-      const free = this.concurrency - this.runs.size;
+      const counted = [...this.runs.keys()].filter(({ madeRoom }) => !madeRoom).length;
+      // However slowly they end, those that made room do not pile up.
+      const free = Math.min(this.concurrency - counted, 2 * this.concurrency - this.runs.size);
       const taken = free > 0 ? ((await this.attempt(() => this.claims.take(free))) ?? []) : [];
       for (const claim of taken) this.start(claim);
       await this.bell.wait(POLL_MS);
@@ -77,7 +80,7 @@ export class Worker<T extends object> {
   private start(claim: Claim<T>): void {
     // An earlier start whose lease ran out may still be ending here
     this.abort(claim.id);
-    const run = { claim, controller: new AbortController() };
+    const run = { claim, controller: new AbortController(), madeRoom: false };
     const ended = this.run(run).then(() => {
       this.runs.delete(run);
       this.bell.ring();
@@ -85,8 +88,12 @@ export class Worker<T extends object> {
     this.runs.set(run, ended);
   }
 
-  private async run({ claim, controller }: Run<T>): Promise<void> {
-    const retry = await runHandler(this.handler, toJob(claim), controller.signal);
+  private async run(run: Run<T>): Promise<void> {
+    const { claim, controller } = run;
+    const retry = await runHandler(this.handler, toJob(claim), controller.signal, () => {
+      run.madeRoom = true;
+      this.bell.ring();
+    });
     // A job whose end went unrecorded would run once more
     while (!this.stopped.signal.aborted && !(await this.settle(claim, retry))) {
       await pause(SETTLE_AGAIN_MS, this.stopped.signal);

@@ -21,6 +21,7 @@ interface Entry {
   deaths: number;
   /** Of the run that holds the job now. */
   run: AbortController | null;
+  madeRoom: boolean;
 }
 
 interface Worker {
@@ -53,6 +54,7 @@ export class MemoryJobQueue extends JobQueue {
       starts: 0,
       deaths: 0,
       run: null,
+      madeRoom: false,
     };
     this.entries.set(entry.id, entry);
     await Promise.resolve();
@@ -110,7 +112,7 @@ export class MemoryJobQueue extends JobQueue {
   poll(): void {
     for (const [queue, worker] of this.workers) {
       const all = [...this.entries.values()].filter((entry) => entry.queue === queue);
-      const free = worker.concurrency - all.filter((entry) => entry.run).length;
+      const free = worker.concurrency - all.filter(({ run, madeRoom }) => run && !madeRoom).length;
       all
         .filter((entry) => !entry.run && this.isDue(entry))
         .sort((a, b) => b.priority - a.priority)
@@ -145,11 +147,19 @@ export class MemoryJobQueue extends JobQueue {
   private start(entry: Entry, handler: JobHandler<object>): void {
     const controller = new AbortController();
     entry.run = controller;
+    entry.madeRoom = false;
+    const makeRoom = () => {
+      if (entry.run !== controller) return;
+      entry.madeRoom = true;
+      this.poll();
+    };
     entry.starts++;
     const { id, data, starts: attempt, deaths } = entry;
     const job = { id, data: structuredClone(data), attempt, deaths };
     // Not within `poll`, which a handler's first lines may call again
-    const outcome = Promise.resolve().then(() => runHandler(handler, job, controller.signal));
+    const outcome = Promise.resolve().then(() =>
+      runHandler(handler, job, controller.signal, makeRoom),
+    );
     const run = outcome.then((retry) => {
       this.runs.delete(run);
       if (entry.run === controller) {
