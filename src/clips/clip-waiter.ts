@@ -36,7 +36,7 @@ export class ClipWaiter implements BeforeApplicationShutdown, OnApplicationShutd
     const end = () => wait.end();
     const timer = setTimeout(end, milliseconds);
     signal?.addEventListener('abort', end, { once: true });
-    if (this.closing || signal?.aborted) wait.end();
+    if (this.closing || signal?.aborted || milliseconds <= 0) wait.end();
     const waits = this.waits.get(eventId) ?? new Set();
     this.waits.set(eventId, waits.add(wait));
     try {

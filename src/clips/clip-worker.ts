@@ -72,8 +72,8 @@ export class ClipWorker implements OnApplicationBootstrap {
       if (request?.jobId !== job.id || !event) return;
       if (job.deaths > 0) await this.sweep(job);
       if (request.state === 'pending') await this.answer(request, event, job, signal, makeRoom);
-      // The clip is recorded and answered by now, perhaps by a start that was killed before its poster was.
-      await this.posters.makeFor(event, signal);
+      // Recorded by a start that was killed before its poster was drawn
+      else await this.posters.makeFor(event, signal);
     } catch (error) {
       if (signal.aborted || error instanceof RetryJob) throw error;
       // The books could not be read or written: ending the job would leave its request pending for ever.
@@ -90,7 +90,10 @@ export class ClipWorker implements OnApplicationBootstrap {
   ): Promise<void> {
     const { event_id: eventId, failures } = job.data;
     try {
-      if (await this.interrupted.complete(request)) return;
+      if (await this.interrupted.complete(request)) {
+        await this.posters.makeFor(event, signal);
+        return;
+      }
       if (job.deaths > MAX_DEATHS) throw new ClipGenerationError('FFMPEG_FAILED', TOO_MANY_DEATHS);
       await this.make(request, event, signal, makeRoom);
     } catch (error) {

@@ -86,7 +86,7 @@ export class ClipsService {
       waitSeconds * 1000,
       signal,
     );
-    return outcome ?? pendingAnswer(eventId, (await this.requests.find(eventId))?.message ?? null);
+    return outcome ?? pendingAnswer(eventId, null);
   }
 
   /**

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
-import { ClipStore } from '../media/clip-store.js';
+import { ClipStore, type StoredClip } from '../media/clip-store.js';
 import { ClipRequest } from './clip-request.entity.js';
 import { ClipRequests, RequestGoneError } from './clip-requests.js';
 import { sha256Of } from './sha256.js';
@@ -21,9 +21,10 @@ export class InterruptedClips {
    * @throws RequestGoneError
    */
   async complete(request: ClipRequest): Promise<boolean> {
-    const { isPublished } = await this.look(request);
-    if (isPublished) await this.record(request);
-    return isPublished;
+    const stored = await this.mayBeClipOf(request);
+    if (!stored || (await sha256Of(stored.path)) !== request.finished!.sha256) return false;
+    await this.requests.complete({ jobId: request.jobId, record: request.finished! });
+    return true;
   }
 
   /**
@@ -34,44 +35,31 @@ export class InterruptedClips {
     eventId: number,
     work: (request: ClipRequest | null, manager: EntityManager) => Promise<T>,
   ): Promise<T> {
+    let seen: string | null = null;
     for (;;) {
-      // A long clip takes seconds to read, which is not done while others wait for the lock.
-      const present = await this.requests.find(eventId);
-      const seen = await this.look(present);
-      if (present && seen.isPublished) await this.record(present).catch(unlessGone);
-      const turn = await this.repository.manager.transaction(async (manager) => {
+      const turn = await this.repository.manager.transaction<Turn<T>>(async (manager) => {
         const request = await this.requests.lock(eventId, manager);
-        if ((await this.fileOf(request)) !== seen.file) return null;
+        const stored = await this.mayBeClipOf(request);
+        const file = stored && `${request!.finished!.sha256} ${stored.version}`;
+        if (file !== null && file !== seen) return { file, interrupted: request! };
         return { value: await work(request, manager) };
       });
-      if (turn) return turn.value;
+      if ('value' in turn) return turn.value;
+      // A long clip takes seconds to read, which is not done while others wait for the lock.
+      await this.complete(turn.interrupted).catch(unlessGone);
+      seen = turn.file;
     }
   }
 
-  private async look(request: ClipRequest | null): Promise<Look> {
-    const file = await this.fileOf(request);
-    const stored = file === null ? null : await this.store.get(request!.finished!.fileName);
-    const sha256 = stored && (await sha256Of(stored.path));
-    return { file, isPublished: sha256 === request?.finished?.sha256 };
-  }
-
-  /** What may be the clip of a request that is about to be recorded; null where there is none. */
-  private async fileOf(request: ClipRequest | null): Promise<string | null> {
+  /** What lies in place of the clip of a request that is about to be recorded; null where there is none. */
+  private async mayBeClipOf(request: ClipRequest | null): Promise<StoredClip | null> {
     if (request?.state !== 'pending' || !request.finished) return null;
-    const stored = await this.store.get(request.finished.fileName);
-    return stored && `${request.finished.sha256} ${stored.version}`;
-  }
-
-  private async record({ jobId, finished }: ClipRequest): Promise<void> {
-    await this.requests.complete({ jobId, record: finished! });
+    return this.store.get(request.finished.fileName);
   }
 }
 
-/** What was found in place of a request's finished clip, and whether it is that clip. */
-interface Look {
-  readonly file: string | null;
-  readonly isPublished: boolean;
-}
+/** What became of a turn: its work was done, or a clip that was interrupted comes first. */
+type Turn<T> = { value: T } | { file: string; interrupted: ClipRequest };
 
 /** Somebody else has recorded it, or taken the request away. */
 function unlessGone(error: unknown): void {

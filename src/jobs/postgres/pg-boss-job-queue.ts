@@ -168,7 +168,8 @@ export class PgBossJobQueue
         { cause },
       );
     }
-    if (this.options.work) this.supervision = supervise(this.boss, this.stopping.signal);
+    if (this.options.work)
+      this.supervision = supervise(this.boss, databaseOf(this.pool), this.stopping.signal);
   }
 
   private declare(queue: string): Promise<void> {
