@@ -15,24 +15,30 @@ const OPEN_FILES = 512;
 const found = new Map<string, Promise<readonly string[]>>();
 
 /**
- * What to put before a command to confine it: programs of util-linux that set something on themselves
- * and become the command, under the same process id, in a millisecond or two.
+ * What to put before a command to confine it and all that it starts: programs of util-linux that set
+ * something on themselves and become the command, under the same process id.
  *
  * `prlimit` bounds the memory (RLIMIT_DATA, which counts what can be written, not the address space that
  * threads reserve), the files and their length, and forbids core dumps, which would hold footage.
- * `setpriv` takes away the way to more privileges, by a set-user-id program, and has the kernel kill the
- * command when this process dies, `kill -9` included (PR_SET_PDEATHSIG). That signal follows the thread
- * that spawned; Node spawns on the calling thread, so a process started on a worker thread ends with it.
+ * `setpriv` takes away the way to more privileges, by a set-user-id program.
  *
  * Where there are no such programs (macOS, BusyBox) nothing is put before: then no limit holds but the
- * deadline, and FFmpeg outlives a `kill -9` of the service until its work is done.
+ * deadline.
  */
 export async function confinement({ memoryBytes, fileBytes }: Limits): Promise<readonly string[]> {
   const limits = [`--data=${memoryBytes}`, `--fsize=${fileBytes}`, '--core=0'];
   return [
     ...(await ifItWorks('prlimit', [...limits, `--nofile=${OPEN_FILES}`])),
-    ...(await ifItWorks('setpriv', ['--no-new-privs', '--pdeathsig', 'KILL', '--'])),
+    ...(await ifItWorks('setpriv', ['--no-new-privs', '--'])),
   ];
+}
+
+/**
+ * What to put before a command to have the kernel kill it when its parent dies, `kill -9` included
+ * (PR_SET_PDEATHSIG, which nothing inherits); nothing where the system has no such program.
+ */
+export function parentDeath(): Promise<readonly string[]> {
+  return ifItWorks('setpriv', ['--pdeathsig', 'KILL', '--']);
 }
 
 /** Tried once for each set of arguments. */

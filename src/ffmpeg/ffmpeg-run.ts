@@ -1,4 +1,3 @@
-import type { Limits } from './confinement.js';
 import { inEmptyFolder } from './empty-folder.js';
 import { FfmpegError, type FfmpegFailure } from './ffmpeg-error.js';
 import { findProgram } from './find-program.js';
@@ -51,7 +50,7 @@ export async function runFfmpeg(
   forks: ForkServer,
   program: string,
   args: readonly string[],
-  options: RunOptions & { timeoutMs: number; limits: Limits },
+  options: RunOptions & { timeoutMs: number },
   stop: AbortController,
 ): Promise<RunResult> {
   const path = await findProgram(program);
@@ -71,7 +70,6 @@ export async function runFfmpeg(
         {
           input: options.input,
           cwd,
-          limits: options.limits,
           onOutput: options.onOutput ?? ((chunk) => chunks.push(chunk)),
           onSideChannel: onProgress && ((text) => parser.push(text).forEach(onProgress)),
         },

@@ -1,5 +1,4 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { Limits } from './confinement.js';
 import { FfmpegError } from './ffmpeg-error.js';
 import { type RunOptions, type RunResult, runFfmpeg, Stop, stopError } from './ffmpeg-run.js';
 import { FFMPEG_OPTIONS } from './ffmpeg.module-definition.js';
@@ -22,8 +21,7 @@ const CHECK_LASTS_MS = 30_000;
 export class FfmpegRunner implements OnApplicationShutdown {
   private readonly options: Required<FfmpegModuleOptions>;
   private readonly slots: ProcessSlots;
-  private readonly forks = new ForkServer();
-  private readonly limits: Limits;
+  private readonly forks: ForkServer;
   private readonly running = new Map<AbortController, Promise<unknown>>();
   private closed = false;
   private checkedAt = -Infinity;
@@ -33,7 +31,7 @@ export class FfmpegRunner implements OnApplicationShutdown {
     this.options = withDefaults(options);
     this.slots = new ProcessSlots(this.options.maxProcesses);
     const { maxMemoryBytes, maxFileBytes } = this.options;
-    this.limits = { memoryBytes: maxMemoryBytes, fileBytes: maxFileBytes };
+    this.forks = new ForkServer({ memoryBytes: maxMemoryBytes, fileBytes: maxFileBytes });
   }
 
   /** Logs errors only; a `-v` among `args` changes that. */
@@ -63,7 +61,7 @@ export class FfmpegRunner implements OnApplicationShutdown {
   private async startBoth(): Promise<void> {
     const { ffmpegPath, ffprobePath } = this.options;
     const args = ['-version'];
-    const options = { timeoutMs: CHECK_TIMEOUT_MS, limits: this.limits };
+    const options = { timeoutMs: CHECK_TIMEOUT_MS };
     try {
       await Promise.all(
         [ffmpegPath, ffprobePath].map((program) =>
@@ -97,7 +95,7 @@ export class FfmpegRunner implements OnApplicationShutdown {
 
   private queued(program: string, args: string[], options: RunOptions): Promise<RunResult> {
     const { timeoutMs = this.options.timeoutMs } = options;
-    const bounded = { ...options, timeoutMs, limits: this.limits };
+    const bounded = { ...options, timeoutMs };
     return this.stoppable(args, options.signal, (stop) =>
       this.slots.use(stop.signal, () => runFfmpeg(this.forks, program, args, bounded, stop)),
     );

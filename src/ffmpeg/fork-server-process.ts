@@ -16,8 +16,13 @@ import {
 
 const [, , folder = ''] = process.argv;
 
-/** Low enough that live recording and HTTP come first. */
+/** Low enough that live recording and HTTP come first. What is started inherits it. */
 const NICENESS = 10;
+try {
+  setPriority(NICENESS);
+} catch {
+  // It is nicer than that already.
+}
 
 const running = new Map<number, ChildProcess>();
 const launching = new Map<number, { killed: boolean }>();
@@ -72,7 +77,6 @@ function fork({ id, command, cwd, env, pipes: descriptors }: Launch, pipes: Sock
   child.once('error', (error) => tell({ id, event: 'failed', code: codeOf(error) }));
   child.once('spawn', () => {
     running.set(id, child);
-    lowerPriority(child);
     tell({ id, event: 'started' });
   });
   child.once('exit', (exitCode, signal) => {
@@ -95,15 +99,6 @@ function killGroup({ pid }: ChildProcess): void {
     process.kill(-(pid as number), 'SIGKILL');
   } catch {
     // ESRCH: the whole group has ended.
-  }
-}
-
-/** Set before the program has started any thread, so all of them inherit it. */
-function lowerPriority({ pid }: ChildProcess): void {
-  try {
-    setPriority(pid as number, NICENESS);
-  } catch {
-    // Gone already, or this process is nicer than that itself.
   }
 }
 

@@ -1,9 +1,12 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server as PipeServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { execPath } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { confinement, type Limits } from './confinement.js';
 import {
   type Launch,
   type Order,
@@ -17,6 +20,10 @@ import { ForkedProcess } from './forked-process.js';
 
 /** The longest path of a socket, less the name in its folder (sun_path, unix(7); macOS has the shorter). */
 const MAX_FOLDER_LENGTH = 80;
+
+const PROGRAM = fileURLToPath(forkServerUrl);
+/** Within half of the least memory that processes may be limited to. */
+const SMALL = ['--max-old-space-size=16', '--max-semi-space-size=1', '--v8-pool-size=0'];
 
 interface Server {
   readonly process: ChildProcess;
@@ -38,8 +45,14 @@ export class ForkServer {
   private readonly processes = new Map<number, ForkedProcess>();
   private lastId = 0;
 
-  /** @param temporary where its sockets lie, in a folder of their own */
-  constructor(private readonly temporary = tmpdir()) {}
+  /**
+   * @param limits of each process that it starts
+   * @param temporary where its sockets lie, in a folder of their own
+   */
+  constructor(
+    private readonly limits: Limits,
+    private readonly temporary = tmpdir(),
+  ) {}
 
   /** Starts a process whose `pipes` are connected with us; it may still fail to start. */
   async launch(launch: Omit<Launch, 'id'>): Promise<ForkedProcess> {
@@ -71,10 +84,11 @@ export class ForkServer {
       const folder = await mkdtemp(join(base, 'event-clips-fork-'));
       const pipes = createServer((pipe) => this.accept(pipe)).listen(join(folder, SOCKET_NAME));
       await once(pipes, 'listening');
-      const process = fork(forkServerUrl, [folder], {
+      // What it starts inherits its confinement.
+      const confined = [...(await confinement(this.limits)), execPath, ...SMALL, PROGRAM, folder];
+      const process = spawn(confined[0]!, confined.slice(1), {
         // It needs nothing of ours, least of all our secrets.
         env: {},
-        execArgv: [],
         // Ctrl-C in a terminal is for us, who decide what becomes of the processes.
         detached: true,
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

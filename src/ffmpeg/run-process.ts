@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { pipeline } from 'node:stream/promises';
-import { confinement, type Limits } from './confinement.js';
+import { parentDeath } from './confinement.js';
 import { searchPath } from './find-program.js';
 import type { ForkServer } from './fork-server.js';
 import type { ForkedProcess } from './forked-process.js';
@@ -16,7 +16,6 @@ export interface ProcessOptions {
   onSideChannel?: (text: string) => void;
   /** The working folder. */
   cwd: string;
-  limits: Limits;
 }
 
 export interface ProcessEnd {
@@ -37,10 +36,10 @@ export interface ProcessEnd {
 export async function runProcess(
   forks: ForkServer,
   command: readonly string[],
-  { input, onOutput, onSideChannel, cwd, limits }: ProcessOptions,
+  { input, onOutput, onSideChannel, cwd }: ProcessOptions,
   stop: AbortController,
 ): Promise<ProcessEnd> {
-  const confined = [...(await confinement(limits)), ...command];
+  const mortal = [...(await parentDeath()), ...command];
   stop.signal.throwIfAborted();
   const pipes = [
     ...(input ? [STDIN] : []),
@@ -49,7 +48,7 @@ export async function runProcess(
     ...(onSideChannel ? [SIDE_CHANNEL] : []),
   ];
   const env = { PATH: searchPath(), LC_ALL: 'C', ...LARGE_PAGES };
-  const forked = await forks.launch({ command: confined, cwd, env, pipes });
+  const forked = await forks.launch({ command: mortal, cwd, env, pipes });
   const end = endOf(forked, stop.signal);
   await forked.started;
 

@@ -6,20 +6,20 @@ import { readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { confinement } from '../../src/ffmpeg/confinement.js';
+import { parentDeath } from '../../src/ffmpeg/confinement.js';
 import { ForkServer } from '../../src/ffmpeg/fork-server.js';
 import type { ForkedProcess } from '../../src/ffmpeg/forked-process.js';
 import { ended, isRunning } from './processes.js';
 
 describe('ForkServer', () => {
   const folder = mkdtempSync(join(tmpdir(), 'fork-server-spec-'));
-  const server = new ForkServer(folder);
+  const limits = { memoryBytes: 2 ** 26, fileBytes: 2 ** 30 };
+  const server = new ForkServer(limits, folder);
   afterEach(() => server.close());
   afterAll(() => rm(folder, { recursive: true }));
 
-  const limits = { memoryBytes: 2 ** 30, fileBytes: 2 ** 30 };
   const sh = async (script: string, pipes = [1]) => {
-    const command = [...(await confinement(limits)), '/bin/sh', '-c', script];
+    const command = [...(await parentDeath()), '/bin/sh', '-c', script];
     return server.launch({ command, cwd: '/', env: {}, pipes });
   };
 
@@ -99,7 +99,7 @@ describe('ForkServer', () => {
     const script = `
       import { ForkServer } from '${module}';
       const command = ['/bin/sh', '-c', 'echo $PPID'];
-      const forked = await new ForkServer().launch({ command, cwd: '/', env: {}, pipes: [1] });
+      const forked = await new ForkServer(${JSON.stringify(limits)}).launch({ command, cwd: '/', env: {}, pipes: [1] });
       await forked.started;
       forked.pipe(1).pipe(process.stdout);
       await forked.closed;`;
