@@ -92,11 +92,11 @@ async function produce(
 function seamsOf({ parts, frames, durationSeconds }: CutResult): Seam[] {
   const frameSeconds = durationSeconds / frames;
   const margin = Math.max(SEAM_MARGIN_SECONDS, SEAM_MARGIN_FRAMES * frameSeconds);
-  return parts.flatMap(({ at, encodedFrames, copiedFrames }, index) => {
-    const meets = index > 0 || (encodedFrames > 0 && copiedFrames > 0);
+  return parts.flatMap(({ at, copiedAt, encodedFrames, startsAt, endsAt }, index) => {
+    const meets = index > 0 || (encodedFrames > 0 && copiedAt !== null);
     if (!meets) return [];
-    const to = at + encodedFrames * frameSeconds + margin;
-    return [{ from: Math.max(0, at - margin), to }];
+    const headEndsAt = copiedAt ?? at + endsAt - startsAt;
+    return [{ from: Math.max(0, at - margin), to: headEndsAt + margin }];
   });
 }
 

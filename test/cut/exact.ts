@@ -82,6 +82,11 @@ export async function expectExact(
 
   const [part] = result.parts;
   expect(Math.abs(part!.startsAt - start)).toBeLessThan(TIME_ERROR);
+  if (result.copiedFrames === 0) expect(part!.copiedAt).toBeNull();
+  else {
+    const { pts } = expected[result.encodedFrames]!;
+    expect(Math.abs(part!.copiedAt! - pts)).toBeLessThan(TIME_ERROR);
+  }
   expect(Math.abs(part!.endsAt - part!.startsAt - result.durationSeconds)).toBeLessThan(TIME_ERROR);
 }
 

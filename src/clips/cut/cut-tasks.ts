@@ -98,6 +98,7 @@ function partOf({ stream, shift, startsAt, endsAt, head, tail }: PlannedSegment)
   const toFile = (time: number) => time - shift - stream.startsAt;
   return {
     ...{ startsAt: toFile(startsAt), endsAt: toFile(endsAt), at: startsAt },
+    copiedAt: tail && tail.keyframe.timestamp + shift,
     encodedFrames: head?.times.length ?? 0,
     copiedFrames: tail?.times.length ?? 0,
   };

@@ -22,8 +22,9 @@ export interface CutPart {
   /** First frame, and end of the last one, which may lie up to two frames after `to`. */
   startsAt: number;
   endsAt: number;
-  /** Where its first frame lies in the clip. */
+  /** Where its first frame lies in the clip, and the first that is copied; null: none is. */
   at: number;
+  copiedAt: number | null;
   encodedFrames: number;
   copiedFrames: number;
 }
