@@ -42,7 +42,7 @@ export function readableSize(file: SourceFile): number {
 export function hasSeveralDescriptions(file: SourceFile, size: number): boolean {
   const path = ['moov', 'trak', 'mdia', 'minf', 'stbl', 'stsd'];
   return search(file, 0, size, path, (stsd) => {
-    const count = Buffer.from(file.read(stsd.content + 4, stsd.content + 8)).readUInt32BE(0);
+    const count = file.read(stsd.content + 4, stsd.content + 8).readUInt32BE(0);
     return count > 1;
   });
 }

@@ -1,17 +1,18 @@
 import { Unusual } from '../../../ffmpeg/facts/unusual.js';
 import { fullBox, u32, u32s, u64s } from '../../../mp4/box.js';
+import type { Table } from './table.js';
 
 /** The tables of a track (ISO/IEC 14496-12, 8.6 and 8.7), each without its header, version and flags. */
 export interface SampleTables {
-  stts: Buffer;
-  ctts: Buffer | null;
+  stts: Table;
+  ctts: Table | null;
   /** Null: decoding can begin at every sample. */
-  stss: Buffer | null;
+  stss: Table | null;
   /** With a size for each sample. */
-  stsz: Buffer;
-  stsc: Buffer;
+  stsz: Table;
+  stsc: Table;
   /** `stco`, or `co64` with `long`. */
-  offsets: Buffer;
+  offsets: Table;
   long: boolean;
   /** Of `ctts`. */
   version: number;
@@ -66,7 +67,7 @@ interface Run {
   step: number;
 }
 
-function* decodeTimes(stts: Buffer): Generator<Run> {
+function* decodeTimes(stts: Table): Generator<Run> {
   let [first, value] = [0, 0];
   for (const [count, step] of pairs(stts)) {
     yield { first, count, value, step };
@@ -75,7 +76,7 @@ function* decodeTimes(stts: Buffer): Generator<Run> {
   }
 }
 
-function* constants(ctts: Buffer): Generator<Run> {
+function* constants(ctts: Table): Generator<Run> {
   let first = 0;
   for (const [count, value] of pairs(ctts)) {
     yield { first, count, value, step: 0 };
@@ -96,29 +97,32 @@ function valuesAt(runs: Iterable<Run>, samples: readonly number[]): number[] {
   return values;
 }
 
-function lastDuration(stts: Buffer, sample: number): number {
+function lastDuration(stts: Table, sample: number): number {
   for (const { first, count, step } of decodeTimes(stts)) if (sample < first + count) return step;
   throw new Unusual();
 }
 
-function keysOf(stss: Buffer, kept: readonly number[]): Buffer {
+function keysOf(stss: Table, kept: readonly number[]): Buffer {
   const numbers = new Map(kept.map((sample, i) => [sample, i + 1]));
   const keys: number[] = [];
-  for (let i = 0; i < stss.readUInt32BE(0); i++) {
-    const number = numbers.get(stss.readUInt32BE(4 + i * 4) - 1);
+  const end = 4 + stss.u32(0) * 4;
+  for (let at = 4; at < end; at += 4) {
+    const number = numbers.get(stss.u32(at) - 1);
     if (number !== undefined) keys.push(number);
   }
   return fullBox('stss', 0, 0, u32(keys.length), u32s(keys));
 }
 
-function sizeOf(stsz: Buffer, sample: number): number {
-  return stsz.readUInt32BE(8 + sample * 4);
+function sizeOf(stsz: Table, sample: number): number {
+  return stsz.u32(8 + sample * 4);
 }
 
 /** Where each sample of the ranges lies in the file. */
 function offsetsOf(tables: SampleTables, ranges: readonly SampleRange[]): number[] {
   const offsets: number[] = [];
+  const end = ranges.at(-1)!.to;
   for (const run of chunkRuns(tables)) {
+    if (run.first >= end) break;
     for (const { from, to } of ranges) {
       const within = { from: Math.max(from, run.first), to: Math.min(to, run.end) };
       for (const offset of placesIn(tables, run, within)) offsets.push(offset);
@@ -137,13 +141,13 @@ interface ChunkRun {
 }
 
 function* chunkRuns({ stsc, offsets }: SampleTables): Generator<ChunkRun> {
-  const runs = stsc.readUInt32BE(0);
+  const runs = stsc.u32(0);
   let first = 0;
   for (let at = 4; at < 4 + runs * 12; at += 12) {
-    const chunk = stsc.readUInt32BE(at) - 1;
-    const perChunk = stsc.readUInt32BE(at + 4);
+    const chunk = stsc.u32(at) - 1;
+    const perChunk = stsc.u32(at + 4);
     const isLast = at + 12 >= 4 + runs * 12;
-    const next = isLast ? offsets.readUInt32BE(0) : stsc.readUInt32BE(at + 12) - 1;
+    const next = isLast ? offsets.u32(0) : stsc.u32(at + 12) - 1;
     const end = first + (next - chunk) * perChunk;
     yield { chunk, perChunk, first, end };
     first = end;
@@ -159,9 +163,7 @@ function* placesIn(
   const skipped = Math.floor((from - run.first) / run.perChunk);
   let sample = run.first + skipped * run.perChunk;
   for (let chunk = run.chunk + skipped; sample < to; chunk++) {
-    let place = long
-      ? Number(offsets.readBigUInt64BE(4 + chunk * 8))
-      : offsets.readUInt32BE(4 + chunk * 4);
+    let place = long ? offsets.u64(4 + chunk * 8) : offsets.u32(4 + chunk * 4);
     for (const end = sample + run.perChunk; sample < end && sample < to; sample++) {
       if (sample >= from) yield place;
       place += sizeOf(stsz, sample);
@@ -170,9 +172,9 @@ function* placesIn(
 }
 
 /** The rows of a table with two columns. */
-export function* pairs(table: Buffer): Generator<[number, number]> {
-  const rows = table.readUInt32BE(0);
+export function* pairs(table: Table): Generator<[number, number]> {
+  const rows = table.u32(0);
   for (let i = 0; i < rows; i++) {
-    yield [table.readUInt32BE(4 + i * 8), table.readUInt32BE(8 + i * 8)];
+    yield [table.u32(4 + i * 8), table.u32(8 + i * 8)];
   }
 }

@@ -1,4 +1,5 @@
 import { pairs, type SampleRange, type SampleTables } from './sample-tables.js';
+import type { Table } from './table.js';
 
 /** After what an edit leaves out at a file's beginning, what is needed to know when the file starts. */
 const FIRST_SAMPLES = 64;
@@ -20,7 +21,7 @@ export function samplesAround(
   tables: SampleTables,
   { shown, from, to }: SampleWindow,
 ): SampleRange[] {
-  const count = tables.stsz.readUInt32BE(4);
+  const count = tables.stsz.u32(4);
   const first = Math.min(sampleAt(tables.stts, shown) + FIRST_SAMPLES, count);
   const start = keyframeBefore(tables.stss, sampleAt(tables.stts, from));
   const end = Math.min(count, sampleAt(tables.stts, to) + SAMPLES_AFTER);
@@ -33,7 +34,7 @@ export function samplesAround(
 }
 
 /** The sample that lasts at that time; past the end, how many there are. */
-function sampleAt(stts: Buffer, time: number): number {
+function sampleAt(stts: Table, time: number): number {
   let [number, at] = [0, 0];
   for (const [count, delta] of pairs(stts)) {
     if (time < at + count * delta) return number + Math.max(0, Math.floor((time - at) / delta));
@@ -43,14 +44,14 @@ function sampleAt(stts: Buffer, time: number): number {
   return number;
 }
 
-function keyframeBefore(stss: Buffer | null, sample: number): number {
+function keyframeBefore(stss: Table | null, sample: number): number {
   if (!stss) return Math.max(0, sample - KEYFRAMES_BEFORE);
-  let [low, high] = [0, stss.readUInt32BE(0)];
+  let [low, high] = [0, stss.u32(0)];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (stss.readUInt32BE(4 + middle * 4) - 1 <= sample) low = middle + 1;
+    if (stss.u32(4 + middle * 4) - 1 <= sample) low = middle + 1;
     else high = middle;
   }
   const index = low - KEYFRAMES_BEFORE;
-  return index < 0 ? 0 : stss.readUInt32BE(4 + index * 4) - 1;
+  return index < 0 ? 0 : stss.u32(4 + index * 4) - 1;
 }

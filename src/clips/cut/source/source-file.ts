@@ -26,7 +26,7 @@ export class SourceFile {
   }
 
   /** The bytes from `start` to before `end`, fewer where the file was cut short meanwhile. */
-  read(start: number, end: number): Uint8Array {
+  read(start: number, end: number): Buffer {
     if (end - start > MAX_READ_BYTES) throw new Error(`${end - start} bytes asked for at once`);
     const bytes = Buffer.allocUnsafeSlow(end - start);
     let length = 0;

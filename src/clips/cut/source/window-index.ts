@@ -5,6 +5,7 @@ import { box } from '../../../mp4/box.js';
 import { type SampleTables, tablesOf } from './sample-tables.js';
 import { samplesAround, type SampleWindow } from './samples-around.js';
 import type { SourceFile } from './source-file.js';
+import { Table } from './table.js';
 
 /** A stretch of a source, in seconds from its first frame. */
 export interface Span {
@@ -71,7 +72,7 @@ class Reader {
     const media = one(inside, 'mdia');
     const parts = this.boxes(media.content, media.end);
     const handler = one(parts, 'hdlr').content;
-    const kind = Buffer.from(this.bytes(handler + 8, handler + 12)).toString('latin1');
+    const kind = this.bytes(handler + 8, handler + 12).toString('latin1');
     if (kind !== 'vide' && kind !== 'soun') return null;
     const timescale = this.timescale(one(parts, 'mdhd'));
     const origin = this.origin(inside, timescale, units);
@@ -80,7 +81,7 @@ class Reader {
       from: (span.from - MARGIN_SECONDS + origin) * timescale,
       to: (span.to + MARGIN_SECONDS + origin) * timescale,
     };
-    const shrunk = (part: IsoBox): Buffer | Uint8Array => {
+    const shrunk = (part: IsoBox): Buffer => {
       if (part.type === 'stbl') return this.table(part, window);
       if (!['mdia', 'minf'].includes(part.type)) return this.bytes(part.start, part.end);
       return box(part.type, ...this.boxes(part.content, part.end).map(shrunk));
@@ -93,7 +94,7 @@ class Reader {
     const list = inside.find(({ type }) => type === 'edts');
     if (!list) return 0;
     const elst = one(this.boxes(list.content, list.end), 'elst');
-    const edits = readEdits(Buffer.from(this.bytes(elst.content, elst.end)));
+    const edits = readEdits(this.bytes(elst.content, elst.end));
     const delay = edits.length === 2 ? edits[0]!.duration / units : 0;
     if (delay > MARGIN_SECONDS / 2) throw new Unusual();
     return (edits.at(-1)?.mediaTime ?? 0) / timescale;
@@ -101,21 +102,24 @@ class Reader {
 
   private table(stbl: IsoBox, window: SampleWindow): Buffer {
     const inside = this.boxes(stbl.content, stbl.end);
-    const content = (type: string): Buffer | null => {
+    const find = (type: string): Table | null => {
       const found = inside.find((part) => part.type === type);
-      return found ? Buffer.from(this.bytes(found.content + 4, found.end)) : null;
+      if (!found) return null;
+      const from = found.content + 4;
+      const length = Math.min(found.end - from, MAX_TABLE_BYTES);
+      return new Table((start, end) => this.bytes(from + start, from + end), length);
     };
-    const needed = (type: string): Buffer => content(type) ?? unusual();
-    const long = content('co64');
+    const needed = (type: string): Table => find(type) ?? unusual();
+    const long = find('co64');
     const ctts = inside.find(({ type }) => type === 'ctts');
     const tables: SampleTables = {
       ...{ stts: needed('stts'), stsz: needed('stsz'), stsc: needed('stsc') },
-      ...{ ctts: content('ctts'), stss: content('stss') },
+      ...{ ctts: find('ctts'), stss: find('stss') },
       version: ctts ? this.bytes(ctts.content, ctts.content + 1)[0]! : 0,
       ...{ offsets: long ?? needed('stco'), long: long !== null },
     };
     // One size for all is that of uncompressed sound, whose samples are read by the chunk.
-    if (tables.stsz.readUInt32BE(0) !== 0) throw new Unusual();
+    if (tables.stsz.u32(0) !== 0) throw new Unusual();
     const description = one(inside, 'stsd');
     const ranges = samplesAround(tables, window);
     return box('stbl', this.bytes(description.start, description.end), ...tablesOf(tables, ranges));
@@ -134,10 +138,10 @@ class Reader {
   }
 
   private u32(at: number): number {
-    return Buffer.from(this.bytes(at, at + 4)).readUInt32BE(0);
+    return this.bytes(at, at + 4).readUInt32BE(0);
   }
 
-  private bytes(start: number, end: number): Uint8Array {
+  private bytes(start: number, end: number): Buffer {
     if (end - start > MAX_TABLE_BYTES) throw new Unusual();
     return this.file.read(start, end);
   }
