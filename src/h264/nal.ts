@@ -69,7 +69,7 @@ function join(nals: readonly Uint8Array[], prefixOf: (nal: Uint8Array) => number
   return joined;
 }
 
-function withoutTrailingZeros(nal: Uint8Array): Uint8Array {
+export function withoutTrailingZeros(nal: Uint8Array): Uint8Array {
   let end = nal.length;
   while (end > 0 && nal[end - 1] === 0) end--;
   return nal.subarray(0, end);

@@ -17,6 +17,18 @@ describe('ParameterSets', () => {
     expect(sets.has(SPS_0_BASELINE)).toBe(false);
   });
 
+  it('takes no heed of zeros after a set', () => {
+    const padded = (bytes: Uint8Array) => Uint8Array.from([...bytes, 0, 0]);
+    const sets = new ParameterSets([padded(SPS_0), PPS_0]);
+    expect(sets.all()).toEqual([SPS_0, PPS_0]);
+    expect([SPS_0, padded(SPS_0), padded(PPS_0)].map((set) => sets.has(set))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(sets.add(padded(PPS_0))).toBe(true);
+  });
+
   it('knows the ids that are free', () => {
     const ids = new ParameterSets([SPS_31, PPS_0]).freeIds();
     expect(ids).toHaveLength(30);

@@ -1,9 +1,12 @@
-import { nalType, NalType } from './nal.js';
+import { nalType, NalType, withoutTrailingZeros } from './nal.js';
 import { parsePpsIds, parseSps, type Sps } from './sps.js';
 
 const MAX_SPS_ID = 31;
 
-/** The parameter sets of a stream or of a clip, each under its id. */
+/**
+ * The parameter sets of a stream or of a clip, each under its id. Zeros after a set are no part of it
+ * (7.4.1), but some recorders keep them in one place and not in another.
+ */
 export class ParameterSets {
   private readonly sps = new Map<number, Uint8Array>();
   private readonly pps = new Map<number, Uint8Array>();
@@ -13,7 +16,8 @@ export class ParameterSets {
   }
 
   /** False where another set already has its id: the two cannot be told apart by a decoder. */
-  add(nal: Uint8Array): boolean {
+  add(padded: Uint8Array): boolean {
+    const nal = withoutTrailingZeros(padded);
     const [sets, id] =
       nalType(nal) === NalType.sps ? [this.sps, parseSps(nal).id] : [this.pps, parsePpsIds(nal).id];
     const present = sets.get(id);
@@ -22,7 +26,8 @@ export class ParameterSets {
     return true;
   }
 
-  has(nal: Uint8Array): boolean {
+  has(padded: Uint8Array): boolean {
+    const nal = withoutTrailingZeros(padded);
     return this.all().some((set) => Buffer.compare(set, nal) === 0);
   }
 
