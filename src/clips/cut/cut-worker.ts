@@ -5,10 +5,14 @@ import { errorOf, type Reply, type Request, type TaskName } from './cut-protocol
 import type { CutTasks } from './cut-tasks.js';
 import { workerUrl } from './worker-url.js';
 
-/** Far above what a cut takes; a file that needs more is an attack on the service's memory. */
+/**
+ * The old generation is far above what a cut takes; a file that needs more is an attack on the service's
+ * memory. The young one is small: what was read of the footage goes back to the system's allocator soon,
+ * which then gives pages that are there already.
+ */
 const RESOURCE_LIMITS = {
   maxOldGenerationSizeMb: 512,
-  maxYoungGenerationSizeMb: 16,
+  maxYoungGenerationSizeMb: 4,
   stackSizeMb: 8,
 };
 
