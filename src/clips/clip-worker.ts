@@ -71,9 +71,13 @@ export class ClipWorker implements OnApplicationBootstrap {
       ]);
       if (request?.jobId !== job.id || !event) return;
       if (job.deaths > 0) await this.sweep(job);
-      if (request.state === 'pending') await this.answer(request, event, job, signal, makeRoom);
-      // Recorded by a start that was killed before its poster was drawn
-      else await this.posters.makeFor(event, signal);
+      if (request.state === 'pending') {
+        await this.answer(request, event, job, signal, makeRoom);
+        // Recorded perhaps, but without its poster, which the next start makes.
+        signal.throwIfAborted();
+      } else {
+        await this.posters.makeFor(event, signal);
+      }
     } catch (error) {
       if (signal.aborted || error instanceof RetryJob) throw error;
       // The books could not be read or written: ending the job would leave its request pending for ever.

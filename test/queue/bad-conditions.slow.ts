@@ -55,6 +55,20 @@ describe('A worker', () => {
     await home.settled();
   });
 
+  it('that is stopped over a poster leaves it to the next', async () => {
+    await stopWorker();
+    const posters = await gatedFfmpeg(home.data('posters'), 'mjpeg');
+    await posters.shut();
+    worker = await startService(home, { ...posters.settings, ROLE: 'worker' });
+    const id = await filmedEvent(api, film);
+    expect(await api.generate(id, ENCODED, { prefer: 'wait=60' })).toMatchObject({ status: 201 });
+    await posters.started(1);
+    await stopWorker();
+    expect(await api.info(id)).toMatchObject({ status: 'completed', poster_url: null });
+    await startWorker();
+    await api.withPoster(id);
+  });
+
   it('that dies between file and row leaves a clip that no cancelling loses', async () => {
     const { DATABASE_URL } = home.settings;
     const dying = await startWorker();

@@ -2,19 +2,19 @@ import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eventually } from '../support/eventually.js';
 
-/** The real FFmpeg behind a gate: while it is shut, every encoder starts and waits before it works. */
+/** The real FFmpeg behind a gate: while it is shut, every encoder of a kind starts and waits before it works. */
 export interface GatedFfmpeg {
   /** To be given to a service. */
   readonly settings: { FFMPEG_PATH: string };
   shut(): Promise<void>;
   open(): Promise<void>;
-  /** Process ids of the encoders of video that were started so far. */
+  /** Process ids of such encoders that were started so far. */
   runs(): Promise<number[]>;
   /** Waits until so many were started; gives the last one's process id. */
   started(count: number): Promise<number>;
 }
 
-export async function gatedFfmpeg(folder: string): Promise<GatedFfmpeg> {
+export async function gatedFfmpeg(folder: string, encoder = 'libx264'): Promise<GatedFfmpeg> {
   await mkdir(folder, { recursive: true });
   const [program, gate, log] = ['ffmpeg', 'shut', 'runs'].map((name) => join(folder, name)) as [
     string,
@@ -24,7 +24,7 @@ export async function gatedFfmpeg(folder: string): Promise<GatedFfmpeg> {
   await writeFile(
     program,
     `#!/bin/sh
-case " $* " in *" libx264 "*) ;; *) exec ffmpeg "$@" ;; esac
+case " $* " in *" ${encoder} "*) ;; *) exec ffmpeg "$@" ;; esac
 echo $$ >> '${log}'
 while [ -e '${gate}' ]; do sleep 0.05; done
 exec ffmpeg "$@"
