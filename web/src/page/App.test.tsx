@@ -23,7 +23,7 @@ const car: CameraEvent = {
 };
 
 let service: FakeService;
-let inSight: () => void;
+let inSight: (() => void) | null;
 
 beforeEach(() => {
   history.replaceState(null, '', '/');
@@ -36,6 +36,7 @@ beforeEach(() => {
     .on('GET /api/events/7', person)
     .on('GET /api/events/7/clip', CLIP);
   vi.stubGlobal('fetch', service.fetch);
+  inSight = null;
   vi.stubGlobal(
     'IntersectionObserver',
     class {
@@ -72,9 +73,11 @@ describe('the list', () => {
     );
     render(<App />);
     expect(await entries()).toHaveLength(1);
+    // It is watched from an effect on, which comes after what is seen.
+    await waitFor(() => expect(inSight).toBeTypeOf('function'));
     act(() => {
-      inSight();
-      inSight();
+      inSight!();
+      inSight!();
     });
     await waitFor(async () => expect(await entries()).toHaveLength(2));
     expect(screen.queryByRole('button', { name: 'Show older events' })).toBeNull();
