@@ -106,7 +106,8 @@ describe('The house', () => {
   it('gives the rooms their options and the DataSource, so that a host can', () => {
     const rule = (from: string, to: string) =>
       !PROGRAM.includes(from) && ['config', 'database'].includes(to);
-    expect(forbidden(rule)).toEqual([]);
+    const opening = forbidden(rule).filter((each) => !each.endsWith('database/advisory-locks.js'));
+    expect(opening).toEqual([]);
   });
 
   it('has a queue that knows nothing of what is done with it', () => {
@@ -127,6 +128,10 @@ describe('The house', () => {
 
   it('knows its queue engine in the jobs room alone', () => {
     expect(outside(importersOf('pg-boss'), 'jobs')).toEqual([]);
+  });
+
+  it('takes advisory locks by the list of them alone', () => {
+    expect(containing(/pg_(try_)?advisory/)).toEqual(['database/advisory-locks.ts']);
   });
 
   it('leaves the schema to migrations', () => {

@@ -1,8 +1,10 @@
 import { EventClipsError } from '../common/event-clips-error.js';
+import type { LockHolder } from '../database/advisory-locks.js';
 import type { StopCode } from './dto/cleanup-result.dto.js';
 
 export class CleanupRunningError extends EventClipsError {
-  constructor() {
+  /** @param holder the connection of the run in progress, for operators; null: it ended meanwhile */
+  constructor(readonly holder: LockHolder | null = null) {
     super('CLEANUP_RUNNING', 409, 'A cleanup is running already. Try again when it has ended.');
   }
 }

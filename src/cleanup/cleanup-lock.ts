@@ -1,16 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
+import { type AdvisoryLock, CLEANUP_LOCK, SPACE_LOCK } from '../database/advisory-locks.js';
 import { CleanupRunningError } from './cleanup-errors.js';
 import { CleanupState } from './cleanup-state.entity.js';
 
-/** Keys of Postgres advisory locks: "evcl" and "evcs" in ASCII. */
-const RUN_LOCK = 0x6576636c;
-const SPACE_LOCK = 0x65766373;
-
 /**
- * Makes the nodes take turns by Postgres advisory locks. The work gets the connection that holds its
- * lock: should that break, so does the work.
+ * Makes the nodes take turns by advisory locks. The work gets the connection that holds its lock: if that
+ * breaks, the work fails too.
  */
 @Injectable()
 export class CleanupLock {
@@ -19,23 +16,19 @@ export class CleanupLock {
   /**
    * A whole run.
    *
-   * @throws CleanupRunningError when one is under way, on whichever node
+   * @throws CleanupRunningError when one is in progress, on whichever node
    */
   async run<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.onConnection(async (manager) => {
-      const [row] = await manager.query<[{ locked: boolean }]>(
-        'SELECT pg_try_advisory_lock($1) AS locked',
-        [RUN_LOCK],
-      );
-      if (!row.locked) throw new CleanupRunningError();
-      return whileLocked(RUN_LOCK, manager, work);
+      if (await CLEANUP_LOCK.tryAcquire(manager)) return whileLocked(CLEANUP_LOCK, manager, work);
+      throw new CleanupRunningError(await CLEANUP_LOCK.holder(manager));
     });
   }
 
-  /** The space rule, which runs by itself too: two at once would remove twice as much as is due. */
+  /** The space rule, which also runs on its own: two at the same time would remove twice what is due. */
   async space<T>(work: (manager: EntityManager) => Promise<T>, given?: EntityManager): Promise<T> {
     const locked = async (manager: EntityManager): Promise<T> => {
-      await manager.query('SELECT pg_advisory_lock($1)', [SPACE_LOCK]);
+      await SPACE_LOCK.acquire(manager);
       return whileLocked(SPACE_LOCK, manager, work);
     };
     return given ? locked(given) : this.onConnection(locked);
@@ -52,14 +45,14 @@ export class CleanupLock {
 }
 
 async function whileLocked<T>(
-  key: number,
+  lock: AdvisoryLock,
   manager: EntityManager,
   work: (manager: EntityManager) => Promise<T>,
 ): Promise<T> {
   try {
     return await work(manager);
   } finally {
-    // A connection that broke has let go of the lock by itself; the work's own error says so.
-    await manager.query('SELECT pg_advisory_unlock($1)', [key]).catch(() => undefined);
+    // A connection that broke has released the lock by itself; the work's own error says so.
+    await lock.release(manager).catch(() => undefined);
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, LessThan, Repository } from 'typeorm';
+import { QUEUE_LIMIT_LOCK } from '../database/advisory-locks.js';
 import { requestId } from '../common/request-id.js';
 import type { Event } from '../events/event.entity.js';
 import type { Recording } from '../events/recording.entity.js';
@@ -17,9 +18,6 @@ import type { ClipGenerateRequest } from './dto/clip-generate-request.dto.js';
 import { InterruptedClips } from './interrupted-clips.js';
 import type { Interval } from './interval.js';
 import { eventEnd, windowOf } from './window.js';
-
-/** Key of a Postgres advisory lock: "evcq" in ASCII. */
-const QUEUE_LOCK = 0x65766371;
 
 /** A clip as it was asked for. */
 export interface Asked {
@@ -188,7 +186,7 @@ export class ClipOrders {
 
   /** Under a lock that is held until the job is queued, so that simultaneous calls count each other. */
   private async refuseIfFull(manager: EntityManager): Promise<void> {
-    await manager.query('SELECT pg_advisory_xact_lock($1)', [QUEUE_LOCK]);
+    await QUEUE_LIMIT_LOCK.acquireUntilCommit(manager);
     const { queued } = await this.queue.statistics(CLIP_QUEUE, manager);
     if (queued >= this.options.queueLimit) throw new QueueFullError();
   }

@@ -1,6 +1,9 @@
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
+import { hostname } from 'node:os';
 import { migrations } from '../../migrations/index.js';
 
+/** Names the process in `pg_stat_activity`, and so in messages about who holds a lock. */
+const APPLICATION_NAME = `event-clips ${hostname()}:${process.pid}`;
 const POOL_SIZE = 10;
 /** Also the longest wait for one of the pool's connections: a crowd is served late, not turned away. */
 const CONNECT_TIMEOUT_MS = 30_000;
@@ -12,7 +15,7 @@ export function dataSourceOptions(url: string): PostgresDataSourceOptions {
   return {
     type: 'postgres',
     url,
-    applicationName: 'event-clips',
+    applicationName: APPLICATION_NAME,
     poolSize: POOL_SIZE,
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
     // Finds out when a server vanished without a word, as a firewall or a pulled cable makes it.

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { OperatorError } from '../common/operator-error.js';
+import { EMBEDDED_SERVER_LEASE } from './advisory-locks.js';
 import type { Database } from './open-database.js';
 import { type CommandLine, prepareFolder } from './postgres-account.js';
 import { createCluster } from './postgres-cluster.js';
@@ -16,9 +17,6 @@ const CONNECT_TIMEOUT_MS = 5_000;
 const STOP_TIMEOUT_MS = 20_000;
 const POLL_MS = 25;
 const RETRY_MS = 5_000;
-
-/** Every process that uses the server holds this advisory lock shared ("evcl" in ASCII). */
-const LEASE = 0x6576636c;
 
 /** What a server says that came too early: another one is starting, or one killed is still ending. */
 const TRY_AGAIN = /lock file|shared memory block/;
@@ -99,7 +97,7 @@ export class EmbeddedPostgres implements Database {
     try {
       await client.connect();
       // Waits while another process, the last to close, stops the server; then the connection ends.
-      await client.query('SELECT pg_advisory_lock_shared($1)', [LEASE]);
+      await EMBEDDED_SERVER_LEASE.share(client);
     } catch (error) {
       this.refusal = (error as Error).message;
       await client.end().catch(() => {});
@@ -132,12 +130,7 @@ export class EmbeddedPostgres implements Database {
    */
   private async isLastUser(lease: pg.Client): Promise<boolean> {
     try {
-      await lease.query('SELECT pg_advisory_unlock_shared($1)', [LEASE]);
-      const { rows } = await lease.query<{ last: boolean }>(
-        'SELECT pg_try_advisory_lock($1) AS last',
-        [LEASE],
-      );
-      return rows[0]?.last ?? false;
+      return await EMBEDDED_SERVER_LEASE.tryTakeOver(lease);
     } catch {
       return false; // It has gone already.
     }

@@ -1,7 +1,5 @@
 import type { DataSource } from 'typeorm';
-
-/** Held while migrations run ("evcm" in ASCII). */
-const MIGRATION_LOCK = 0x6576636d;
+import { MIGRATION_LOCK } from './advisory-locks.js';
 
 /**
  * Applies the pending migrations, each in its own transaction, and returns their names.
@@ -11,12 +9,12 @@ const MIGRATION_LOCK = 0x6576636d;
 export async function migrate(dataSource: DataSource): Promise<string[]> {
   const lock = dataSource.createQueryRunner();
   try {
-    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await MIGRATION_LOCK.acquire(lock);
     try {
       const applied = await dataSource.runMigrations({ transaction: 'each' });
       return applied.map(({ name }) => name);
     } finally {
-      await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+      await MIGRATION_LOCK.release(lock);
     }
   } finally {
     await lock.release();

@@ -31,8 +31,9 @@ export function cleanupCommand(): Command {
     .addHelpText('after', EXIT_CODES)
     .action(async (flags: CleanupFlags) => {
       const result = await clean(flags).catch((error: unknown) => {
-        if (error instanceof CleanupRunningError) process.exitCode = ExitCode.Running;
-        throw error;
+        if (!(error instanceof CleanupRunningError)) throw error;
+        process.exitCode = ExitCode.Running;
+        throw new Error(`${error.message} ${describeHolder(error)}`, { cause: error });
       });
       console.log(flags.json ? JSON.stringify(result) : describe(result));
       process.exitCode = exitCodeOf(result);
@@ -49,6 +50,12 @@ function clean({ dryRun = false, force = false }: CleanupFlags): Promise<Cleanup
       display.clear();
     }
   });
+}
+
+function describeHolder({ holder }: CleanupRunningError): string {
+  if (holder === null) return 'It has just ended.';
+  const { application, address, pid } = holder;
+  return `It is that of “${application}”${address === null ? '' : ` at ${address}`}, connection ${pid} of PostgreSQL.`;
 }
 
 function exitCodeOf({ stopped, errors }: CleanupResult): number {

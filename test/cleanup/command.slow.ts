@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CLEANUP_LOCK } from '../../src/database/advisory-locks.js';
 import type { CleanupResult } from '../../src/cleanup/dto/cleanup-result.dto.js';
 import { type CleanupApp, createSite, DAY, type Site, startCleanupApp } from './cleanup-app.js';
 import { clear, idsIn, seed } from './seed.js';
@@ -82,12 +83,14 @@ describe('event-clips', () => {
   it('does not run beside another cleanup', async () => {
     let second: ReturnType<typeof run> | undefined;
     await app.dataSource.transaction(async (manager) => {
-      await manager.query('SELECT pg_advisory_xact_lock($1)', [0x6576636c]);
+      await CLEANUP_LOCK.acquireUntilCommit(manager);
       second = run('cleanup');
       await second;
     });
     expect(await second).toMatchObject({ code: 3, stdout: '' });
-    expect((await second)!.stderr).toContain('A cleanup is running already');
+    expect((await second)!.stderr).toMatch(
+      new RegExp(`A cleanup is running already.*“event-clips .*:${process.pid}”`),
+    );
   });
 
   it('ends between two batches when it is told to', async () => {
