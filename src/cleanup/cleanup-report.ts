@@ -1,10 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock.js';
 import type { CleanupStop } from './dto/cleanup-result.dto.js';
+import type { CleanupState } from './cleanup-state.entity.js';
 import { CleanupStates } from './cleanup-states.js';
 import { CleanupSettings } from './cleanup.module-definition.js';
 import type { CleanupDto } from './dto/cleanup.dto.js';
-import { nextRun } from './schedule.js';
+import { isOverdue, nextRun } from './schedule.js';
+
+export interface CleanupCompletion {
+  /** Null where none has completed yet. */
+  readonly completedAt: Date | null;
+  readonly overdue: boolean;
+}
 
 /** What cleanup does, did, and does next. */
 @Injectable()
@@ -17,10 +24,17 @@ export class CleanupReport {
 
   /** Why the last run stopped itself; null: it did not. */
   async lastStop(): Promise<CleanupStop | null> {
-    return (await this.states.lastRun())?.stopped ?? null;
+    return (await this.states.get())?.lastRun?.stopped ?? null;
+  }
+
+  /** When a run last completed, and whether the schedule has passed twice without one. */
+  async completion(): Promise<CleanupCompletion> {
+    return this.completionOf(await this.states.get());
   }
 
   async get(): Promise<CleanupDto> {
+    const state = await this.states.get();
+    const { completedAt, overdue } = this.completionOf(state);
     const { retentionDays, maxBytes, minFreeBytes, maxFraction, cron, timezone } = this.settings;
     return {
       policy: {
@@ -31,8 +45,21 @@ export class CleanupReport {
         cron,
         timezone,
       },
-      last_run: await this.states.lastRun(),
+      last_run: state?.lastRun ?? null,
+      last_completed_at: completedAt,
+      overdue,
       next_run_at: this.settings.scheduled ? nextRun(this.settings, this.clock.now()) : null,
     };
+  }
+
+  private completionOf(state: CleanupState | null): CleanupCompletion {
+    const completedAt = state?.completedAt ?? null;
+    const since = completedAt ?? state?.scheduledSince;
+    // A node that runs no cleanups by itself does not know when others should.
+    const overdue =
+      this.settings.scheduled &&
+      since !== undefined &&
+      isOverdue(this.settings, since, this.clock.now());
+    return { completedAt, overdue };
   }
 }

@@ -1,24 +1,34 @@
-import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { CronJob } from 'cron';
 import { Clock } from '../common/clock.js';
 import { CleanupRunningError } from './cleanup-errors.js';
+import { CleanupReport } from './cleanup-report.js';
 import { CleanupStates } from './cleanup-states.js';
 import { CleanupSettings } from './cleanup.module-definition.js';
 import { CleanupService } from './cleanup.service.js';
 
 const JOB = 'cleanup';
+/** When a run that could not start or failed is tried again. */
+const RETRY_MS = 600_000;
 
 /** Runs cleanups when they are due, and at the start where one was missed. */
 @Injectable()
-export class CleanupSchedule implements OnApplicationBootstrap {
+export class CleanupSchedule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Cleanup');
+  private retry: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly settings: CleanupSettings,
     private readonly service: CleanupService,
     private readonly states: CleanupStates,
+    private readonly reports: CleanupReport,
     private readonly clock: Clock,
     private readonly modules: ModuleRef,
   ) {}
@@ -32,13 +42,29 @@ export class CleanupSchedule implements OnApplicationBootstrap {
     void this.tick();
   }
 
+  beforeApplicationShutdown(): void {
+    clearTimeout(this.retry);
+  }
+
   private async tick(): Promise<void> {
+    clearTimeout(this.retry);
     try {
       await this.service.runIfDue();
     } catch (error) {
-      // Another node is at it.
-      if (error instanceof CleanupRunningError) return;
-      this.logger.error({ msg: 'Cleanup failed', err: error });
+      this.retry = setTimeout(() => void this.tick(), RETRY_MS).unref();
+      if (error instanceof CleanupRunningError) await this.reportRefusal(error);
+      else this.logger.error({ msg: 'Cleanup failed', err: error });
     }
+  }
+
+  /** Several nodes on one schedule refuse each other every time: that alone is no reason to worry. */
+  private async reportRefusal({ holder }: CleanupRunningError): Promise<void> {
+    const overdue = await this.reports.completion().then(
+      (completion) => completion.overdue,
+      () => false,
+    );
+    const entry = { msg: 'A scheduled cleanup did not start: another one holds the lock', holder };
+    if (overdue) this.logger.warn(entry);
+    else this.logger.log(entry);
   }
 }

@@ -11,6 +11,14 @@ export class CleanupState {
   @Column({ name: 'settled_at', type: 'timestamptz', precision: 3 })
   settledAt!: Date;
 
+  /** When the schedule was first asked for: the baseline for what is overdue until a run completes. */
+  @Column({ name: 'scheduled_since', type: 'timestamptz', precision: 3 })
+  scheduledSince!: Date;
+
+  /** When a run, which was no dry run, last ended without being stopped. */
+  @Column({ name: 'completed_at', type: 'timestamptz', precision: 3, nullable: true })
+  completedAt!: Date | null;
+
   @Column({ name: 'last_run', type: 'jsonb', nullable: true })
   lastRun!: CleanupResult | null;
 }

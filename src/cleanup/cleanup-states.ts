@@ -9,8 +9,9 @@ import { CleanupState } from './cleanup-state.entity.js';
 export class CleanupStates {
   constructor(@InjectRepository(CleanupState) private readonly states: Repository<CleanupState>) {}
 
-  async lastRun(): Promise<CleanupResult | null> {
-    return (await this.states.findOneBy({ id: 1 }))?.lastRun ?? null;
+  /** Null until a node has asked for the schedule. */
+  get(): Promise<CleanupState | null> {
+    return this.states.findOneBy({ id: 1 });
   }
 
   /** Up to when the schedule is settled; for the first node that ever asks, up to now. */
@@ -19,7 +20,7 @@ export class CleanupStates {
       .createQueryBuilder()
       .insert()
       .into(CleanupState)
-      .values({ id: 1, settledAt: now })
+      .values({ id: 1, settledAt: now, scheduledSince: now })
       .orIgnore()
       .execute();
     return (await manager.findOneByOrFail(CleanupState, { id: 1 })).settledAt;
@@ -31,7 +32,11 @@ export class CleanupStates {
     await manager.update(
       CleanupState,
       { id: 1 },
-      { lastRun, ...(settledAt !== null && { settledAt }) },
+      {
+        lastRun,
+        ...(settledAt !== null && { settledAt }),
+        ...(lastRun.stopped === null && { completedAt: new Date(lastRun.finished_at) }),
+      },
     );
   }
 }

@@ -29,6 +29,9 @@ export class CleanupService implements BeforeApplicationShutdown {
   private readonly done = new Subject<CleanupResult>();
   /** What each run in this process did, once it has ended. A subscriber must not throw. */
   readonly results: Observable<CleanupResult> = this.done.asObservable();
+  private readonly unfinished = new Subject<unknown>();
+  /** The error of each run that this process could not start or finish. A subscriber must not throw. */
+  readonly failures: Observable<unknown> = this.unfinished.asObservable();
   private readonly stopping = new AbortController();
   private readonly running = new Set<Promise<unknown>>();
 
@@ -151,6 +154,9 @@ export class CleanupService implements BeforeApplicationShutdown {
     this.running.add(work);
     try {
       return await work;
+    } catch (error) {
+      this.unfinished.next(error);
+      throw error;
     } finally {
       this.running.delete(work);
     }

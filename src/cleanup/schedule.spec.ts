@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dueRun, nextRun } from './schedule.js';
+import { dueRun, isOverdue, nextRun } from './schedule.js';
 
 const daily = { cron: '0 3 * * *', timezone: 'UTC' };
 const berlin = (cron: string) => ({ cron, timezone: 'Europe/Berlin' });
@@ -34,5 +34,23 @@ describe('dueRun', () => {
     ['clock set back', '2027-01-01T03:00:00Z', '2026-01-02T11:00:00Z', '2026-01-02T11:00:00Z'],
   ])('%s', (_, settledAt, now, expected) => {
     expect(dueRun(daily, at(settledAt), at(now))).toEqual(expected && at(expected));
+  });
+});
+
+describe('isOverdue', () => {
+  it.each([
+    [daily, '2026-01-01T03:00:10Z', '2026-01-02T04:00:00Z', false],
+    [daily, '2026-01-01T03:00:10Z', '2026-01-03T03:15:00Z', false],
+    [daily, '2026-01-01T03:00:10Z', '2026-01-03T03:15:00.001Z', true],
+    [daily, '2026-01-01T03:00:00Z', '2026-01-03T03:15:00.001Z', true],
+    // A manual run counts like a scheduled one.
+    [daily, '2026-01-01T12:00:00Z', '2026-01-03T03:15:00.001Z', true],
+    [{ cron: '0 3 * * 1', timezone: 'UTC' }, '2026-01-05T03:00:10Z', '2026-01-19T03:14:00Z', false],
+    [{ cron: '0 3 * * 1', timezone: 'UTC' }, '2026-01-05T03:00:10Z', '2026-01-19T03:16:00Z', true],
+    // A run may take longer than a short period.
+    [{ cron: '* * * * *', timezone: 'UTC' }, '2026-01-01T03:00:10Z', '2026-01-01T03:16:00Z', false],
+    [daily, '2027-01-01T03:00:00Z', '2026-01-01T03:00:00Z', false],
+  ])('by %p with the last one at %s is at %s: %p', (schedule, completedAt, now, expected) => {
+    expect(isOverdue(schedule, at(completedAt), at(now))).toBe(expected);
   });
 });

@@ -11,6 +11,9 @@ const EARLY = 1_000;
 /** Clocks of nodes differ by less than this, in milliseconds; more, and the clock was set back. */
 const CLOCK_SKEW = 600_000;
 
+/** How long after the second instant that passed without a run cleanup is overdue, in milliseconds. */
+const OVERDUE_AFTER = 15 * 60_000;
+
 /** The first scheduled instant after the given one. */
 export function nextRun({ cron, timezone }: Schedule, after: Date): Date {
   return new CronTime(cron, timezone).getNextDateFrom(after, timezone).toJSDate();
@@ -22,4 +25,10 @@ export function dueRun(schedule: Schedule, settledAt: Date, now: Date): Date | n
   if (settledAt.getTime() - now.getTime() > CLOCK_SKEW) return now;
   const next = nextRun(schedule, settledAt);
   return next.getTime() - now.getTime() <= EARLY ? next : null;
+}
+
+/** Whether two scheduled instants have passed since the last run that completed. */
+export function isOverdue(schedule: Schedule, completedAt: Date, now: Date): boolean {
+  const second = nextRun(schedule, nextRun(schedule, completedAt));
+  return now.getTime() - second.getTime() > OVERDUE_AFTER;
 }

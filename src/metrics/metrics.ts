@@ -4,6 +4,8 @@ import { setTimeout } from 'node:timers/promises';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { Repository } from 'typeorm';
 import type { CleanupCounts, CleanupResult } from '../cleanup/dto/cleanup-result.dto.js';
+import { CleanupRunningError } from '../cleanup/cleanup-errors.js';
+import { CleanupReport } from '../cleanup/cleanup-report.js';
 import { CleanupService } from '../cleanup/cleanup.service.js';
 import { type ClipEvent, ClipEvents } from '../clips/clip-events.js';
 import { CLIP_QUEUE } from '../clips/clip-job.js';
@@ -56,6 +58,7 @@ export class Metrics implements OnModuleInit {
   constructor(
     private readonly events: ClipEvents,
     private readonly cleanup: CleanupService,
+    private readonly reports: CleanupReport,
     private readonly queue: JobQueue,
     private readonly runner: FfmpegRunner,
     private readonly store: ClipStore,
@@ -84,11 +87,26 @@ export class Metrics implements OnModuleInit {
     this.gauge('held_bytes', 'Bytes of protected clips', [], async (gauge) => {
       gauge.set((await this.clips.sum('bytes', { protected: true })) ?? 0);
     });
+    this.gauge(
+      'cleanup_last_success_timestamp_seconds',
+      'When a cleanup last completed, 0 until one has',
+      [],
+      async (gauge) => {
+        const { completedAt } = await this.reports.completion();
+        gauge.set((completedAt?.getTime() ?? 0) / 1000);
+      },
+    );
+    this.gauge('cleanup_overdue', 'Whether two cleanups were missed', [], async (gauge) => {
+      gauge.set((await this.reports.completion()).overdue ? 1 : 0);
+    });
     this.gauge('free_bytes', 'Room on the disk of the clips', [], async (gauge) => {
       gauge.set(await this.store.freeBytes());
     });
     this.events.changes.subscribe((event) => this.countClip(event));
     this.cleanup.results.subscribe((result) => this.countCleanup(result));
+    this.cleanup.failures.subscribe((error) => {
+      this.runs.inc({ outcome: error instanceof CleanupRunningError ? 'refused' : 'failed' });
+    });
   }
 
   get contentType(): string {

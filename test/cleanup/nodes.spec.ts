@@ -1,5 +1,8 @@
 import { SchedulerRegistry } from '@nestjs/schedule';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import pg from 'pg';
+import { CLEANUP_LOCK } from '../../src/database/advisory-locks.js';
 import { CleanupService } from '../../src/cleanup/cleanup.service.js';
 import type { CleanupModuleOptions } from '../../src/cleanup/cleanup.module-definition.js';
 import { eventually } from '../support/eventually.js';
@@ -23,6 +26,34 @@ describe('cleanup on several nodes', () => {
     const node = await startCleanupApp(site, options, new TestClock(at(now)));
     nodes.push(node);
     return node;
+  }
+
+  /** What the schedule of a node does when it is time. */
+  const tick = async (node: CleanupApp) => {
+    await node.get(SchedulerRegistry).getCronJob('cleanup').fireOnTick();
+  };
+
+  const completedAt = async (node: CleanupApp) =>
+    (await node.call('GET', '/api/cleanup')).body.last_completed_at;
+
+  /** A node that has looked already whether it missed a run. */
+  async function startScheduled(now: string): Promise<CleanupApp> {
+    const looks = jest.spyOn(CleanupService.prototype, 'runIfDue');
+    const node = await start(now, { scheduled: true });
+    await Promise.all(looks.mock.results.map(({ value }) => value));
+    looks.mockRestore();
+    return node;
+  }
+
+  /** A cleanup in progress on some other node. */
+  async function holdLock(): Promise<pg.Client> {
+    const client = new pg.Client({
+      connectionString: site.database.url,
+      application_name: 'the other run',
+    });
+    await client.connect();
+    await eventually(() => CLEANUP_LOCK.tryAcquire(client));
+    return client;
   }
 
   const old = { startedAt: at('2025-01-01T00:00:00Z') };
@@ -105,7 +136,82 @@ describe('cleanup on several nodes', () => {
         timezone: 'Europe/Berlin',
       },
       last_run: null,
+      last_completed_at: null,
+      overdue: false,
       next_run_at: '2026-01-05T03:30:00.000Z',
+    });
+  });
+
+  it('logs, counts and tries again what another run kept from starting', async () => {
+    const node = await startScheduled('2026-01-01T12:00:00Z');
+    node.clock.set(at('2026-01-02T03:00:00Z'));
+    await seed(node.dataSource, site, [old]);
+    const refused: unknown[] = [];
+    node.cleanup.failures.subscribe((error) => refused.push(error));
+
+    const held = await holdLock();
+    const retries = jest.spyOn(globalThis, 'setTimeout');
+    const log = jest.spyOn(Logger.prototype, 'log').mockReturnValue();
+    try {
+      await tick(node);
+      await eventually(() => log.mock.calls.length > 0);
+      expect(refused).toEqual([expect.objectContaining({ code: 'CLEANUP_RUNNING' })]);
+      expect(log).toHaveBeenCalledWith({
+        msg: expect.stringContaining('did not start'),
+        holder: { application: 'the other run', address: null, pid: expect.any(Number) },
+      });
+      expect(retries.mock.calls.filter(([, afterMs]) => afterMs === 600_000)).toHaveLength(1);
+    } finally {
+      log.mockRestore();
+      retries.mockRestore();
+      await held.end();
+    }
+    await tick(node);
+    await eventually(async () => (await completedAt(node)) !== null);
+    expect(await idsIn(node.dataSource, 'events')).toEqual([]);
+  });
+
+  it('warns of a refusal once cleanup is overdue, and reports that until a run completes', async () => {
+    const node = await startScheduled('2026-01-01T12:00:00Z');
+    const held = await holdLock();
+    node.clock.set(at('2026-01-03T03:16:00Z'));
+    const warn = jest.spyOn(Logger.prototype, 'warn').mockReturnValue();
+    try {
+      await tick(node);
+      await eventually(() => warn.mock.calls.length > 0);
+      expect(warn.mock.calls).toEqual([[expect.objectContaining({ holder: expect.anything() })]]);
+    } finally {
+      warn.mockRestore();
+      await held.end();
+    }
+    const report = async () => (await node.call('GET', '/api/cleanup')).body;
+    expect(await report()).toMatchObject({ last_completed_at: null, overdue: true });
+    await node.cleanup.run({ dryRun: true });
+    expect(await report()).toMatchObject({ last_completed_at: null, overdue: true });
+    await tick(node);
+    await eventually(async () => (await report()).overdue === false);
+    expect(await report()).toMatchObject({
+      last_completed_at: '2026-01-03T03:16:00.000Z',
+      overdue: false,
+    });
+  });
+
+  it('does not count a run that its guard stopped as completed', async () => {
+    const node = await start('2026-01-01T03:00:00Z');
+    await node.cleanup.run();
+    await seed(
+      node.dataSource,
+      site,
+      Array.from({ length: 20 }, () => ({
+        startedAt: at('2026-01-01T00:00:00Z'),
+        clip: { content: null },
+      })),
+    );
+    node.clock.set(at('2026-01-02T03:00:00Z'));
+    expect((await node.cleanup.run()).stopped).toMatchObject({ code: 'CLIPS_MISSING' });
+    expect((await node.call('GET', '/api/cleanup')).body).toMatchObject({
+      last_run: { stopped: { code: 'CLIPS_MISSING' } },
+      last_completed_at: '2026-01-01T03:00:00.000Z',
     });
   });
 

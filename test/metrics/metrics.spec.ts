@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { CLEANUP_LOCK } from '../../src/database/advisory-locks.js';
 import { createHome, type Home } from '../support/home.js';
 import { eventually } from '../support/eventually.js';
 import { type Service, startService } from '../support/service.js';
@@ -57,6 +59,8 @@ describe('GET /metrics', () => {
     await call('PATCH', `/api/events/${eventId}/clip`, { protected: true });
     await call('POST', '/api/cleanup/run', {});
     await call('POST', '/api/cleanup/run', { dry_run: true });
+    const { last_completed_at } = (await call<{ last_completed_at: string }>('GET', '/api/cleanup'))
+      .body;
     const info = (
       await call<{ file_size_bytes: number; duration_seconds: number }>(
         'GET',
@@ -79,9 +83,23 @@ describe('GET /metrics', () => {
     expect(of('queue_oldest_seconds')).toBe(0);
     expect(of('ffmpeg_processes', { state: 'waiting' })).toBe(0);
     expect(of('cleanup_runs_total', { outcome: 'done' })).toBe(1);
+    expect(of('cleanup_last_success_timestamp_seconds')).toBe(Date.parse(last_completed_at) / 1000);
+    expect(of('cleanup_overdue')).toBe(0);
     expect(of('build_info', { node: process.version })).toBe(1);
     // Neither cameras nor events, of which there may be any number.
     expect(await (await get(as(READ))).text()).not.toContain('front');
+  });
+
+  it('counts the cleanups that were refused', async () => {
+    const client = new pg.Client(home.settings['DATABASE_URL']);
+    await client.connect();
+    try {
+      await CLEANUP_LOCK.acquire(client);
+      expect((await call('POST', '/api/cleanup/run', {})).status).toBe(409);
+    } finally {
+      await client.end();
+    }
+    expect((await metrics())('cleanup_runs_total', { outcome: 'refused' })).toBe(1);
   });
 
   it('asks for a key that may read', async () => {

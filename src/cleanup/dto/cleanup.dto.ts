@@ -30,6 +30,10 @@ export class CleanupDto {
   policy!: CleanupPolicyDto;
   /** Null until there was one. */
   last_run!: CleanupResult | null;
+  /** When a run, dry runs excepted, last ended without being stopped; null until one has. */
+  last_completed_at!: Date | null;
+  /** Whether the schedule has passed twice without a run that completed. */
+  overdue!: boolean;
   /** Null where this service runs no cleanups by itself. */
   next_run_at!: Date | null;
 }

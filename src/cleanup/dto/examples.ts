@@ -32,6 +32,8 @@ export const CLEANUP: Wire<CleanupDto> = {
     timezone: 'UTC',
   },
   last_run: LAST_RUN,
+  last_completed_at: '2026-01-03T03:00:00.734Z',
+  overdue: false,
   next_run_at: '2026-01-04T03:00:00.000Z',
 };
 

@@ -760,6 +760,13 @@ export interface components {
       last_run: components['schemas']['CleanupResult'] | null;
       /**
        * Format: date-time
+       * @description When a run, dry runs excepted, last ended without being stopped; null until one has.
+       */
+      last_completed_at: string | null;
+      /** @description Whether the schedule has passed twice without a run that completed. */
+      overdue: boolean;
+      /**
+       * Format: date-time
        * @description Null where this service runs no cleanups by itself.
        */
       next_run_at: string | null;
@@ -2750,6 +2757,8 @@ export interface operations {
            *         "errors": 0,
            *         "warnings": []
            *       },
+           *       "last_completed_at": "2026-01-03T03:00:00.734Z",
+           *       "overdue": false,
            *       "next_run_at": "2026-01-04T03:00:00.000Z"
            *     }
            */
