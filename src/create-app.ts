@@ -1,13 +1,13 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger, PinoLogger } from 'nestjs-pino';
-import { carryRequestId } from './carry-request-id.js';
+import { carryRequestId } from './server/carry-request-id.js';
 import { AppModule } from './app.module.js';
 import type { Settings } from './config/settings.js';
-import { httpLog } from './http-log.js';
-import { jsonBodies } from './json-bodies.js';
-import { protectBrowsers } from './protect-browsers.js';
-import { refuseForeignPages } from './refuse-foreign-pages.js';
+import { httpLog } from './server/http-log.js';
+import { jsonBodies } from './server/json-bodies.js';
+import { protectBrowsers } from './server/protect-browsers.js';
+import { refuseForeignPages } from './server/refuse-foreign-pages.js';
 import { serveContract } from './contract/serve-contract.js';
 
 /** The server, with all that stands between HTTP and the rooms; it does not listen yet. */

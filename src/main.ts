@@ -5,8 +5,8 @@ import { loadDotEnv } from './config/dot-env.js';
 import { readSettings } from './config/settings.js';
 import { createApp } from './create-app.js';
 import { openDatabase } from './database/open-database.js';
-import { shutDownOnSignal } from './shut-down.js';
-import { startProblem } from './start-problem.js';
+import { shutDownOnSignal } from './server/shut-down.js';
+import { startProblem } from './server/start-problem.js';
 
 // Left to itself, V8 lets the heap grow to four times what is in use before it looks for what is not. A
 // service that shares its machine with recorders rather takes half as much again.

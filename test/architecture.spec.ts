@@ -7,10 +7,11 @@ import ts from 'typescript';
 const ROOMS = [
   'main',
   'index',
+  'testing',
   'ops',
   'create-app',
   'app.module',
-  'shell',
+  'server',
   'contract',
   'health',
   'metrics',
@@ -32,7 +33,7 @@ const ROOMS = [
 ];
 
 /** Rooms that put the program together; all others can be imported into a host's own program. */
-const PROGRAM = ['main', 'ops', 'create-app', 'app.module', 'shell', 'contract'];
+const PROGRAM = ['main', 'ops', 'create-app', 'app.module', 'server', 'contract'];
 
 interface Source {
   /** Relative to `src`. */
@@ -53,12 +54,9 @@ function readSource(file: string): Source {
   return { file, room: roomOf(file), text, imports };
 }
 
-/** A folder of `src`, or what a file beside them is: an entry of its own, or one of the shell around it. */
+/** A folder of `src`, or the name of a file beside them. */
 function roomOf(file: string): string {
-  const [first = '', ...below] = file.split('/');
-  if (below.length > 0) return first;
-  const name = first.replace(/\.[jt]s$/, '');
-  return ROOMS.includes(name) ? name : 'shell';
+  return file.split('/')[0]!.replace(/\.[jt]s$/, '');
 }
 
 /** What a source imports of this project: the file, and its room. */

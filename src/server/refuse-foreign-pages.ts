@@ -1,8 +1,8 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import type { IncomingHttpHeaders } from 'node:http';
-import { ForeignHostError, ForeignOriginError } from './common/foreign-page-errors.js';
-import type { Settings } from './config/settings.js';
+import { ForeignHostError, ForeignOriginError } from '../common/foreign-page-errors.js';
+import type { Settings } from '../config/settings.js';
 
 /**
  * Keeps web pages of other origins from using the service through a visitor's browser, which can reach

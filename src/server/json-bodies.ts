@@ -1,6 +1,6 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
-import { NotJsonError } from './common/request-errors.js';
+import { NotJsonError } from '../common/request-errors.js';
 
 /**
  * Takes bodies of JSON, up to 1 MB, and refuses all others: one that was passed over in silence would

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { OperatorError } from './common/operator-error.js';
-import { SettingsError } from './config/settings.js';
+import { OperatorError } from '../common/operator-error.js';
+import { SettingsError } from '../config/settings.js';
 import { startProblem } from './start-problem.js';
 
 const system = (fields: object, message = 'no') => Object.assign(new Error(message), fields);

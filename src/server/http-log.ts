@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Params } from 'nestjs-pino';
-import { requestId } from './common/request-id.js';
-import type { Settings } from './config/settings.js';
+import { requestId } from '../common/request-id.js';
+import type { Settings } from '../config/settings.js';
 
 /** One line a request; coloured for a terminal, JSON otherwise. No header and no query is logged. */
 export function httpLog(level: Settings['LOG_LEVEL']): Params {

@@ -1,4 +1,4 @@
-import { OperatorError } from './common/operator-error.js';
+import { OperatorError } from '../common/operator-error.js';
 
 /** Why the service cannot start, in a sentence for the operator; null for a defect, which needs its stack. */
 export function startProblem(error: unknown): string | null {
