@@ -41,7 +41,7 @@ apt update
 apt source ffmpeg
 cd ffmpeg-*/
 
-# What the service opens, by the names in src/ffmpeg/demuxer.ts, and what its own files are read with.
+# What the service opens, by the names in src/formats/demuxer.ts, and what its own files are read with.
 demuxers=mov,matroska,mpegts,flv,avi,mpegps,image_jpeg_pipe,image_png_pipe,image_webp_pipe,image2,concat,gif,h264,aac
 # Of cameras, recorders and phones.
 video=h264,hevc,mpeg4,mpeg2video,mpeg1video,mjpeg,h263,flv,vp8,vp9,png,webp,gif,rawvideo,dvvideo

@@ -105,7 +105,7 @@ export {
   type RunOptions,
   type RunResult,
 } from './ffmpeg/ffmpeg-runner.js';
-export type { AudioFacts, MediaFacts, VideoFacts } from './ffmpeg/media-facts.js';
+export type { AudioFacts, MediaFacts, VideoFacts } from './formats/media-facts.js';
 export { MediaProbe } from './ffmpeg/media-probe.js';
 
 // HTTP: what a route asks of its caller, for the host's own guard, and the shape of errors.

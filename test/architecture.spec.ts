@@ -22,11 +22,12 @@ const ROOMS = [
   'web',
   'clips',
   'events',
+  'cut',
   'jobs',
   'media',
+  'probe',
   'ffmpeg',
-  'mp4',
-  'h264',
+  'formats',
   'database',
   'config',
   'common',
@@ -91,7 +92,7 @@ const containing = (pattern: RegExp) =>
   sources.filter(({ text }) => pattern.test(text)).map(({ file }) => file);
 
 describe('The house', () => {
-  it('has no room that the order does not name', () => {
+  it('has no folder that the order does not name', () => {
     expect([...new Set(sources.map(({ room }) => room))].filter((r) => !ROOMS.includes(r))).toEqual(
       [],
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { MediaFacts, VideoFacts } from '../ffmpeg/media-facts.js';
+import type { MediaFacts, VideoFacts } from '../formats/media-facts.js';
 import type { ClipCut } from './clip-options.js';
 import { planOf, type StretchFacts } from './plan.js';
 

@@ -1,4 +1,4 @@
-import type { MediaFacts } from '../ffmpeg/media-facts.js';
+import type { MediaFacts } from '../formats/media-facts.js';
 import type { ClipCut } from './clip-options.js';
 
 /** What is known of a stretch's file before it is opened, and what opening it told, if it was. */

@@ -1,4 +1,4 @@
-import type { MediaFacts } from '../ffmpeg/media-facts.js';
+import type { MediaFacts } from '../formats/media-facts.js';
 import type { Event } from './event.entity.js';
 
 /** A stretch of a camera's video: one file, placed in time. */

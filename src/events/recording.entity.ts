@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { MediaFacts } from '../ffmpeg/media-facts.js';
+import type { MediaFacts } from '../formats/media-facts.js';
 import { factsTransformer } from './facts.transformer.js';
 import type { PlacedBy } from './placing/place-video.js';
 

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { videoDemuxer } from './demuxer.js';
+import { videoDemuxer } from '../formats/demuxer.js';
 import { ownFacts } from './facts/own-facts.js';
 import { FfmpegError } from './ffmpeg-error.js';
 import { FfmpegRunner } from './ffmpeg-runner.js';
 import { localInput } from './local-input.js';
 import { UnreadableSourceError } from './media-errors.js';
-import type { MediaFacts } from './media-facts.js';
+import type { MediaFacts } from '../formats/media-facts.js';
 import { withMediaFile } from './media-file.js';
 import { readFacts } from './read-facts.js';
 

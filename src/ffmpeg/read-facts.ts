@@ -1,5 +1,5 @@
-import type { VideoDemuxer } from './demuxer.js';
-import type { AudioFacts, MediaFacts, VideoFacts } from './media-facts.js';
+import type { VideoDemuxer } from '../formats/demuxer.js';
+import type { AudioFacts, MediaFacts, VideoFacts } from '../formats/media-facts.js';
 
 /** As ffprobe writes it with `-of json -show_format -show_streams`: nearly all of it may be missing. */
 interface ProbeOutput {

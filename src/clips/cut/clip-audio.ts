@@ -6,9 +6,9 @@ import {
   FilePathSource,
   Input,
 } from 'mediabunny';
-import type { AudioFormat as TrackFormat } from '../../mp4/sample-entry.js';
-import type { Sample } from '../../mp4/sample-table.js';
-import { type AdtsFrame, readAdts } from './adts.js';
+import type { AudioFormat as TrackFormat } from '../../formats/isobmff/write-sample-entry.js';
+import type { Sample } from '../../formats/isobmff/write-sample-table.js';
+import { type AdtsFrame, readAdts } from '../../formats/adts.js';
 import { type AudioRun, planCopiedAudio, type SegmentAudio } from './audio-plan.js';
 import { SmartCutNotPossible } from './cut-errors.js';
 import type { PlannedSegment } from './cut-planner.js';

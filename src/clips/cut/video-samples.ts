@@ -1,11 +1,11 @@
 import type { EncodedPacket } from 'mediabunny';
 import { SmartCutNotPossible } from './cut-errors.js';
 import type { PlannedSegment } from './cut-planner.js';
-import { buildAvcc } from '../../h264/avcc.js';
-import { joinLengthPrefixed, nalType, NalType } from '../../h264/nal.js';
-import { ParameterSets } from '../../h264/parameter-sets.js';
-import { holdsUserData } from '../../h264/sei.js';
-import type { Sample } from '../../mp4/sample-table.js';
+import { buildAvcc } from '../../formats/h264/avcc.js';
+import { joinLengthPrefixed, nalType, NalType } from '../../formats/h264/nal.js';
+import { ParameterSets } from '../../formats/h264/parameter-sets.js';
+import { holdsUserData } from '../../formats/h264/sei.js';
+import type { Sample } from '../../formats/isobmff/write-sample-table.js';
 import type { EncodedHead } from './head-sets.js';
 import { isKeyframe, isParameterSet } from './source/video-stream.js';
 

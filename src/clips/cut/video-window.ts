@@ -1,9 +1,9 @@
 import { type EncodedPacket } from 'mediabunny';
 import { SmartCutNotPossible } from './cut-errors.js';
 import { packetsUntil } from './end-rule.js';
-import { joinAnnexB } from '../../h264/nal.js';
-import { ParameterSets } from '../../h264/parameter-sets.js';
-import { isFieldSlice, type Sps } from '../../h264/sps.js';
+import { joinAnnexB } from '../../formats/h264/nal.js';
+import { ParameterSets } from '../../formats/h264/parameter-sets.js';
+import { isFieldSlice, type Sps } from '../../formats/h264/sps.js';
 import {
   EPSILON,
   isKeyframe,

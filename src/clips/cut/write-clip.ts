@@ -1,7 +1,7 @@
-import { UNTURNED } from '../../mp4/movie.js';
-import type { Sample } from '../../mp4/sample-table.js';
-import { Mp4Writer, type NewTrack } from '../../mp4/mp4-writer.js';
-import { audioEntry, videoEntry } from '../../mp4/sample-entry.js';
+import { UNTURNED } from '../../formats/isobmff/write-movie.js';
+import type { Sample } from '../../formats/isobmff/write-sample-table.js';
+import { Mp4Writer, type NewTrack } from '../../cut/write/mp4-writer.js';
+import { audioEntry, videoEntry } from '../../formats/isobmff/write-sample-entry.js';
 import type { ClipAudio } from './clip-audio.js';
 import { clipSets, type ReadySegment, videoSamples } from './video-samples.js';
 

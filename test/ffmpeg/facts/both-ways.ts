@@ -1,10 +1,10 @@
 import { expect } from '@jest/globals';
 import { open, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
-import type { VideoDemuxer } from '../../../src/ffmpeg/demuxer.js';
+import type { VideoDemuxer } from '../../../src/formats/demuxer.js';
 import { ownFacts } from '../../../src/ffmpeg/facts/own-facts.js';
 import type { FfmpegRunner } from '../../../src/ffmpeg/ffmpeg-runner.js';
-import type { MediaFacts } from '../../../src/ffmpeg/media-facts.js';
+import type { MediaFacts } from '../../../src/formats/media-facts.js';
 import { readFacts } from '../../../src/ffmpeg/read-facts.js';
 
 /** What is read in process; null where that is left to ffprobe. */

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { FileHandle } from 'node:fs/promises';
 import { readFile } from 'node:fs/promises';
-import type { VideoDemuxer } from '../../../src/ffmpeg/demuxer.js';
-import { MAX_READS, MAX_TOTAL_BYTES } from '../../../src/ffmpeg/facts/bounded-reader.js';
+import type { VideoDemuxer } from '../../../src/formats/demuxer.js';
+import { MAX_READS, MAX_TOTAL_BYTES } from '../../../src/formats/bounded-reader.js';
 import { ownFacts } from '../../../src/ffmpeg/facts/own-facts.js';
-import type { MediaFacts } from '../../../src/ffmpeg/media-facts.js';
+import type { MediaFacts } from '../../../src/formats/media-facts.js';
 import { footage, type FootageOptions } from '../../support/footage.js';
 
 /** A file in memory that counts what is read of it. */

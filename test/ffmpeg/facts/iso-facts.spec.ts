@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { FfmpegRunner } from '../../../src/ffmpeg/ffmpeg-runner.js';
-import { isoBoxes } from '../../../src/ffmpeg/iso-box.js';
+import { isoBoxes } from '../../../src/formats/isobmff/box.js';
 import { footage, type FootageOptions } from '../../support/footage.js';
 import { runFfmpeg } from '../../support/footage/run-ffmpeg.js';
 import { Workshop } from '../processes.js';

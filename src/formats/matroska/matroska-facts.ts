@@ -1,4 +1,4 @@
-import type { MediaFacts } from '../../media-facts.js';
+import type { MediaFacts } from '../media-facts.js';
 import type { BoundedReader } from '../bounded-reader.js';
 import { blockTimes } from './block-times.js';
 import { readHead } from './head.js';

@@ -1,7 +1,7 @@
-import type { IsoBox } from '../../iso-box.js';
-import type { BoundedReader } from '../bounded-reader.js';
-import { beginsWithFirst, type FileTimes, type Span, spanOf } from '../file-times.js';
-import { ordinary } from '../unusual.js';
+import type { IsoBox } from '../box.js';
+import type { BoundedReader } from '../../bounded-reader.js';
+import { beginsWithFirst, type FileTimes, type Span, spanOf } from '../../file-times.js';
+import { ordinary } from '../../unusual.js';
 import { type Boxes, contentOf, one } from './boxes.js';
 import { delayOf } from './edits.js';
 import { type FragmentRun, readDefaults, readFragment } from './fragment.js';

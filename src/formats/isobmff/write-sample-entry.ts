@@ -1,4 +1,4 @@
-import { box, fullBox, u16, u32, u8 } from './box.js';
+import { box, fullBox, u16, u32, u8 } from './write-box.js';
 
 /** How the pictures of a track are coded and shown. */
 export interface VideoFormat {

@@ -1,5 +1,5 @@
-import { nalType, NalType, splitAnnexB } from '../../../h264/nal.js';
-import { h264Picture, type Picture } from '../h264-picture.js';
+import { nalType, NalType, splitAnnexB } from '../h264/nal.js';
+import { h264Picture, type Picture } from '../h264/picture.js';
 import { ordinary } from '../unusual.js';
 
 /** What comes before a picture: parameter sets, and what cameras tell in SEI. */

@@ -1,4 +1,4 @@
-import { fullBox, u32, u32s, u64s } from './box.js';
+import { fullBox, u32, u32s, u64s } from './write-box.js';
 
 export interface Sample {
   /** When it is shown or heard, and for how long, in seconds. */

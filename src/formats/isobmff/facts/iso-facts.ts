@@ -1,6 +1,6 @@
 import type { MediaFacts } from '../../media-facts.js';
-import type { BoundedReader } from '../bounded-reader.js';
-import { ordinary } from '../unusual.js';
+import type { BoundedReader } from '../../bounded-reader.js';
+import { ordinary } from '../../unusual.js';
 import { boxesIn, contentOf, inside, one } from './boxes.js';
 import { fragmentTimes } from './fragment-times.js';
 import { readCreationTime, readMovieTurn, readTimes } from './headers.js';

@@ -1,6 +1,6 @@
-import { isoBoxes } from '../../iso-box.js';
-import { REORDER_LIMIT } from '../file-times.js';
-import { ordinary } from '../unusual.js';
+import { isoBoxes } from '../box.js';
+import { REORDER_LIMIT } from '../../file-times.js';
+import { ordinary } from '../../unusual.js';
 
 /** The samples of one track in one fragment. Times in units of the track. */
 export interface FragmentRun {

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Mp4Writer, type NewTrack } from './mp4-writer.js';
-import type { Sample } from './sample-table.js';
-import { audioEntry, videoEntry } from './sample-entry.js';
+import type { Sample } from '../../formats/isobmff/write-sample-table.js';
+import { audioEntry, videoEntry } from '../../formats/isobmff/write-sample-entry.js';
 
 let folder: string;
 

@@ -1,5 +1,5 @@
-import { box, fullBox, u16, u32, u64s } from './box.js';
-import type { SampleTable } from './sample-table.js';
+import { box, fullBox, u16, u32, u64s } from './write-box.js';
+import type { SampleTable } from './write-sample-table.js';
 
 export interface Track {
   kind: 'video' | 'audio';

@@ -1,4 +1,4 @@
-import type { MediaFacts, VideoFacts } from '../media-facts.js';
+import type { MediaFacts, VideoFacts } from './media-facts.js';
 import { ordinary } from './unusual.js';
 
 /** The facts that are about time. */

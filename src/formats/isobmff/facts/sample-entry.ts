@@ -1,7 +1,7 @@
-import type { IsoBox } from '../../iso-box.js';
-import type { BoundedReader } from '../bounded-reader.js';
-import { configuredPicture, type Picture } from '../h264-picture.js';
-import { ordinary, Unusual } from '../unusual.js';
+import type { IsoBox } from '../box.js';
+import type { BoundedReader } from '../../bounded-reader.js';
+import { configuredPicture, type Picture } from '../../h264/picture.js';
+import { ordinary, Unusual } from '../../unusual.js';
 import { boxesIn, contentOf, one } from './boxes.js';
 
 /** Bytes of a sample entry before the boxes in it (12.1.3, 12.2.3). */

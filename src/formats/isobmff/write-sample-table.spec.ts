@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Sample, SampleTable } from './sample-table.js';
+import { type Sample, SampleTable } from './write-sample-table.js';
 
 const TIMESCALE = 1000;
 

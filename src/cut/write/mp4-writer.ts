@@ -1,7 +1,12 @@
 import { closeSync, openSync, writeSync, writevSync } from 'node:fs';
-import { box, u32, u64s } from './box.js';
-import { fileTypeBox, maxMovieBytes, movieBox, type Track } from './movie.js';
-import { type Sample, SampleTable } from './sample-table.js';
+import { box, u32, u64s } from '../../formats/isobmff/write-box.js';
+import {
+  fileTypeBox,
+  maxMovieBytes,
+  movieBox,
+  type Track,
+} from '../../formats/isobmff/write-movie.js';
+import { type Sample, SampleTable } from '../../formats/isobmff/write-sample-table.js';
 
 /** A track to write, and how much there will be of it at most. */
 export interface NewTrack extends Omit<Track, 'table'> {

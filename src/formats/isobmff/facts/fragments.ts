@@ -1,7 +1,7 @@
-import type { IsoBox } from '../../iso-box.js';
-import type { BoundedReader } from '../bounded-reader.js';
-import { findBackwards } from '../find-backwards.js';
-import { ordinary } from '../unusual.js';
+import type { IsoBox } from '../box.js';
+import type { BoundedReader } from '../../bounded-reader.js';
+import { findBackwards } from '../../find-backwards.js';
+import { ordinary } from '../../unusual.js';
 import { boxAt } from './boxes.js';
 
 /** Boxes that files in fragments hold at the top, after `moov` (8.8, 8.16; ISO/IEC 23009-1 for `emsg`). */

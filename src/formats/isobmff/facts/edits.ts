@@ -1,4 +1,4 @@
-import { ordinary } from '../unusual.js';
+import { ordinary } from '../../unusual.js';
 
 /** An edit of a track's time line (8.6.6). */
 export interface Edit {

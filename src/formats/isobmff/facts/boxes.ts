@@ -1,6 +1,6 @@
-import { BOX_HEADER_BYTES, type IsoBox, isoBox } from '../../iso-box.js';
-import type { BoundedReader } from '../bounded-reader.js';
-import { ordinary } from '../unusual.js';
+import { BOX_HEADER_BYTES, type IsoBox, isoBox } from '../box.js';
+import type { BoundedReader } from '../../bounded-reader.js';
+import { ordinary } from '../../unusual.js';
 
 /** An ordinary file has a handful in each place. */
 const MAX_BOXES = 256;

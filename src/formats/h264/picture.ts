@@ -1,7 +1,7 @@
-import { parseAvcc } from '../../h264/avcc.js';
-import { parseSps } from '../../h264/sps.js';
+import { parseAvcc } from './avcc.js';
+import { parseSps } from './sps.js';
 import type { VideoFacts } from '../media-facts.js';
-import { ordinary } from './unusual.js';
+import { ordinary } from '../unusual.js';
 
 export type Picture = Pick<VideoFacts, 'codec' | 'pixelFormat' | 'width' | 'height' | 'fieldOrder'>;
 

@@ -1,4 +1,4 @@
-import { ordinary } from '../unusual.js';
+import { ordinary } from '../../unusual.js';
 
 /** Seconds from 1904, which these files count from, to 1970. */
 const EPOCH_SECONDS = 2_082_844_800;

@@ -1,4 +1,4 @@
-import type { MediaFacts } from '../../media-facts.js';
+import type { MediaFacts } from '../media-facts.js';
 import type { BoundedReader } from '../bounded-reader.js';
 import { frameRateOf, spanOf } from '../file-times.js';
 import { ordinary } from '../unusual.js';

@@ -1,6 +1,6 @@
-import type { BoundedReader } from '../bounded-reader.js';
-import type { FileTimes } from '../file-times.js';
-import { ordinary } from '../unusual.js';
+import type { BoundedReader } from '../../bounded-reader.js';
+import type { FileTimes } from '../../file-times.js';
+import { ordinary } from '../../unusual.js';
 import { contentOf, one } from './boxes.js';
 import { delayOf, type Edit } from './edits.js';
 import type { Times } from './headers.js';

@@ -1,4 +1,4 @@
-import { configuredPicture, type Picture } from '../h264-picture.js';
+import { configuredPicture, type Picture } from '../h264/picture.js';
 import { ordinary } from '../unusual.js';
 import { childrenOf, readFloat, readUnsigned } from './ebml.js';
 import { Id } from './ids.js';

@@ -1,6 +1,6 @@
-import type { IsoBox } from '../../iso-box.js';
-import type { BoundedReader } from '../bounded-reader.js';
-import { ordinary } from '../unusual.js';
+import type { IsoBox } from '../box.js';
+import type { BoundedReader } from '../../bounded-reader.js';
+import { ordinary } from '../../unusual.js';
 import { type Boxes, contentOf, inside, one } from './boxes.js';
 import { type Edit, readEdits } from './edits.js';
 import { readTimes, readTrackHeader } from './headers.js';
