@@ -106,7 +106,7 @@ export {
   type RunResult,
 } from './ffmpeg/ffmpeg-runner.js';
 export type { AudioFacts, MediaFacts, VideoFacts } from './formats/media-facts.js';
-export { MediaProbe } from './ffmpeg/media-probe.js';
+export { MediaProbe } from './probe/media-probe.js';
 
 // HTTP: what a route asks of its caller, for the host's own guard, and the shape of errors.
 export { Access, type Scope, SCOPES } from './common/access.js';

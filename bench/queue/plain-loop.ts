@@ -8,7 +8,7 @@ import { Temporaries } from '../../src/clips/temporaries.js';
 import { readVideoSource } from '../../src/clips/video-source.js';
 import { verify } from '../../src/clips/verify.js';
 import { FfmpegRunner } from '../../src/ffmpeg/ffmpeg-runner.js';
-import { MediaProbe } from '../../src/ffmpeg/media-probe.js';
+import { MediaProbe } from '../../src/probe/media-probe.js';
 import { ClipStore } from '../../src/media/clip-store.js';
 import { posterArguments } from '../../src/media/poster-maker.js';
 import { intervalOf, STARTED } from './events.js';

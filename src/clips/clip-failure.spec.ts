@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ClipProtectedError } from '../events/event-errors.js';
 import { EventNotFoundError } from '../events/event-errors.js';
 import { FfmpegError } from '../ffmpeg/ffmpeg-error.js';
-import { UnreadableSourceError } from '../ffmpeg/media-errors.js';
+import { UnreadableSourceError } from '../probe/media-errors.js';
 import { ClipsFolderError } from '../media/clips-folder-error.js';
 import { FootageMissingError, PathNotAllowedError } from '../media/footage-errors.js';
 import { NoSpaceError } from '../media/no-space-error.js';

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { placeVideo } from '../events/placing/place-video.js';
 import type { MediaFacts, VideoFacts } from '../formats/media-facts.js';
-import type { MediaProbe } from '../ffmpeg/media-probe.js';
+import type { MediaProbe } from '../probe/media-probe.js';
 import { ClipGenerationError } from './clip-generation-error.js';
 import type { Interval } from './interval.js';
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { room } from '../common/room.js';
+import { MediaProbe } from '../probe/media-probe.js';
 import { CamerasController } from './cameras.controller.js';
 import { Detection } from './detection.entity.js';
 import { EventAnswers } from './event-answers.js';
@@ -22,8 +23,9 @@ const EventsRoom = room<EventsModuleOptions>(EVENTS_OPTIONS, [
 ]);
 
 /**
- * Events, their detections, and the recordings of their cameras. `FootageRoots` and `MediaProbe` come
- * from the MediaModule and the FfmpegModule: global ones, or those named in `imports` of `forRootAsync`.
+ * Events, their detections, and the recordings of their cameras. `FootageRoots` and `FfmpegRunner`
+ * come from the MediaModule and the FfmpegModule: global ones, or those named in `imports` of
+ * `forRootAsync`.
  */
 @Module({
   imports: [TypeOrmModule.forFeature([Event, Detection, Recording])],
@@ -31,6 +33,7 @@ const EventsRoom = room<EventsModuleOptions>(EVENTS_OPTIONS, [
     EventsService,
     EventAnswers,
     EventClips,
+    MediaProbe,
     RecordingsService,
     RegisteredFootage,
     {
@@ -40,6 +43,6 @@ const EventsRoom = room<EventsModuleOptions>(EVENTS_OPTIONS, [
       inject: [EVENTS_OPTIONS, RegisteredFootage],
     },
   ],
-  exports: [EventsService, EventClips, RecordingsService, FootageSource],
+  exports: [EventsService, EventClips, FootageSource, MediaProbe, RecordingsService],
 })
 export class EventsModule extends EventsRoom {}

@@ -5,7 +5,7 @@ import { ApiController } from '../common/api-controller.js';
 import { DatabaseUnavailableError } from '../common/request-errors.js';
 import { ParseIdPipe } from '../common/parse-id.pipe.js';
 import { Throws } from '../common/throws.js';
-import { PROBE_ERRORS } from '../ffmpeg/media-errors.js';
+import { PROBE_ERRORS } from '../probe/media-errors.js';
 import { PathNotAllowedError } from '../media/footage-errors.js';
 import { ListRecordingsDto } from './dto/list-recordings.dto.js';
 import { RecordingOutcomesDto } from './dto/recording-outcomes.dto.js';

@@ -1,8 +1,7 @@
 import { Module } from '@nestjs/common';
 import { FfmpegRunner } from './ffmpeg-runner.js';
 import { ConfigurableModuleClass } from './ffmpeg.module-definition.js';
-import { MediaProbe } from './media-probe.js';
 
-/** The one door to FFmpeg; every other room runs it through the runner exported here. */
-@Module({ providers: [FfmpegRunner, MediaProbe], exports: [FfmpegRunner, MediaProbe] })
+/** FFmpeg for all other modules: they start it through the runner exported here alone. */
+@Module({ providers: [FfmpegRunner], exports: [FfmpegRunner] })
 export class FfmpegModule extends ConfigurableModuleClass {}

@@ -14,7 +14,7 @@ import { verify } from '../clips/verify.js';
 import { readVideoSource, type VideoSource } from '../clips/video-source.js';
 import { readSettings } from '../config/settings.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
-import { MediaProbe } from '../ffmpeg/media-probe.js';
+import { MediaProbe } from '../probe/media-probe.js';
 import { momentOf } from './moment.js';
 import { ProgressBar } from './progress-bar.js';
 

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { FfmpegRunner } from '../../src/ffmpeg/ffmpeg-runner.js';
-import { MediaProbe } from '../../src/ffmpeg/media-probe.js';
+import { MediaProbe } from '../../src/probe/media-probe.js';
 import { Workshop } from './processes.js';
 
 const PICTURE = ['-f', 'lavfi', '-i', 'testsrc=size=320x180:rate=15:duration=2'];

@@ -1,5 +1,5 @@
 import { EventClipsError } from '../../common/event-clips-error.js';
-import { UnreadableSourceError } from '../../ffmpeg/media-errors.js';
+import { UnreadableSourceError } from '../../probe/media-errors.js';
 import { type CutObstacle, SmartCutNotPossible } from './cut-errors.js';
 import type { CutTasks } from './cut-tasks.js';
 

@@ -2,10 +2,10 @@ import { expect } from '@jest/globals';
 import { open, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { VideoDemuxer } from '../../../src/formats/demuxer.js';
-import { ownFacts } from '../../../src/ffmpeg/facts/own-facts.js';
+import { ownFacts } from '../../../src/probe/own-facts.js';
 import type { FfmpegRunner } from '../../../src/ffmpeg/ffmpeg-runner.js';
 import type { MediaFacts } from '../../../src/formats/media-facts.js';
-import { readFacts } from '../../../src/ffmpeg/read-facts.js';
+import { readFacts } from '../../../src/probe/ffprobe-facts.js';
 
 /** What is read in process; null where that is left to ffprobe. */
 export async function ownFactsOf(path: string): Promise<MediaFacts | null> {

@@ -4,7 +4,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { readFile } from 'node:fs/promises';
 import type { VideoDemuxer } from '../../../src/formats/demuxer.js';
 import { MAX_READS, MAX_TOTAL_BYTES } from '../../../src/formats/bounded-reader.js';
-import { ownFacts } from '../../../src/ffmpeg/facts/own-facts.js';
+import { ownFacts } from '../../../src/probe/own-facts.js';
 import type { MediaFacts } from '../../../src/formats/media-facts.js';
 import { footage, type FootageOptions } from '../../support/footage.js';
 

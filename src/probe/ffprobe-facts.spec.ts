@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readFacts } from './read-facts.js';
+import { readFacts } from './ffprobe-facts.js';
 
 const VIDEO = { index: 0, codec_type: 'video', codec_name: 'h264', width: 1920, height: 1080 };
 const COVER = { ...VIDEO, index: 1, codec_name: 'mjpeg', disposition: { attached_pic: 1 } };

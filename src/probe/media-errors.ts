@@ -1,6 +1,6 @@
 import { EventClipsError } from '../common/event-clips-error.js';
 import type { Thrown } from '../common/throws.js';
-import { FfmpegError } from './ffmpeg-error.js';
+import { FfmpegError } from '../ffmpeg/ffmpeg-error.js';
 
 /** The bytes are there, but no footage that can be read. */
 export class UnreadableSourceError extends EventClipsError {

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { videoDemuxer } from '../formats/demuxer.js';
-import { ownFacts } from './facts/own-facts.js';
-import { FfmpegError } from './ffmpeg-error.js';
-import { FfmpegRunner } from './ffmpeg-runner.js';
-import { localInput } from './local-input.js';
+import { ownFacts } from './own-facts.js';
+import { FfmpegError } from '../ffmpeg/ffmpeg-error.js';
+import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
+import { localInput } from '../ffmpeg/local-input.js';
 import { UnreadableSourceError } from './media-errors.js';
 import type { MediaFacts } from '../formats/media-facts.js';
 import { withMediaFile } from './media-file.js';
-import { readFacts } from './read-facts.js';
+import { readFacts } from './ffprobe-facts.js';
 
 /** Reading an index takes milliseconds; only a file made to harm needs longer. */
 const TIMEOUT_MS = 30_000;

@@ -1,11 +1,11 @@
-import type { VideoDemuxer } from '../../formats/demuxer.js';
-import type { MediaFacts } from '../../formats/media-facts.js';
-import type { MediaFile } from '../media-file.js';
-import { BoundedReader } from '../../formats/bounded-reader.js';
-import { isoFacts } from '../../formats/isobmff/facts/iso-facts.js';
-import { matroskaFacts } from '../../formats/matroska/matroska-facts.js';
-import { mpegtsFacts } from '../../formats/mpegts/mpegts-facts.js';
-import { unlessUnusual } from '../../formats/unusual.js';
+import type { VideoDemuxer } from '../formats/demuxer.js';
+import type { MediaFacts } from '../formats/media-facts.js';
+import type { MediaFile } from './media-file.js';
+import { BoundedReader } from '../formats/bounded-reader.js';
+import { isoFacts } from '../formats/isobmff/facts/iso-facts.js';
+import { matroskaFacts } from '../formats/matroska/matroska-facts.js';
+import { mpegtsFacts } from '../formats/mpegts/mpegts-facts.js';
+import { unlessUnusual } from '../formats/unusual.js';
 
 const READERS = new Map<VideoDemuxer, (reader: BoundedReader) => Promise<MediaFacts>>([
   ['mov', isoFacts],
