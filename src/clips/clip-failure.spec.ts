@@ -9,7 +9,7 @@ import { NoSpaceError } from '../media/no-space-error.js';
 import { clipFailureOf } from './clip-failure.js';
 import { ClipGenerationError } from './clip-generation-error.js';
 import { RequestGoneError } from './clip-requests.js';
-import { SmartCutNotPossible } from './cut/cut-errors.js';
+import { SmartCutNotPossible } from '../cut/cut-errors.js';
 import { VerificationError } from './verify.js';
 
 const ffmpeg = (reason: ConstructorParameters<typeof FfmpegError>[0]) =>

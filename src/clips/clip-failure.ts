@@ -1,6 +1,6 @@
 import { EventClipsError } from '../common/event-clips-error.js';
 import { ClipGenerationError, type ClipGenerationErrorCode } from './clip-generation-error.js';
-import { SmartCutNotPossible } from './cut/cut-errors.js';
+import { SmartCutNotPossible } from '../cut/cut-errors.js';
 import { VerificationError } from './verify.js';
 
 const CODES: Record<string, ClipGenerationErrorCode> = {

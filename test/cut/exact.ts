@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
-import type { CutResult } from '../../src/clips/cut/cut-types.js';
+import type { CutResult } from '../../src/cut/cut-types.js';
 import { boxTypes, pictureHashes } from '../support/footage/packets.js';
 import { type NumberedFrame, readFrameNumbers, soundErrors } from '../support/footage.js';
 

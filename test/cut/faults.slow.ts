@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { cut } from '../../src/clips/cut/smart-cut.js';
+import { cut } from '../../src/cut/smart-cut.js';
 import { footage, type FootageOptions, type NumberedFrame } from '../support/footage.js';
 import { expectExact, expectFrames, sourceFrames } from './exact.js';
 import { workspace } from './workspace.js';

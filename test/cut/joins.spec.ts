@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
-import type { CutSegment } from '../../src/clips/cut/cut-types.js';
-import { cut } from '../../src/clips/cut/smart-cut.js';
+import type { CutSegment } from '../../src/cut/cut-types.js';
+import { cut } from '../../src/cut/smart-cut.js';
 import { footage, type FootageOptions, readFrameNumbers } from '../support/footage.js';
 import { expectFrames, expectSound } from './exact.js';
 import { slice } from './full.js';

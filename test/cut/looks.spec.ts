@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { cut } from '../../src/clips/cut/smart-cut.js';
+import { cut } from '../../src/cut/smart-cut.js';
 import { footage, type FootageOptions } from '../support/footage.js';
 import { runFfmpeg } from '../support/footage/run-ffmpeg.js';
 import { workspace } from './workspace.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
-import { cut } from '../../src/clips/cut/smart-cut.js';
+import { cut } from '../../src/cut/smart-cut.js';
 import { footage, type FootageOptions, readFrameNumbers, soundErrors } from '../support/footage.js';
 import { expectExact, expectSound } from './exact.js';
 import { FULL, slice } from './full.js';

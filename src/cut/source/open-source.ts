@@ -10,7 +10,7 @@ import {
   type InputAudioTrack,
   type InputVideoTrack,
 } from 'mediabunny';
-import { UnreadableSourceError } from '../../../probe/media-errors.js';
+import { UnreadableSourceError } from '../../probe/media-errors.js';
 import { SmartCutNotPossible } from '../cut-errors.js';
 import { hasSeveralDescriptions, readableSize } from './iso-boxes.js';
 import { type Ending, endingOf } from './ts-end.js';

@@ -1,9 +1,9 @@
-import { SmartCutNotPossible } from './cut-errors.js';
-import type { PlannedSegment } from './cut-planner.js';
-import type { HeadJob } from './cut-types.js';
+import { SmartCutNotPossible } from '../cut-errors.js';
+import type { PlannedSegment } from '../plan/cut-planner.js';
+import type { HeadJob } from '../cut-types.js';
 import { nalType, NalType, splitAnnexB } from '../../formats/h264/nal.js';
 import { ParameterSets } from '../../formats/h264/parameter-sets.js';
-import { isParameterSet, isPicture } from './source/video-stream.js';
+import { isParameterSet, isPicture } from '../source/video-stream.js';
 
 const PROFILES = { 66: 'baseline', 77: 'main', 100: 'high' } as const;
 

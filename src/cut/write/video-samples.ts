@@ -1,13 +1,13 @@
 import type { EncodedPacket } from 'mediabunny';
-import { SmartCutNotPossible } from './cut-errors.js';
-import type { PlannedSegment } from './cut-planner.js';
+import { SmartCutNotPossible } from '../cut-errors.js';
+import type { PlannedSegment } from '../plan/cut-planner.js';
 import { buildAvcc } from '../../formats/h264/avcc.js';
 import { joinLengthPrefixed, nalType, NalType } from '../../formats/h264/nal.js';
 import { ParameterSets } from '../../formats/h264/parameter-sets.js';
 import { holdsUserData } from '../../formats/h264/sei.js';
 import type { Sample } from '../../formats/isobmff/write-sample-table.js';
-import type { EncodedHead } from './head-sets.js';
-import { isKeyframe, isParameterSet } from './source/video-stream.js';
+import type { EncodedHead } from '../head/head-sets.js';
+import { isKeyframe, isParameterSet } from '../source/video-stream.js';
 
 /** A planned segment with its head encoded. */
 export interface ReadySegment extends PlannedSegment {

@@ -10,16 +10,16 @@ import type { AudioFormat as TrackFormat } from '../../formats/isobmff/write-sam
 import type { Sample } from '../../formats/isobmff/write-sample-table.js';
 import { type AdtsFrame, readAdts } from '../../formats/adts.js';
 import { type AudioRun, planCopiedAudio, type SegmentAudio } from './audio-plan.js';
-import { SmartCutNotPossible } from './cut-errors.js';
-import type { PlannedSegment } from './cut-planner.js';
-import { packetsFrom } from './source/packets-from.js';
+import { SmartCutNotPossible } from '../cut-errors.js';
+import type { PlannedSegment } from '../plan/cut-planner.js';
+import { packetsFrom } from '../source/packets-from.js';
 import {
   audioBetween,
   type AudioStream,
   audioStreamOf,
   packetLength,
-} from './source/audio-stream.js';
-import { descriptionOf } from './source/video-stream.js';
+} from '../source/audio-stream.js';
+import { descriptionOf } from '../source/video-stream.js';
 
 interface AudioFormat extends TrackFormat {
   /** Whether each packet brings a header of its own (ADTS), which MP4 keeps apart. */

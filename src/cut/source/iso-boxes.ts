@@ -1,4 +1,4 @@
-import { type IsoBox, isoBoxes } from '../../../formats/isobmff/box.js';
+import { type IsoBox, isoBoxes } from '../../formats/isobmff/box.js';
 import type { SourceFile } from './source-file.js';
 
 function boxesIn(file: SourceFile, from: number, to: number): Generator<IsoBox> {

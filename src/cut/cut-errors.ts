@@ -1,4 +1,4 @@
-import { EventClipsError } from '../../common/event-clips-error.js';
+import { EventClipsError } from '../common/event-clips-error.js';
 
 const OBSTACLES = {
   container: 'the container is none that is read in process',

@@ -1,5 +1,5 @@
 import { type EncodedPacket } from 'mediabunny';
-import { SmartCutNotPossible } from './cut-errors.js';
+import { SmartCutNotPossible } from '../cut-errors.js';
 import { packetsUntil } from './end-rule.js';
 import { joinAnnexB } from '../../formats/h264/nal.js';
 import { ParameterSets } from '../../formats/h264/parameter-sets.js';
@@ -12,7 +12,7 @@ import {
   MAX_GOP_BYTES,
   REORDER_LIMIT,
   type VideoStream,
-} from './source/video-stream.js';
+} from '../source/video-stream.js';
 
 /** A head that is longer takes about as long as encoding all of the window. */
 const MAX_GOP_FRAMES = 3000;

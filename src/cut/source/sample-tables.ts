@@ -1,5 +1,5 @@
-import { Unusual } from '../../../formats/unusual.js';
-import { fullBox, u32, u32s, u64s } from '../../../formats/isobmff/write-box.js';
+import { Unusual } from '../../formats/unusual.js';
+import { fullBox, u32, u32s, u64s } from '../../formats/isobmff/write-box.js';
 import type { Table } from './table.js';
 
 /** The tables of a track (ISO/IEC 14496-12, 8.6 and 8.7), each without its header, version and flags. */

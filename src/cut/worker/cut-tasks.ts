@@ -1,14 +1,14 @@
-import { writeAudioFiles } from './audio-files.js';
-import { type AudioPlan, copiedAudio, encodedAudio, planAudio } from './clip-audio.js';
-import { type PlannedSegment, planSegments } from './cut-planner.js';
-import type { AudioJob, CutDoubt, CutPart, CutPlan, CutResult, CutSegment } from './cut-types.js';
-import { headJobs, readHead } from './head-sets.js';
-import type { AudioStream } from './source/audio-stream.js';
-import { Sources } from './source/sources.js';
-import type { Ending } from './source/ts-end.js';
-import { DoubtfulEnding } from './source/video-stream.js';
-import type { ReadySegment } from './video-samples.js';
-import { frameCount, writeClip } from './write-clip.js';
+import { writeAudioFiles } from '../audio/audio-files.js';
+import { type AudioPlan, copiedAudio, encodedAudio, planAudio } from '../audio/clip-audio.js';
+import { type PlannedSegment, planSegments } from '../plan/cut-planner.js';
+import type { AudioJob, CutDoubt, CutPart, CutPlan, CutResult, CutSegment } from '../cut-types.js';
+import { headJobs, readHead } from '../head/head-sets.js';
+import type { AudioStream } from '../source/audio-stream.js';
+import { Sources } from '../source/sources.js';
+import type { Ending } from '../source/ts-end.js';
+import { DoubtfulEnding } from '../source/video-stream.js';
+import type { ReadySegment } from '../write/video-samples.js';
+import { frameCount, writeClip } from '../write/write-clip.js';
 
 /** Each report wakes the thread that answers requests. */
 const PROGRESS_INTERVAL_MS = 100;

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import { MAX_PIXELS } from '../../ffmpeg/local-input.js';
-import type { HeadJob } from './cut-types.js';
+import type { HeadJob } from '../cut-types.js';
 
 /** A head is short, but its pictures may be large. */
 const MAX_HEAD_BYTES = 512 * 1024 * 1024;

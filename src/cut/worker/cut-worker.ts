@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { EventClipsError } from '../../common/event-clips-error.js';
-import { SmartCutNotPossible } from './cut-errors.js';
+import { SmartCutNotPossible } from '../cut-errors.js';
 import { errorOf, type Reply, type Request, type TaskName } from './cut-protocol.js';
 import type { CutTasks } from './cut-tasks.js';
 import { workerUrl } from './worker-url.js';

@@ -1,6 +1,6 @@
 import { EventClipsError } from '../../common/event-clips-error.js';
 import { UnreadableSourceError } from '../../probe/media-errors.js';
-import { type CutObstacle, SmartCutNotPossible } from './cut-errors.js';
+import { type CutObstacle, SmartCutNotPossible } from '../cut-errors.js';
 import type { CutTasks } from './cut-tasks.js';
 
 /** The names of the tasks, which all answer with a promise. */

@@ -1,8 +1,8 @@
 import { EncodedAudioPacketSource, FilePathTarget, MovOutputFormat, Output } from 'mediabunny';
-import { SmartCutNotPossible } from './cut-errors.js';
-import type { PlannedSegment } from './cut-planner.js';
-import type { AudioInput, AudioJob } from './cut-types.js';
-import { audioBetween, type AudioStream } from './source/audio-stream.js';
+import { SmartCutNotPossible } from '../cut-errors.js';
+import type { PlannedSegment } from '../plan/cut-planner.js';
+import type { AudioInput, AudioJob } from '../cut-types.js';
+import { audioBetween, type AudioStream } from '../source/audio-stream.js';
 
 /** Room on the time line for packets before the clip's start: decoders need some to get into swing. */
 const LEAD_SECONDS = 1;

@@ -1,10 +1,10 @@
 import type { EncodedPacket } from 'mediabunny';
-import { SmartCutNotPossible } from './cut-errors.js';
-import type { CutSegment } from './cut-types.js';
+import { SmartCutNotPossible } from '../cut-errors.js';
+import type { CutSegment } from '../cut-types.js';
 import type { ParameterSets } from '../../formats/h264/parameter-sets.js';
 import type { Sps } from '../../formats/h264/sps.js';
-import type { Sources } from './source/sources.js';
-import { EPSILON, type VideoStream } from './source/video-stream.js';
+import type { Sources } from '../source/sources.js';
+import { EPSILON, type VideoStream } from '../source/video-stream.js';
 import {
   findStart,
   findTail,

@@ -1,13 +1,13 @@
 import type { EncodedPacket, PacketRetrievalOptions } from 'mediabunny';
 import { SmartCutNotPossible } from '../cut-errors.js';
-import { parseAvcc } from '../../../formats/h264/avcc.js';
+import { parseAvcc } from '../../formats/h264/avcc.js';
 import {
   joinAnnexB,
   nalType,
   NalType,
   splitAnnexB,
   splitLengthPrefixed,
-} from '../../../formats/h264/nal.js';
+} from '../../formats/h264/nal.js';
 import type { OpenSource } from './open-source.js';
 import { packetsFrom } from './packets-from.js';
 

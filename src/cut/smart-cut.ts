@@ -1,11 +1,11 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
+import type { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
 import type { CutPlan, CutResult, CutSegment } from './cut-types.js';
-import { CutWorker } from './cut-worker.js';
-import { encodeAudio } from './encode-audio.js';
-import { decodes } from './decodes.js';
-import { encodeHead } from './encode-head.js';
+import { CutWorker } from './worker/cut-worker.js';
+import { encodeAudio } from './audio/encode-audio.js';
+import { decodes } from './source/decodes.js';
+import { encodeHead } from './head/encode-head.js';
 
 const CUT_TIMEOUT_MS = 600_000;
 

@@ -1,6 +1,6 @@
 import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import { localInput } from '../../ffmpeg/local-input.js';
-import type { AudioInput, AudioJob } from './cut-types.js';
+import type { AudioInput, AudioJob } from '../cut-types.js';
 
 const BITS_PER_CHANNEL = 64_000;
 

@@ -1,8 +1,8 @@
 import { UNTURNED } from '../../formats/isobmff/write-movie.js';
 import type { Sample } from '../../formats/isobmff/write-sample-table.js';
-import { Mp4Writer, type NewTrack } from '../../cut/write/mp4-writer.js';
+import { Mp4Writer, type NewTrack } from './mp4-writer.js';
 import { audioEntry, videoEntry } from '../../formats/isobmff/write-sample-entry.js';
-import type { ClipAudio } from './clip-audio.js';
+import type { ClipAudio } from '../audio/clip-audio.js';
 import { clipSets, type ReadySegment, videoSamples } from './video-samples.js';
 
 /** Divides the frame times of every common rate (1/24, 1/25, 1001/30000 …), and is MPEG-TS's own. */

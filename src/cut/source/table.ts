@@ -1,4 +1,4 @@
-import { Unusual } from '../../../formats/unusual.js';
+import { Unusual } from '../../formats/unusual.js';
 
 /** Few enough for a search that leaps, many enough for a walk. */
 const PAGE_BYTES = 16 * 1024;

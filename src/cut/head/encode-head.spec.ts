@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { HeadJob } from './cut-types.js';
+import type { HeadJob } from '../cut-types.js';
 import { headArguments } from './encode-head.js';
 
 const JOB: HeadJob = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Unusual } from '../../../formats/unusual.js';
+import { Unusual } from '../../formats/unusual.js';
 import { Table } from './table.js';
 
 const ROWS = 100_000;

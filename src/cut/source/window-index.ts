@@ -1,7 +1,7 @@
-import { readEdits } from '../../../formats/isobmff/facts/edits.js';
-import { isUnusual, Unusual } from '../../../formats/unusual.js';
-import { type IsoBox, isoBoxes } from '../../../formats/isobmff/box.js';
-import { box } from '../../../formats/isobmff/write-box.js';
+import { readEdits } from '../../formats/isobmff/facts/edits.js';
+import { isUnusual, Unusual } from '../../formats/unusual.js';
+import { type IsoBox, isoBoxes } from '../../formats/isobmff/box.js';
+import { box } from '../../formats/isobmff/write-box.js';
 import { type SampleTables, tablesOf } from './sample-tables.js';
 import { samplesAround, type SampleWindow } from './samples-around.js';
 import type { SourceFile } from './source-file.js';
