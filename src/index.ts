@@ -93,9 +93,9 @@ export {
 export { migrateJobs } from './jobs/postgres/migrate-jobs.js';
 export { Notifications } from './jobs/notifications.js';
 export { RetryJob } from './jobs/retry-job.js';
-export { ClipStore, type OpenFile, type StoredClip } from './media/clip-store.js';
-export { FootageRoots } from './media/footage-roots.js';
-export { type LinkSigning, MediaLinks } from './media/media-links.js';
+export { ClipStore, type OpenFile, type StoredClip } from './media/storage/clip-store.js';
+export { FootageRoots } from './media/footage/footage-roots.js';
+export { type LinkSigning, MediaLinks } from './media/serving/media-links.js';
 
 // FFmpeg.
 export { FfmpegError } from './ffmpeg/ffmpeg-error.js';

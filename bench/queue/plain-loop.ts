@@ -9,7 +9,7 @@ import { readVideoSource } from '../../src/clips/video-source.js';
 import { verify } from '../../src/clips/verify.js';
 import { FfmpegRunner } from '../../src/ffmpeg/ffmpeg-runner.js';
 import { MediaProbe } from '../../src/probe/media-probe.js';
-import { ClipStore } from '../../src/media/clip-store.js';
+import { ClipStore } from '../../src/media/storage/clip-store.js';
 import { posterArguments } from '../../src/media/poster-maker.js';
 import { intervalOf, STARTED } from './events.js';
 

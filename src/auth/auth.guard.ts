@@ -2,7 +2,7 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import { accessOf, onlyLooks } from '../common/access.js';
-import { MediaLinks } from '../media/media-links.js';
+import { MediaLinks } from '../media/serving/media-links.js';
 import { type ApiKey, findApiKey } from '../common/api-key.js';
 import { ForbiddenError, RateLimitedError, UnauthorizedError } from './auth-errors.js';
 import { AUTH_OPTIONS, type AuthModuleOptions } from './auth.options.js';

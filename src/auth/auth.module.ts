@@ -4,7 +4,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { clockOf } from '../common/clock.js';
-import { MediaLinks } from '../media/media-links.js';
+import { MediaLinks } from '../media/serving/media-links.js';
 import { AuthGuard } from './auth.guard.js';
 import { FailedKeys } from './failed-keys.js';
 import { AUTH_OPTIONS, type AuthModuleOptions, ConfigurableModuleClass } from './auth.options.js';

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { FoundFile } from '../media/clip-folder.js';
+import type { FoundFile } from '../media/storage/clip-folder.js';
 import { CleanupStopped } from './cleanup-errors.js';
 import { type CleanupCounts, type CleanupReason, emptyResult } from './dto/cleanup-result.dto.js';
 

@@ -2,9 +2,9 @@ import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/comm
 import { type Observable, Subject } from 'rxjs';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../common/clock.js';
-import { ClipFolder } from '../media/clip-folder.js';
-import { ClipsFolderError } from '../media/clips-folder-error.js';
-import { ClipStore } from '../media/clip-store.js';
+import { ClipFolder } from '../media/storage/clip-folder.js';
+import { ClipsFolderError } from '../media/storage/clips-folder-error.js';
+import { ClipStore } from '../media/storage/clip-store.js';
 import { AgeRule } from './age-rule.js';
 import { CleanupStopped } from './cleanup-errors.js';
 import { CleanupLock } from './cleanup-lock.js';

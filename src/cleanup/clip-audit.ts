@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { MoreThan, Repository } from 'typeorm';
 import { Clip } from '../clips/clip.entity.js';
 import { sha256Of } from '../clips/sha256.js';
-import { ClipStore } from '../media/clip-store.js';
+import { ClipStore } from '../media/storage/clip-store.js';
 
 export interface AuditFinding {
   event_id: number;

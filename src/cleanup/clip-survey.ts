@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { posterFile } from '../media/clip-files.js';
-import { ClipFolder } from '../media/clip-folder.js';
-import { FileNameSet } from '../media/file-name-set.js';
+import { posterFile } from '../media/storage/clip-files.js';
+import { ClipFolder } from '../media/storage/clip-folder.js';
+import { FileNameSet } from '../media/storage/file-name-set.js';
 import { CleanupSettings } from './cleanup.module-definition.js';
 import { CleanupStopped } from './cleanup-errors.js';
 import type { CleanupRun } from './cleanup-run.js';

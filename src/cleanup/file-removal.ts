@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Tombstones } from '../clips/tombstones.js';
-import { ClipFolder, type RemovedFiles } from '../media/clip-folder.js';
+import { ClipFolder, type RemovedFiles } from '../media/storage/clip-folder.js';
 import type { CleanupReason } from './dto/cleanup-result.dto.js';
 import type { CleanupRun } from './cleanup-run.js';
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Tombstones } from '../clips/tombstones.js';
-import { eventOfFile } from '../media/clip-files.js';
-import { ClipFolder } from '../media/clip-folder.js';
+import { eventOfFile } from '../media/storage/clip-files.js';
+import { ClipFolder } from '../media/storage/clip-folder.js';
 import type { CleanupRun } from './cleanup-run.js';
 import type { Survey } from './clip-survey.js';
 import { FileRemoval } from './file-removal.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { ClipFolder } from '../media/clip-folder.js';
+import { ClipFolder } from '../media/storage/clip-folder.js';
 import type { CleanupRun } from './cleanup-run.js';
 import { isAbandoned } from './retention.js';
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { ClipProtectedError } from '../events/event-errors.js';
-import { ClipStore } from '../media/clip-store.js';
+import { ClipStore } from '../media/storage/clip-store.js';
 import { ClipNotFoundError } from './clip-errors.js';
 import { ClipRequests } from './clip-requests.js';
 import { Clip } from './clip.entity.js';

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import type { Event } from '../events/event.entity.js';
-import { ClipStore } from '../media/clip-store.js';
+import { ClipStore } from '../media/storage/clip-store.js';
 import { PosterMaker, posterName } from '../media/poster-maker.js';
 import { type ClipRecord, clipRow } from './clip-record.js';
 import { Clip } from './clip.entity.js';

@@ -4,7 +4,7 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { ClipStore } from '../media/clip-store.js';
+import { ClipStore } from '../media/storage/clip-store.js';
 import { ClipOrders } from './clip-orders.js';
 import { ClipRequests } from './clip-requests.js';
 import { ClipsOptions } from './clips.module-definition.js';

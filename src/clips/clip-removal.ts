@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
 import { JobQueue } from '../jobs/job-queue.js';
 import { ClipProtectedError } from '../events/event-errors.js';
-import { filesOfClip, posterFile } from '../media/clip-files.js';
+import { filesOfClip, posterFile } from '../media/storage/clip-files.js';
 import { ClipEvents } from './clip-events.js';
 import { CLIP_QUEUE } from './clip-job.js';
 import type { ClipRequest } from './clip-request.entity.js';

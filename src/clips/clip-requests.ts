@@ -4,7 +4,7 @@ import { type EntityManager, LessThan, QueryFailedError, Repository } from 'type
 import { EventNotFoundError } from '../events/event-errors.js';
 import { Event } from '../events/event.entity.js';
 import { Notifications } from '../jobs/notifications.js';
-import { posterFile } from '../media/clip-files.js';
+import { posterFile } from '../media/storage/clip-files.js';
 import { CLIP_CHANNEL, type ClipNotice } from './clip-channel.js';
 import { ClipEvents } from './clip-events.js';
 import { type ClipRecord, clipRow } from './clip-record.js';

@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import type { Event } from '../events/event.entity.js';
 import { FootageSource } from '../events/footage-source.js';
-import { ClipStore } from '../media/clip-store.js';
+import { ClipStore } from '../media/storage/clip-store.js';
 import type { ClipState } from './clip-answers.js';
 import { ClipRequests } from './clip-requests.js';
 import { Clip } from './clip.entity.js';

@@ -6,7 +6,7 @@ import { Event } from '../events/event.entity.js';
 import { FootageSource } from '../events/footage-source.js';
 import { type Job, JobQueue } from '../jobs/job-queue.js';
 import { RetryJob } from '../jobs/retry-job.js';
-import { ClipStore } from '../media/clip-store.js';
+import { ClipStore } from '../media/storage/clip-store.js';
 import { posterName } from '../media/poster-maker.js';
 import { clipFailureOf } from './clip-failure.js';
 import { ClipGenerationError } from './clip-generation-error.js';

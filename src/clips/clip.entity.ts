@@ -1,7 +1,7 @@
 import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { Event } from '../events/event.entity.js';
 import { bigintToNumber } from '../common/bigint.transformer.js';
-import type { ClipFormat } from '../media/clip-file.js';
+import type { ClipFormat } from '../media/storage/clip-file.js';
 import type { Gap } from './dto/gap.dto.js';
 import type { ClipMethod } from './clip-method.js';
 

@@ -4,7 +4,7 @@ import { clockOf } from '../common/clock.js';
 import { room } from '../common/room.js';
 import { EventClips } from '../events/event-clips.js';
 import { Event } from '../events/event.entity.js';
-import { ClipTitles } from '../media/clip-titles.js';
+import { ClipTitles } from '../media/serving/clip-titles.js';
 import { AutomaticClips } from './automatic-clips.js';
 import { ClipEvents } from './clip-events.js';
 import { ClipGenerator } from './clip-generator.js';

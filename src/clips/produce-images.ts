@@ -1,5 +1,5 @@
 import type { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
-import type { ClipFormat } from '../media/clip-file.js';
+import type { ClipFormat } from '../media/storage/clip-file.js';
 import type { StillFootage } from './clip-sources.js';
 import { compileStills } from './images/compile-stills.js';
 import type { Produced } from './produced.js';

@@ -6,7 +6,7 @@ import {
   FootageSource,
 } from '../events/footage-source.js';
 import { EventClipsError } from '../common/event-clips-error.js';
-import { FootageRoots } from '../media/footage-roots.js';
+import { FootageRoots } from '../media/footage/footage-roots.js';
 import { ClipGenerationError } from './clip-generation-error.js';
 import type { ClipSource } from './clip-options.js';
 import type { ClipSources, StillFootage, VideoFootage } from './clip-sources.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { stat } from 'node:fs/promises';
 import type { FootageRecording } from '../events/footage-source.js';
 import { MediaProbe } from '../probe/media-probe.js';
-import { FootageRoots } from '../media/footage-roots.js';
+import { FootageRoots } from '../media/footage/footage-roots.js';
 import { ClipsOptions } from './clips.module-definition.js';
 import { readVideoSource, type VideoSource, videoSourceOf } from './video-source.js';
 

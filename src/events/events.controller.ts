@@ -5,7 +5,7 @@ import { ApiController } from '../common/api-controller.js';
 import { DatabaseUnavailableError } from '../common/request-errors.js';
 import { ParseIdPipe } from '../common/parse-id.pipe.js';
 import { Throws } from '../common/throws.js';
-import { PathNotAllowedError } from '../media/footage-errors.js';
+import { PathNotAllowedError } from '../media/footage/footage-errors.js';
 import { AddDetectionsDto } from './dto/add-detections.dto.js';
 import { CreateEventDto } from './dto/create-event.dto.js';
 import { type DetectionsDto, detectionsDto } from './dto/detections.dto.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { resolve } from 'node:path';
 import { type EntityManager, In, Repository } from 'typeorm';
-import { FootageRoots } from '../media/footage-roots.js';
+import { FootageRoots } from '../media/footage/footage-roots.js';
 import { Detection } from './detection.entity.js';
 import type { DetectionDto } from './dto/add-detections.dto.js';
 import type { CreateEventDto } from './dto/create-event.dto.js';

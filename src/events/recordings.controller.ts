@@ -6,7 +6,7 @@ import { DatabaseUnavailableError } from '../common/request-errors.js';
 import { ParseIdPipe } from '../common/parse-id.pipe.js';
 import { Throws } from '../common/throws.js';
 import { PROBE_ERRORS } from '../probe/media-errors.js';
-import { PathNotAllowedError } from '../media/footage-errors.js';
+import { PathNotAllowedError } from '../media/footage/footage-errors.js';
 import { ListRecordingsDto } from './dto/list-recordings.dto.js';
 import { RecordingOutcomesDto } from './dto/recording-outcomes.dto.js';
 import { RecordingDto, recordingDto, type RecordingPageDto } from './dto/recording.dto.js';

@@ -12,7 +12,7 @@ import { Access } from '../common/access.js';
 import { ApiController } from '../common/api-controller.js';
 import { callerOf } from '../common/caller.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
-import { ClipStore } from '../media/clip-store.js';
+import { ClipStore } from '../media/storage/clip-store.js';
 import { HealthDto } from './health.dto.js';
 
 const UP: HealthDto = { status: 'ok' };

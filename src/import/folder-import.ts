@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Clock } from '../common/clock.js';
 import type { RecordingsService } from '../events/recordings.service.js';
-import { nullIfMissing } from '../media/error-code.js';
-import type { FootageRoots } from '../media/footage-roots.js';
+import { nullIfMissing } from '../common/error-code.js';
+import type { FootageRoots } from '../media/footage/footage-roots.js';
 import { filesBelow } from './folder-files.js';
 import { type Layout, readPath } from './layout.js';
 

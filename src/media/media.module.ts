@@ -1,15 +1,15 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { PosterMaker } from './poster-maker.js';
-import { MediaService } from './media.service.js';
-import { ClipFolder } from './clip-folder.js';
-import { ClipStore } from './clip-store.js';
-import { MediaLinks } from './media-links.js';
+import { MediaService } from './serving/media.service.js';
+import { ClipFolder } from './storage/clip-folder.js';
+import { ClipStore } from './storage/clip-store.js';
+import { MediaLinks } from './serving/media-links.js';
 import { clockOf } from '../common/clock.js';
 import { OperatorError } from '../common/operator-error.js';
 import { room } from '../common/room.js';
-import { ClipTitles } from './clip-titles.js';
-import { FootageRoots } from './footage-roots.js';
-import { MediaController } from './media.controller.js';
+import { ClipTitles } from './serving/clip-titles.js';
+import { FootageRoots } from './footage/footage-roots.js';
+import { MediaController } from './serving/media.controller.js';
 import { MEDIA_OPTIONS, type MediaModuleOptions } from './media.module-definition.js';
 
 const MediaRoom = room<MediaModuleOptions>(MEDIA_OPTIONS, [MediaController]);

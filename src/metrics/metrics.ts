@@ -13,7 +13,7 @@ import { Clip } from '../clips/clip.entity.js';
 import { Clock } from '../common/clock.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
 import { JobQueue } from '../jobs/job-queue.js';
-import { ClipStore } from '../media/clip-store.js';
+import { ClipStore } from '../media/storage/clip-store.js';
 import { VERSION } from './version.js';
 
 /** From a cut that copies to an hour that is encoded. */

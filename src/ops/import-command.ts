@@ -3,7 +3,7 @@ import { SystemClock } from '../common/clock.js';
 import { RecordingsService } from '../events/recordings.service.js';
 import { FolderImport, type ImportResult } from '../import/folder-import.js';
 import { type Layout, LAYOUTS } from '../import/layout.js';
-import { FootageRoots } from '../media/footage-roots.js';
+import { FootageRoots } from '../media/footage/footage-roots.js';
 import { ExitCode } from './exit-code.js';
 import { withRooms } from './with-rooms.js';
 

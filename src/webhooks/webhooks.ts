@@ -13,7 +13,7 @@ import { Clip } from '../clips/clip.entity.js';
 import { Clock } from '../common/clock.js';
 import { type Job, JobQueue } from '../jobs/job-queue.js';
 import { RetryJob } from '../jobs/retry-job.js';
-import { MediaLinks } from '../media/media-links.js';
+import { MediaLinks } from '../media/serving/media-links.js';
 import { bodyOf, type Notice, noticeOf } from './message.js';
 import { sendMessage } from './send-message.js';
 import { messageHeaders } from './signature.js';

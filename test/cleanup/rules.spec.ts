@@ -9,7 +9,7 @@ import type { CleanupResult } from '../../src/cleanup/dto/cleanup-result.dto.js'
 import { ClipHolds } from '../../src/clips/clip-holds.js';
 import { Clip } from '../../src/clips/clip.entity.js';
 import { ClipRoom } from '../../src/clips/clip-room.js';
-import { ClipStore } from '../../src/media/clip-store.js';
+import { ClipStore } from '../../src/media/storage/clip-store.js';
 import {
   type CleanupApp,
   createSite,

@@ -3,7 +3,7 @@ import { symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { RecordingsService } from '../../src/events/recordings.service.js';
 import { FolderImport, type ImportResult } from '../../src/import/folder-import.js';
 import type { Layout } from '../../src/import/layout.js';
-import { FootageRoots } from '../../src/media/footage-roots.js';
+import { FootageRoots } from '../../src/media/footage/footage-roots.js';
 import { type EventsApp, startEventsApp } from '../events/events-app.js';
 
 /** The importer's clock; files that a test writes are of this very moment. */

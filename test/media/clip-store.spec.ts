@@ -1,21 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ClipStore as ClipStoreType } from '../../src/media/clip-store.js';
-import * as durable from '../../src/media/durable.js';
-import { nameNoSpace, NoSpaceError } from '../../src/media/no-space-error.js';
+import type { ClipStore as ClipStoreType } from '../../src/media/storage/clip-store.js';
+import * as durable from '../../src/media/storage/durable.js';
+import { nameNoSpace, NoSpaceError } from '../../src/media/storage/no-space-error.js';
 import { temporaryFolder } from './support/temporary-folder.js';
 
 /** Runs before each real sync, to see what a power cut at that moment would leave. */
 let beforeSync: (path: string) => Promise<void>;
-jest.unstable_mockModule('../../src/media/durable.js', () => ({
+jest.unstable_mockModule('../../src/media/storage/durable.js', () => ({
   sync: async (path: string) => {
     await beforeSync(path);
     await realSync(path);
   },
 }));
 const realSync = durable.sync;
-const { ClipStore } = await import('../../src/media/clip-store.js');
+const { ClipStore } = await import('../../src/media/storage/clip-store.js');
 
 describe('ClipStore', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;

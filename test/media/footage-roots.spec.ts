@@ -3,8 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, relative } from 'node:path';
-import { FootageMissingError, PathNotAllowedError } from '../../src/media/footage-errors.js';
-import { FootageRoots } from '../../src/media/footage-roots.js';
+import {
+  FootageMissingError,
+  PathNotAllowedError,
+} from '../../src/media/footage/footage-errors.js';
+import { FootageRoots } from '../../src/media/footage/footage-roots.js';
 import { temporaryFolder } from './support/temporary-folder.js';
 
 /** `allowed` is a file inside; `missing` may land later, so only `check` takes it. */

@@ -14,8 +14,8 @@ import { open, truncate, writeFile } from 'node:fs/promises';
 import { createServer, get, type IncomingMessage, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
-import { LARGE, SendBuffers, SMALL } from '../../src/media/send-buffers.js';
-import { sendFile } from '../../src/media/send-file.js';
+import { LARGE, SendBuffers, SMALL } from '../../src/media/serving/send-buffers.js';
+import { sendFile } from '../../src/media/serving/send-file.js';
 import { temporaryFolder } from './support/temporary-folder.js';
 import { until } from './support/until.js';
 

@@ -1,4 +1,4 @@
-import type { ClipFormat } from '../../media/clip-file.js';
+import type { ClipFormat } from '../../media/storage/clip-file.js';
 import type { ClipGenerationErrorCode } from '../clip-generation-error.js';
 import type { ClipMethod } from '../clip-method.js';
 import type { Gap } from './gap.dto.js';

@@ -8,8 +8,8 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { ClipStore } from '../../../src/media/clip-store.js';
-import { ClipTitles } from '../../../src/media/clip-titles.js';
+import { ClipStore } from '../../../src/media/storage/clip-store.js';
+import { ClipTitles } from '../../../src/media/serving/clip-titles.js';
 import { FfmpegModule } from '../../../src/ffmpeg/ffmpeg.module.js';
 import type { MediaModuleOptions } from '../../../src/media/media.module-definition.js';
 import { MediaModule } from '../../../src/media/media.module.js';

@@ -22,8 +22,8 @@ import {
   posterFileName,
 } from './clip-file.js';
 import { sync } from './durable.js';
-import { errorCode, nullIfMissing } from './error-code.js';
-import { MEDIA_OPTIONS, type MediaModuleOptions } from './media.module-definition.js';
+import { errorCode, nullIfMissing } from '../../common/error-code.js';
+import { MEDIA_OPTIONS, type MediaModuleOptions } from '../media.module-definition.js';
 import { nameNoSpace } from './no-space-error.js';
 
 export interface StoredClip {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { clipFileName, type ClipFile } from './clip-file.js';
+import { clipFileName, type ClipFile } from '../storage/clip-file.js';
 import { safeFileName } from './safe-file-name.js';
 
 /** Words for a person (camera, local time) about an event's clip, null where nothing is known. */

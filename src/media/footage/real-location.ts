@@ -1,6 +1,6 @@
 import { readlink, realpath } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
-import { errorCode } from './error-code.js';
+import { errorCode } from '../../common/error-code.js';
 
 /** As many as Linux follows. More are not followed, and so the file is not there. */
 const MAX_LINKS = 40;

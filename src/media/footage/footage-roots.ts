@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { lstat } from 'node:fs/promises';
 import { isAbsolute, resolve, sep } from 'node:path';
-import { errorCode, nullIfMissing } from './error-code.js';
+import { errorCode, nullIfMissing } from '../../common/error-code.js';
 import { FootageMissingError, PathNotAllowedError } from './footage-errors.js';
-import { MEDIA_OPTIONS, type MediaModuleOptions } from './media.module-definition.js';
+import { MEDIA_OPTIONS, type MediaModuleOptions } from '../media.module-definition.js';
 import { realLocation, type RealLocation } from './real-location.js';
 
 /**

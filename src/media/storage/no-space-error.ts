@@ -1,5 +1,5 @@
-import { EventClipsError } from '../common/event-clips-error.js';
-import { errorCode } from './error-code.js';
+import { EventClipsError } from '../../common/event-clips-error.js';
+import { errorCode } from '../../common/error-code.js';
 
 export class NoSpaceError extends EventClipsError {
   constructor(options?: ErrorOptions) {

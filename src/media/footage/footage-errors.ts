@@ -1,4 +1,4 @@
-import { EventClipsError } from '../common/event-clips-error.js';
+import { EventClipsError } from '../../common/event-clips-error.js';
 
 /** The path may not be read, whether or not something lies there. */
 export class PathNotAllowedError extends EventClipsError {

@@ -5,8 +5,8 @@ import { dirname, join, resolve } from 'node:path';
 import { eventOfFile, POSTERS } from './clip-files.js';
 import { ClipsFolderError } from './clips-folder-error.js';
 import { sync } from './durable.js';
-import { errorCode, nullIfMissing } from './error-code.js';
-import { MEDIA_OPTIONS, type MediaModuleOptions } from './media.module-definition.js';
+import { errorCode, nullIfMissing } from '../../common/error-code.js';
+import { MEDIA_OPTIONS, type MediaModuleOptions } from '../media.module-definition.js';
 
 /** A file in the clips folder. */
 export interface FoundFile {

@@ -1,4 +1,4 @@
-import { EventClipsError } from '../common/event-clips-error.js';
+import { EventClipsError } from '../../common/event-clips-error.js';
 
 export class ClipNotFoundError extends EventClipsError {
   constructor() {

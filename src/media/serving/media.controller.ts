@@ -1,7 +1,7 @@
 import { Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiParam, ApiQuery } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { ApiController } from '../common/api-controller.js';
+import { ApiController } from '../../common/api-controller.js';
 import { ClipNotFoundError, PosterNotFoundError } from './media-errors.js';
 import { MediaService } from './media.service.js';
 import { ServesFile } from './serves-file.js';

@@ -1,4 +1,4 @@
-import { EventClipsError } from '../common/event-clips-error.js';
+import { EventClipsError } from '../../common/event-clips-error.js';
 
 /** The clips folder is not what it was at the start, so that nothing in it may be judged or removed. */
 export class ClipsFolderError extends EventClipsError {

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { once } from 'node:events';
 import type { BigIntStats } from 'node:fs';
-import { type ClipFormat, parseClipFileName } from './clip-file.js';
+import { type ClipFormat, parseClipFileName } from '../storage/clip-file.js';
 import {
   ClipNotFoundError,
   PosterNotFoundError,
@@ -10,10 +10,10 @@ import {
   RangeNotSatisfiableError,
 } from './media-errors.js';
 import { CACHE_CONTROL, responseFor, type Representation } from './clip-response.js';
-import { POSTERS } from './clip-files.js';
-import { ClipStore, type OpenFile } from './clip-store.js';
+import { POSTERS } from '../storage/clip-files.js';
+import { ClipStore, type OpenFile } from '../storage/clip-store.js';
 import { ClipTitles } from './clip-titles.js';
-import { MEDIA_OPTIONS, type MediaModuleOptions } from './media.module-definition.js';
+import { MEDIA_OPTIONS, type MediaModuleOptions } from '../media.module-definition.js';
 import { SendBuffers } from './send-buffers.js';
 import { sendFile } from './send-file.js';
 

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../common/clock.js';
-import { posterFileName } from './clip-file.js';
+import { Clock } from '../../common/clock.js';
+import { posterFileName } from '../storage/clip-file.js';
 import { isSignedLink, signLink } from './link-signature.js';
-import { MEDIA_OPTIONS, type MediaModuleOptions } from './media.module-definition.js';
+import { MEDIA_OPTIONS, type MediaModuleOptions } from '../media.module-definition.js';
 
 /** What signs links: one secret for all nodes, and how long a link is good, in seconds. */
 export interface LinkSigning {

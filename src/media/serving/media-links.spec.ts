@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Clock } from '../common/clock.js';
+import type { Clock } from '../../common/clock.js';
 import { MediaLinks } from './media-links.js';
 
 const clock: Clock = { now: () => new Date('2026-01-03T10:30:00Z') };
