@@ -31,7 +31,7 @@ export {
 export {
   ClipGenerationError,
   type ClipGenerationErrorCode,
-} from './clips/clip-generation-error.js';
+} from './clips/model/clip-generation-error.js';
 export type { GenerateAnswer } from './clips/clip-answers.js';
 export { type ClipEvent, ClipEvents } from './clips/clip-events.js';
 export { ClipsService } from './clips/clips.service.js';

@@ -4,7 +4,7 @@ import { Repository } from 'typeorm';
 import { EventClipsError } from '../common/event-clips-error.js';
 import { Event } from '../events/event.entity.js';
 import type { Recording } from '../events/recording.entity.js';
-import { PRIORITY_AUTOMATIC } from './clip-job.js';
+import { PRIORITY_AUTOMATIC } from './model/clip-job.js';
 import { ClipOrders } from './clip-orders.js';
 import { ClipRequest } from './clip-request.entity.js';
 import { ClipsOptions } from './clips.module-definition.js';

@@ -1,4 +1,4 @@
-import type { ClipGenerationErrorCode } from './clip-generation-error.js';
+import type { ClipGenerationErrorCode } from './model/clip-generation-error.js';
 import type { ClipRequest } from './clip-request.entity.js';
 import type { Clip } from './clip.entity.js';
 import type { ClipGenerateResponse, ClipInfoResponse, ClipStatus } from './dto/clip-answers.dto.js';

@@ -7,7 +7,7 @@ import { ClipsFolderError } from '../media/storage/clips-folder-error.js';
 import { FootageMissingError, PathNotAllowedError } from '../media/footage/footage-errors.js';
 import { NoSpaceError } from '../media/storage/no-space-error.js';
 import { clipFailureOf } from './clip-failure.js';
-import { ClipGenerationError } from './clip-generation-error.js';
+import { ClipGenerationError } from './model/clip-generation-error.js';
 import { RequestGoneError } from './clip-requests.js';
 import { SmartCutNotPossible } from '../cut/cut-errors.js';
 import { VerificationError } from './verify.js';

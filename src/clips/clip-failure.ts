@@ -1,5 +1,8 @@
 import { EventClipsError } from '../common/event-clips-error.js';
-import { ClipGenerationError, type ClipGenerationErrorCode } from './clip-generation-error.js';
+import {
+  ClipGenerationError,
+  type ClipGenerationErrorCode,
+} from './model/clip-generation-error.js';
 import { SmartCutNotPossible } from '../cut/cut-errors.js';
 import { VerificationError } from './verify.js';
 

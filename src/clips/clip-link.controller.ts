@@ -7,7 +7,7 @@ import { DatabaseUnavailableError } from '../common/request-errors.js';
 import { Throws } from '../common/throws.js';
 import { EventNotFoundError } from '../events/event-errors.js';
 import { LeadsToClip } from './clip-descriptions.js';
-import { ClipNotFoundError, ClipPendingError } from './clip-errors.js';
+import { ClipNotFoundError, ClipPendingError } from './model/clip-errors.js';
 import { ClipsService } from './clips.service.js';
 
 /** A clip's address that is known before there is a clip, in the shape that Frigate's consumers know. */

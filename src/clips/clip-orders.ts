@@ -7,17 +7,17 @@ import type { Event } from '../events/event.entity.js';
 import type { Recording } from '../events/recording.entity.js';
 import { FootageSource } from '../events/footage-source.js';
 import { JobQueue } from '../jobs/job-queue.js';
-import { CLIP_QUEUE, type ClipJob, PRIORITY_ASKED, PRIORITY_AUTOMATIC } from './clip-job.js';
-import { type ClipOptions, DEFAULT_FPS } from './clip-options.js';
-import { QueueFullError } from './clip-errors.js';
+import { CLIP_QUEUE, type ClipJob, PRIORITY_ASKED, PRIORITY_AUTOMATIC } from './model/clip-job.js';
+import { type ClipOptions, DEFAULT_FPS } from './model/clip-options.js';
+import { QueueFullError } from './model/clip-errors.js';
 import { ClipRequest } from './clip-request.entity.js';
 import { ClipRequests, type NewRequest } from './clip-requests.js';
 import { Clip } from './clip.entity.js';
 import { ClipsOptions } from './clips.module-definition.js';
 import type { ClipGenerateRequest } from './dto/clip-generate-request.dto.js';
 import { InterruptedClips } from './interrupted-clips.js';
-import type { Interval } from './interval.js';
-import { eventEnd, windowOf } from './window.js';
+import type { Interval } from './model/interval.js';
+import { eventEnd, windowOf } from './model/window.js';
 
 /** A clip as it was asked for. */
 export interface Asked {

@@ -5,7 +5,7 @@ import { JobQueue } from '../jobs/job-queue.js';
 import { ClipProtectedError } from '../events/event-errors.js';
 import { filesOfClip, posterFile } from '../media/storage/clip-files.js';
 import { ClipEvents } from './clip-events.js';
-import { CLIP_QUEUE } from './clip-job.js';
+import { CLIP_QUEUE } from './model/clip-job.js';
 import type { ClipRequest } from './clip-request.entity.js';
 import { ClipRequests } from './clip-requests.js';
 import { Clip } from './clip.entity.js';

@@ -9,9 +9,9 @@ import { CLIP_CHANNEL, type ClipNotice } from './clip-channel.js';
 import { ClipEvents } from './clip-events.js';
 import { type ClipRecord, clipRow } from './clip-record.js';
 import { ClipRequest } from './clip-request.entity.js';
-import type { ClipGenerationError } from './clip-generation-error.js';
-import type { ClipOptions } from './clip-options.js';
-import type { Interval } from './interval.js';
+import type { ClipGenerationError } from './model/clip-generation-error.js';
+import type { ClipOptions } from './model/clip-options.js';
+import type { Interval } from './model/interval.js';
 import { Clip } from './clip.entity.js';
 import { Tombstones } from './tombstones.js';
 

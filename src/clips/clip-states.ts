@@ -9,7 +9,7 @@ import { ClipRequests } from './clip-requests.js';
 import { Clip } from './clip.entity.js';
 import { followsEnd, isStale, madeFrom } from './made-from.js';
 import { SourceFinder } from './source-finder.js';
-import { eventEnd } from './window.js';
+import { eventEnd } from './model/window.js';
 
 /** What is true of an event's clip now: in the books, in the folder, and of the footage since. */
 @Injectable()

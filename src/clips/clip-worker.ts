@@ -9,8 +9,8 @@ import { RetryJob } from '../jobs/retry-job.js';
 import { ClipStore } from '../media/storage/clip-store.js';
 import { posterName } from '../media/poster-maker.js';
 import { clipFailureOf } from './clip-failure.js';
-import { ClipGenerationError } from './clip-generation-error.js';
-import { CLIP_QUEUE, type ClipJob } from './clip-job.js';
+import { ClipGenerationError } from './model/clip-generation-error.js';
+import { CLIP_QUEUE, type ClipJob } from './model/clip-job.js';
 import { ClipMaker } from './clip-maker.js';
 import { ClipPosters } from './clip-posters.js';
 import type { ClipRequest } from './clip-request.entity.js';
@@ -18,12 +18,12 @@ import { ClipRequests, RequestGoneError } from './clip-requests.js';
 import { ClipsOptions } from './clips.module-definition.js';
 import { footageToCome } from './footage-to-come.js';
 import { InterruptedClips } from './interrupted-clips.js';
-import { type Interval, spanOf } from './interval.js';
+import { type Interval, spanOf } from './model/interval.js';
 import { madeFrom } from './made-from.js';
 import { ProgressReport } from './progress-report.js';
 import { type KnownFootage, SourceFinder } from './source-finder.js';
 import { jobName } from './temporaries.js';
-import { eventEnd } from './window.js';
+import { eventEnd } from './model/window.js';
 
 /** Tries of a job that fails for a reason that may pass, and what it waits between them, in ms. */
 const BACK_OFF = [2_000, 10_000];

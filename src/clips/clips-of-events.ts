@@ -14,7 +14,7 @@ import { ClipRequest } from './clip-request.entity.js';
 import { MediaLinks } from '../media/serving/media-links.js';
 import { Clip } from './clip.entity.js';
 import { ClipsOptions } from './clips.module-definition.js';
-import { localTime } from './local-time.js';
+import { localTime } from './model/local-time.js';
 import { Tombstones } from './tombstones.js';
 
 /** What the events room asks of the clips. */

@@ -19,7 +19,7 @@ import { DatabaseUnavailableError } from '../common/request-errors.js';
 import { Throws } from '../common/throws.js';
 import { ClipProtectedError, EventNotFoundError } from '../events/event-errors.js';
 import { GenerateAnswers, ProgressAnswer } from './clip-descriptions.js';
-import { ClipNotFoundError, NothingPendingError, REFUSALS } from './clip-errors.js';
+import { ClipNotFoundError, NothingPendingError, REFUSALS } from './model/clip-errors.js';
 import { ClipProgressService } from './clip-progress.js';
 import { ClipsService } from './clips.service.js';
 import { type ClipGenerateResponse, ClipInfoResponse } from './dto/clip-answers.dto.js';

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { ClipCut } from './clip-options.js';
+import type { ClipCut } from './model/clip-options.js';
 import type { ClipsModuleOptions } from './clips.options.js';
 
 export const CLIPS_OPTIONS = Symbol('ClipsModuleOptions');

@@ -1,5 +1,5 @@
 import type { ClockOption } from '../common/clock.js';
-import type { ClipCut } from './clip-options.js';
+import type { ClipCut } from './model/clip-options.js';
 
 /** Options of the clips room. Seconds are whole numbers. */
 export interface ClipsModuleOptions extends ClockOption {

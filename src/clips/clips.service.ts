@@ -18,9 +18,9 @@ import {
   GenerationDisabledError,
   NoClipSourceError,
   NothingPendingError,
-} from './clip-errors.js';
+} from './model/clip-errors.js';
 import { ClipHolds } from './clip-holds.js';
-import { PRIORITY_ASKED } from './clip-job.js';
+import { PRIORITY_ASKED } from './model/clip-job.js';
 import { type Asked, ClipOrders } from './clip-orders.js';
 import { ClipRemoval } from './clip-removal.js';
 import { ClipRequests } from './clip-requests.js';

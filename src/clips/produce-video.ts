@@ -1,12 +1,12 @@
 import type { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
-import type { ClipCut } from './clip-options.js';
+import type { ClipCut } from './model/clip-options.js';
 import type { VideoFootage } from './clip-sources.js';
 import type { Stretch } from './coverage.js';
 import { SmartCutNotPossible } from '../cut/cut-errors.js';
 import type { CutResult, CutSegment } from '../cut/cut-types.js';
 import { cut } from '../cut/smart-cut.js';
 import { planOf, type StretchPlan } from './plan.js';
-import { SNAP_MILLISECONDS } from './gap.js';
+import { SNAP_MILLISECONDS } from './model/gap.js';
 import type { Produced, Seam } from './produced.js';
 import { type PictureSize, transcode } from './transcode.js';
 import type { Temporaries } from './temporaries.js';

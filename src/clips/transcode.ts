@@ -1,7 +1,7 @@
 import type { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
 import { localInput } from '../ffmpeg/local-input.js';
 import type { AudioFacts } from '../formats/media-facts.js';
-import { ClipGenerationError } from './clip-generation-error.js';
+import { ClipGenerationError } from './model/clip-generation-error.js';
 import type { VideoSource } from './video-source.js';
 import { FrameTimes, secondsOf, tickAtOrAfter } from './frame-times.js';
 

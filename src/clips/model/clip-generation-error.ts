@@ -1,4 +1,4 @@
-import { EventClipsError } from '../common/event-clips-error.js';
+import { EventClipsError } from '../../common/event-clips-error.js';
 
 /** Why a clip could not be made, as the contract's `error_code`. */
 export type ClipGenerationErrorCode =

@@ -1,7 +1,7 @@
-import { EventClipsError } from '../common/event-clips-error.js';
-import type { Thrown } from '../common/throws.js';
-import { ClipProtectedError } from '../events/event-errors.js';
-import { FfmpegError } from '../ffmpeg/ffmpeg-error.js';
+import { EventClipsError } from '../../common/event-clips-error.js';
+import type { Thrown } from '../../common/throws.js';
+import { ClipProtectedError } from '../../events/event-errors.js';
+import { FfmpegError } from '../../ffmpeg/ffmpeg-error.js';
 
 /** Longest clip, in seconds. */
 export const MAX_CLIP_SECONDS = 3600;

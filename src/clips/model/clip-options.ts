@@ -1,4 +1,4 @@
-import type { ClipFormat } from '../media/storage/clip-file.js';
+import type { ClipFormat } from '../../media/storage/clip-file.js';
 
 /** Where a clip's footage is taken from: `auto` prefers video and falls back to still frames. */
 export const CLIP_SOURCES = ['auto', 'video', 'images'] as const;
