@@ -33,7 +33,7 @@ export {
   type ClipGenerationErrorCode,
 } from './clips/model/clip-generation-error.js';
 export type { GenerateAnswer } from './clips/clip-answers.js';
-export { type ClipEvent, ClipEvents } from './clips/clip-events.js';
+export { type ClipEvent, ClipEvents } from './clips/records/clip-events.js';
 export { ClipsService } from './clips/clips.service.js';
 export {
   ClipGenerateResponse,
@@ -73,8 +73,8 @@ export { CleanupService } from './cleanup/cleanup.service.js';
 
 // Entities: by `entities` of the host's DataSource, or by `autoLoadEntities`.
 export { CleanupState } from './cleanup/cleanup-state.entity.js';
-export { Clip } from './clips/clip.entity.js';
-export { ClipRequest } from './clips/clip-request.entity.js';
+export { Clip } from './clips/records/clip.entity.js';
+export { ClipRequest } from './clips/records/clip-request.entity.js';
 export { Detection } from './events/detection.entity.js';
 export { Event } from './events/event.entity.js';
 export { Recording } from './events/recording.entity.js';

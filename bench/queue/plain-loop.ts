@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { coverageOf } from '../../src/clips/coverage.js';
 import { produceVideo } from '../../src/clips/produce-video.js';
-import { Temporaries } from '../../src/clips/temporaries.js';
+import { Temporaries } from '../../src/clips/records/temporary-files.js';
 import { readVideoSource } from '../../src/clips/video-source.js';
 import { verify } from '../../src/clips/verify.js';
 import { FfmpegRunner } from '../../src/ffmpeg/ffmpeg-runner.js';

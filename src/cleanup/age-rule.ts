@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ClipRemoval, filesToRemove } from '../clips/clip-removal.js';
+import { ClipRemoval, filesToRemove } from '../clips/records/clip-removal.js';
 import { agedAfter, countAged, countDetections, type Place, seenSince } from './aged-events.js';
 import type { CleanupRun } from './cleanup-run.js';
 import { CleanupSettings } from './cleanup.module-definition.js';

@@ -1,6 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { Clip } from '../clips/clip.entity.js';
+import { Clip } from '../clips/records/clip.entity.js';
 import { ClipRoom } from '../clips/clip-room.js';
 import { clockOf } from '../common/clock.js';
 import { room } from '../common/room.js';

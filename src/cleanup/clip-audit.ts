@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { MoreThan, Repository } from 'typeorm';
-import { Clip } from '../clips/clip.entity.js';
-import { sha256Of } from '../clips/sha256.js';
+import { Clip } from '../clips/records/clip.entity.js';
+import { sha256Of } from '../clips/records/sha256.js';
 import { ClipStore } from '../media/storage/clip-store.js';
 
 export interface AuditFinding {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Tombstones } from '../clips/tombstones.js';
+import { Tombstones } from '../clips/records/pending-deletions.js';
 import { ClipFolder, type RemovedFiles } from '../media/storage/clip-folder.js';
 import type { CleanupReason } from './dto/cleanup-result.dto.js';
 import type { CleanupRun } from './cleanup-run.js';

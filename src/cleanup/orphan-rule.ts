@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Tombstones } from '../clips/tombstones.js';
+import { Tombstones } from '../clips/records/pending-deletions.js';
 import { eventOfFile } from '../media/storage/clip-files.js';
 import { ClipFolder } from '../media/storage/clip-folder.js';
 import type { CleanupRun } from './cleanup-run.js';

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { ClipRemoval } from '../clips/clip-removal.js';
+import { ClipRemoval } from '../clips/records/clip-removal.js';
 import type { RoomMaker } from '../clips/clip-room.js';
 import { Clock } from '../common/clock.js';
 import { filesOfClip } from '../media/storage/clip-files.js';

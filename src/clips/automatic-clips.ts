@@ -6,7 +6,7 @@ import { Event } from '../events/event.entity.js';
 import type { Recording } from '../events/recording.entity.js';
 import { PRIORITY_AUTOMATIC } from './model/clip-job.js';
 import { ClipOrders } from './clip-orders.js';
-import { ClipRequest } from './clip-request.entity.js';
+import { ClipRequest } from './records/clip-request.entity.js';
 import { ClipsOptions } from './clips.module-definition.js';
 
 /** Events of one recording that are considered at once; it takes a storm of them to exceed this. */

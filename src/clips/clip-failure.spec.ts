@@ -8,7 +8,7 @@ import { FootageMissingError, PathNotAllowedError } from '../media/footage/foota
 import { NoSpaceError } from '../media/storage/no-space-error.js';
 import { clipFailureOf } from './clip-failure.js';
 import { ClipGenerationError } from './model/clip-generation-error.js';
-import { RequestGoneError } from './clip-requests.js';
+import { RequestGoneError } from './records/clip-requests.js';
 import { SmartCutNotPossible } from '../cut/cut-errors.js';
 import { VerificationError } from './verify.js';
 

@@ -10,12 +10,12 @@ import { JobQueue } from '../jobs/job-queue.js';
 import { CLIP_QUEUE, type ClipJob, PRIORITY_ASKED, PRIORITY_AUTOMATIC } from './model/clip-job.js';
 import { type ClipOptions, DEFAULT_FPS } from './model/clip-options.js';
 import { QueueFullError } from './model/clip-errors.js';
-import { ClipRequest } from './clip-request.entity.js';
-import { ClipRequests, type NewRequest } from './clip-requests.js';
-import { Clip } from './clip.entity.js';
+import { ClipRequest } from './records/clip-request.entity.js';
+import { ClipRequests, type NewRequest } from './records/clip-requests.js';
+import { Clip } from './records/clip.entity.js';
 import { ClipsOptions } from './clips.module-definition.js';
 import type { ClipGenerateRequest } from './dto/clip-generate-request.dto.js';
-import { InterruptedClips } from './interrupted-clips.js';
+import { InterruptedClips } from './records/interrupted-clips.js';
 import type { Interval } from './model/interval.js';
 import { eventEnd, windowOf } from './model/window.js';
 

@@ -4,8 +4,8 @@ import { Repository } from 'typeorm';
 import type { Event } from '../events/event.entity.js';
 import { ClipStore } from '../media/storage/clip-store.js';
 import { PosterMaker, posterName } from '../media/poster-maker.js';
-import { type ClipRecord, clipRow } from './clip-record.js';
-import { Clip } from './clip.entity.js';
+import { type ClipRecord, clipRow } from './records/clip-record.js';
+import { Clip } from './records/clip.entity.js';
 
 /** A little before the end, so that rounding does not ask for a frame after the last one. */
 const END_MARGIN_SECONDS = 0.1;

@@ -1,7 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { EventsService } from '../events/events.service.js';
 import { progressOf, statusOf } from './clip-answers.js';
-import { ClipRequests } from './clip-requests.js';
+import { ClipRequests } from './records/clip-requests.js';
 import { ClipStates } from './clip-states.js';
 import { ClipWaiter } from './clip-waiter.js';
 import type { ClipProgress } from './dto/clip-answers.dto.js';

@@ -6,9 +6,9 @@ import {
 } from '@nestjs/common';
 import { ClipStore } from '../media/storage/clip-store.js';
 import { ClipOrders } from './clip-orders.js';
-import { ClipRequests } from './clip-requests.js';
+import { ClipRequests } from './records/clip-requests.js';
 import { ClipsOptions } from './clips.module-definition.js';
-import { isJobName, jobName } from './temporaries.js';
+import { isJobName, jobName } from './records/temporary-files.js';
 
 const INTERVAL_MS = 60_000;
 

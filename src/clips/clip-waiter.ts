@@ -4,7 +4,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { Notifications } from '../jobs/notifications.js';
-import { CLIP_CHANNEL, type ClipNotice } from './clip-channel.js';
+import { CLIP_CHANNEL, type ClipNotice } from './records/clip-channel.js';
 
 /** Wakes those who wait for news of an event's clip, whichever node the news comes from. */
 @Injectable()

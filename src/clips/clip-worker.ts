@@ -13,16 +13,16 @@ import { ClipGenerationError } from './model/clip-generation-error.js';
 import { CLIP_QUEUE, type ClipJob } from './model/clip-job.js';
 import { ClipMaker } from './clip-maker.js';
 import { ClipPosters } from './clip-posters.js';
-import type { ClipRequest } from './clip-request.entity.js';
-import { ClipRequests, RequestGoneError } from './clip-requests.js';
+import type { ClipRequest } from './records/clip-request.entity.js';
+import { ClipRequests, RequestGoneError } from './records/clip-requests.js';
 import { ClipsOptions } from './clips.module-definition.js';
 import { footageToCome } from './footage-to-come.js';
-import { InterruptedClips } from './interrupted-clips.js';
+import { InterruptedClips } from './records/interrupted-clips.js';
 import { type Interval, spanOf } from './model/interval.js';
 import { madeFrom } from './made-from.js';
 import { ProgressReport } from './progress-report.js';
 import { type KnownFootage, SourceFinder } from './source-finder.js';
-import { jobName } from './temporaries.js';
+import { jobName } from './records/temporary-files.js';
 import { eventEnd } from './model/window.js';
 
 /** Tries of a job that fails for a reason that may pass, and what it waits between them, in ms. */

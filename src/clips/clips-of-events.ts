@@ -9,13 +9,13 @@ import type { Recording } from '../events/recording.entity.js';
 import { filesOfClip } from '../media/storage/clip-files.js';
 import { AutomaticClips } from './automatic-clips.js';
 import { ClipOrders } from './clip-orders.js';
-import { ClipRemoval } from './clip-removal.js';
-import { ClipRequest } from './clip-request.entity.js';
+import { ClipRemoval } from './records/clip-removal.js';
+import { ClipRequest } from './records/clip-request.entity.js';
 import { MediaLinks } from '../media/serving/media-links.js';
-import { Clip } from './clip.entity.js';
+import { Clip } from './records/clip.entity.js';
 import { ClipsOptions } from './clips.module-definition.js';
 import { localTime } from './model/local-time.js';
-import { Tombstones } from './tombstones.js';
+import { Tombstones } from './records/pending-deletions.js';
 
 /** What the events room asks of the clips. */
 @Injectable()

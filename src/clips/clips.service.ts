@@ -19,11 +19,11 @@ import {
   NoClipSourceError,
   NothingPendingError,
 } from './model/clip-errors.js';
-import { ClipHolds } from './clip-holds.js';
+import { ClipHolds } from './records/clip-protection.js';
 import { PRIORITY_ASKED } from './model/clip-job.js';
 import { type Asked, ClipOrders } from './clip-orders.js';
-import { ClipRemoval } from './clip-removal.js';
-import { ClipRequests } from './clip-requests.js';
+import { ClipRemoval } from './records/clip-removal.js';
+import { ClipRequests } from './records/clip-requests.js';
 import { ClipStates } from './clip-states.js';
 import { ClipWaiter } from './clip-waiter.js';
 import { ClipsOptions } from './clips.module-definition.js';

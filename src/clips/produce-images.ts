@@ -3,7 +3,7 @@ import type { ClipFormat } from '../media/storage/clip-file.js';
 import type { StillFootage } from './clip-sources.js';
 import { compileStills } from './images/compile-stills.js';
 import type { Produced } from './produced.js';
-import type { Temporaries } from './temporaries.js';
+import type { Temporaries } from './records/temporary-files.js';
 
 export interface ImagesJob {
   readonly fps: number;

@@ -9,7 +9,7 @@ import { planOf, type StretchPlan } from './plan.js';
 import { SNAP_MILLISECONDS } from './model/gap.js';
 import type { Produced, Seam } from './produced.js';
 import { type PictureSize, transcode } from './transcode.js';
-import type { Temporaries } from './temporaries.js';
+import type { Temporaries } from './records/temporary-files.js';
 import type { VideoSource } from './video-source.js';
 
 export interface VideoJob {

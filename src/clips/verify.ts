@@ -5,7 +5,7 @@ import { localInput } from '../ffmpeg/local-input.js';
 import { CLIP_DEMUXERS, type ClipFormat } from '../media/storage/clip-file.js';
 import { PacketReport } from './packet-report.js';
 import type { Produced, Seam } from './produced.js';
-import { sha256Of } from './sha256.js';
+import { sha256Of } from './records/sha256.js';
 
 /** The finished file as measured. */
 export interface Measured {

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { Clip } from '../clips/clip.entity.js';
+import { Clip } from '../clips/records/clip.entity.js';
 import { Clock, SystemClock } from '../common/clock.js';
 import { MetricsController } from './metrics.controller.js';
 import { Metrics } from './metrics.js';

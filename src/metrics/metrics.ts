@@ -7,9 +7,9 @@ import type { CleanupCounts, CleanupResult } from '../cleanup/dto/cleanup-result
 import { CleanupRunningError } from '../cleanup/cleanup-errors.js';
 import { CleanupReport } from '../cleanup/cleanup-report.js';
 import { CleanupService } from '../cleanup/cleanup.service.js';
-import { type ClipEvent, ClipEvents } from '../clips/clip-events.js';
+import { type ClipEvent, ClipEvents } from '../clips/records/clip-events.js';
 import { CLIP_QUEUE } from '../clips/model/clip-job.js';
-import { Clip } from '../clips/clip.entity.js';
+import { Clip } from '../clips/records/clip.entity.js';
 import { Clock } from '../common/clock.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
 import { JobQueue } from '../jobs/job-queue.js';

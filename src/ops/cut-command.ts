@@ -8,7 +8,7 @@ import type { VideoFootage } from '../clips/clip-sources.js';
 import { coverageOf } from '../clips/coverage.js';
 import { iso } from '../clips/model/interval.js';
 import { produceVideo } from '../clips/produce-video.js';
-import { Temporaries } from '../clips/temporaries.js';
+import { Temporaries } from '../clips/records/temporary-files.js';
 import { orByTranscode, type Verified } from '../clips/verified.js';
 import { verify } from '../clips/verify.js';
 import { readVideoSource, type VideoSource } from '../clips/video-source.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ClipEvent } from '../clips/clip-events.js';
-import type { Clip } from '../clips/clip.entity.js';
+import type { ClipEvent } from '../clips/records/clip-events.js';
+import type { Clip } from '../clips/records/clip.entity.js';
 import { bodyOf, type Notice, noticeOf } from './message.js';
 
 const now = new Date('2026-01-03T10:30:00Z');

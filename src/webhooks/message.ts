@@ -1,4 +1,4 @@
-import type { ClipEvent } from '../clips/clip-events.js';
+import type { ClipEvent } from '../clips/records/clip-events.js';
 import { clipInfo, type ClipLinks } from '../clips/clip-answers.js';
 
 /** What happened, as it waits in the queue: all but the links, which would have expired by then. */

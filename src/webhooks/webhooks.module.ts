@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { Clip } from '../clips/clip.entity.js';
+import { Clip } from '../clips/records/clip.entity.js';
 import { clockOf } from '../common/clock.js';
 import { room } from '../common/room.js';
 import { Webhooks } from './webhooks.js';

@@ -8,8 +8,8 @@ import {
 import { InjectRepository } from '@nestjs/typeorm';
 import { createHash, randomUUID } from 'node:crypto';
 import { type EntityManager, Repository } from 'typeorm';
-import { type ClipEvent, ClipEvents } from '../clips/clip-events.js';
-import { Clip } from '../clips/clip.entity.js';
+import { type ClipEvent, ClipEvents } from '../clips/records/clip-events.js';
+import { Clip } from '../clips/records/clip.entity.js';
 import { Clock } from '../common/clock.js';
 import { type Job, JobQueue } from '../jobs/job-queue.js';
 import { RetryJob } from '../jobs/retry-job.js';

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { readFile, unlink, writeFile } from 'node:fs/promises';
-import type { ClipRecord } from '../../src/clips/clip-record.js';
-import { ClipRequests } from '../../src/clips/clip-requests.js';
-import { Tombstones } from '../../src/clips/tombstones.js';
+import type { ClipRecord } from '../../src/clips/records/clip-record.js';
+import { ClipRequests } from '../../src/clips/records/clip-requests.js';
+import { Tombstones } from '../../src/clips/records/pending-deletions.js';
 import { ClipFolder } from '../../src/media/storage/clip-folder.js';
 import { ClipStore } from '../../src/media/storage/clip-store.js';
 import { eventually } from '../support/eventually.js';

@@ -6,8 +6,8 @@ import {
   withDefaults,
 } from '../../src/cleanup/cleanup.module-definition.js';
 import type { CleanupResult } from '../../src/cleanup/dto/cleanup-result.dto.js';
-import { ClipHolds } from '../../src/clips/clip-holds.js';
-import { Clip } from '../../src/clips/clip.entity.js';
+import { ClipHolds } from '../../src/clips/records/clip-protection.js';
+import { Clip } from '../../src/clips/records/clip.entity.js';
 import { ClipRoom } from '../../src/clips/clip-room.js';
 import { ClipStore } from '../../src/media/storage/clip-store.js';
 import {

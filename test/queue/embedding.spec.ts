@@ -3,7 +3,7 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { rm } from 'node:fs/promises';
 import { DataSource } from 'typeorm';
-import { type ClipEvent, ClipEvents } from '../../src/clips/clip-events.js';
+import { type ClipEvent, ClipEvents } from '../../src/clips/records/clip-events.js';
 import { ClipsModule } from '../../src/clips/clips.module.js';
 import { ClipsService } from '../../src/clips/clips.service.js';
 import { DatabaseModule } from '../../src/database/database.module.js';

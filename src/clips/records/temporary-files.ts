@@ -1,6 +1,6 @@
 import { link } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
-import type { ClipStore } from '../media/storage/clip-store.js';
+import type { ClipStore } from '../../media/storage/clip-store.js';
 
 const JOB = /^\d+-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 

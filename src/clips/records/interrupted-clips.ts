@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
-import { ClipStore, type StoredClip } from '../media/storage/clip-store.js';
+import { ClipStore, type StoredClip } from '../../media/storage/clip-store.js';
 import { ClipRequest } from './clip-request.entity.js';
 import { ClipRequests, RequestGoneError } from './clip-requests.js';
 import { sha256Of } from './sha256.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Observable, Subject } from 'rxjs';
 import type { EntityManager } from 'typeorm';
-import type { ClipGenerationErrorCode } from './model/clip-generation-error.js';
+import type { ClipGenerationErrorCode } from '../model/clip-generation-error.js';
 import type { Clip } from './clip.entity.js';
 
 /** What has become of an event's clip. */

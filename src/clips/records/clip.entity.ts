@@ -1,9 +1,9 @@
 import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { Event } from '../events/event.entity.js';
-import { bigintToNumber } from '../common/bigint.transformer.js';
-import type { ClipFormat } from '../media/storage/clip-file.js';
-import type { Gap } from './dto/gap.dto.js';
-import type { ClipMethod } from './model/clip-method.js';
+import { Event } from '../../events/event.entity.js';
+import { bigintToNumber } from '../../common/bigint.transformer.js';
+import type { ClipFormat } from '../../media/storage/clip-file.js';
+import type { Gap } from '../dto/gap.dto.js';
+import type { ClipMethod } from '../model/clip-method.js';
 
 /** The published clip of an event; every value was measured on the finished file. */
 @Entity('clips')

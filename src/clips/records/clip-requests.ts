@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, LessThan, QueryFailedError, Repository } from 'typeorm';
-import { EventNotFoundError } from '../events/event-errors.js';
-import { Event } from '../events/event.entity.js';
-import { Notifications } from '../jobs/notifications.js';
-import { posterFile } from '../media/storage/clip-files.js';
+import { EventNotFoundError } from '../../events/event-errors.js';
+import { Event } from '../../events/event.entity.js';
+import { Notifications } from '../../jobs/notifications.js';
+import { posterFile } from '../../media/storage/clip-files.js';
 import { CLIP_CHANNEL, type ClipNotice } from './clip-channel.js';
 import { ClipEvents } from './clip-events.js';
 import { type ClipRecord, clipRow } from './clip-record.js';
 import { ClipRequest } from './clip-request.entity.js';
-import type { ClipGenerationError } from './model/clip-generation-error.js';
-import type { ClipOptions } from './model/clip-options.js';
-import type { Interval } from './model/interval.js';
+import type { ClipGenerationError } from '../model/clip-generation-error.js';
+import type { ClipOptions } from '../model/clip-options.js';
+import type { Interval } from '../model/interval.js';
 import { Clip } from './clip.entity.js';
-import { Tombstones } from './tombstones.js';
+import { Tombstones } from './pending-deletions.js';
 
 export interface NewRequest {
   readonly event: Event;

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import { ClipProtectedError } from '../events/event-errors.js';
-import { ClipStore } from '../media/storage/clip-store.js';
-import { ClipNotFoundError } from './model/clip-errors.js';
+import { ClipProtectedError } from '../../events/event-errors.js';
+import { ClipStore } from '../../media/storage/clip-store.js';
+import { ClipNotFoundError } from '../model/clip-errors.js';
 import { ClipRequests } from './clip-requests.js';
 import { Clip } from './clip.entity.js';
 

@@ -1,7 +1,7 @@
 import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { Event } from '../events/event.entity.js';
-import type { ClipGenerationErrorCode } from './model/clip-generation-error.js';
-import type { ClipOptions } from './model/clip-options.js';
+import { Event } from '../../events/event.entity.js';
+import type { ClipGenerationErrorCode } from '../model/clip-generation-error.js';
+import type { ClipOptions } from '../model/clip-options.js';
 import type { ClipRecord } from './clip-record.js';
 
 export type ClipRequestState = 'pending' | 'completed' | 'failed';

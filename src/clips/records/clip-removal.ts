@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
-import { JobQueue } from '../jobs/job-queue.js';
-import { ClipProtectedError } from '../events/event-errors.js';
-import { filesOfClip, posterFile } from '../media/storage/clip-files.js';
+import { JobQueue } from '../../jobs/job-queue.js';
+import { ClipProtectedError } from '../../events/event-errors.js';
+import { filesOfClip, posterFile } from '../../media/storage/clip-files.js';
 import { ClipEvents } from './clip-events.js';
-import { CLIP_QUEUE } from './model/clip-job.js';
+import { CLIP_QUEUE } from '../model/clip-job.js';
 import type { ClipRequest } from './clip-request.entity.js';
 import { ClipRequests } from './clip-requests.js';
 import { Clip } from './clip.entity.js';
 import { InterruptedClips } from './interrupted-clips.js';
-import { type RemovalReason, Tombstones } from './tombstones.js';
+import { type RemovalReason, Tombstones } from './pending-deletions.js';
 
 /** Takes clips out of the books; their files follow by `Tombstones.remove` after the transaction. */
 @Injectable()

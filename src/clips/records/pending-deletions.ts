@@ -1,9 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
-import { Clock } from '../common/clock.js';
-import { parseClipFileName } from '../media/storage/clip-file.js';
-import { ClipFolder, type FoundFile, type RemovedFiles } from '../media/storage/clip-folder.js';
+import { Clock } from '../../common/clock.js';
+import { parseClipFileName } from '../../media/storage/clip-file.js';
+import { ClipFolder, type FoundFile, type RemovedFiles } from '../../media/storage/clip-folder.js';
 import { ClipEvents } from './clip-events.js';
 import { Clip } from './clip.entity.js';
 
