@@ -2,10 +2,10 @@
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { coverageOf } from '../../src/clips/coverage.js';
+import { coverageOf } from '../../src/clips/footage/coverage.js';
 import { produceVideo } from '../../src/clips/produce-video.js';
 import { Temporaries } from '../../src/clips/records/temporary-files.js';
-import { readVideoSource } from '../../src/clips/video-source.js';
+import { readVideoSource } from '../../src/clips/footage/video-source.js';
 import { verify } from '../../src/clips/verify.js';
 import { FfmpegRunner } from '../../src/ffmpeg/ffmpeg-runner.js';
 import { MediaProbe } from '../../src/probe/media-probe.js';

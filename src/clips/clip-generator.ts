@@ -11,12 +11,12 @@ import { ClipOrders } from './clip-orders.js';
 import { DEFAULT_FPS } from './model/clip-options.js';
 import { ClipRemoval } from './records/clip-removal.js';
 import { ClipRequests, RequestGoneError } from './records/clip-requests.js';
-import type { ClipSources } from './clip-sources.js';
+import type { ClipSources } from './footage/clip-sources.js';
 import { ClipsOptions } from './clips.module-definition.js';
 import type { Interval } from './model/interval.js';
 import { eventEnd, windowOf } from './model/window.js';
-import { madeFrom } from './made-from.js';
-import { SourceFinder } from './source-finder.js';
+import { madeFrom } from './footage/clip-inputs.js';
+import { SourceFinder } from './footage/source-finder.js';
 
 export interface VideoClipOptions {
   /** Seconds before the event, a whole number from 0 to 300. Default: the configured pre-roll. */

@@ -12,7 +12,7 @@ import { ClipPosters } from './clip-posters.js';
 import type { ClipRecord } from './records/clip-record.js';
 import { ClipRequests } from './records/clip-requests.js';
 import { ClipRoom } from './clip-room.js';
-import type { ClipSources } from './clip-sources.js';
+import type { ClipSources } from './footage/clip-sources.js';
 import type { Clip } from './records/clip.entity.js';
 import { ClipGenerationError } from './model/clip-generation-error.js';
 import { ClipsOptions } from './clips.module-definition.js';

@@ -7,8 +7,8 @@ import { ClipStore } from '../media/storage/clip-store.js';
 import type { ClipState } from './clip-answers.js';
 import { ClipRequests } from './records/clip-requests.js';
 import { Clip } from './records/clip.entity.js';
-import { followsEnd, isStale, madeFrom } from './made-from.js';
-import { SourceFinder } from './source-finder.js';
+import { followsEnd, isStale, madeFrom } from './footage/clip-inputs.js';
+import { SourceFinder } from './footage/source-finder.js';
 import { eventEnd } from './model/window.js';
 
 /** What is true of an event's clip now: in the books, in the folder, and of the footage since. */

@@ -16,12 +16,12 @@ import { ClipPosters } from './clip-posters.js';
 import type { ClipRequest } from './records/clip-request.entity.js';
 import { ClipRequests, RequestGoneError } from './records/clip-requests.js';
 import { ClipsOptions } from './clips.module-definition.js';
-import { footageToCome } from './footage-to-come.js';
+import { footageToCome } from './footage/footage-wait.js';
 import { InterruptedClips } from './records/interrupted-clips.js';
 import { type Interval, spanOf } from './model/interval.js';
-import { madeFrom } from './made-from.js';
+import { madeFrom } from './footage/clip-inputs.js';
 import { ProgressReport } from './progress-report.js';
-import { type KnownFootage, SourceFinder } from './source-finder.js';
+import { type KnownFootage, SourceFinder } from './footage/source-finder.js';
 import { jobName } from './records/temporary-files.js';
 import { eventEnd } from './model/window.js';
 

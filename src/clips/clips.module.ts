@@ -29,9 +29,9 @@ import type { ClipsModuleOptions } from './clips.options.js';
 import { ClipsService } from './clips.service.js';
 import { ClipsOfEvents } from './clips-of-events.js';
 import { InterruptedClips } from './records/interrupted-clips.js';
-import { SourceFinder } from './source-finder.js';
+import { SourceFinder } from './footage/source-finder.js';
 import { Tombstones } from './records/pending-deletions.js';
-import { VideoSources } from './video-sources.js';
+import { VideoSources } from './footage/video-sources.js';
 
 const ClipsRoom = room<ClipsModuleOptions>(CLIPS_OPTIONS, [ClipsController, ClipLinkController]);
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { stat } from 'node:fs/promises';
-import type { FootageRecording } from '../events/footage-source.js';
-import { MediaProbe } from '../probe/media-probe.js';
-import { FootageRoots } from '../media/footage/footage-roots.js';
-import { ClipsOptions } from './clips.module-definition.js';
+import type { FootageRecording } from '../../events/footage-source.js';
+import { MediaProbe } from '../../probe/media-probe.js';
+import { FootageRoots } from '../../media/footage/footage-roots.js';
+import { ClipsOptions } from '../clips.module-definition.js';
 import { readVideoSource, type VideoSource, videoSourceOf } from './video-source.js';
 
 /** Opens video files inside the footage roots as sources of a clip. */

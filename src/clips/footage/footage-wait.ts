@@ -1,6 +1,6 @@
 import { coverageOf } from './coverage.js';
-import { gapsIn } from './model/gap.js';
-import type { Interval } from './model/interval.js';
+import { gapsIn } from '../model/gap.js';
+import type { Interval } from '../model/interval.js';
 
 /**
  * Until when footage of a window may still land, in milliseconds since the epoch; null where nothing is

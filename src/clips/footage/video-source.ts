@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
-import { placeVideo } from '../events/placing/place-video.js';
-import type { MediaFacts, VideoFacts } from '../formats/media-facts.js';
-import type { MediaProbe } from '../probe/media-probe.js';
-import { ClipGenerationError } from './model/clip-generation-error.js';
-import type { Interval } from './model/interval.js';
+import { placeVideo } from '../../events/placing/place-video.js';
+import type { MediaFacts, VideoFacts } from '../../formats/media-facts.js';
+import type { MediaProbe } from '../../probe/media-probe.js';
+import { ClipGenerationError } from '../model/clip-generation-error.js';
+import type { Interval } from '../model/interval.js';
 
 /** A video file whose place in time is known: its first frame was taken at `startsAt`. */
 export interface VideoSource extends Interval {

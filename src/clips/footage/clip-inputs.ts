@@ -1,4 +1,4 @@
-import type { Interval } from './model/interval.js';
+import type { Interval } from '../model/interval.js';
 import type { KnownFootage } from './source-finder.js';
 
 /**

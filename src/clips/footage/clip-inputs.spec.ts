@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Detection } from '../events/detection.entity.js';
-import type { Recording } from '../events/recording.entity.js';
-import { followsEnd, isStale, madeFrom } from './made-from.js';
+import type { Detection } from '../../events/detection.entity.js';
+import type { Recording } from '../../events/recording.entity.js';
+import { followsEnd, isStale, madeFrom } from './clip-inputs.js';
 import type { KnownFootage } from './source-finder.js';
 
 const window = { startsAt: 10_000, endsAt: 20_000 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { coverageOf } from './coverage.js';
-import { gapsIn } from './model/gap.js';
+import { gapsIn } from '../model/gap.js';
 
 const seconds = (text: string) => new Date(text).getTime() / 1000;
 

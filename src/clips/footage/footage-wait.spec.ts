@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { footageToCome } from './footage-to-come.js';
+import { footageToCome } from './footage-wait.js';
 
 const recording = (from: number, to: number) => ({ startsAt: from * 1000, endsAt: to * 1000 });
 const until = (recordings: [number, number][], now: number, [from, to] = [10, 20]) =>

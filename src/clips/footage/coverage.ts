@@ -1,5 +1,5 @@
-import { SNAP_MILLISECONDS } from './model/gap.js';
-import { type Interval, lengthOf } from './model/interval.js';
+import { SNAP_MILLISECONDS } from '../model/gap.js';
+import { type Interval, lengthOf } from '../model/interval.js';
 
 /** One source's part of a window. */
 export interface Stretch<S extends Interval> extends Interval {

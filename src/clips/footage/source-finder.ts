@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { Event } from '../events/event.entity.js';
+import type { Event } from '../../events/event.entity.js';
 import {
   type FootageDetection,
   type FootageRecording,
   FootageSource,
-} from '../events/footage-source.js';
-import { EventClipsError } from '../common/event-clips-error.js';
-import { FootageRoots } from '../media/footage/footage-roots.js';
-import { ClipGenerationError } from './model/clip-generation-error.js';
-import type { ClipSource } from './model/clip-options.js';
+} from '../../events/footage-source.js';
+import { EventClipsError } from '../../common/event-clips-error.js';
+import { FootageRoots } from '../../media/footage/footage-roots.js';
+import { ClipGenerationError } from '../model/clip-generation-error.js';
+import type { ClipSource } from '../model/clip-options.js';
 import type { ClipSources, StillFootage, VideoFootage } from './clip-sources.js';
 import { coverageOf } from './coverage.js';
-import { type Interval, iso } from './model/interval.js';
+import { type Interval, iso } from '../model/interval.js';
 import type { VideoSource } from './video-source.js';
 import { VideoSources } from './video-sources.js';
 
