@@ -21,11 +21,11 @@ import {
 } from './model/clip-errors.js';
 import { ClipHolds } from './records/clip-protection.js';
 import { PRIORITY_ASKED } from './model/clip-job.js';
-import { type Asked, ClipOrders } from './clip-orders.js';
+import { type Asked, ClipOrders } from './requests/clip-scheduler.js';
 import { ClipRemoval } from './records/clip-removal.js';
 import { ClipRequests } from './records/clip-requests.js';
 import { ClipStates } from './clip-states.js';
-import { ClipWaiter } from './clip-waiter.js';
+import { ClipWaiter } from './requests/clip-waiter.js';
 import { ClipsOptions } from './clips.module-definition.js';
 import type { ClipInfoResponse } from './dto/clip-answers.dto.js';
 import type { ClipShareResponse } from './dto/clip-share.dto.js';

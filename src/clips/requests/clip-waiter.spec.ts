@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { MemoryNotifications } from '../jobs/testing/memory-notifications.js';
-import { CLIP_CHANNEL } from './records/clip-channel.js';
+import { MemoryNotifications } from '../../jobs/testing/memory-notifications.js';
+import { CLIP_CHANNEL } from '../records/clip-channel.js';
 import { ClipWaiter } from './clip-waiter.js';
 
 describe('ClipWaiter', () => {

@@ -3,8 +3,8 @@ import {
   Injectable,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { Notifications } from '../jobs/notifications.js';
-import { CLIP_CHANNEL, type ClipNotice } from './records/clip-channel.js';
+import { Notifications } from '../../jobs/notifications.js';
+import { CLIP_CHANNEL, type ClipNotice } from '../records/clip-channel.js';
 
 /** Wakes those who wait for news of an event's clip, whichever node the news comes from. */
 @Injectable()

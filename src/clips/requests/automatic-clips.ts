@@ -1,13 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import { EventClipsError } from '../common/event-clips-error.js';
-import { Event } from '../events/event.entity.js';
-import type { Recording } from '../events/recording.entity.js';
-import { PRIORITY_AUTOMATIC } from './model/clip-job.js';
-import { ClipOrders } from './clip-orders.js';
-import { ClipRequest } from './records/clip-request.entity.js';
-import { ClipsOptions } from './clips.module-definition.js';
+import { EventClipsError } from '../../common/event-clips-error.js';
+import { Event } from '../../events/event.entity.js';
+import type { Recording } from '../../events/recording.entity.js';
+import { PRIORITY_AUTOMATIC } from '../model/clip-job.js';
+import { ClipOrders } from './clip-scheduler.js';
+import { ClipRequest } from '../records/clip-request.entity.js';
+import { ClipsOptions } from '../clips.module-definition.js';
 
 /** Events of one recording that are considered at once; it takes a storm of them to exceed this. */
 const MAX_EVENTS = 1000;

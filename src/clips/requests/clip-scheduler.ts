@@ -1,23 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, LessThan, Repository } from 'typeorm';
-import { QUEUE_LIMIT_LOCK } from '../database/advisory-locks.js';
-import { requestId } from '../common/request-id.js';
-import type { Event } from '../events/event.entity.js';
-import type { Recording } from '../events/recording.entity.js';
-import { FootageSource } from '../events/footage-source.js';
-import { JobQueue } from '../jobs/job-queue.js';
-import { CLIP_QUEUE, type ClipJob, PRIORITY_ASKED, PRIORITY_AUTOMATIC } from './model/clip-job.js';
-import { type ClipOptions, DEFAULT_FPS } from './model/clip-options.js';
-import { QueueFullError } from './model/clip-errors.js';
-import { ClipRequest } from './records/clip-request.entity.js';
-import { ClipRequests, type NewRequest } from './records/clip-requests.js';
-import { Clip } from './records/clip.entity.js';
-import { ClipsOptions } from './clips.module-definition.js';
-import type { ClipGenerateRequest } from './dto/clip-generate-request.dto.js';
-import { InterruptedClips } from './records/interrupted-clips.js';
-import type { Interval } from './model/interval.js';
-import { eventEnd, windowOf } from './model/window.js';
+import { QUEUE_LIMIT_LOCK } from '../../database/advisory-locks.js';
+import { requestId } from '../../common/request-id.js';
+import type { Event } from '../../events/event.entity.js';
+import type { Recording } from '../../events/recording.entity.js';
+import { FootageSource } from '../../events/footage-source.js';
+import { JobQueue } from '../../jobs/job-queue.js';
+import { CLIP_QUEUE, type ClipJob, PRIORITY_ASKED, PRIORITY_AUTOMATIC } from '../model/clip-job.js';
+import { type ClipOptions, DEFAULT_FPS } from '../model/clip-options.js';
+import { QueueFullError } from '../model/clip-errors.js';
+import { ClipRequest } from '../records/clip-request.entity.js';
+import { ClipRequests, type NewRequest } from '../records/clip-requests.js';
+import { Clip } from '../records/clip.entity.js';
+import { ClipsOptions } from '../clips.module-definition.js';
+import type { ClipGenerateRequest } from '../dto/clip-generate-request.dto.js';
+import { InterruptedClips } from '../records/interrupted-clips.js';
+import type { Interval } from '../model/interval.js';
+import { eventEnd, windowOf } from '../model/window.js';
 
 /** A clip as it was asked for. */
 export interface Asked {
