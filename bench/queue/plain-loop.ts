@@ -3,14 +3,14 @@ import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { coverageOf } from '../../src/clips/footage/coverage.js';
-import { produceVideo } from '../../src/clips/produce-video.js';
+import { produceVideo } from '../../src/clips/make/produce-video.js';
 import { Temporaries } from '../../src/clips/records/temporary-files.js';
 import { readVideoSource } from '../../src/clips/footage/video-source.js';
-import { verify } from '../../src/clips/verify.js';
+import { verify } from '../../src/clips/make/verify.js';
 import { FfmpegRunner } from '../../src/ffmpeg/ffmpeg-runner.js';
 import { MediaProbe } from '../../src/probe/media-probe.js';
 import { ClipStore } from '../../src/media/storage/clip-store.js';
-import { posterArguments } from '../../src/media/poster-maker.js';
+import { posterArguments } from '../../src/clips/make/poster-maker.js';
 import { intervalOf, STARTED } from './events.js';
 
 const [film = ''] = process.argv.slice(2);

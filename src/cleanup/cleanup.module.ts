@@ -1,7 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Clip } from '../clips/records/clip.entity.js';
-import { ClipRoom } from '../clips/clip-room.js';
+import { ClipRoom } from '../clips/make/disk-space.js';
 import { clockOf } from '../common/clock.js';
 import { room } from '../common/room.js';
 import { AgeRule } from './age-rule.js';

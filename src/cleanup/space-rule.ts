@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ClipRemoval } from '../clips/records/clip-removal.js';
-import type { RoomMaker } from '../clips/clip-room.js';
+import type { RoomMaker } from '../clips/make/disk-space.js';
 import { Clock } from '../common/clock.js';
 import { filesOfClip } from '../media/storage/clip-files.js';
 import { ClipStore } from '../media/storage/clip-store.js';

@@ -10,7 +10,7 @@ import { clipFailureOf } from './clip-failure.js';
 import { ClipGenerationError } from './model/clip-generation-error.js';
 import { RequestGoneError } from './records/clip-requests.js';
 import { SmartCutNotPossible } from '../cut/cut-errors.js';
-import { VerificationError } from './verify.js';
+import { VerificationError } from './make/verify.js';
 
 const ffmpeg = (reason: ConstructorParameters<typeof FfmpegError>[0]) =>
   new FfmpegError(reason, { args: ['-i', '/secret'], tail: '/secret: broken' });

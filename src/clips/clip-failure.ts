@@ -4,7 +4,7 @@ import {
   type ClipGenerationErrorCode,
 } from './model/clip-generation-error.js';
 import { SmartCutNotPossible } from '../cut/cut-errors.js';
-import { VerificationError } from './verify.js';
+import { VerificationError } from './make/verify.js';
 
 const CODES: Record<string, ClipGenerationErrorCode> = {
   WINDOW_OUTSIDE_FOOTAGE: 'WINDOW_OUTSIDE_FOOTAGE',

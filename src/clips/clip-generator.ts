@@ -6,7 +6,7 @@ import type { ClipFormat } from '../media/storage/clip-file.js';
 import { ClipStore } from '../media/storage/clip-store.js';
 import { clipFailureOf } from './clip-failure.js';
 import { ClipGenerationError } from './model/clip-generation-error.js';
-import { ClipMaker } from './clip-maker.js';
+import { ClipMaker } from './make/clip-maker.js';
 import { ClipOrders } from './requests/clip-scheduler.js';
 import { DEFAULT_FPS } from './model/clip-options.js';
 import { ClipRemoval } from './records/clip-removal.js';

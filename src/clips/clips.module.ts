@@ -10,15 +10,15 @@ import { ClipEvents } from './records/clip-events.js';
 import { ClipGenerator } from './clip-generator.js';
 import { ClipHolds } from './records/clip-protection.js';
 import { ClipLinkController } from './clip-link.controller.js';
-import { ClipMaker } from './clip-maker.js';
-import { ClipPosters } from './clip-posters.js';
+import { ClipMaker } from './make/clip-maker.js';
+import { ClipPosters } from './make/clip-posters.js';
 import { ClipProgressService } from './clip-progress.js';
 import { ClipOrders } from './requests/clip-scheduler.js';
 import { ClipRecovery } from './clip-recovery.js';
 import { ClipRemoval } from './records/clip-removal.js';
 import { ClipRequest } from './records/clip-request.entity.js';
 import { ClipRequests } from './records/clip-requests.js';
-import { ClipRoom } from './clip-room.js';
+import { ClipRoom } from './make/disk-space.js';
 import { ClipStates } from './clip-states.js';
 import { ClipWaiter } from './requests/clip-waiter.js';
 import { ClipWorker } from './clip-worker.js';
@@ -30,6 +30,7 @@ import { ClipsService } from './clips.service.js';
 import { ClipsOfEvents } from './clips-of-events.js';
 import { InterruptedClips } from './records/interrupted-clips.js';
 import { SourceFinder } from './footage/source-finder.js';
+import { PosterMaker } from './make/poster-maker.js';
 import { Tombstones } from './records/pending-deletions.js';
 import { VideoSources } from './footage/video-sources.js';
 
@@ -60,6 +61,7 @@ const ClipsRoom = room<ClipsModuleOptions>(CLIPS_OPTIONS, [ClipsController, Clip
     ClipWorker,
     InterruptedClips,
     SourceFinder,
+    PosterMaker,
     Tombstones,
     VideoSources,
   ],

@@ -1,5 +1,4 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { PosterMaker } from './poster-maker.js';
 import { MediaService } from './serving/media.service.js';
 import { ClipFolder } from './storage/clip-folder.js';
 import { ClipStore } from './storage/clip-store.js';
@@ -22,11 +21,10 @@ const MediaRoom = room<MediaModuleOptions>(MEDIA_OPTIONS, [MediaController]);
     ClipStore,
     ClipTitles,
     MediaService,
-    PosterMaker,
     MediaLinks,
     clockOf(MEDIA_OPTIONS),
   ],
-  exports: [FootageRoots, ClipFolder, ClipStore, ClipTitles, MediaLinks, PosterMaker],
+  exports: [FootageRoots, ClipFolder, ClipStore, ClipTitles, MediaLinks],
 })
 export class MediaModule extends MediaRoom implements OnModuleInit {
   constructor(

@@ -8,7 +8,7 @@ import {
 import type { CleanupResult } from '../../src/cleanup/dto/cleanup-result.dto.js';
 import { ClipHolds } from '../../src/clips/records/clip-protection.js';
 import { Clip } from '../../src/clips/records/clip.entity.js';
-import { ClipRoom } from '../../src/clips/clip-room.js';
+import { ClipRoom } from '../../src/clips/make/disk-space.js';
 import { ClipStore } from '../../src/media/storage/clip-store.js';
 import {
   type CleanupApp,

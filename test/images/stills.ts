@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compileStills, type StillsJob } from '../../src/clips/images/compile-stills.js';
+import { compileStills, type StillsJob } from '../../src/clips/make/stills/compile-stills.js';
 import { FfmpegRunner } from '../../src/ffmpeg/ffmpeg-runner.js';
 import { pictureSource } from '../support/footage/picture.js';
 import { runFfmpeg } from '../support/footage/run-ffmpeg.js';

@@ -1,8 +1,8 @@
 import { access, mkdtemp, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
-import type { ClipFormat } from '../../media/storage/clip-file.js';
-import { ClipGenerationError } from '../model/clip-generation-error.js';
+import type { FfmpegRunner } from '../../../ffmpeg/ffmpeg-runner.js';
+import type { ClipFormat } from '../../../media/storage/clip-file.js';
+import { ClipGenerationError } from '../../model/clip-generation-error.js';
 import { decodable } from './decodable.js';
 import { mostCommonSize, pictureFrame } from './picture-frame.js';
 import { readStills, type Still } from './read-stills.js';

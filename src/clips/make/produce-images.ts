@@ -1,9 +1,9 @@
-import type { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
-import type { ClipFormat } from '../media/storage/clip-file.js';
-import type { StillFootage } from './footage/clip-sources.js';
-import { compileStills } from './images/compile-stills.js';
+import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
+import type { ClipFormat } from '../../media/storage/clip-file.js';
+import type { StillFootage } from '../footage/clip-sources.js';
+import { compileStills } from './stills/compile-stills.js';
 import type { Produced } from './produced.js';
-import type { Temporaries } from './records/temporary-files.js';
+import type { Temporaries } from '../records/temporary-files.js';
 
 export interface ImagesJob {
   readonly fps: number;

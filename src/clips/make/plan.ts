@@ -1,5 +1,5 @@
-import type { MediaFacts } from '../formats/media-facts.js';
-import type { ClipCut } from './model/clip-options.js';
+import type { MediaFacts } from '../../formats/media-facts.js';
+import type { ClipCut } from '../model/clip-options.js';
 
 /** What is known of a stretch's file before it is opened, and what opening it told, if it was. */
 export interface StretchFacts {

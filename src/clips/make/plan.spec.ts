@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { MediaFacts, VideoFacts } from '../formats/media-facts.js';
-import type { ClipCut } from './model/clip-options.js';
+import type { MediaFacts, VideoFacts } from '../../formats/media-facts.js';
+import type { ClipCut } from '../model/clip-options.js';
 import { planOf, type StretchFacts } from './plan.js';
 
 function stretch(

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
-import { localInput } from '../ffmpeg/local-input.js';
-import { CLIP_DEMUXERS, type ClipFormat } from './storage/clip-file.js';
-import type { StoredClip } from './storage/clip-store.js';
+import { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
+import { localInput } from '../../ffmpeg/local-input.js';
+import { CLIP_DEMUXERS, type ClipFormat } from '../../media/storage/clip-file.js';
+import type { StoredClip } from '../../media/storage/clip-store.js';
 
 /** Enough for a list and for the moment before a clip plays, at a tenth of a full picture's bytes. */
 const MAX_WIDTH = 640;

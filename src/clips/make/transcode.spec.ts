@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AudioFacts, VideoFacts } from '../formats/media-facts.js';
+import type { AudioFacts, VideoFacts } from '../../formats/media-facts.js';
 import { type Transcode, transcodeArguments } from './transcode.js';
 
 interface Source {

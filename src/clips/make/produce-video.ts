@@ -1,16 +1,16 @@
-import type { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
-import type { ClipCut } from './model/clip-options.js';
-import type { VideoFootage } from './footage/clip-sources.js';
-import type { Stretch } from './footage/coverage.js';
-import { SmartCutNotPossible } from '../cut/cut-errors.js';
-import type { CutResult, CutSegment } from '../cut/cut-types.js';
-import { cut } from '../cut/smart-cut.js';
+import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
+import type { ClipCut } from '../model/clip-options.js';
+import type { VideoFootage } from '../footage/clip-sources.js';
+import type { Stretch } from '../footage/coverage.js';
+import { SmartCutNotPossible } from '../../cut/cut-errors.js';
+import type { CutResult, CutSegment } from '../../cut/cut-types.js';
+import { cut } from '../../cut/smart-cut.js';
 import { planOf, type StretchPlan } from './plan.js';
-import { SNAP_MILLISECONDS } from './model/gap.js';
+import { SNAP_MILLISECONDS } from '../model/gap.js';
 import type { Produced, Seam } from './produced.js';
 import { type PictureSize, transcode } from './transcode.js';
-import type { Temporaries } from './records/temporary-files.js';
-import type { VideoSource } from './footage/video-source.js';
+import type { Temporaries } from '../records/temporary-files.js';
+import type { VideoSource } from '../footage/video-source.js';
 
 export interface VideoJob {
   readonly cut: ClipCut;

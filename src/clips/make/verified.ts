@@ -1,4 +1,4 @@
-import type { ClipCut } from './model/clip-options.js';
+import type { ClipCut } from '../model/clip-options.js';
 import type { Produced } from './produced.js';
 import { type Measured, VerificationError } from './verify.js';
 

@@ -1,8 +1,8 @@
-import type { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
-import { localInput } from '../ffmpeg/local-input.js';
-import type { AudioFacts } from '../formats/media-facts.js';
-import { ClipGenerationError } from './model/clip-generation-error.js';
-import type { VideoSource } from './footage/video-source.js';
+import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
+import { localInput } from '../../ffmpeg/local-input.js';
+import type { AudioFacts } from '../../formats/media-facts.js';
+import { ClipGenerationError } from '../model/clip-generation-error.js';
+import type { VideoSource } from '../footage/video-source.js';
 import { FrameTimes, secondsOf, tickAtOrAfter } from './frame-times.js';
 
 /** Decoding starts this much earlier: what follows a keyframe of an open GOP at once is not whole. */

@@ -1,5 +1,5 @@
-import type { ClipMethod } from './model/clip-method.js';
-import type { Interval } from './model/interval.js';
+import type { ClipMethod } from '../model/clip-method.js';
+import type { Interval } from '../model/interval.js';
 
 /** In seconds from the clip's start. */
 export interface Seam {

@@ -1,5 +1,5 @@
-import { FfmpegError } from '../../ffmpeg/ffmpeg-error.js';
-import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
+import { FfmpegError } from '../../../ffmpeg/ffmpeg-error.js';
+import type { FfmpegRunner } from '../../../ffmpeg/ffmpeg-runner.js';
 import { checkArguments } from './still-arguments.js';
 import type { StillList } from './still-lists.js';
 

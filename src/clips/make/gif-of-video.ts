@@ -1,5 +1,5 @@
-import type { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
-import { localInput } from '../ffmpeg/local-input.js';
+import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
+import { localInput } from '../../ffmpeg/local-input.js';
 import type { Produced } from './produced.js';
 
 /** Smooth enough for a preview, and a delay that is whole in a GIF's hundredths of a second. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ClipFormat } from '../../media/storage/clip-file.js';
+import type { ClipFormat } from '../../../media/storage/clip-file.js';
 import { mostCommonSize, pictureFrame } from './picture-frame.js';
 import type { Size } from './still-size.js';
 

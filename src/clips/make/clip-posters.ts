@@ -1,11 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import type { Event } from '../events/event.entity.js';
-import { ClipStore } from '../media/storage/clip-store.js';
-import { PosterMaker, posterName } from '../media/poster-maker.js';
-import { type ClipRecord, clipRow } from './records/clip-record.js';
-import { Clip } from './records/clip.entity.js';
+import type { Event } from '../../events/event.entity.js';
+import { ClipStore } from '../../media/storage/clip-store.js';
+import { PosterMaker, posterName } from './poster-maker.js';
+import { type ClipRecord, clipRow } from '../records/clip-record.js';
+import { Clip } from '../records/clip.entity.js';
 
 /** A little before the end, so that rounding does not ask for a frame after the last one. */
 const END_MARGIN_SECONDS = 0.1;

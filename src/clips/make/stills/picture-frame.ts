@@ -1,4 +1,4 @@
-import type { ClipFormat } from '../../media/storage/clip-file.js';
+import type { ClipFormat } from '../../../media/storage/clip-file.js';
 import type { Size } from './still-size.js';
 
 /** 4K, which H.264 level 5.1 and with it the decoders of browsers take. */

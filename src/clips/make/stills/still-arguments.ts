@@ -1,4 +1,4 @@
-import { MAX_PIXELS } from '../../ffmpeg/local-input.js';
+import { MAX_PIXELS } from '../../../ffmpeg/local-input.js';
 import type { PictureFrame } from './picture-frame.js';
 import type { StillList } from './still-lists.js';
 import type { Size } from './still-size.js';
