@@ -27,7 +27,7 @@ export {
   type EventClipOptions,
   type ImageClipOptions,
   type VideoClipOptions,
-} from './clips/clip-generator.js';
+} from './clips/worker/clip-generator.js';
 export {
   ClipGenerationError,
   type ClipGenerationErrorCode,

@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module.js';
-import { ClipGenerator } from '../../src/clips/clip-generator.js';
+import { ClipGenerator } from '../../src/clips/worker/clip-generator.js';
 import { readSettings } from '../../src/config/settings.js';
 import { openDatabase } from '../../src/database/open-database.js';
 import { Event } from '../../src/events/event.entity.js';

@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { ClipProtectedError } from '../events/event-errors.js';
-import { EventNotFoundError } from '../events/event-errors.js';
-import { FfmpegError } from '../ffmpeg/ffmpeg-error.js';
-import { UnreadableSourceError } from '../probe/media-errors.js';
-import { ClipsFolderError } from '../media/storage/clips-folder-error.js';
-import { FootageMissingError, PathNotAllowedError } from '../media/footage/footage-errors.js';
-import { NoSpaceError } from '../media/storage/no-space-error.js';
+import { ClipProtectedError } from '../../events/event-errors.js';
+import { EventNotFoundError } from '../../events/event-errors.js';
+import { FfmpegError } from '../../ffmpeg/ffmpeg-error.js';
+import { UnreadableSourceError } from '../../probe/media-errors.js';
+import { ClipsFolderError } from '../../media/storage/clips-folder-error.js';
+import { FootageMissingError, PathNotAllowedError } from '../../media/footage/footage-errors.js';
+import { NoSpaceError } from '../../media/storage/no-space-error.js';
 import { clipFailureOf } from './clip-failure.js';
-import { ClipGenerationError } from './model/clip-generation-error.js';
-import { RequestGoneError } from './records/clip-requests.js';
-import { SmartCutNotPossible } from '../cut/cut-errors.js';
-import { VerificationError } from './make/verify.js';
+import { ClipGenerationError } from '../model/clip-generation-error.js';
+import { RequestGoneError } from '../records/clip-requests.js';
+import { SmartCutNotPossible } from '../../cut/cut-errors.js';
+import { VerificationError } from '../make/verify.js';
 
 const ffmpeg = (reason: ConstructorParameters<typeof FfmpegError>[0]) =>
   new FfmpegError(reason, { args: ['-i', '/secret'], tail: '/secret: broken' });

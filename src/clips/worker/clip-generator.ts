@@ -1,22 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import type { Event } from '../events/event.entity.js';
-import { FootageSource } from '../events/footage-source.js';
-import type { ClipFormat } from '../media/storage/clip-file.js';
-import { ClipStore } from '../media/storage/clip-store.js';
+import type { Event } from '../../events/event.entity.js';
+import { FootageSource } from '../../events/footage-source.js';
+import type { ClipFormat } from '../../media/storage/clip-file.js';
+import { ClipStore } from '../../media/storage/clip-store.js';
 import { clipFailureOf } from './clip-failure.js';
-import { ClipGenerationError } from './model/clip-generation-error.js';
-import { ClipMaker } from './make/clip-maker.js';
-import { ClipOrders } from './requests/clip-scheduler.js';
-import { DEFAULT_FPS } from './model/clip-options.js';
-import { ClipRemoval } from './records/clip-removal.js';
-import { ClipRequests, RequestGoneError } from './records/clip-requests.js';
-import type { ClipSources } from './footage/clip-sources.js';
-import { ClipsOptions } from './clips.module-definition.js';
-import type { Interval } from './model/interval.js';
-import { eventEnd, windowOf } from './model/window.js';
-import { madeFrom } from './footage/clip-inputs.js';
-import { SourceFinder } from './footage/source-finder.js';
+import { ClipGenerationError } from '../model/clip-generation-error.js';
+import { ClipMaker } from '../make/clip-maker.js';
+import { ClipOrders } from '../requests/clip-scheduler.js';
+import { DEFAULT_FPS } from '../model/clip-options.js';
+import { ClipRemoval } from '../records/clip-removal.js';
+import { ClipRequests, RequestGoneError } from '../records/clip-requests.js';
+import type { ClipSources } from '../footage/clip-sources.js';
+import { ClipsOptions } from '../clips.module-definition.js';
+import type { Interval } from '../model/interval.js';
+import { eventEnd, windowOf } from '../model/window.js';
+import { madeFrom } from '../footage/clip-inputs.js';
+import { SourceFinder } from '../footage/source-finder.js';
 
 export interface VideoClipOptions {
   /** Seconds before the event, a whole number from 0 to 300. Default: the configured pre-roll. */

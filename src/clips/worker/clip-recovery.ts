@@ -4,11 +4,11 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { ClipStore } from '../media/storage/clip-store.js';
-import { ClipOrders } from './requests/clip-scheduler.js';
-import { ClipRequests } from './records/clip-requests.js';
-import { ClipsOptions } from './clips.module-definition.js';
-import { isJobName, jobName } from './records/temporary-files.js';
+import { ClipStore } from '../../media/storage/clip-store.js';
+import { ClipOrders } from '../requests/clip-scheduler.js';
+import { ClipRequests } from '../records/clip-requests.js';
+import { ClipsOptions } from '../clips.module-definition.js';
+import { isJobName, jobName } from '../records/temporary-files.js';
 
 const INTERVAL_MS = 60_000;
 

@@ -1,10 +1,10 @@
-import { EventClipsError } from '../common/event-clips-error.js';
+import { EventClipsError } from '../../common/event-clips-error.js';
 import {
   ClipGenerationError,
   type ClipGenerationErrorCode,
-} from './model/clip-generation-error.js';
-import { SmartCutNotPossible } from '../cut/cut-errors.js';
-import { VerificationError } from './make/verify.js';
+} from '../model/clip-generation-error.js';
+import { SmartCutNotPossible } from '../../cut/cut-errors.js';
+import { VerificationError } from '../make/verify.js';
 
 const CODES: Record<string, ClipGenerationErrorCode> = {
   WINDOW_OUTSIDE_FOOTAGE: 'WINDOW_OUTSIDE_FOOTAGE',
