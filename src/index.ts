@@ -32,17 +32,17 @@ export {
   ClipGenerationError,
   type ClipGenerationErrorCode,
 } from './clips/model/clip-generation-error.js';
-export type { GenerateAnswer } from './clips/clip-answers.js';
+export type { GenerateAnswer } from './clips/api/clip-answers.js';
 export { type ClipEvent, ClipEvents } from './clips/records/clip-events.js';
-export { ClipsService } from './clips/clips.service.js';
+export { ClipsService } from './clips/api/clips.service.js';
 export {
   ClipGenerateResponse,
   ClipInfoResponse,
   ClipProgress,
-} from './clips/dto/clip-answers.dto.js';
-export { ClipGenerateRequest } from './clips/dto/clip-generate-request.dto.js';
-export { ClipShareRequest, ClipShareResponse } from './clips/dto/clip-share.dto.js';
-export { ClipUpdate } from './clips/dto/clip-update.dto.js';
+} from './clips/api/dto/clip-answers.dto.js';
+export { ClipGenerateRequest } from './clips/api/dto/clip-generate-request.dto.js';
+export { ClipShareRequest, ClipShareResponse } from './clips/api/dto/clip-share.dto.js';
+export { ClipUpdate } from './clips/api/dto/clip-update.dto.js';
 
 // Events and footage.
 export { EventsService } from './events/events.service.js';

@@ -1,5 +1,5 @@
 import type { ClipEvent } from '../clips/records/clip-events.js';
-import { clipInfo, type ClipLinks } from '../clips/clip-answers.js';
+import { clipInfo, type ClipLinks } from '../clips/api/clip-answers.js';
 
 /** What happened, as it waits in the queue: all but the links, which would have expired by then. */
 export interface Notice {

@@ -5,7 +5,7 @@ import { rm } from 'node:fs/promises';
 import { DataSource } from 'typeorm';
 import { type ClipEvent, ClipEvents } from '../../src/clips/records/clip-events.js';
 import { ClipsModule } from '../../src/clips/clips.module.js';
-import { ClipsService } from '../../src/clips/clips.service.js';
+import { ClipsService } from '../../src/clips/api/clips.service.js';
 import { DatabaseModule } from '../../src/database/database.module.js';
 import { EventsModule } from '../../src/events/events.module.js';
 import { EventsService } from '../../src/events/events.service.js';

@@ -1,4 +1,4 @@
-import type { ClipProgress } from '../../src/clips/dto/clip-answers.dto.js';
+import type { ClipProgress } from '../../src/clips/api/dto/clip-answers.dto.js';
 
 /** A reader of a clip's progress: what came so far, and the end of the stream. */
 export interface Following {

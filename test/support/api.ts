@@ -1,7 +1,7 @@
 import type {
   ClipGenerateResponse,
   ClipInfoResponse,
-} from '../../src/clips/dto/clip-answers.dto.js';
+} from '../../src/clips/api/dto/clip-answers.dto.js';
 import type { ErrorBody } from '../../src/common/error-body.dto.js';
 import type { Wire } from '../../src/common/example.js';
 import type { EventDto } from '../../src/events/dto/event.dto.js';

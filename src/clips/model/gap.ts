@@ -1,4 +1,4 @@
-import type { Gap } from '../dto/gap.dto.js';
+import type { Gap } from '../api/dto/gap.dto.js';
 import { type Interval, iso } from './interval.js';
 
 /** Files that follow each other this closely are one stretch: the rest is jitter of their clocks. */

@@ -14,7 +14,7 @@ import { ClipRequest } from '../records/clip-request.entity.js';
 import { ClipRequests, type NewRequest } from '../records/clip-requests.js';
 import { Clip } from '../records/clip.entity.js';
 import { ClipsOptions } from '../clips.module-definition.js';
-import type { ClipGenerateRequest } from '../dto/clip-generate-request.dto.js';
+import type { ClipGenerateRequest } from '../api/dto/clip-generate-request.dto.js';
 import { InterruptedClips } from '../records/interrupted-clips.js';
 import type { Interval } from '../model/interval.js';
 import { eventEnd, windowOf } from '../model/window.js';

@@ -1,9 +1,9 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
-import { EventsService } from '../events/events.service.js';
+import { EventsService } from '../../events/events.service.js';
 import { progressOf, statusOf } from './clip-answers.js';
-import { ClipRequests } from './records/clip-requests.js';
+import { ClipRequests } from '../records/clip-requests.js';
 import { ClipStates } from './clip-states.js';
-import { ClipWaiter } from './requests/clip-waiter.js';
+import { ClipWaiter } from '../requests/clip-waiter.js';
 import type { ClipProgress } from './dto/clip-answers.dto.js';
 
 /** Proxies and browsers give up on a stream that is silent for long. */

@@ -1,13 +1,13 @@
 import { Get, HttpCode, Param, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { ApiController } from '../common/api-controller.js';
-import { ParseIdPipe } from '../common/parse-id.pipe.js';
-import { DatabaseUnavailableError } from '../common/request-errors.js';
-import { Throws } from '../common/throws.js';
-import { EventNotFoundError } from '../events/event-errors.js';
+import { ApiController } from '../../common/api-controller.js';
+import { ParseIdPipe } from '../../common/parse-id.pipe.js';
+import { DatabaseUnavailableError } from '../../common/request-errors.js';
+import { Throws } from '../../common/throws.js';
+import { EventNotFoundError } from '../../events/event-errors.js';
 import { LeadsToClip } from './clip-descriptions.js';
-import { ClipNotFoundError, ClipPendingError } from './model/clip-errors.js';
+import { ClipNotFoundError, ClipPendingError } from '../model/clip-errors.js';
 import { ClipsService } from './clips.service.js';
 
 /** A clip's address that is known before there is a clip, in the shape that Frigate's consumers know. */

@@ -1,21 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, IsNull, Repository } from 'typeorm';
-import { ClipProtectedError } from '../events/event-errors.js';
-import type { ClipSummary } from '../events/dto/clip-summary.dto.js';
-import type { EventClipsSource } from '../events/event-clips.js';
-import { Event } from '../events/event.entity.js';
-import type { Recording } from '../events/recording.entity.js';
-import { filesOfClip } from '../media/storage/clip-files.js';
-import { AutomaticClips } from './requests/automatic-clips.js';
-import { ClipOrders } from './requests/clip-scheduler.js';
-import { ClipRemoval } from './records/clip-removal.js';
-import { ClipRequest } from './records/clip-request.entity.js';
-import { MediaLinks } from '../media/serving/media-links.js';
-import { Clip } from './records/clip.entity.js';
-import { ClipsOptions } from './clips.module-definition.js';
-import { localTime } from './model/local-time.js';
-import { Tombstones } from './records/pending-deletions.js';
+import { ClipProtectedError } from '../../events/event-errors.js';
+import type { ClipSummary } from '../../events/dto/clip-summary.dto.js';
+import type { EventClipsSource } from '../../events/event-clips.js';
+import { Event } from '../../events/event.entity.js';
+import type { Recording } from '../../events/recording.entity.js';
+import { filesOfClip } from '../../media/storage/clip-files.js';
+import { AutomaticClips } from '../requests/automatic-clips.js';
+import { ClipOrders } from '../requests/clip-scheduler.js';
+import { ClipRemoval } from '../records/clip-removal.js';
+import { ClipRequest } from '../records/clip-request.entity.js';
+import { MediaLinks } from '../../media/serving/media-links.js';
+import { Clip } from '../records/clip.entity.js';
+import { ClipsOptions } from '../clips.module-definition.js';
+import { localTime } from '../model/local-time.js';
+import { Tombstones } from '../records/pending-deletions.js';
 
 /** What the events room asks of the clips. */
 @Injectable()

@@ -11,9 +11,14 @@ import {
   ValidatorConstraint,
   type ValidatorConstraintInterface,
 } from 'class-validator';
-import { CLIP_FORMATS, type ClipFormat } from '../../media/storage/clip-file.js';
-import { CLIP_CUTS, CLIP_SOURCES, type ClipCut, type ClipSource } from '../model/clip-options.js';
-import { Example } from '../../common/example.js';
+import { CLIP_FORMATS, type ClipFormat } from '../../../media/storage/clip-file.js';
+import {
+  CLIP_CUTS,
+  CLIP_SOURCES,
+  type ClipCut,
+  type ClipSource,
+} from '../../model/clip-options.js';
+import { Example } from '../../../common/example.js';
 import { CLIP_WISHES } from './examples.js';
 
 @ValidatorConstraint({ name: 'isNotBeforeStart' })

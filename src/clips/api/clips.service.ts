@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { ClipProtectedError } from '../events/event-errors.js';
-import { MediaLinks } from '../media/serving/media-links.js';
-import { EventsService } from '../events/events.service.js';
-import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
+import { ClipProtectedError } from '../../events/event-errors.js';
+import { MediaLinks } from '../../media/serving/media-links.js';
+import { EventsService } from '../../events/events.service.js';
+import { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import {
   cancelledAnswer,
   clipInfo,
@@ -18,15 +18,15 @@ import {
   GenerationDisabledError,
   NoClipSourceError,
   NothingPendingError,
-} from './model/clip-errors.js';
-import { ClipHolds } from './records/clip-protection.js';
-import { PRIORITY_ASKED } from './model/clip-job.js';
-import { type Asked, ClipOrders } from './requests/clip-scheduler.js';
-import { ClipRemoval } from './records/clip-removal.js';
-import { ClipRequests } from './records/clip-requests.js';
+} from '../model/clip-errors.js';
+import { ClipHolds } from '../records/clip-protection.js';
+import { PRIORITY_ASKED } from '../model/clip-job.js';
+import { type Asked, ClipOrders } from '../requests/clip-scheduler.js';
+import { ClipRemoval } from '../records/clip-removal.js';
+import { ClipRequests } from '../records/clip-requests.js';
 import { ClipStates } from './clip-states.js';
-import { ClipWaiter } from './requests/clip-waiter.js';
-import { ClipsOptions } from './clips.module-definition.js';
+import { ClipWaiter } from '../requests/clip-waiter.js';
+import { ClipsOptions } from '../clips.module-definition.js';
 import type { ClipInfoResponse } from './dto/clip-answers.dto.js';
 import type { ClipShareResponse } from './dto/clip-share.dto.js';
 import type { ClipGenerateRequest } from './dto/clip-generate-request.dto.js';

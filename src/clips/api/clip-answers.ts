@@ -1,6 +1,6 @@
-import type { ClipGenerationErrorCode } from './model/clip-generation-error.js';
-import type { ClipRequest } from './records/clip-request.entity.js';
-import type { Clip } from './records/clip.entity.js';
+import type { ClipGenerationErrorCode } from '../model/clip-generation-error.js';
+import type { ClipRequest } from '../records/clip-request.entity.js';
+import type { Clip } from '../records/clip.entity.js';
 import type { ClipGenerateResponse, ClipInfoResponse, ClipStatus } from './dto/clip-answers.dto.js';
 
 /** What is known of an event's clip. */

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import type { Event } from '../events/event.entity.js';
-import { FootageSource } from '../events/footage-source.js';
-import { ClipStore } from '../media/storage/clip-store.js';
+import type { Event } from '../../events/event.entity.js';
+import { FootageSource } from '../../events/footage-source.js';
+import { ClipStore } from '../../media/storage/clip-store.js';
 import type { ClipState } from './clip-answers.js';
-import { ClipRequests } from './records/clip-requests.js';
-import { Clip } from './records/clip.entity.js';
-import { followsEnd, isStale, madeFrom } from './footage/clip-inputs.js';
-import { SourceFinder } from './footage/source-finder.js';
-import { eventEnd } from './model/window.js';
+import { ClipRequests } from '../records/clip-requests.js';
+import { Clip } from '../records/clip.entity.js';
+import { followsEnd, isStale, madeFrom } from '../footage/clip-inputs.js';
+import { SourceFinder } from '../footage/source-finder.js';
+import { eventEnd } from '../model/window.js';
 
 /** What is true of an event's clip now: in the books, in the folder, and of the footage since. */
 @Injectable()

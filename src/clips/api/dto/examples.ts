@@ -1,4 +1,4 @@
-import type { Wire } from '../../common/example.js';
+import type { Wire } from '../../../common/example.js';
 import type { ClipGenerateResponse, ClipInfoResponse, ClipProgress } from './clip-answers.dto.js';
 import type { ClipGenerateRequest } from './clip-generate-request.dto.js';
 import type { ClipShareRequest, ClipShareResponse } from './clip-share.dto.js';

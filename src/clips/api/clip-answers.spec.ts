@@ -9,8 +9,8 @@ import {
   progressOf,
   statusOf,
 } from './clip-answers.js';
-import type { ClipRequest, ClipRequestState } from './records/clip-request.entity.js';
-import type { Clip } from './records/clip.entity.js';
+import type { ClipRequest, ClipRequestState } from '../records/clip-request.entity.js';
+import type { Clip } from '../records/clip.entity.js';
 import type { ClipStatus } from './dto/clip-answers.dto.js';
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 3, 10, 0, second));

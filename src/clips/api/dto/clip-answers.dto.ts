@@ -1,8 +1,8 @@
-import type { ClipFormat } from '../../media/storage/clip-file.js';
-import type { ClipGenerationErrorCode } from '../model/clip-generation-error.js';
-import type { ClipMethod } from '../model/clip-method.js';
+import type { ClipFormat } from '../../../media/storage/clip-file.js';
+import type { ClipGenerationErrorCode } from '../../model/clip-generation-error.js';
+import type { ClipMethod } from '../../model/clip-method.js';
 import type { Gap } from './gap.dto.js';
-import { Example } from '../../common/example.js';
+import { Example } from '../../../common/example.js';
 import { CLIP_INFO } from './examples.js';
 
 export type ClipStatus = 'none' | 'pending' | 'completed' | 'failed';
