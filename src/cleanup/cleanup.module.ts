@@ -4,7 +4,7 @@ import { Clip } from '../clips/records/clip.entity.js';
 import { ClipRoom } from '../clips/make/disk-space.js';
 import { clockOf } from '../common/clock.js';
 import { room } from '../common/room.js';
-import { AgeRule } from './age-rule.js';
+import { AgeRule } from './rules/age-rule.js';
 import { CleanupLock } from './cleanup-lock.js';
 import { CleanupReport } from './cleanup-report.js';
 import { CleanupSchedule } from './cleanup-schedule.js';
@@ -21,11 +21,11 @@ import { CleanupService } from './cleanup.service.js';
 import { ClipAudit } from './clip-audit.js';
 import { ClipSurvey } from './clip-survey.js';
 import { FileRemoval } from './file-removal.js';
-import { MissingRule } from './missing-rule.js';
-import { OrphanRule } from './orphan-rule.js';
-import { RecordingsRule } from './recordings-rule.js';
-import { SpaceRule } from './space-rule.js';
-import { TemporaryRule } from './temporary-rule.js';
+import { MissingRule } from './rules/missing-rule.js';
+import { OrphanRule } from './rules/orphan-rule.js';
+import { RecordingsRule } from './rules/recordings-rule.js';
+import { SpaceRule } from './rules/space-rule.js';
+import { TemporaryRule } from './rules/temporary-rule.js';
 
 const CleanupRoom = room<CleanupModuleOptions>(CLEANUP_OPTIONS, [CleanupController]);
 

@@ -5,7 +5,7 @@ import { Clock } from '../common/clock.js';
 import { ClipFolder } from '../media/storage/clip-folder.js';
 import { ClipsFolderError } from '../media/storage/clips-folder-error.js';
 import { ClipStore } from '../media/storage/clip-store.js';
-import { AgeRule } from './age-rule.js';
+import { AgeRule } from './rules/age-rule.js';
 import { CleanupStopped } from './cleanup-errors.js';
 import { CleanupLock } from './cleanup-lock.js';
 import type { CleanupResult } from './dto/cleanup-result.dto.js';
@@ -14,13 +14,13 @@ import { CleanupStates } from './cleanup-states.js';
 import { CleanupSettings } from './cleanup.module-definition.js';
 import { ClipSurvey, type Survey } from './clip-survey.js';
 import { FileRemoval } from './file-removal.js';
-import { MissingRule } from './missing-rule.js';
-import { OrphanRule } from './orphan-rule.js';
-import { RecordingsRule } from './recordings-rule.js';
+import { MissingRule } from './rules/missing-rule.js';
+import { OrphanRule } from './rules/orphan-rule.js';
+import { RecordingsRule } from './rules/recordings-rule.js';
 import { cutoffOf, isDue } from './retention.js';
 import { dueRun } from './schedule.js';
-import { SpaceRule } from './space-rule.js';
-import { TemporaryRule } from './temporary-rule.js';
+import { SpaceRule } from './rules/space-rule.js';
+import { TemporaryRule } from './rules/temporary-rule.js';
 
 /** Retention: what is too old, too much, or nobody's, goes; what is protected stays. */
 @Injectable()

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { ClipFolder } from '../media/storage/clip-folder.js';
-import type { CleanupRun } from './cleanup-run.js';
-import { isAbandoned } from './retention.js';
+import { ClipFolder } from '../../media/storage/clip-folder.js';
+import type { CleanupRun } from '../cleanup-run.js';
+import { isAbandoned } from '../retention.js';
 
 /** Files in the making go when nobody makes them any more: their job has ended, and an hour passed. */
 @Injectable()

@@ -1,16 +1,16 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { ClipRemoval } from '../clips/records/clip-removal.js';
-import type { RoomMaker } from '../clips/make/disk-space.js';
-import { Clock } from '../common/clock.js';
-import { filesOfClip } from '../media/storage/clip-files.js';
-import { ClipStore } from '../media/storage/clip-store.js';
-import { NoSpaceError } from '../media/storage/no-space-error.js';
-import { CleanupLock } from './cleanup-lock.js';
-import { CleanupRun } from './cleanup-run.js';
-import { CleanupSettings } from './cleanup.module-definition.js';
-import { FileRemoval } from './file-removal.js';
-import { type AgingEvent, bytesOverLimits, firstOf, type Space } from './retention.js';
+import { ClipRemoval } from '../../clips/records/clip-removal.js';
+import type { RoomMaker } from '../../clips/make/disk-space.js';
+import { Clock } from '../../common/clock.js';
+import { filesOfClip } from '../../media/storage/clip-files.js';
+import { ClipStore } from '../../media/storage/clip-store.js';
+import { NoSpaceError } from '../../media/storage/no-space-error.js';
+import { CleanupLock } from '../cleanup-lock.js';
+import { CleanupRun } from '../cleanup-run.js';
+import { CleanupSettings } from '../cleanup.module-definition.js';
+import { FileRemoval } from '../file-removal.js';
+import { type AgingEvent, bytesOverLimits, firstOf, type Space } from '../retention.js';
 
 /** A clip that nothing protects. */
 export interface SpaceCandidate extends AgingEvent {

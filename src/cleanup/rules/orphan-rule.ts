@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Tombstones } from '../clips/records/pending-deletions.js';
-import { eventOfFile } from '../media/storage/clip-files.js';
-import { ClipFolder } from '../media/storage/clip-folder.js';
-import type { CleanupRun } from './cleanup-run.js';
-import type { Survey } from './clip-survey.js';
-import { FileRemoval } from './file-removal.js';
-import { isAbandoned } from './retention.js';
+import { Tombstones } from '../../clips/records/pending-deletions.js';
+import { eventOfFile } from '../../media/storage/clip-files.js';
+import { ClipFolder } from '../../media/storage/clip-folder.js';
+import type { CleanupRun } from '../cleanup-run.js';
+import type { Survey } from '../clip-survey.js';
+import { FileRemoval } from '../file-removal.js';
+import { isAbandoned } from '../retention.js';
 
 const BATCH = 500;
 

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { ClipRemoval, filesToRemove } from '../clips/records/clip-removal.js';
+import { ClipRemoval, filesToRemove } from '../../clips/records/clip-removal.js';
 import { agedAfter, countAged, countDetections, type Place, seenSince } from './aged-events.js';
-import type { CleanupRun } from './cleanup-run.js';
-import { CleanupSettings } from './cleanup.module-definition.js';
-import { FileRemoval } from './file-removal.js';
-import { cutoffOf } from './retention.js';
+import type { CleanupRun } from '../cleanup-run.js';
+import { CleanupSettings } from '../cleanup.module-definition.js';
+import { FileRemoval } from '../file-removal.js';
+import { cutoffOf } from '../retention.js';
 
 /** What has become of a batch of events. */
 interface Taken {

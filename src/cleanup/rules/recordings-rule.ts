@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { stat } from 'node:fs/promises';
-import { CleanupSettings } from './cleanup.module-definition.js';
-import type { CleanupRun } from './cleanup-run.js';
-import { cutoffOf, looksUnmounted } from './retention.js';
+import { CleanupSettings } from '../cleanup.module-definition.js';
+import type { CleanupRun } from '../cleanup-run.js';
+import { cutoffOf, looksUnmounted } from '../retention.js';
 
 interface RecordingRow {
   id: number;

@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { ClipFolder } from '../media/storage/clip-folder.js';
-import type { CleanupRun } from './cleanup-run.js';
-import type { Survey } from './clip-survey.js';
+import { ClipFolder } from '../../media/storage/clip-folder.js';
+import type { CleanupRun } from '../cleanup-run.js';
+import type { Survey } from '../clip-survey.js';
 
 const BATCH = 500;
 
