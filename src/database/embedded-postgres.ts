@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { OperatorError } from '../common/operator-error.js';
 import { EMBEDDED_SERVER_LEASE } from './advisory-locks.js';
-import type { Database } from './open-database.js';
+import type { Database } from './database.js';
 import { type CommandLine, prepareFolder } from './postgres-account.js';
 import { createCluster } from './postgres-cluster.js';
 import { findPrograms } from './postgres-programs.js';

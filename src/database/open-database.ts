@@ -1,13 +1,6 @@
 import { join } from 'node:path';
+import type { Database } from './database.js';
 import { EmbeddedPostgres } from './embedded-postgres.js';
-
-/** A PostgreSQL server that this process may use until it closes it. */
-export interface Database {
-  /** Connection URL, as pg, TypeORM and psql take it. */
-  readonly url: string;
-  /** Gives the server up. An embedded one that nobody else uses stops; its data stays. */
-  close(): Promise<void>;
-}
 
 export interface OpenDatabaseOptions {
   /** A server run by somebody else; it is never started or stopped from here. */

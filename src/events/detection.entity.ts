@@ -17,7 +17,7 @@ export class Detection {
   @Column({ name: 'event_id', type: 'integer' })
   eventId!: number;
 
-  @ManyToOne(() => Event, (event) => event.detections, { onDelete: 'CASCADE' })
+  @ManyToOne(() => Event, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'event_id' })
   event?: Relation<Event>;
 

@@ -1,5 +1,4 @@
-import { Column, Entity, OneToMany, PrimaryGeneratedColumn, type Relation } from 'typeorm';
-import { Detection } from './detection.entity.js';
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
 /** Something that a detector raised on a camera. */
 @Entity('events')
@@ -36,7 +35,4 @@ export class Event {
   /** Name of the published clip inside the clips folder. */
   @Column({ name: 'clip_path', type: 'text', nullable: true })
   clipPath!: string | null;
-
-  @OneToMany(() => Detection, (detection) => detection.event)
-  detections?: Relation<Detection>[];
 }

@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { ApiController } from '../common/api-controller.js';
 import { DatabaseUnavailableError } from '../common/request-errors.js';
+import type { Wire } from '../common/example.js';
 import { ParseIdPipe } from '../common/parse-id.pipe.js';
 import { Throws } from '../common/throws.js';
 import { PathNotAllowedError } from '../media/footage/footage-errors.js';
@@ -32,7 +33,11 @@ export class EventsController {
 
   /** Registers an event; the same `external_id` again gives the same event. */
   @Post()
-  @ApiCreatedResponse({ description: 'It is new.', type: EventDto, example: CREATED_EVENT })
+  @ApiCreatedResponse({
+    description: 'It is new.',
+    type: EventDto,
+    example: CREATED_EVENT satisfies Wire<EventDto>,
+  })
   @ApiOkResponse({ description: 'It was registered before.', type: EventDto })
   @Throws([PathNotAllowedError])
   async create(

@@ -1,5 +1,5 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { Database } from '../database/open-database.js';
+import type { Database } from '../database/database.js';
 
 /** How long answers that are under way may still take. */
 const GRACE_MS = 10_000;

@@ -13,7 +13,8 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Database, openDatabase } from '../../src/database/open-database.js';
+import type { Database } from '../../src/database/database.js';
+import { openDatabase } from '../../src/database/open-database.js';
 import { findPostmaster } from '../../src/database/postmaster-file.js';
 import { eventually } from '../support/eventually.js';
 import { nobody, nobodyCanRun } from '../support/ordinary-user.js';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Database, openDatabase } from '../../src/database/open-database.js';
+import type { Database } from '../../src/database/database.js';
+import { openDatabase } from '../../src/database/open-database.js';
 import { gatedFfmpeg, type GatedFfmpeg } from '../queue/gated-ffmpeg.js';
 import { eventually } from '../support/eventually.js';
 import { createHome, type Home } from '../support/home.js';

@@ -1,10 +1,6 @@
-import type { Wire } from '../../common/example.js';
-import type { CleanupResult } from './cleanup-result.dto.js';
-import type { CleanupDto, CleanupRunRequest } from './cleanup.dto.js';
-
 const nothing = { events: 0, detections: 0, clips: 0, recordings: 0, files: 0, bytes: 0 };
 
-const LAST_RUN: Wire<CleanupResult> = {
+const LAST_RUN = {
   dry_run: false,
   started_at: '2026-01-03T03:00:00.012Z',
   finished_at: '2026-01-03T03:00:00.734Z',
@@ -20,9 +16,9 @@ const LAST_RUN: Wire<CleanupResult> = {
   held: { clips: 1, bytes: 12_482_913, events: 0 },
   errors: 0,
   warnings: [],
-};
+} as const;
 
-export const CLEANUP: Wire<CleanupDto> = {
+export const CLEANUP = {
   policy: {
     retention_days: 30,
     clips_max_bytes: null,
@@ -35,13 +31,13 @@ export const CLEANUP: Wire<CleanupDto> = {
   last_completed_at: '2026-01-03T03:00:00.734Z',
   overdue: false,
   next_run_at: '2026-01-04T03:00:00.000Z',
-};
+} as const;
 
-export const PREVIEW: Wire<CleanupRunRequest> = { dry_run: true };
+export const PREVIEW = { dry_run: true } as const;
 
-export const PREVIEWED: Wire<CleanupResult> = {
+export const PREVIEWED = {
   ...LAST_RUN,
   dry_run: true,
   started_at: '2026-01-03T10:31:00.108Z',
   finished_at: '2026-01-03T10:31:00.522Z',
-};
+} as const;

@@ -7,6 +7,7 @@ import {
   ApiHeader,
   ApiOkResponse,
 } from '@nestjs/swagger';
+import type { Wire } from '../../common/example.js';
 import { ClipGenerateResponse, ClipProgress } from './dto/clip-answers.dto.js';
 import { CLIP_FAILED, CLIP_MADE, CLIP_PENDING, CLIP_PROGRESS, CLIP_THERE } from './dto/examples.js';
 
@@ -31,15 +32,25 @@ export function GenerateAnswers(): MethodDecorator {
     ApiCreatedResponse({
       description: 'The clip is made.',
       headers: { Location: LOCATION },
-      ...{ type, example: CLIP_MADE },
+      ...{ type, example: CLIP_MADE satisfies Wire<ClipGenerateResponse> },
     }),
-    ApiAcceptedResponse({ description: 'It is still pending.', type, example: CLIP_PENDING }),
+    ApiAcceptedResponse({
+      description: 'It is still pending.',
+      type,
+      example: CLIP_PENDING satisfies Wire<ClipGenerateResponse>,
+    }),
     ApiOkResponse({
       description: 'There was one already, or it could not be made: `status` tells.',
       type,
       examples: {
-        completed: { summary: 'There was one already.', value: CLIP_THERE },
-        failed: { summary: 'It could not be made.', value: CLIP_FAILED },
+        completed: {
+          summary: 'There was one already.',
+          value: CLIP_THERE satisfies Wire<ClipGenerateResponse>,
+        },
+        failed: {
+          summary: 'It could not be made.',
+          value: CLIP_FAILED satisfies Wire<ClipGenerateResponse>,
+        },
       },
     }),
   );
@@ -47,7 +58,9 @@ export function GenerateAnswers(): MethodDecorator {
 
 /** A stream of server-sent events. */
 export function ProgressAnswer(): MethodDecorator {
-  const example = CLIP_PROGRESS.map((state) => `data: ${JSON.stringify(state)}\n\n`).join('');
+  const example = (CLIP_PROGRESS satisfies Wire<ClipProgress[]>)
+    .map((state) => `data: ${JSON.stringify(state)}\n\n`)
+    .join('');
   return applyDecorators(
     ApiExtraModels(ClipProgress),
     ApiOkResponse({

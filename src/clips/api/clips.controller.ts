@@ -14,6 +14,7 @@ import { ApiOkResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { ApiController } from '../../common/api-controller.js';
 import { sendEventStream } from '../../common/event-stream.js';
+import type { Wire } from '../../common/example.js';
 import { ParseIdPipe } from '../../common/parse-id.pipe.js';
 import { DatabaseUnavailableError } from '../../common/request-errors.js';
 import { Throws } from '../../common/throws.js';
@@ -84,7 +85,10 @@ export class ClipsController {
 
   /** Protects the clip and its event from removal, or lifts that. */
   @Patch()
-  @ApiOkResponse({ type: ClipInfoResponse, example: PROTECTED_CLIP })
+  @ApiOkResponse({
+    type: ClipInfoResponse,
+    example: PROTECTED_CLIP satisfies Wire<ClipInfoResponse>,
+  })
   @Throws([ClipNotFoundError])
   update(
     @Param('id', ParseIdPipe) id: number,

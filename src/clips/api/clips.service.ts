@@ -29,7 +29,7 @@ import { ClipWaiter } from '../requests/clip-waiter.js';
 import { ClipsOptions } from '../clips.module-definition.js';
 import type { ClipInfoResponse } from './dto/clip-answers.dto.js';
 import type { ClipShareResponse } from './dto/clip-share.dto.js';
-import type { ClipGenerateRequest } from './dto/clip-generate-request.dto.js';
+import { type ClipGenerateRequest, requestedClip } from './dto/clip-generate-request.dto.js';
 import type { ClipUpdate } from './dto/clip-update.dto.js';
 
 /** The clip endpoints. */
@@ -69,7 +69,7 @@ export class ClipsService {
     signal?: AbortSignal,
   ): Promise<GenerateAnswer> {
     const event = await this.events.get(eventId);
-    const asked = await this.orders.asked(event, dto);
+    const asked = await this.orders.asked(event, requestedClip(dto));
     const { clip, request, stale } = await this.states.of(event);
     if (clip && asked.force && clip.protected) throw new ClipProtectedError();
     if (clip && !asked.force && (!stale || clip.protected)) {

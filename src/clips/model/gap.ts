@@ -1,5 +1,13 @@
-import type { Gap } from '../api/dto/gap.dto.js';
+import { ApiProperty } from '@nestjs/swagger';
 import { type Interval, iso } from './interval.js';
+
+/** A stretch inside the asked window for which there is no footage; instants in ISO 8601 UTC. */
+export class Gap {
+  @ApiProperty({ format: 'date-time' })
+  starts_at!: string;
+  @ApiProperty({ format: 'date-time' })
+  ends_at!: string;
+}
 
 /** Files that follow each other this closely are one stretch: the rest is jitter of their clocks. */
 export const SNAP_MILLISECONDS = 250;

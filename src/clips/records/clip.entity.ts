@@ -2,7 +2,7 @@ import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn, type Relation } fr
 import { Event } from '../../events/event.entity.js';
 import { bigintToNumber } from '../../common/bigint.transformer.js';
 import type { ClipFormat } from '../../media/storage/clip-file.js';
-import type { Gap } from '../api/dto/gap.dto.js';
+import type { Gap } from '../model/gap.js';
 import type { ClipMethod } from '../model/clip-method.js';
 
 /** The published clip of an event; every value was measured on the finished file. */

@@ -8,13 +8,12 @@ import type { Recording } from '../../events/recording.entity.js';
 import { FootageSource } from '../../events/footage-source.js';
 import { JobQueue } from '../../jobs/job-queue.js';
 import { CLIP_QUEUE, type ClipJob, PRIORITY_ASKED, PRIORITY_AUTOMATIC } from '../model/clip-job.js';
-import { type ClipOptions, DEFAULT_FPS } from '../model/clip-options.js';
+import { type ClipOptions, DEFAULT_FPS, type RequestedClip } from '../model/clip-options.js';
 import { QueueFullError } from '../model/clip-errors.js';
 import { ClipRequest } from '../records/clip-request.entity.js';
 import { ClipRequests, type NewRequest } from '../records/clip-requests.js';
 import { Clip } from '../records/clip.entity.js';
 import { ClipsOptions } from '../clips.module-definition.js';
-import type { ClipGenerateRequest } from '../api/dto/clip-generate-request.dto.js';
 import { InterruptedClips } from '../records/interrupted-clips.js';
 import type { Interval } from '../model/interval.js';
 import { eventEnd, windowOf } from '../model/window.js';
@@ -46,12 +45,12 @@ export class ClipOrders {
    *
    * @throws ReversedWindowError, ClipTooLongError
    */
-  async asked(event: Event, request: ClipGenerateRequest): Promise<Asked> {
+  async asked(event: Event, request: RequestedClip): Promise<Asked> {
     const at = await this.requests.now();
     const end = eventEnd(event, await this.footage.lastDetectionAt(event));
     const offsets = {
-      start: request.start_offset_seconds ?? undefined,
-      end: request.end_offset_seconds ?? undefined,
+      start: request.startOffsetSeconds ?? undefined,
+      end: request.endOffsetSeconds ?? undefined,
     };
     const { preRollSeconds: preSeconds, postRollSeconds: postSeconds } = this.options;
     return {
@@ -59,7 +58,7 @@ export class ClipOrders {
       window: windowOf(event, end, offsets, { preSeconds, postSeconds }),
       options: {
         source: request.source ?? 'auto',
-        format: request.output_format ?? 'mp4',
+        format: request.format ?? 'mp4',
         cut: request.cut ?? this.options.cut,
         fps: request.fps ?? DEFAULT_FPS,
         followsEnd: offsets.end === undefined,

@@ -1,17 +1,7 @@
-import type { Wire } from '../../common/example.js';
-import type { AddDetectionsDto } from './add-detections.dto.js';
-import type { CreateEventDto } from './create-event.dto.js';
-import type { DetectionsDto } from './detections.dto.js';
-import type { CamerasDto, EventDto, EventPageDto } from './event.dto.js';
-import type { RecordingOutcomesDto } from './recording-outcomes.dto.js';
-import type { RecordingDto, RecordingPageDto } from './recording.dto.js';
-import type { RegisterRecordingDto, RegisterRecordingsDto } from './register-recording.dto.js';
-import type { UpdateEventDto } from './update-event.dto.js';
-
 const camera_id = 'front-door';
 const recorded = (time: string) => `/media/${camera_id}/2026-01-03_${time}.mp4`;
 
-export const NEW_EVENT: Wire<CreateEventDto> = {
+export const NEW_EVENT = {
   camera_id,
   started_at: '2026-01-03T10:30:00Z',
   ended_at: '2026-01-03T10:30:15Z',
@@ -19,10 +9,10 @@ export const NEW_EVENT: Wire<CreateEventDto> = {
   summary: 'Someone rings at the door.',
   external_id: 'nvr-8d41',
   video: { file_path: recorded('10-25-00'), started_at: '2026-01-03T10:25:00Z' },
-};
+} as const;
 
 /** As it is answered before a clip was asked for. */
-export const CREATED_EVENT: Wire<EventDto> = {
+export const CREATED_EVENT = {
   id: 123,
   camera_id,
   started_at: '2026-01-03T10:30:00.000Z',
@@ -31,9 +21,9 @@ export const CREATED_EVENT: Wire<EventDto> = {
   summary: 'Someone rings at the door.',
   external_id: 'nvr-8d41',
   clip: null,
-};
+} as const;
 
-export const EVENT: Wire<EventDto> = {
+export const EVENT = {
   ...CREATED_EVENT,
   clip: {
     status: 'completed',
@@ -41,64 +31,64 @@ export const EVENT: Wire<EventDto> = {
     poster_url: '/api/media/posters/123.jpg',
     protected: false,
   },
-};
+} as const;
 
-export const EVENT_PAGE: Wire<EventPageDto> = {
+export const EVENT_PAGE = {
   events: [EVENT],
   next_cursor: 'MjAyNi0wMS0wM1QxMDozMDowMC4wMDBaIDEyMw',
-};
+} as const;
 
-export const CAMERAS: Wire<CamerasDto> = { cameras: [{ camera_id, newest_event: EVENT }] };
+export const CAMERAS = { cameras: [{ camera_id, newest_event: EVENT }] } as const;
 
-export const EVENT_UPDATE: Wire<UpdateEventDto> = {
+export const EVENT_UPDATE = {
   ended_at: '2026-01-03T10:30:15Z',
   summary: 'Someone rings at the door.',
-};
+} as const;
 
 const [STILL, NEXT_STILL] = [1, 2].map((n) => `/media/${camera_id}/stills/123-${n}.jpg`) as [
   string,
   string,
 ];
 
-export const NEW_DETECTIONS: Wire<AddDetectionsDto> = {
+export const NEW_DETECTIONS = {
   detections: [
     { file_path: STILL, detected_at: '2026-01-03T10:30:02Z' },
     { file_path: NEXT_STILL, detected_at: '2026-01-03T10:30:04Z' },
   ],
-};
+} as const;
 
-export const DETECTIONS: Wire<DetectionsDto> = {
+export const DETECTIONS = {
   detections: [
     { id: 501, file_path: STILL, detected_at: '2026-01-03T10:30:02.000Z' },
     { id: 502, file_path: NEXT_STILL, detected_at: '2026-01-03T10:30:04.000Z' },
   ],
-};
+} as const;
 
-export const NEW_RECORDING: Wire<RegisterRecordingDto> = {
+export const NEW_RECORDING = {
   camera_id,
   file_path: recorded('10-25-00'),
   started_at: '2026-01-03T10:25:00Z',
-};
+} as const;
 
-export const NEW_RECORDINGS: Wire<RegisterRecordingsDto> = {
+export const NEW_RECORDINGS = {
   recordings: [NEW_RECORDING, { camera_id, file_path: recorded('10-35-00') }],
-};
+} as const;
 
-export const RECORDING: Wire<RecordingDto> = {
+export const RECORDING = {
   id: 41,
   camera_id,
   file_path: recorded('10-25-00'),
   started_at: '2026-01-03T10:25:00.000Z',
   ended_at: '2026-01-03T10:35:00.000Z',
   placed_by: 'given',
-};
+} as const;
 
-export const RECORDING_PAGE: Wire<RecordingPageDto> = {
+export const RECORDING_PAGE = {
   recordings: [RECORDING],
   next_cursor: null,
-};
+} as const;
 
-export const RECORDING_OUTCOMES: Wire<RecordingOutcomesDto> = {
+export const RECORDING_OUTCOMES = {
   recordings: [
     { id: 41 },
     {
@@ -109,4 +99,4 @@ export const RECORDING_OUTCOMES: Wire<RecordingOutcomesDto> = {
       },
     },
   ],
-};
+} as const;

@@ -13,6 +13,7 @@ import {
 } from 'class-validator';
 import { CLIP_FORMATS, type ClipFormat } from '../../../media/storage/clip-file.js';
 import {
+  type RequestedClip,
   CLIP_CUTS,
   CLIP_SOURCES,
   type ClipCut,
@@ -80,4 +81,16 @@ export class ClipGenerateRequest {
   @IsOptional()
   @IsIn(CLIP_CUTS)
   cut?: ClipCut | null;
+}
+
+export function requestedClip(body: ClipGenerateRequest): RequestedClip {
+  return {
+    startOffsetSeconds: body.start_offset_seconds,
+    endOffsetSeconds: body.end_offset_seconds,
+    source: body.source,
+    format: body.output_format,
+    cut: body.cut,
+    fps: body.fps,
+    force: body.force,
+  };
 }
