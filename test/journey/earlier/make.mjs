@@ -23,6 +23,8 @@ const parent = mkdtempSync(join(tmpdir(), 'event-clips-earlier-'));
 await run('chmod', ['755', parent]);
 const folder = join(parent, 'installation');
 const media = join(folder, 'data/media');
+/** When all of it happened: so long ago that runs of retention were missed since. */
+const THEN = Date.UTC(2026, 0, 4, 12);
 const AUTHORIZED = { authorization: 'Bearer a-key-of-the-earlier-version' };
 
 try {
@@ -34,11 +36,16 @@ try {
   await trim();
   writeFileSync(
     beside('answers.json'),
-    `${JSON.stringify({ folder, link, ...answers }, null, 2)}\n`,
+    `${JSON.stringify({ folder, link, ...answers }, unsigned, 2)}\n`,
   );
   writeFileSync(beside('installation.tar.br'), await packed());
 } finally {
   rmSync(parent, { recursive: true });
+}
+
+/** Of links that expire soon the address alone. */
+function unsigned(name, value) {
+  return /^(clip|poster)_url$/.test(name) ? (value?.split('?')[0] ?? null) : value;
 }
 
 function beside(name) {
@@ -205,14 +212,30 @@ async function onServer(settings, work) {
   await once(server, 'exit');
 }
 
-function environment(settings) {
-  return { PATH: process.env.PATH, HOME: process.env.HOME, ...settings };
+/** @param time what the clock says when the program starts */
+function environment(settings, time = THEN) {
+  const clock = join(parent, `clock-${time}.cjs`);
+  writeFileSync(
+    clock,
+    `const Real = Date;
+    const ahead = ${time} - Real.now();
+    globalThis.Date = class Date extends Real {
+      constructor(...parts) {
+        super(...(parts.length === 0 ? [Real.now() + ahead] : parts));
+      }
+      static now() {
+        return Real.now() + ahead;
+      }
+    };`,
+  );
+  const { PATH, HOME } = process.env;
+  return { PATH, HOME, NODE_OPTIONS: `--require=${clock}`, ...settings };
 }
 
-async function start(settings = {}) {
+async function start(settings = {}, time = THEN) {
   const child = spawn('node', [dist('main.js')], {
     cwd: folder,
-    env: environment({ PORT: '0', ...settings }),
+    env: environment({ PORT: '0', ...settings }, time),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let origin;
@@ -247,7 +270,9 @@ async function start(settings = {}) {
 async function packed() {
   const archive = join(parent, 'installation.tar');
   const names = ['--sort=name', '--owner=0', '--group=0', '--numeric-owner'];
-  await run('tar', [...names, '-C', folder, '-cf', archive, '.']);
+  // Its options name the program's place.
+  const left = '--exclude=postmaster.opts';
+  await run('tar', [...names, left, '-C', folder, '-cf', archive, '.']);
   const bytes = readFileSync(archive);
   return brotliCompressSync(bytes, {
     params: {
