@@ -28,7 +28,6 @@ journey('Operating a default install', (here) => {
     expect(await here().postmaster()).toBeNull();
     service = await here().start({ MIGRATIONS_RUN: 'false' });
     expect((await service.call('GET', '/health/ready')).status).toBe(200);
-    expect(await here().run('migrate')).toMatchObject({ code: 0, stdout: 'Nothing to migrate.\n' });
   });
 
   it('imports the recordings of a folder tree, which clips are then made of', async () => {
@@ -39,20 +38,31 @@ journey('Operating a default install', (here) => {
     expect(await import_()).toMatch(/^added 0, .* growing 1, /);
     await utimes(file, new Date(STARTED), new Date(STARTED));
     expect(await import_()).toMatch(/^added 1, .* failed 0$/m);
-    expect(await import_()).toMatch(/^added 0, updated 0, known 1, /);
     made = await service.event({ camera_id: 'front', started_at: at(2), ended_at: at(4) });
     expect((await service.generate(made)).status).toBe(201);
     before = await service.withPoster(made);
     expect(before).toMatchObject({ starts_at: at(0), ends_at: at(6), frames: 90 });
   });
 
-  it('tells other services of clips, by signed messages', async () => {
-    await here().stop();
+  it('stops in order on SIGTERM, its database with it, and takes up what waits', async () => {
+    const id = await service.event({ camera_id: 'front', started_at: at(3) });
+    const slowly = { cut: 'transcode', start_offset_seconds: -3 };
+    await service.generate(id, slowly, { prefer: 'respond-async' });
+    const server = await here().postmaster();
+    expect(await service.stop()).toBe(0);
+    expect([await here().postmaster(), await isRunning(server!)]).toEqual([null, false]);
+
     service = await here().start({
       WEBHOOK_URL: receiver.url,
       WEBHOOK_SECRET: 'known to both',
       PUBLIC_URL: 'https://nvr.example',
     });
+    await eventually(async () => (await service.info(id)).status === 'completed');
+    expect(await service.info(id)).toMatchObject({ clip_available: true, method: 'transcode' });
+    expect(await service.info(made)).toEqual(before);
+  });
+
+  it('tells other services of clips, by signed messages', async () => {
     const id = await service.event({ camera_id: 'front', started_at: at(2) });
     await service.generate(id);
     const [file, away] = ['frigate/2026-01-03/10/front/30.00.mp4', 'away.mp4'].map((name) =>
@@ -65,7 +75,8 @@ journey('Operating a default install', (here) => {
     await eventually(() => receiver.types(id).length === 3);
     expect(receiver.types(id).sort()).toEqual(['clip.completed', 'clip.deleted', 'clip.failed']);
     for (const { headers, body, message } of receiver.received) {
-      expect(message.data['event_url']).toBe(`https://nvr.example/api/events/${id}`);
+      const of = String(message.data['event_id']);
+      expect(message.data['event_url']).toBe(`https://nvr.example/api/events/${of}`);
       const signed = `${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${body}`;
       const signature = createHmac('sha256', 'known to both').update(signed).digest('base64');
       expect(headers['webhook-signature']).toBe(`v1,${signature}`);
@@ -78,30 +89,12 @@ journey('Operating a default install', (here) => {
     expect(body).toMatch(/^event_clips_free_bytes \d/m);
   });
 
-  it('stops in order on SIGTERM, its database with it, and takes up what waits', async () => {
-    const id = await service.event({ camera_id: 'front', started_at: at(3) });
-    const slowly = { cut: 'transcode', start_offset_seconds: -3 };
-    await service.generate(id, slowly, { prefer: 'respond-async' });
-    const server = await here().postmaster();
-    expect(await service.stop()).toBe(0);
-    expect([await here().postmaster(), await isRunning(server!)]).toEqual([null, false]);
-
-    service = await here().start();
-    await eventually(async () => (await service.info(id)).status === 'completed');
-    expect(await service.info(id)).toMatchObject({ clip_available: true, method: 'transcode' });
-    expect(await service.info(made)).toEqual(before);
-  });
-
   it('is killed, and finds everything again', async () => {
     const server = await here().postmaster();
     await service.kill();
-    expect(await here().run('verify')).toMatchObject({ code: 0 });
     service = await here().start();
-    expect([await here().postmaster(), await service.info(made)]).toEqual([
-      expect.any(Number),
-      before,
-    ]);
-    expect(await isRunning(server!)).toBe((await here().postmaster()) === server);
+    expect(service.log[0]).toMatch(/^Joined the embedded PostgreSQL/);
+    expect([await here().postmaster(), await service.info(made)]).toEqual([server, before]);
     expect((await service.generate(made, { force: true })).status).toBe(201);
   });
 });

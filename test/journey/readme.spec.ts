@@ -103,6 +103,13 @@ journey('The README, followed in an empty folder', (here) => {
     for (const [, link] of links) expect((await fetch(service.origin + link)).status).toBe(200);
   });
 
+  it('says that its port is taken', async () => {
+    const second = here().spawn({ LOG_LEVEL: 'fatal' });
+    expect(await second.exited).toBe(1);
+    expect(second.log.at(-1)).toMatch(/listens on this address and port .* PORT\.$/);
+    expect((await service.call('GET', '/health/ready')).status).toBe(200);
+  });
+
   it('cuts a file without a server', async () => {
     const [commands = ''] = printed('README.md', 'Exact clips');
     const lines = commands
@@ -154,13 +161,5 @@ journey('The README, followed in an empty folder', (here) => {
     const refused = here().spawn({ HOST: '0.0.0.0' });
     expect(await refused.exited).toBe(1);
     expect(refused.log).toEqual([expect.stringMatching(/^HOST must be 127\.0\.0\.1 .*API_KEYS/)]);
-  });
-
-  it('says that its port is taken', async () => {
-    await here().stop();
-    service = await here().start();
-    const second = here().spawn({ LOG_LEVEL: 'fatal' });
-    expect(await second.exited).toBe(1);
-    expect(second.log.at(-1)).toMatch(/listens on this address and port .* PORT\.$/);
   });
 });

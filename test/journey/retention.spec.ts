@@ -138,14 +138,10 @@ journey('Retention on a default install', (here) => {
     expect(done.code).toBe(0);
     expect(await here().postmaster()).toBeNull();
     expect(await filesOf(due)).toEqual([]);
-    expect(await here().run('verify')).toMatchObject({ code: 0 });
-    service = await here().start();
-    expect((await cleanup()).last_run).toEqual(JSON.parse(done.stdout));
-    await expectGone(due);
+    expect(JSON.parse(done.stdout)).toMatchObject({ reasons: { age: { events: 1, clips: 1 } } });
   });
 
   it('removes by the schedule what is due', async () => {
-    await here().stop();
     service = await here().start({ CLEANUP_CRON: '* * * * * *' });
     const due = await withClip(40, { ended_at: ago(1) });
     await service.call('PATCH', `/api/events/${due}`, { ended_at: ago(39) });
