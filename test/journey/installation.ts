@@ -37,6 +37,8 @@ export interface Surroundings {
   before?: string;
   /** Beside or instead of PATH and HOME; these are no settings of the service. */
   environment?: Record<string, string>;
+  /** What is done in the folder before the first start. */
+  prepare?: (folder: string) => Promise<void>;
 }
 
 /**
@@ -55,12 +57,13 @@ export class Installation {
   ) {}
 
   static async create(surroundings: Surroundings = {}): Promise<Installation> {
-    const { name = 'installation', mode = 0o755, user } = surroundings;
+    const { name = 'installation', mode = 0o755, user, prepare } = surroundings;
     const parent = await realpath(await mkdtemp(join(tmpdir(), 'event-clips-journey-')));
     const folder = join(parent, name);
     await mkdir(folder, { recursive: true });
     await chmod(parent, mode);
     if (user) for (const path of [parent, folder]) await chown(path, user.uid, user.gid);
+    await prepare?.(folder);
     return new Installation(parent, folder, await freePort(), surroundings);
   }
 
@@ -176,13 +179,17 @@ function atCheckout(lines: string): string {
  * The steps of one installation, each an `it`. They run in their order, and each goes on where the one
  * before it ended.
  */
-export function journey(title: string, steps: (here: () => Installation) => void): void {
+export function journey(
+  title: string,
+  steps: (here: () => Installation) => void,
+  surroundings?: Surroundings,
+): void {
   describe(title, () => {
     // A step that is taken twice would not find what the one before it left.
     jest.retryTimes(0);
-    jest.setTimeout(60_000);
+    jest.setTimeout(120_000);
     let installation: Installation | undefined;
-    beforeAll(async () => void (installation = await Installation.create()));
+    beforeAll(async () => void (installation = await Installation.create(surroundings)));
     afterAll(() => installation?.remove());
     steps(() => installation!);
   });
