@@ -5,12 +5,13 @@ import { onBehalfOf } from '../common/request-id.js';
 import { Event } from '../events/event.entity.js';
 import { FootageSource } from '../events/footage-source.js';
 import { type Job, JobQueue } from '../jobs/job-queue.js';
+import { readJob } from '../jobs/read-job.js';
 import { RetryJob } from '../jobs/retry-job.js';
 import { ClipStore } from '../media/clip-store.js';
 import { posterName } from '../media/poster-maker.js';
 import { clipFailureOf } from './clip-failure.js';
 import { ClipGenerationError } from './clip-generation-error.js';
-import { CLIP_QUEUE, type ClipJob } from './clip-job.js';
+import { CLIP_QUEUE, type ClipJob, readClipJob } from './clip-job.js';
 import { ClipMaker } from './clip-maker.js';
 import { ClipPosters } from './clip-posters.js';
 import type { ClipRequest } from './clip-request.entity.js';
@@ -57,9 +58,10 @@ export class ClipWorker implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     const { worker, concurrency } = this.options;
     if (!worker) return;
-    await this.queue.work<ClipJob>(CLIP_QUEUE, { concurrency }, (job, signal, makeRoom) =>
-      onBehalfOf(job.data.request_id, () => this.run(job, signal, makeRoom)),
-    );
+    await this.queue.work<object>(CLIP_QUEUE, { concurrency }, async (stored, signal, makeRoom) => {
+      const job = readJob(stored, readClipJob);
+      await onBehalfOf(job.data.request_id ?? undefined, () => this.run(job, signal, makeRoom));
+    });
   }
 
   private async run(job: Job<ClipJob>, signal: AbortSignal, makeRoom: () => void): Promise<void> {

@@ -1,3 +1,4 @@
+import { instantText, listOf, object } from '../common/stored-json.js';
 import type { Gap } from './dto/gap.dto.js';
 import { type Interval, iso } from './interval.js';
 
@@ -21,3 +22,6 @@ export function gapsIn(
     .filter(({ from, to }) => to - from > tolerance)
     .map(({ from, to }) => ({ starts_at: iso(from), ends_at: iso(to) }));
 }
+
+/** Gaps that were stored as JSON. */
+export const readStoredGaps = listOf(object<Gap>({ starts_at: instantText, ends_at: instantText }));
