@@ -16,7 +16,7 @@ const shared = {
 /** `unit` needs neither PostgreSQL nor FFmpeg; `e2e` runs on the real ones. */
 export default {
   // Real processes on a busy machine. Jest takes it here alone, not in a project.
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   // Its default leaves a core idle, which on two cores is half the machine.
   maxWorkers: '100%',
   reporters: ['default', '<rootDir>/test/support/repetitions/reporter.mjs'],
