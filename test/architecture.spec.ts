@@ -192,6 +192,16 @@ describe('The architecture', () => {
     expect(containing(/synchronize: *true|\.synchronize\(/)).toEqual([]);
   });
 
+  it('reads stored JSON through a reader, which knows what other versions store', () => {
+    const columns = sources.flatMap(
+      ({ text }) => text.match(/@Column\([^;]*?jsonb[^;]*?\)\n/g) ?? [],
+    );
+    expect(columns.filter((column) => !column.includes('transformer: '))).toEqual([]);
+    expect(columns.length).toBeGreaterThan(0);
+    // A job's data is an object until `readJob` has read it.
+    expect(outside(containing(/\.work<(?!object>)/), 'jobs')).toEqual([]);
+  });
+
   it('ships no test', () => {
     const tests = ['@jest/globals', '@nestjs/testing', 'supertest'].flatMap(importersOf);
     expect(tests).toEqual([]);

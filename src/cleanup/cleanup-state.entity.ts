@@ -1,5 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { jsonColumn } from '../common/json-column.js';
 import type { CleanupResult } from './dto/cleanup-result.dto.js';
+import { readStoredResult } from './stored-result.js';
+
+const lastRun = jsonColumn('cleanup_state.last_run', readStoredResult, {
+  fallback: () => null,
+  meaning: 'the last run is not shown',
+});
 
 /** The one row of what all nodes know of cleanup. */
 @Entity('cleanup_state')
@@ -19,6 +26,6 @@ export class CleanupState {
   @Column({ name: 'completed_at', type: 'timestamptz', precision: 3, nullable: true })
   completedAt!: Date | null;
 
-  @Column({ name: 'last_run', type: 'jsonb', nullable: true })
+  @Column({ name: 'last_run', type: 'jsonb', nullable: true, transformer: lastRun })
   lastRun!: CleanupResult | null;
 }

@@ -9,8 +9,8 @@ export interface FootageRecording {
   readonly filePath: string;
   readonly startedAt: Date;
   readonly endedAt: Date;
-  /** What probing the file found. Left out, it is probed for each clip. */
-  readonly facts?: MediaFacts;
+  /** What probing the file found. Without it, the file is probed for each clip. */
+  readonly facts?: MediaFacts | null;
 }
 
 /** A still frame of an event. */

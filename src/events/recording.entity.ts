@@ -1,7 +1,13 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { MediaFacts } from '../formats/media-facts.js';
-import { factsTransformer } from './facts.transformer.js';
+import { jsonColumn } from '../common/json-column.js';
+import { readStoredFacts } from '../probe/stored-facts.js';
 import type { PlacedBy } from './placing/place-video.js';
+
+const facts = jsonColumn<MediaFacts | null>('recordings.facts', readStoredFacts, {
+  fallback: () => null,
+  meaning: 'the file is probed for each clip until it is registered again',
+});
 
 /** A stretch of a camera's recorded video: one file, placed in time. */
 @Entity('recordings')
@@ -25,7 +31,7 @@ export class Recording {
   @Column({ name: 'placed_by', type: 'text' })
   placedBy!: PlacedBy;
 
-  /** What probing the file found. */
-  @Column({ name: 'facts', type: 'jsonb', transformer: factsTransformer })
-  facts!: MediaFacts;
+  /** What probing the file found; null where this version cannot read what was stored. */
+  @Column({ name: 'facts', type: 'jsonb', transformer: facts })
+  facts!: MediaFacts | null;
 }

@@ -60,16 +60,19 @@ export class RecordingsService {
     return mapConcurrently(dtos, BATCH_CONCURRENCY, (dto) => outcomeOf(this.register(dto)));
   }
 
-  /** Bytes of the files that are registered, when they were read, by path and camera. */
-  async sizesOf(cameraIds: string[], paths: string[]): Promise<Map<string, Map<string, number>>> {
-    const sizes = new Map<string, Map<string, number>>();
+  /** Bytes of the registered files when they were read, by path and camera; null where that is not known. */
+  async sizesOf(
+    cameraIds: string[],
+    paths: string[],
+  ): Promise<Map<string, Map<string, number | null>>> {
+    const sizes = new Map<string, Map<string, number | null>>();
     const rows = await this.recordings.findBy({
       cameraId: In(cameraIds),
       filePath: In(paths),
     });
     for (const { filePath, cameraId, facts } of rows) {
-      const ofFile = sizes.get(filePath) ?? new Map<string, number>();
-      sizes.set(filePath, ofFile.set(cameraId, facts.sizeBytes));
+      const ofFile = sizes.get(filePath) ?? new Map<string, number | null>();
+      sizes.set(filePath, ofFile.set(cameraId, facts?.sizeBytes ?? null));
     }
     return sizes;
   }

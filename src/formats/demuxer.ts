@@ -1,5 +1,6 @@
 /** FFmpeg's names of the demuxers that recorded video is opened with. */
-export type VideoDemuxer = 'mov' | 'matroska' | 'mpegts' | 'flv' | 'avi' | 'mpeg';
+export const VIDEO_DEMUXERS = ['mov', 'matroska', 'mpegts', 'flv', 'avi', 'mpeg'] as const;
+export type VideoDemuxer = (typeof VIDEO_DEMUXERS)[number];
 /** FFmpeg's names of the demuxers that still frames are opened with. */
 export type StillDemuxer = 'jpeg_pipe' | 'png_pipe' | 'webp_pipe';
 export type Demuxer = VideoDemuxer | StillDemuxer;

@@ -3,7 +3,8 @@ import { clipInfo, type ClipLinks } from '../clips/api/clip-answers.js';
 
 /** What happened, as it waits in the queue: all but the links, which would have expired by then. */
 export interface Notice {
-  readonly type: `clip.${ClipEvent['type']}`;
+  /** `clip.` and the type of a `ClipEvent`, of which another version may have more. */
+  readonly type: string;
   /** ISO 8601 UTC. */
   readonly timestamp: string;
   readonly event_id: number;
@@ -15,7 +16,7 @@ export interface Notice {
 
 export function noticeOf(event: ClipEvent, now: Date): Notice {
   const told = {
-    type: `clip.${event.type}` as const,
+    type: `clip.${event.type}`,
     timestamp: now.toISOString(),
     event_id: event.eventId,
   };

@@ -12,18 +12,14 @@ import { type ClipEvent, ClipEvents } from '../clips/records/clip-events.js';
 import { Clip } from '../clips/records/clip.entity.js';
 import { Clock } from '../common/clock.js';
 import { type Job, JobQueue } from '../jobs/job-queue.js';
+import { readJob } from '../jobs/read-job.js';
 import { RetryJob } from '../jobs/retry-job.js';
 import { MediaLinks } from '../media/serving/media-links.js';
+import { type Delivery, readDelivery } from './delivery.js';
 import { bodyOf, type Notice, noticeOf } from './message.js';
 import { sendMessage } from './send-message.js';
 import { messageHeaders } from './signature.js';
 import { WEBHOOKS_OPTIONS, type WebhooksModuleOptions } from './webhooks.options.js';
-
-interface Delivery extends Notice {
-  /** Of the message: a receiver that gets it twice knows it by this. */
-  readonly id: string;
-  readonly failures: number;
-}
 
 /** Waits before each further try, in seconds: about a day altogether. */
 const BACK_OFF = [1, 10, 60, 300, 1800, 7200, 21_600, 50_400];
@@ -54,10 +50,10 @@ export class Webhooks implements OnModuleInit, OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     for (const receiver of this.options.receivers) {
-      await this.queue.work<Delivery>(
+      await this.queue.work<object>(
         queueOf(receiver),
         { concurrency: CONCURRENCY },
-        (job, signal) => this.deliver(receiver, job, signal),
+        async (job, signal) => this.deliver(receiver, readJob(job, readDelivery), signal),
       );
     }
   }

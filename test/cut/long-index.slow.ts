@@ -66,21 +66,17 @@ describe('The index of a long file, cut down to a window', () => {
     ['the index at the end', { audio: 'aac-48k', extra: ['-movflags', '0'] }],
     ['the index first', { audio: 'aac-48k', extra: ['-movflags', '+faststart'] }],
     ['a long GOP', { gopSeconds: 30 }],
-  ])(
-    'gives the same clips of %s',
-    async (name, options) => {
-      const path = await footage({ ...SMALL, ...options });
-      for (const { from, to } of windows(name)) {
-        const index = indexOf(path, from, to);
-        expect(index!.bytes.length).toBeLessThan((await stat(path)).size);
-        for (const method of ['smart', 'copy'] as const) {
-          const segments: CutSegment[] = [{ path, from, to, after: null, method }];
-          expect(await cutWith(0, segments)).toEqual(await cutWith(Infinity, segments));
-        }
+  ])('gives the same clips of %s', async (name, options) => {
+    const path = await footage({ ...SMALL, ...options });
+    for (const { from, to } of windows(name)) {
+      const index = indexOf(path, from, to);
+      expect(index!.bytes.length).toBeLessThan((await stat(path)).size);
+      for (const method of ['smart', 'copy'] as const) {
+        const segments: CutSegment[] = [{ path, from, to, after: null, method }];
+        expect(await cutWith(0, segments)).toEqual(await cutWith(Infinity, segments));
       }
-    },
-    60_000,
-  );
+    }
+  });
 
   it('serves several stretches of one file', async () => {
     const path = await footage({ ...SMALL, audio: 'aac-48k' });
@@ -141,9 +137,11 @@ describe('The index of a long file, cut down to a window', () => {
       const damaged = Buffer.from(whole);
       for (let i = 0; i < 4; i++) damaged[moov + 8 + pick(length - 8)] = pick(256);
       await writeFile(path, damaged);
-      const began = performance.now();
+      const began = process.cpuUsage();
       expect(() => indexOf(path, pick(SECONDS), SECONDS)).not.toThrow();
-      expect(performance.now() - began).toBeLessThan(2000);
+      // Of the processor's time, which no other process takes part in.
+      const { user, system } = process.cpuUsage(began);
+      expect((user + system) / 1000).toBeLessThan(2000);
     }
-  }, 60_000);
+  });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { RecordingsService } from '../../src/events/recordings.service.js';
 import { FolderImport, type ImportResult } from '../../src/import/folder-import.js';
@@ -13,10 +13,11 @@ const LONG_AGO = new Date('2026-01-04T00:00:00Z');
 describe('FolderImport', () => {
   let app: EventsApp;
 
-  beforeAll(async () => {
+  // What one test registers, none else finds: neither another one nor its own repetition.
+  beforeEach(async () => {
     app = await startEventsApp({ cameraTimezone: 'Europe/Berlin' });
   });
-  afterAll(() => app.close());
+  afterEach(() => app.close());
 
   function run(folder: string, layout: Layout, { camera = null, at = now }: Wishes = {}) {
     const clock = { now: () => new Date(at) };

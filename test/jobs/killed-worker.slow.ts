@@ -50,7 +50,7 @@ describe('a worker process', () => {
     expect(job).toEqual({ id, attempt: 1, deaths: 0 });
     child.kill('SIGKILL');
     expect(await takeOver('killed')).toEqual({ id, data: {}, attempt: 2, deaths: 1 });
-  }, 60_000);
+  });
 
   it('that is told to end gives its job back at once', async () => {
     const id = await send('ended');
@@ -59,5 +59,5 @@ describe('a worker process', () => {
     const [code] = (await once(child, 'exit')) as [number];
     expect(code).toBe(0);
     expect(await takeOver('ended')).toEqual({ id, data: {}, attempt: 2, deaths: 0 });
-  }, 30_000);
+  });
 });

@@ -21,12 +21,12 @@ describe('a restart of Postgres', () => {
       startNode(database.url),
       startNode(database.url, { work: false }),
     ]);
-  }, 30_000);
+  });
   afterAll(async () => {
     await Promise.all([worker.stop(), sender.stop()]);
     await database.close();
     await rm(dataDirectory, { recursive: true, force: true });
-  }, 30_000);
+  });
 
   it('in the middle of load is survived by senders and workers, and loses and repeats nothing', async () => {
     const started: string[] = [];
@@ -75,5 +75,5 @@ describe('a restart of Postgres', () => {
     expect(started).toEqual(expect.arrayContaining(sent));
     expect(new Set(started).size).toBe(started.length);
     await eventually(() => reconnections > 0);
-  }, 60_000);
+  });
 });

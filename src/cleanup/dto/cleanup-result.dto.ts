@@ -32,7 +32,13 @@ export class CleanupHeld {
   events: number = 0;
 }
 
-export type StopCode = 'CLIPS_MISSING' | 'CLIPS_UNKNOWN' | 'CLIPS_FOLDER_UNUSABLE' | 'SHUTDOWN';
+export const STOP_CODES = [
+  'CLIPS_MISSING',
+  'CLIPS_UNKNOWN',
+  'CLIPS_FOLDER_UNUSABLE',
+  'SHUTDOWN',
+] as const;
+export type StopCode = (typeof STOP_CODES)[number];
 
 /** Why a run ended before its end. */
 export class CleanupStop {

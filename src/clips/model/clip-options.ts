@@ -1,4 +1,6 @@
-import type { ClipFormat } from '../../media/storage/clip-file.js';
+import { type ClipFormat, CLIP_FORMATS } from '../../media/storage/clip-file.js';
+import { flag, number, object, withDefault } from '../../common/stored-json.js';
+import { oneOf } from '../../common/stored-json.js';
 
 /** Where a clip's footage is taken from: `auto` prefers video and falls back to still frames. */
 export const CLIP_SOURCES = ['auto', 'video', 'images'] as const;
@@ -33,3 +35,21 @@ export interface ClipOptions {
 }
 
 export const DEFAULT_FPS = 2;
+
+/** What a request asks for that names nothing. */
+export const DEFAULT_OPTIONS: ClipOptions = {
+  source: 'auto',
+  format: 'mp4',
+  cut: 'smart',
+  fps: DEFAULT_FPS,
+  followsEnd: true,
+};
+
+/** Options that were stored as JSON. */
+export const readStoredOptions = object<ClipOptions>({
+  source: withDefault(oneOf(CLIP_SOURCES), DEFAULT_OPTIONS.source),
+  format: withDefault(oneOf(CLIP_FORMATS), DEFAULT_OPTIONS.format),
+  cut: withDefault(oneOf(CLIP_CUTS), DEFAULT_OPTIONS.cut),
+  fps: withDefault(number, DEFAULT_OPTIONS.fps),
+  followsEnd: withDefault(flag, DEFAULT_OPTIONS.followsEnd),
+});

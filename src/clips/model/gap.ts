@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { instantText, listOf, object } from '../../common/stored-json.js';
 import { type Interval, iso } from './interval.js';
 
 /** A stretch inside the asked window for which there is no footage; instants in ISO 8601 UTC. */
@@ -29,3 +30,6 @@ export function gapsIn(
     .filter(({ from, to }) => to - from > tolerance)
     .map(({ from, to }) => ({ starts_at: iso(from), ends_at: iso(to) }));
 }
+
+/** Gaps that were stored as JSON. */
+export const readStoredGaps = listOf(object<Gap>({ starts_at: instantText, ends_at: instantText }));

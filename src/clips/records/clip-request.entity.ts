@@ -1,8 +1,18 @@
 import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { Event } from '../../events/event.entity.js';
 import type { ClipGenerationErrorCode } from '../model/clip-generation-error.js';
-import type { ClipOptions } from '../model/clip-options.js';
-import type { ClipRecord } from './clip-record.js';
+import { type ClipOptions, DEFAULT_OPTIONS, readStoredOptions } from '../model/clip-options.js';
+import { type ClipRecord, readStoredRecord } from './clip-record.js';
+import { jsonColumn } from '../../common/json-column.js';
+
+const options = jsonColumn('clip_requests.options', readStoredOptions, {
+  fallback: () => DEFAULT_OPTIONS,
+  meaning: 'the clip is made with the default options',
+});
+const finished = jsonColumn('clip_requests.finished', readStoredRecord, {
+  fallback: () => null,
+  meaning: 'a clip that was being recorded is made again',
+});
 
 export type ClipRequestState = 'pending' | 'completed' | 'failed';
 
@@ -25,7 +35,7 @@ export class ClipRequest {
   @Column({ name: 'ends_at', type: 'timestamptz', precision: 3 })
   endsAt!: Date;
 
-  @Column({ name: 'options', type: 'jsonb' })
+  @Column({ name: 'options', type: 'jsonb', transformer: options })
   options!: ClipOptions;
 
   /** 0 to 100 while it is being made. */
@@ -43,7 +53,7 @@ export class ClipRequest {
   jobId!: string;
 
   /** The clip about to be published: a restart between file and row completes the record from it. */
-  @Column({ name: 'finished', type: 'jsonb', nullable: true })
+  @Column({ name: 'finished', type: 'jsonb', nullable: true, transformer: finished })
   finished!: ClipRecord | null;
 
   /** Footage of the window is still to come; until then it is waited for. */

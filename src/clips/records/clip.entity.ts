@@ -2,8 +2,20 @@ import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn, type Relation } fr
 import { Event } from '../../events/event.entity.js';
 import { bigintToNumber } from '../../common/bigint.transformer.js';
 import type { ClipFormat } from '../../media/storage/clip-file.js';
-import type { Gap } from '../model/gap.js';
+import { type Gap, readStoredGaps } from '../model/gap.js';
 import type { ClipMethod } from '../model/clip-method.js';
+import { jsonColumn } from '../../common/json-column.js';
+import { listOf } from '../../common/stored-json.js';
+import { text } from '../../common/stored-json.js';
+
+const gaps = jsonColumn<Gap[]>('clips.gaps', readStoredGaps, {
+  fallback: () => [],
+  meaning: 'the clip is shown without its gaps',
+});
+const madeFrom = jsonColumn('clips.made_from', listOf(text), {
+  fallback: () => [],
+  meaning: 'the clip is taken for outdated',
+});
 
 /** The published clip of an event; every value was measured on the finished file. */
 @Entity('clips')
@@ -39,7 +51,7 @@ export class Clip {
   @Column({ name: 'ends_at', type: 'timestamptz', precision: 3 })
   endsAt!: Date;
 
-  @Column({ name: 'gaps', type: 'jsonb', default: () => `'[]'` })
+  @Column({ name: 'gaps', type: 'jsonb', default: () => `'[]'`, transformer: gaps })
   gaps!: Gap[];
 
   /** What a viewer should know of the footage, such as stills that could not be read. */
@@ -47,7 +59,7 @@ export class Clip {
   note!: string | null;
 
   /** Keys of the footage it shows, by which later footage is told apart; see `madeFrom`. */
-  @Column({ name: 'made_from', type: 'jsonb' })
+  @Column({ name: 'made_from', type: 'jsonb', transformer: madeFrom })
   madeFrom!: string[];
 
   @Column({ name: 'bytes', type: 'bigint', transformer: bigintToNumber })

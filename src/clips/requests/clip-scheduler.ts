@@ -191,7 +191,7 @@ export class ClipOrders {
   }
 
   private send(eventId: number, priority: number, manager: EntityManager): Promise<string> {
-    const job: ClipJob = { event_id: eventId, failures: 0, request_id: requestId() };
+    const job: ClipJob = { event_id: eventId, failures: 0, request_id: requestId() ?? null };
     return this.queue.send(CLIP_QUEUE, job, { priority }, manager);
   }
 }

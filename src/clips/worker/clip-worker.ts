@@ -10,7 +10,7 @@ import { ClipStore } from '../../media/storage/clip-store.js';
 import { posterName } from '../make/poster-maker.js';
 import { clipFailureOf } from './clip-failure.js';
 import { ClipGenerationError } from '../model/clip-generation-error.js';
-import { CLIP_QUEUE, type ClipJob } from '../model/clip-job.js';
+import { CLIP_QUEUE, type ClipJob, readClipJob } from '../model/clip-job.js';
 import { ClipMaker } from '../make/clip-maker.js';
 import { ClipPosters } from '../make/clip-posters.js';
 import type { ClipRequest } from '../records/clip-request.entity.js';
@@ -20,6 +20,7 @@ import { footageToCome } from '../footage/footage-wait.js';
 import { InterruptedClips } from '../records/interrupted-clips.js';
 import { type Interval, spanOf } from '../model/interval.js';
 import { madeFrom } from '../footage/clip-inputs.js';
+import { readJob } from '../../jobs/read-job.js';
 import { ProgressReport } from './progress-report.js';
 import { type KnownFootage, SourceFinder } from '../footage/source-finder.js';
 import { jobName } from '../records/temporary-files.js';
@@ -57,9 +58,10 @@ export class ClipWorker implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     const { worker, concurrency } = this.options;
     if (!worker) return;
-    await this.queue.work<ClipJob>(CLIP_QUEUE, { concurrency }, (job, signal, makeRoom) =>
-      onBehalfOf(job.data.request_id, () => this.run(job, signal, makeRoom)),
-    );
+    await this.queue.work<object>(CLIP_QUEUE, { concurrency }, async (stored, signal, makeRoom) => {
+      const job = readJob(stored, readClipJob);
+      await onBehalfOf(job.data.request_id ?? undefined, () => this.run(job, signal, makeRoom));
+    });
   }
 
   private async run(job: Job<ClipJob>, signal: AbortSignal, makeRoom: () => void): Promise<void> {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { CommandResponse, PgBoss } from 'pg-boss';
+import { number, objectWithDefaults, record, withDefault } from '../../common/stored-json.js';
 import type { DueTime, Job } from '../job-queue.js';
 import type { RetryJob } from '../retry-job.js';
 import { databaseOf } from './boss.js';
@@ -11,6 +12,12 @@ export interface StoredData<T extends object = object> {
   /** How many starts ended with the job put back; the engine itself counts starts only. */
   returns: number;
 }
+
+/** Data of another form reaches the handler as an empty object, which knows what its own data needs. */
+export const readStoredData = objectWithDefaults<StoredData>({
+  data: withDefault(record, {}),
+  returns: withDefault(number, 0),
+});
 
 /** One start of a job, held by this node. It ends with this node or, its lease run out, with another's start. */
 export interface Claim<T extends object = object> {
@@ -33,8 +40,10 @@ export class Claims<T extends object> {
 
   /** Takes up to `limit` jobs that are due, most urgent first. */
   async take(limit: number): Promise<Claim<T>[]> {
-    const jobs = await this.boss.fetch<StoredData<T>>(this.queue, { batchSize: limit });
-    return jobs.map(({ id, retryCount, data }) => ({ id, retryCount, stored: data }));
+    const jobs = await this.boss.fetch(this.queue, { batchSize: limit });
+    return jobs.map(({ id, retryCount, data }) => {
+      return { id, retryCount, stored: readStoredData(data) as StoredData<T> };
+    });
   }
 
   /** Renews the leases. Returns those that are lost. */
