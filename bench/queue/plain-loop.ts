@@ -10,13 +10,15 @@ import { verify } from '../../src/clips/verify.js';
 import { FfmpegRunner } from '../../src/ffmpeg/ffmpeg-runner.js';
 import { MediaProbe } from '../../src/ffmpeg/media-probe.js';
 import { ClipStore } from '../../src/media/clip-store.js';
+import { ClipsDirectory } from '../../src/media/clips-directory.js';
 import { posterArguments } from '../../src/media/poster-maker.js';
 import { intervalOf, STARTED } from './events.js';
 
 const [film = ''] = process.argv.slice(2);
 const folder = await mkdtemp(join(tmpdir(), 'event-clips-loop-'));
-const store = new ClipStore({ mediaRoots: [], clipsDirectory: folder });
-await store.prepare();
+const directory = new ClipsDirectory({ mediaRoots: [], clipsDirectory: folder });
+await directory.open();
+const store = new ClipStore(directory);
 const { FFMPEG_PATH: ffmpegPath = 'ffmpeg' } = process.env;
 const runner = new FfmpegRunner({ ffmpegPath });
 const probe = new MediaProbe(runner);
