@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { EmbeddedPostgres } from './embedded-postgres.js';
 
 /** A PostgreSQL server that this process may use until it closes it. */
@@ -26,5 +26,5 @@ export interface OpenDatabaseOptions {
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
   const { databaseUrl, dataDirectory, log = () => {} } = options;
   if (databaseUrl) return { url: databaseUrl, close: () => Promise.resolve() };
-  return EmbeddedPostgres.open(join(dataDirectory, 'postgres'), log);
+  return EmbeddedPostgres.open(resolve(dataDirectory, 'postgres'), log);
 }

@@ -14,6 +14,9 @@ import { rootsFinding } from './roots-finding.js';
 /** Below this the next clip may well not fit. */
 const MIN_FREE_BYTES = 64 * 1024 * 1024;
 
+const OVERDUE =
+  'The schedule has passed twice without a cleanup that completed. The log says why each did not.';
+
 /** What readiness depends on. */
 @Injectable()
 export class ReadinessChecks {
@@ -67,9 +70,13 @@ export class ReadinessChecks {
 
   /** A run that a shutdown ended goes on by itself; any other stop needs a person. */
   private async cleanup(): Promise<Finding> {
-    const stopped = await this.reports.lastStop();
-    return stopped === null || stopped.code === 'SHUTDOWN'
-      ? up
-      : degraded(stopped.message, { stopped });
+    const [stopped, { overdue, completedAt }] = await Promise.all([
+      this.reports.lastStop(),
+      this.reports.completion(),
+    ]);
+    if (stopped !== null && stopped.code !== 'SHUTDOWN') {
+      return degraded(stopped.message, { stopped });
+    }
+    return overdue ? degraded(OVERDUE, { last_completed_at: completedAt }) : up;
   }
 }
