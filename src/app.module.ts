@@ -48,6 +48,7 @@ export class AppModule {
           mediaRoots: settings.MEDIA_ROOTS,
           clipsDirectory: settings.CLIPS_DIRECTORY,
           accelRedirect: settings.MEDIA_ACCEL_REDIRECT,
+          keepsClips: !idle,
           http,
         }),
         JobsModule.forRoot({
@@ -90,7 +91,7 @@ export class AppModule {
           linkTtlSeconds: settings.MEDIA_URL_TTL_SECONDS,
         }),
         ...(limit > 0 ? [RateLimitModule.forRoot(limit)] : []),
-        HealthModule,
+        HealthModule.forRoot({ makesClips: work && settings.CLIP_GENERATION_ENABLED }),
         ...(http && settings.WEB_ENABLED ? [WebModule.forRoot()] : []),
       ],
       providers: [{ provide: APP_FILTER, useClass: ErrorFilter }],

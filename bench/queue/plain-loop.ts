@@ -11,12 +11,14 @@ import { FfmpegRunner } from '../../src/ffmpeg/ffmpeg-runner.js';
 import { MediaProbe } from '../../src/probe/media-probe.js';
 import { ClipStore } from '../../src/media/storage/clip-store.js';
 import { posterArguments } from '../../src/clips/make/poster-maker.js';
+import { ClipsDirectory } from '../../src/media/storage/clips-directory.js';
 import { intervalOf, STARTED } from './events.js';
 
 const [film = ''] = process.argv.slice(2);
 const folder = await mkdtemp(join(tmpdir(), 'event-clips-loop-'));
-const store = new ClipStore({ mediaRoots: [], clipsDirectory: folder });
-await store.prepare();
+const directory = new ClipsDirectory({ mediaRoots: [], clipsDirectory: folder });
+await directory.open();
+const store = new ClipStore(directory);
 const { FFMPEG_PATH: ffmpegPath = 'ffmpeg' } = process.env;
 const runner = new FfmpegRunner({ ffmpegPath });
 const probe = new MediaProbe(runner);

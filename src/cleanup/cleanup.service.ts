@@ -63,7 +63,10 @@ export class CleanupService implements BeforeApplicationShutdown {
   }
 
   /** Cleans up if the schedule says so and no node has done it yet. @throws CleanupRunningError */
-  runIfDue(): Promise<CleanupResult | null> {
+  async runIfDue(): Promise<CleanupResult | null> {
+    // Without the lock first: a look at the schedule refuses no run that is started meanwhile.
+    const at = this.clock.now();
+    if (dueRun(this.settings, await this.states.settledAt(at), at) === null) return null;
     const work = this.lock.run(async (manager) => {
       const now = this.clock.now();
       const due = dueRun(this.settings, await this.states.settledAt(now, manager), now);

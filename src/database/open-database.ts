@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import type { Database } from './database.js';
+import { resolve } from 'node:path';
 import { EmbeddedPostgres } from './embedded-postgres.js';
 
 export interface OpenDatabaseOptions {
@@ -19,5 +19,5 @@ export interface OpenDatabaseOptions {
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
   const { databaseUrl, dataDirectory, log = () => {} } = options;
   if (databaseUrl) return { url: databaseUrl, close: () => Promise.resolve() };
-  return EmbeddedPostgres.open(join(dataDirectory, 'postgres'), log);
+  return EmbeddedPostgres.open(resolve(dataDirectory, 'postgres'), log);
 }

@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
-import { chown, mkdir, readFile, stat } from 'node:fs/promises';
+import { chown, readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { OperatorError } from '../common/operator-error.js';
-import { unlessItExists } from './unless-it-exists.js';
+import { makeFolder } from '../common/setting-folder.js';
 
 /** A user and group that the server's programs run as. */
 export interface Account {
@@ -29,8 +29,8 @@ export type CommandLine = (program: string, args: string[]) => Command;
  * owns the folder; afterwards the folder's owner is that account, so that every later start agrees.
  */
 export async function prepareFolder(folder: string, program: string): Promise<CommandLine> {
-  await mkdir(dirname(folder), { recursive: true });
-  await mkdir(folder, { mode: 0o700 }).catch(unlessItExists);
+  await makeFolder('DATA_DIRECTORY', dirname(folder));
+  await makeFolder('DATA_DIRECTORY', folder, 0o700);
   const self = process.getuid?.();
   const owner = await stat(folder);
   if (self !== 0) {

@@ -5,6 +5,11 @@ export interface MediaModuleOptions extends ClockOption {
   mediaRoots: string[];
   /** The folder that finished clips are kept in, made at start where it is missing. */
   clipsDirectory: string;
+  /**
+   * Whether the start finds out, by writing, that clips can be kept. Default true; false for a program that
+   * runs beside a service and may have fewer rights.
+   */
+  keepsClips?: boolean;
   /** What stands before `/api` in links: a host's global prefix, such as `/nvr`. Default: nothing. */
   linkPrefix?: string;
   /**

@@ -1,15 +1,19 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { Module, type OnModuleInit, Inject, Logger } from '@nestjs/common';
 import { MediaService } from './serving/media.service.js';
 import { ClipFolder } from './storage/clip-folder.js';
 import { ClipStore } from './storage/clip-store.js';
 import { MediaLinks } from './serving/media-links.js';
+import { ClipsDirectory } from './storage/clips-directory.js';
+import { ClipsFolderError } from './storage/clips-folder-error.js';
 import { clockOf } from '../common/clock.js';
-import { OperatorError } from '../common/operator-error.js';
 import { room } from '../common/room.js';
 import { ClipTitles } from './serving/clip-titles.js';
 import { FootageRoots } from './footage/footage-roots.js';
 import { MediaController } from './serving/media.controller.js';
+import { folderProblem, SettingFolderError } from '../common/setting-folder.js';
 import { MEDIA_OPTIONS, type MediaModuleOptions } from './media.module-definition.js';
+import { NoSpaceError } from './storage/no-space-error.js';
+import { RootStates } from './footage/root-states.js';
 
 const MediaRoom = room<MediaModuleOptions>(MEDIA_OPTIONS, [MediaController]);
 
@@ -18,32 +22,55 @@ const MediaRoom = room<MediaModuleOptions>(MEDIA_OPTIONS, [MediaController]);
   providers: [
     FootageRoots,
     ClipFolder,
+    ClipsDirectory,
     ClipStore,
     ClipTitles,
     MediaService,
     MediaLinks,
+    RootStates,
     clockOf(MEDIA_OPTIONS),
   ],
-  exports: [FootageRoots, ClipFolder, ClipStore, ClipTitles, MediaLinks],
+  exports: [FootageRoots, ClipFolder, ClipStore, ClipTitles, MediaLinks, RootStates],
 })
 export class MediaModule extends MediaRoom implements OnModuleInit {
+  private readonly logger = new Logger('Media');
+
   constructor(
+    @Inject(MEDIA_OPTIONS) private readonly options: MediaModuleOptions,
+    private readonly directory: ClipsDirectory,
     private readonly store: ClipStore,
-    private readonly folder: ClipFolder,
+    private readonly roots: RootStates,
   ) {
     super();
   }
 
+  /** @throws SettingFolderError where a folder can never be used */
   async onModuleInit(): Promise<void> {
+    await this.directory.open();
+    if (this.options.keepsClips ?? true) await this.tryOut();
+    await this.lookAtRoots();
+  }
+
+  private async tryOut(): Promise<void> {
     try {
-      await this.store.prepare();
-      await this.folder.remember();
-    } catch (cause) {
-      const { message } = cause as Error;
-      throw new OperatorError(
-        `The clips folder cannot be used: ${message}. Check CLIPS_DIRECTORY and the rights on it.`,
-        { cause },
-      );
+      await this.store.tryOut({ durable: true });
+    } catch (error) {
+      // Cleanup may free a full disk, and what there is can be served.
+      if (error instanceof NoSpaceError) return;
+      const cause = error instanceof ClipsFolderError ? (error.cause ?? error) : error;
+      const problem = await folderProblem(this.directory.path, cause);
+      throw new SettingFolderError('CLIPS_DIRECTORY', problem, { cause: error });
+    }
+  }
+
+  /** One that is missing or away may come later: readiness tells of it. */
+  private async lookAtRoots(): Promise<void> {
+    for (const { path, problem } of await this.roots.get()) {
+      if (problem === 'no_folder') {
+        throw new SettingFolderError('MEDIA_ROOTS', `${path} is not a folder`);
+      }
+      if (problem !== null)
+        this.logger.warn({ msg: 'No footage can be read', root: path, problem });
     }
   }
 }

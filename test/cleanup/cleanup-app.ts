@@ -94,7 +94,7 @@ export async function startCleanupApp(
       EventsModule.forRoot({ cameraTimezone: 'UTC' }),
       ClipsModule.forRoot({}),
       CleanupModule.forRoot({ scheduled: false, ...options }),
-      HealthModule,
+      HealthModule.forRoot({}),
     ],
   })
     .overrideProvider(Clock)

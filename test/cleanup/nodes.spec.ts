@@ -185,7 +185,11 @@ describe('cleanup on several nodes', () => {
       await held.end();
     }
     const report = async () => (await node.call('GET', '/api/cleanup')).body;
+    const readiness = async () => (await node.call('GET', '/health/ready')).body;
     expect(await report()).toMatchObject({ last_completed_at: null, overdue: true });
+    expect(await readiness()).toMatchObject({
+      details: { cleanup: { status: 'degraded', last_completed_at: null } },
+    });
     await node.cleanup.run({ dryRun: true });
     expect(await report()).toMatchObject({ last_completed_at: null, overdue: true });
     await tick(node);
@@ -194,6 +198,7 @@ describe('cleanup on several nodes', () => {
       last_completed_at: '2026-01-03T03:16:00.000Z',
       overdue: false,
     });
+    expect(await readiness()).toMatchObject({ details: { cleanup: { status: 'up' } } });
   });
 
   it('does not count a run that its guard stopped as completed', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { access, mkdir, mkdtemp, readlink, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../../src/database/open-database.js';
@@ -15,6 +15,30 @@ describe('openDatabase', () => {
     await database.close();
     expect(await query(databaseUrl, 'SELECT 1')).toEqual([1]);
     await expect(access(dataDirectory)).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('DATA_DIRECTORY', () => {
+  it.each<[string, string, (path: string) => Promise<unknown>]>([
+    ['a file', 'PATH is not a folder', (path) => writeFile(path, '')],
+    [
+      'a link that leads nowhere',
+      'PATH is a link that leads nowhere',
+      (path) => symlink('none', path),
+    ],
+    [
+      'a folder whose part for PostgreSQL is a file',
+      'PATH/postgres is not a folder',
+      (path) => mkdir(path).then(() => writeFile(join(path, 'postgres'), '')),
+    ],
+  ])('is named where it is %s', async (_, problem, prepare) => {
+    const folder = await mkdtemp(join(tmpdir(), 'event-clips-data-'));
+    const dataDirectory = join(folder, 'data');
+    await prepare(dataDirectory);
+    await expect(openDatabase({ dataDirectory })).rejects.toThrow(
+      `DATA_DIRECTORY cannot be used: ${problem.replace('PATH', dataDirectory)}.`,
+    );
+    await rm(folder, { recursive: true });
   });
 });
 

@@ -50,9 +50,14 @@ describe('The process that cannot start', () => {
     expect(log.join()).not.toContain(url);
   });
 
-  it('says that its clips folder cannot be made', async () => {
-    const file = await home.video('file.mp4');
-    const log = await failedStart({ CLIPS_DIRECTORY: `${file}/clips`, LOG_LEVEL: 'fatal' });
-    expect(log).toEqual([expect.stringMatching(/^The clips folder .* Check CLIPS_DIRECTORY/)]);
-  });
+  it.each(['CLIPS_DIRECTORY', 'MEDIA_ROOTS', 'DATA_DIRECTORY'])(
+    'names %s where it is a file',
+    async (setting) => {
+      const path = await home.video(setting);
+      // An embedded database is what the data folder is for.
+      const { DATABASE_URL = '' } = setting === 'DATA_DIRECTORY' ? {} : home.settings;
+      const log = await failedStart({ DATABASE_URL, [setting]: path, LOG_LEVEL: 'fatal' });
+      expect(log).toEqual([`${setting} cannot be used: ${path} is not a folder.`]);
+    },
+  );
 });

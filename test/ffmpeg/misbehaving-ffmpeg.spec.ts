@@ -116,7 +116,7 @@ describe('FfmpegRunner with programs that misbehave', () => {
     await writeFile(path, '#!/bin/sh\npwd; ls -A; touch scratch');
     const { stdout } = await runnerOf(path).ffmpeg([]);
     const [folder = '', ...content] = stdout.toString().trim().split('\n');
-    expect(folder).toMatch(/\/event-clips-ffmpeg-\w+$/);
+    expect(folder).toMatch(/\/event-clips-fork-\w+\/run-\w+$/);
     expect(content).toEqual([]);
     await expect(access(folder)).rejects.toThrow('ENOENT');
   });

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { ClipStore as ClipStoreType } from '../../src/media/storage/clip-store.js';
 import * as durable from '../../src/media/storage/durable.js';
 import { nameNoSpace, NoSpaceError } from '../../src/media/storage/no-space-error.js';
+import { ClipsDirectory } from '../../src/media/storage/clips-directory.js';
+import { ClipsFolderError } from '../../src/media/storage/clips-folder-error.js';
 import { temporaryFolder } from './support/temporary-folder.js';
 
 /** Runs before each real sync, to see what a power cut at that moment would leave. */
@@ -20,14 +22,16 @@ const { ClipStore } = await import('../../src/media/storage/clip-store.js');
 describe('ClipStore', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let clips: string;
+  let directory: ClipsDirectory;
   let store: ClipStoreType;
 
   beforeEach(async () => {
     beforeSync = () => Promise.resolve();
     folder = await temporaryFolder();
     clips = join(folder.path, 'data', 'clips');
-    store = new ClipStore({ mediaRoots: [], clipsDirectory: clips });
-    await store.prepare();
+    directory = new ClipsDirectory({ mediaRoots: [], clipsDirectory: clips });
+    await directory.open();
+    store = new ClipStore(directory);
   });
   afterEach(() => folder.remove());
 
@@ -38,11 +42,6 @@ describe('ClipStore', () => {
   }
   const publish = async (name: string, content: string) => store.publish(await make(content), name);
   const names = async () => (await readdir(clips, { recursive: true })).sort();
-
-  it('makes its folders, again and again', async () => {
-    await store.prepare();
-    expect(await names()).toEqual(['.tmp', 'posters']);
-  });
 
   it('names files in the making by their job, each once', () => {
     const paths = Array.from({ length: 100 }, () => store.temporary('7-1', 'gif'));
@@ -148,12 +147,39 @@ describe('ClipStore', () => {
     }
   });
 
-  it('tells whether it can write, and leaves nothing behind', async () => {
-    expect(await store.writable()).toBe(true);
+  it('tries out whether it can publish, and leaves nothing behind', async () => {
+    const synced: string[] = [];
+    beforeSync = (path) => Promise.resolve(void synced.push(path));
+    await store.tryOut({ durable: false });
+    expect(synced).toEqual([]);
+    await store.tryOut({ durable: true });
+    expect(synced).toEqual([
+      expect.stringContaining('.tmp/readiness.'),
+      clips,
+      expect.stringContaining('.tmp/readiness.'),
+      join(clips, 'posters'),
+    ]);
+    expect(await names()).toEqual(['.tmp', 'posters']);
+  });
+
+  it('tries it out by several processes at once', async () => {
+    const all = Array.from({ length: 50 }, () => store.tryOut({ durable: false }));
+    expect(await Promise.all(all)).toHaveLength(50);
+    expect(await names()).toEqual(['.tmp', 'posters']);
+  });
+
+  it.each(['', 'posters', '.tmp'])('cannot publish without its folder "%s"', async (part) => {
+    await rm(join(clips, part), { recursive: true });
+    await expect(store.tryOut({ durable: false })).rejects.toThrow('missing or may not be changed');
+    await writeFile(join(clips, part), 'not a folder');
+    await expect(store.tryOut({ durable: false })).rejects.toThrow(ClipsFolderError);
+  });
+
+  it.each(['', 'posters'])('cannot publish where nothing can be put into "%s"', async (part) => {
+    // Nothing can take the place of a folder.
+    await mkdir(join(clips, part, '.ready/in-the-way'), { recursive: true });
+    await expect(store.tryOut({ durable: false })).rejects.toMatchObject({ code: 'EISDIR' });
     expect(await readdir(join(clips, '.tmp'))).toEqual([]);
-    await rm(clips, { recursive: true });
-    await writeFile(clips, 'not a folder');
-    expect(await store.writable()).toBe(false);
   });
 
   it('tells the free space', async () => {

@@ -1,12 +1,11 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { constants, type Dirent } from 'node:fs';
-import { access, lstat, opendir, realpath, unlink } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import type { Dirent } from 'node:fs';
+import { lstat, opendir, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { eventOfFile, POSTERS } from './clip-files.js';
-import { ClipsFolderError } from './clips-folder-error.js';
+import { ClipsDirectory } from './clips-directory.js';
 import { sync } from './durable.js';
 import { errorCode, nullIfMissing } from '../../common/error-code.js';
-import { MEDIA_OPTIONS, type MediaModuleOptions } from '../media.module-definition.js';
 
 /** A file in the clips folder. */
 export interface FoundFile {
@@ -29,38 +28,11 @@ const CONCURRENCY = 16;
 /** The clips folder as a whole: what lies in it, and how files leave it. Foreign files do not exist here. */
 @Injectable()
 export class ClipFolder {
-  private readonly clips: string;
-  /** Where the folder really lay at the start. */
-  private home: string | null = null;
-
-  constructor(@Inject(MEDIA_OPTIONS) options: MediaModuleOptions) {
-    this.clips = resolve(options.clipsDirectory);
-  }
-
-  /** Remembers which folder is meant, so that another one in its place is told apart. */
-  async remember(): Promise<void> {
-    this.home = await realpath(this.clips);
-  }
+  constructor(private readonly directory: ClipsDirectory) {}
 
   /** @throws ClipsFolderError when the folder is missing, is another one by now, or cannot be changed */
-  async check(): Promise<void> {
-    try {
-      if ((await realpath(this.clips)) !== this.home) {
-        throw new ClipsFolderError('The clips folder was replaced by a link. Restore it.');
-      }
-      for (const name of ['.', 'posters', '.tmp']) {
-        const path = join(this.clips, name);
-        if (!(await lstat(path)).isDirectory()) {
-          throw new ClipsFolderError('A part of the clips folder is no folder. Restore it.');
-        }
-        await access(path, constants.R_OK | constants.W_OK | constants.X_OK);
-      }
-    } catch (error) {
-      if (error instanceof ClipsFolderError) throw error;
-      const message =
-        'The clips folder is missing or may not be changed. Check its mount and owner.';
-      throw new ClipsFolderError(message, { cause: error });
-    }
+  check(): Promise<void> {
+    return this.directory.check();
   }
 
   /** Names of the clips and posters. */
@@ -86,7 +58,7 @@ export class ClipFolder {
   /** Those of the files that are there. */
   measure(names: readonly string[]): Promise<FoundFile[]> {
     return collect(names, async (name) => {
-      const stats = await lstat(join(this.clips, name)).catch(nullIfMissing);
+      const stats = await lstat(join(this.directory.path, name)).catch(nullIfMissing);
       return stats?.isFile() ? { name, bytes: stats.size, modifiedAt: stats.mtime } : null;
     });
   }
@@ -95,7 +67,7 @@ export class ClipFolder {
   async remove(names: readonly string[]): Promise<RemovedFiles> {
     const failed: RemovedFiles['failed'] = [];
     const removed = await collect(await this.measure(names), async (file) => {
-      const error: unknown = await unlink(join(this.clips, file.name)).then(
+      const error: unknown = await unlink(join(this.directory.path, file.name)).then(
         () => null,
         (reason: unknown) => reason,
       );
@@ -103,14 +75,14 @@ export class ClipFolder {
       return error === null ? file : null;
     });
     // Also where nothing was found: what removed it may have died before this.
-    for (const folder of new Set(names.map((name) => dirname(join(this.clips, name))))) {
+    for (const folder of new Set(names.map((name) => dirname(join(this.directory.path, name))))) {
       await sync(folder);
     }
     return { removed, failed };
   }
 
   private entries(name: string): Promise<AsyncIterable<Dirent>> {
-    return opendir(join(this.clips, name), { bufferSize: 1000 });
+    return opendir(join(this.directory.path, name), { bufferSize: 1000 });
   }
 }
 

@@ -1,10 +1,9 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { type BigIntStats, constants, fstatSync, type Stats } from 'node:fs';
 import {
   type FileHandle,
   lstat,
-  mkdir,
   open,
   readdir,
   rename,
@@ -12,7 +11,7 @@ import {
   statfs,
   writeFile,
 } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import {
   CLIP_FORMATS,
   clipFileName,
@@ -21,9 +20,9 @@ import {
   parsePosterFileName,
   posterFileName,
 } from './clip-file.js';
+import { ClipsDirectory } from './clips-directory.js';
 import { sync } from './durable.js';
 import { errorCode, nullIfMissing } from '../../common/error-code.js';
-import { MEDIA_OPTIONS, type MediaModuleOptions } from '../media.module-definition.js';
 import { nameNoSpace } from './no-space-error.js';
 
 export interface StoredClip {
@@ -48,21 +47,7 @@ export interface OpenFile {
  */
 @Injectable()
 export class ClipStore {
-  private readonly clips: string;
-  private readonly posters: string;
-  private readonly temporaries: string;
-
-  constructor(@Inject(MEDIA_OPTIONS) options: MediaModuleOptions) {
-    this.clips = resolve(options.clipsDirectory);
-    this.posters = join(this.clips, 'posters');
-    this.temporaries = join(this.clips, '.tmp');
-  }
-
-  /** Makes the folders where they are missing. */
-  async prepare(): Promise<void> {
-    await mkdir(this.posters, { recursive: true }).catch(nameNoSpace);
-    await mkdir(this.temporaries, { recursive: true }).catch(nameNoSpace);
-  }
+  constructor(private readonly directory: ClipsDirectory) {}
 
   /**
    * A path for a file in the making, never given twice. It lies on the disk of the clips, where a
@@ -71,7 +56,7 @@ export class ClipStore {
    */
   temporary(job: string, extension: string): string {
     if (!/^[\w-]{1,100}$/.test(job)) throw new TypeError('A job name has letters, digits and -.');
-    return join(this.temporaries, `${job}.${randomUUID()}.${extension}`);
+    return join(this.directory.temporaries, `${job}.${randomUUID()}.${extension}`);
   }
 
   /** Removes a file in the making, if it is there. */
@@ -82,15 +67,15 @@ export class ClipStore {
 
   /** The jobs that something in the making belongs to. */
   async jobsInTheMaking(): Promise<Set<string>> {
-    const names = await readdir(this.temporaries);
+    const names = await readdir(this.directory.temporaries);
     return new Set(names.map((name) => name.slice(0, name.indexOf('.'))));
   }
 
   /** Removes all that a job has in the making, its folders too. */
   async discardAll(job: string): Promise<void> {
-    for (const name of (await readdir(this.temporaries).catch(nullIfMissing)) ?? []) {
+    for (const name of (await readdir(this.directory.temporaries).catch(nullIfMissing)) ?? []) {
       if (!name.startsWith(`${job}.`)) continue;
-      await rm(join(this.temporaries, name), { recursive: true, force: true });
+      await rm(join(this.directory.temporaries, name), { recursive: true, force: true });
     }
   }
 
@@ -104,12 +89,12 @@ export class ClipStore {
     this.mustBeTemporary(temporaryPath);
     const file = parseClipFileName(fileName);
     if (!file) throw new TypeError('Not the name of a clip.');
-    const path = join(this.clips, fileName);
+    const path = join(this.directory.path, fileName);
 
     await sync(temporaryPath).catch(nameNoSpace);
     const stats = await lstat(temporaryPath);
     await rename(temporaryPath, path).catch(nameNoSpace);
-    await sync(this.clips).catch(nameNoSpace);
+    await sync(this.directory.path).catch(nameNoSpace);
     return { fileName, path, format: file.format, bytes: stats.size, version: versionOf(stats) };
   }
 
@@ -126,7 +111,7 @@ export class ClipStore {
   async get(fileName: string): Promise<StoredClip | null> {
     const file = parseClipFileName(fileName);
     if (!file) return null;
-    const path = join(this.clips, fileName);
+    const path = join(this.directory.path, fileName);
     const stats = await lstat(path).catch(nullIfMissing);
     if (!stats?.isFile()) return null;
     return { fileName, path, format: file.format, bytes: stats.size, version: versionOf(stats) };
@@ -136,18 +121,24 @@ export class ClipStore {
   async publishPoster(temporaryPath: string, eventId: number): Promise<void> {
     this.mustBeTemporary(temporaryPath);
     await sync(temporaryPath).catch(nameNoSpace);
-    await rename(temporaryPath, join(this.posters, posterFileName(eventId))).catch(nameNoSpace);
-    await sync(this.posters).catch(nameNoSpace);
+    await rename(temporaryPath, join(this.directory.posters, posterFileName(eventId))).catch(
+      nameNoSpace,
+    );
+    await sync(this.directory.posters).catch(nameNoSpace);
   }
 
   /** Opens a clip by its file name, null where there is none. Links are not followed. */
   async open(fileName: string): Promise<OpenFile | null> {
-    return parseClipFileName(fileName) ? this.openRegular(join(this.clips, fileName)) : null;
+    return parseClipFileName(fileName)
+      ? this.openRegular(join(this.directory.path, fileName))
+      : null;
   }
 
   /** Opens a poster by its file name, like {@link open}. */
   async openPoster(fileName: string): Promise<OpenFile | null> {
-    return parsePosterFileName(fileName) ? this.openRegular(join(this.posters, fileName)) : null;
+    return parsePosterFileName(fileName)
+      ? this.openRegular(join(this.directory.posters, fileName))
+      : null;
   }
 
   private async openRegular(path: string): Promise<OpenFile | null> {
@@ -173,25 +164,37 @@ export class ClipStore {
 
   /** What the service may still write to the disk of the clips. */
   async freeBytes(): Promise<number> {
-    const { bavail, bsize } = await statfs(this.clips);
+    const { bavail, bsize } = await statfs(this.directory.path);
     return bavail * bsize;
   }
 
-  /** Whether a clip could be written now, found out by writing: permissions alone don't tell. */
-  async writable(): Promise<boolean> {
-    const path = this.temporary('readiness', 'txt');
-    try {
-      await writeFile(path, 'ready', { flag: 'wx' });
-      return true;
-    } catch {
-      return false;
-    } finally {
-      await rm(path, { force: true }).catch(() => undefined);
+  /**
+   * Finds out whether a clip and a poster could be kept now, by doing what publishing does with two small
+   * files: permissions alone do not tell. `durable` waits for the disk, too, which takes long on a busy one.
+   *
+   * @throws ClipsFolderError, NoSpaceError, or the system's error
+   */
+  async tryOut({ durable }: { durable: boolean }): Promise<void> {
+    await this.directory.check();
+    for (const folder of [this.directory.path, this.directory.posters]) {
+      const made = this.temporary('readiness', 'txt');
+      // The same name each time, so that a process which is killed here leaves one file at most.
+      const published = join(folder, '.ready');
+      try {
+        await writeFile(made, 'ready', { flag: 'wx' }).catch(nameNoSpace);
+        if (durable) await sync(made).catch(nameNoSpace);
+        await rename(made, published).catch(nameNoSpace);
+        if (durable) await sync(folder).catch(nameNoSpace);
+      } finally {
+        for (const path of [made, published])
+          await rm(path, { force: true }).catch(() => undefined);
+      }
     }
   }
 
   private mustBeTemporary(path: string): void {
-    if (dirname(path) !== this.temporaries) throw new TypeError('Not a file in the making.');
+    if (dirname(path) !== this.directory.temporaries)
+      throw new TypeError('Not a file in the making.');
   }
 }
 

@@ -373,7 +373,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Whether a clip could be made and served now.
+     * Whether the service can work now.
      * @description Needs no key.
      */
     get: operations['HealthController_ready'];
@@ -776,12 +776,12 @@ export interface components {
       dry_run?: boolean | null;
     };
     HealthDto: {
-      /** @description What was checked and why it is down; for those who are known. */
+      /** @description What was checked, and why it is `degraded` or `down`; for those who are known. */
       details?: {
         [key: string]: Record<string, never>;
       };
       /** @enum {string} */
-      status: 'error' | 'ok';
+      status: 'error' | 'degraded' | 'ok';
     };
   };
   responses: {
@@ -2992,7 +2992,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description It could. */
+      /** @description It can: `ok`, or `degraded` while a part is missing without which it still works. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3009,7 +3009,7 @@ export interface operations {
       403: components['responses']['HOST_NOT_ALLOWED'];
       429: components['responses']['RATE_LIMITED'];
       500: components['responses']['INTERNAL_ERROR'];
-      /** @description It could not. */
+      /** @description It cannot. */
       503: {
         headers: {
           [name: string]: unknown;
