@@ -275,6 +275,18 @@ describe('the cleanup view', () => {
     expect(screen.getByText('Stopped: Most clips are missing.')).toBeInTheDocument();
   });
 
+  it('lists the reasons that the answer has, whichever version it comes from', async () => {
+    history.replaceState(null, '', '/?view=cleanup');
+    const { age } = result.reasons;
+    const reasons = { age, mirrored: { ...counts, files: 9 } };
+    service.on('GET /api/cleanup', { ...cleanup, last_run: { ...result, reasons } });
+    render(<App />);
+    const table = await screen.findByRole('table', { name: /^Deleted by the last run/ });
+    const names = within(table).getAllByRole('rowheader');
+    expect(names.map(({ textContent }) => textContent)).toEqual(['older than kept', 'mirrored']);
+    expect(within(table).getByRole('row', { name: /mirrored/ })).toHaveTextContent('mirrored0090');
+  });
+
   it.each([
     ['while another runs', 409, 'CLEANUP_RUNNING', 'A cleanup runs already.'],
     ['without the scope', 403, 'FORBIDDEN', 'The key may not do this.'],
