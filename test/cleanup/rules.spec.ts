@@ -162,7 +162,7 @@ describe('cleanup', () => {
       expect(await idsIn(app.dataSource, 'detections')).toHaveLength(1);
       expect(result.held).toEqual({ clips: 1, bytes: 6, events: 1 });
       expect(result.warnings).toEqual([
-        'The clips folder is still 5 bytes over its limits. 1 protected clips hold 6 bytes.',
+        'The clips folder is still 5 bytes over its limits. 1 protected clips take 6 bytes.',
       ]);
 
       await app.call('PATCH', `/api/events/${held}/clip`, { protected: false });
@@ -271,7 +271,7 @@ describe('cleanup', () => {
       const result = await clean();
       expect((await left()).clips).toEqual(held);
       expect(result.held).toEqual({ clips: 3, bytes: 30, events: 0 });
-      expect(result.warnings[0]).toContain('3 protected clips hold 30 bytes');
+      expect(result.warnings[0]).toContain('3 protected clips take 30 bytes');
     });
   });
 
