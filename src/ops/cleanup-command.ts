@@ -18,15 +18,15 @@ Exit codes:
   0  done
   1  failed, or wrong usage
   2  done, but some files could not be removed; the next run tries again
-  3  another cleanup is under way
+  3  another cleanup is in progress
   4  stopped: too many files are missing, or the clips folder is not what it was; nothing was changed
-  5  ended by a signal; the next run goes on`;
+  5  ended by a signal; the next run continues`;
 
 /** `event-clips cleanup`: what the schedule and `POST /api/cleanup/run` do, now. */
 export function cleanupCommand(): Command {
   return new Command('cleanup')
     .description('remove what retention no longer keeps')
-    .option('--dry-run', 'only tell what would go')
+    .option('--dry-run', 'only count what would be removed')
     .option('--force', 'believe that files are missing, however many')
     .option('--json', 'print the result as JSON')
     .addHelpText('after', EXIT_CODES)

@@ -20,9 +20,10 @@ export const REASONS = ['interrupted', 'age', 'missing', 'orphan', 'temporary', 
 export type CleanupReasons = Record<(typeof REASONS)[number], CleanupCounts> &
   Record<string, CleanupCounts>;
 
-/** Why something was removed or marked, in the order of a run. Rules that were added have further reasons. */
 @ApiSchema({
   name: 'CleanupReasons',
+  description:
+    'Why something was removed or marked, in the order of a run. Rules that were added have further reasons.',
   // The decorator passes on whatever a schema may have; its type does not know that.
   additionalProperties: { $ref: getSchemaPath(CleanupCounts) },
 } as ApiSchemaOptions)
