@@ -69,6 +69,10 @@ export { UpdateEventDto } from './events/dto/update-event.dto.js';
 export { CleanupReport } from './cleanup/cleanup-report.js';
 export { CleanupResult } from './cleanup/dto/cleanup-result.dto.js';
 export type { CleanupOptions, CleanupProgress } from './cleanup/cleanup-run.js';
+export { EventRemoval } from './cleanup/event-removal.js';
+export type { ClipFacts } from './media/retention/clip-facts.js';
+export type { RetentionRule } from './media/retention/retention-rule.js';
+export type { RetentionRun } from './media/retention/retention-run.js';
 export { CleanupService } from './cleanup/cleanup.service.js';
 
 // Entities: by `entities` of the host's DataSource, or by `autoLoadEntities`.

@@ -29,9 +29,17 @@ describe('readStoredResult', () => {
       'its parts are of other types',
       { ...stored(), reasons: 1, held: [], errors: '', warnings: {} },
     ],
-    ['a newer version had more', { ...stored(), reasons: { mirror: counts }, mirrors: 3 }],
+    ['a newer version had more fields', { ...stored(), mirrors: 3 }],
   ])('counts 0 where %s', (_, json) => {
     expect(readStoredResult(json)).toEqual(emptyResult(at, false));
+  });
+
+  it('keeps the reasons of rules that this version does not have', () => {
+    const { reasons } = readStoredResult({
+      ...stored(),
+      reasons: { mirror: counts, age: counts },
+    })!;
+    expect(reasons).toEqual({ ...emptyResult(at, false).reasons, age: counts, mirror: counts });
   });
 
   it('keeps that there was no run', () => {

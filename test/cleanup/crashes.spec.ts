@@ -11,7 +11,7 @@ import { clear, seed } from './seed.js';
 
 const CRASH = new Error('crash');
 
-describe('a removal that is interrupted', () => {
+describe('An interrupted removal', () => {
   let site: Site;
   let app: CleanupApp;
   let folder: ClipFolder;
@@ -33,31 +33,34 @@ describe('a removal that is interrupted', () => {
   });
 
   const query = <T>(sql: string) => app.dataSource.query<T[]>(sql);
-  const buried = async () =>
+  const pendingDeletions = async () =>
     (await query<{ file_name: string }>('SELECT file_name FROM clip_tombstones')).map(
       ({ file_name }) => file_name,
     );
 
-  /** No row without its file, and no file that the books don't name. */
-  async function expectBooksToHold(): Promise<void> {
+  /** Checks that every row has its file, and that every file is named by a row or a pending deletion. */
+  async function expectConsistency(): Promise<void> {
     const clips = await query<{ file_name: string }>('SELECT file_name FROM clips');
     const files = await site.files();
     const named = clips.map(({ file_name }) => file_name);
     expect(files).toEqual(expect.arrayContaining(named));
     const posters = named.map((name) => `posters/${parseInt(name)}.jpg`);
-    const known = new Set([...named, ...posters, ...(await buried())]);
+    const known = new Set([...named, ...posters, ...(await pendingDeletions())]);
     expect(files.filter((name) => !known.has(name))).toEqual([]);
   }
 
-  /** Where the process dies; each leaves what a kill at that moment would leave. */
+  /** Where the process dies: each leaves what a kill at that moment would leave. */
   const steps: [string, () => void][] = [
     [
-      'before the rows have gone',
+      'before the rows are removed',
       () => jest.spyOn(tombstones, 'bury').mockRejectedValueOnce(CRASH),
     ],
-    ['before the files have gone', () => jest.spyOn(folder, 'remove').mockRejectedValueOnce(CRASH)],
     [
-      'when one of the files has gone',
+      'before the files are removed',
+      () => jest.spyOn(folder, 'remove').mockRejectedValueOnce(CRASH),
+    ],
+    [
+      'when one of the files is removed',
       () =>
         jest.spyOn(folder, 'remove').mockImplementationOnce(async (names) => {
           const [first] = await folder.measure(names);
@@ -66,7 +69,7 @@ describe('a removal that is interrupted', () => {
         }),
     ],
     [
-      'before the tombstones have gone',
+      'before the pending deletions are removed',
       () => {
         const remove = folder.remove.bind(folder);
         jest.spyOn(folder, 'remove').mockImplementationOnce(async (names) => {
@@ -92,15 +95,15 @@ describe('a removal that is interrupted', () => {
       ]);
       crash();
       await remove(id!);
-      await expectBooksToHold();
+      await expectConsistency();
 
       await app.cleanup.run();
-      await expectBooksToHold();
+      await expectConsistency();
       expect(
         (await site.files()).filter((name) => parseInt(name.replace('posters/', '')) === id),
       ).toEqual([]);
       expect(await site.files()).toHaveLength(2);
-      expect(await buried()).toEqual([]);
+      expect(await pendingDeletions()).toEqual([]);
       expect(way).toBeDefined();
     });
   });
@@ -115,7 +118,7 @@ describe('a removal that is interrupted', () => {
     expect((await app.cleanup.run()).reasons.interrupted.files).toBe(0);
   });
 
-  it('stays in the books as long as a file cannot be removed', async () => {
+  it('stays a pending deletion as long as a file cannot be removed', async () => {
     const [id] = await seed(app.dataSource, site, [
       { startedAt: new Date(Date.now() - 40 * DAY), clip: {} },
     ]);
@@ -125,8 +128,8 @@ describe('a removal that is interrupted', () => {
       .mockResolvedValue({ removed: [], failed: [{ name, error: new Error('EPERM') }] });
     expect((await app.cleanup.run()).errors).toBe(1);
     expect((await app.cleanup.run()).errors).toBe(1);
-    expect(await buried()).toEqual([name]);
-    await expectBooksToHold();
+    expect(await pendingDeletions()).toEqual([name]);
+    await expectConsistency();
 
     refuse.mockRestore();
     expect(await app.cleanup.run()).toMatchObject({
@@ -177,7 +180,7 @@ describe('a removal that is interrupted', () => {
       await requests.complete({ jobId: 'job', record: made, publish });
     }
 
-    it('leaves the new file alone that was published before it began', async () => {
+    it('keeps a new file that was published before the removal began', async () => {
       const [id] = await seed(app.dataSource, site, [{ startedAt: new Date(), clip: {} }]);
       jest.spyOn(folder, 'remove').mockRejectedValueOnce(CRASH);
       await app.call('DELETE', `/api/events/${id}/clip`);
@@ -185,10 +188,10 @@ describe('a removal that is interrupted', () => {
       const result = await app.cleanup.run();
       expect(result.reasons.interrupted.files).toBe(0);
       expect(await readFile(site.clips(`${id}_clip.mp4`), 'utf8')).toBe('new');
-      await expectBooksToHold();
+      await expectConsistency();
     });
 
-    it('ends before the new file is published, once it has begun', async () => {
+    it('ends before the new file is published, once the removal has begun', async () => {
       const [id] = await seed(app.dataSource, site, [{ startedAt: new Date(), clip: {} }]);
       const remove = folder.remove.bind(folder);
       let proceed = (): void => undefined;
@@ -213,17 +216,17 @@ describe('a removal that is interrupted', () => {
       await Promise.all([deletion, publication]);
       await app.cleanup.run();
       expect(await readFile(site.clips(`${id}_clip.mp4`), 'utf8')).toBe('new');
-      await expectBooksToHold();
+      await expectConsistency();
     });
 
-    it('takes the clip of the other format once the new one is recorded', async () => {
+    it('removes the clip of the other format once the new one is recorded', async () => {
       const [id] = await seed(app.dataSource, site, [{ startedAt: new Date(), clip: {} }]);
       await publish(id!, `${id}_clip.gif`);
       expect(await site.files()).toEqual([`${id}_clip.gif`]);
-      expect(await buried()).toEqual([]);
+      expect(await pendingDeletions()).toEqual([]);
     });
 
-    it('takes the clip of the other format even if that was interrupted', async () => {
+    it('removes the clip of the other format even where that was interrupted', async () => {
       const [id] = await seed(app.dataSource, site, [{ startedAt: new Date(), clip: {} }]);
       jest.spyOn(folder, 'remove').mockRejectedValueOnce(CRASH);
       await publish(id!, `${id}_clip.gif`);

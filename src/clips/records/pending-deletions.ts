@@ -7,8 +7,8 @@ import { ClipFolder, type FoundFile, type RemovedFiles } from '../../media/stora
 import { ClipEvents } from './clip-events.js';
 import { Clip } from './clip.entity.js';
 
-/** Why a file leaves the clips folder. */
-export type RemovalReason = 'deleted' | 'replaced' | 'age' | 'space' | 'orphan';
+/** Why a file leaves the clips folder: one of these, or the reason of a retention rule. */
+export type RemovalReason = 'deleted' | 'replaced' | 'orphan' | (string & {});
 
 /**
  * The one way in which files leave the clips folder: row → tombstone in one transaction, unlink, fsync of

@@ -293,7 +293,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * What retention does, did last, and when it runs next.
+     * What retention is set to do, what it did last, and when it runs next.
      * @description Needs a key with the scope `admin`.
      */
     get: operations['CleanupController_get'];
@@ -315,7 +315,7 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Cleans up now, or only tells what would go.
+     * Cleans up now, or only counts what would be removed.
      * @description Needs a key with the scope `admin`.
      */
     post: operations['CleanupController_run'];
@@ -442,7 +442,7 @@ export interface components {
        * @description The latest request's; the rest describes the file that is served.
        * @enum {string}
        */
-      status: 'completed' | 'failed' | 'pending';
+      status: 'failed' | 'completed' | 'pending';
       clip_url: string | null;
       poster_url: string | null;
       protected: boolean;
@@ -566,7 +566,7 @@ export interface components {
        * @description The latest request's.
        * @enum {string}
        */
-      status: 'completed' | 'failed' | 'pending' | 'none';
+      status: 'failed' | 'completed' | 'pending' | 'none';
       /** @description 0 to 100 while the clip is being made, 100 once it is. */
       progress: number | null;
       /** @description What happened, or is waited for, in words for people. */
@@ -576,16 +576,16 @@ export interface components {
        * @enum {string|null}
        */
       error_code:
+        | 'CLIPS_FOLDER_UNUSABLE'
         | 'UNREADABLE_SOURCE'
         | 'CLIP_PROTECTED'
+        | 'FFMPEG_FAILED'
+        | 'TIMED_OUT'
+        | 'NO_SPACE'
         | 'WINDOW_OUTSIDE_FOOTAGE'
         | 'VIDEO_NOT_FOUND'
         | 'NO_VALID_IMAGES'
-        | 'FFMPEG_FAILED'
-        | 'TIMED_OUT'
         | 'CANCELLED'
-        | 'NO_SPACE'
-        | 'CLIPS_FOLDER_UNUSABLE'
         | null;
       /** @description Whether the event or its footage changed since the clip was made. */
       stale: boolean;
@@ -654,7 +654,7 @@ export interface components {
     ClipGenerateResponse: {
       event_id: number;
       /** @enum {string} */
-      status: 'completed' | 'failed' | 'pending';
+      status: 'failed' | 'completed' | 'pending';
       /** @description Null until the clip is made. */
       clip_url: string | null;
       /** Format: date-time */
@@ -665,21 +665,21 @@ export interface components {
        * @enum {string|null}
        */
       error_code:
+        | 'CLIPS_FOLDER_UNUSABLE'
         | 'UNREADABLE_SOURCE'
         | 'CLIP_PROTECTED'
+        | 'FFMPEG_FAILED'
+        | 'TIMED_OUT'
+        | 'NO_SPACE'
         | 'WINDOW_OUTSIDE_FOOTAGE'
         | 'VIDEO_NOT_FOUND'
         | 'NO_VALID_IMAGES'
-        | 'FFMPEG_FAILED'
-        | 'TIMED_OUT'
         | 'CANCELLED'
-        | 'NO_SPACE'
-        | 'CLIPS_FOLDER_UNUSABLE'
         | null;
     };
     ClipProgress: {
       /** @enum {string} */
-      status: 'completed' | 'failed' | 'pending' | 'none';
+      status: 'failed' | 'completed' | 'pending' | 'none';
       /** @description 0 to 100 while the clip is being made, 100 once it is. */
       progress: number | null;
       message: string | null;
@@ -700,21 +700,16 @@ export interface components {
       reason?: string | null;
     };
     CleanupPolicyDto: {
-      /** @description 0: for ever. */
+      /** @description 0: events are kept for ever. */
       retention_days: number;
       /** @description Of all clips together; null: no limit. */
       clips_max_bytes: number | null;
-      /** @description Left free on the disk of the clips; null: no limit. */
+      /** @description Kept free on the disk of the clips; null: no limit. */
       clips_min_free_bytes: number | null;
-      /** @description More missing clips than this part of all stop a run. */
+      /** @description Share of all clips, 0 to 1. If the files of more clips are missing, the run stops. */
       max_fraction: number;
       cron: string;
       timezone: string;
-    };
-    CleanupStop: {
-      /** @enum {string} */
-      code: 'CLIPS_FOLDER_UNUSABLE' | 'CLIPS_MISSING' | 'CLIPS_UNKNOWN' | 'SHUTDOWN';
-      message: string;
     };
     CleanupCounts: {
       events: number;
@@ -725,6 +720,7 @@ export interface components {
       /** @description Of the files. */
       bytes: number;
     };
+    /** @description Why something was removed or marked, in the order of a run. Rules that were added have further reasons. */
     CleanupReasons: {
       interrupted: components['schemas']['CleanupCounts'];
       age: components['schemas']['CleanupCounts'];
@@ -732,12 +728,19 @@ export interface components {
       orphan: components['schemas']['CleanupCounts'];
       temporary: components['schemas']['CleanupCounts'];
       space: components['schemas']['CleanupCounts'];
+    } & {
+      [key: string]: components['schemas']['CleanupCounts'];
+    };
+    CleanupStop: {
+      /** @enum {string} */
+      code: 'CLIPS_MISSING' | 'CLIPS_UNKNOWN' | 'CLIPS_FOLDER_UNUSABLE' | 'SHUTDOWN';
+      message: string;
     };
     CleanupHeld: {
       /** @description Clips that are protected. */
       clips: number;
       bytes: number;
-      /** @description Events that would have gone by age. */
+      /** @description Events that are kept only because their clip is protected. */
       events: number;
     };
     CleanupResult: {
@@ -745,9 +748,9 @@ export interface components {
       started_at: string;
       /** Format: date-time */
       finished_at: string;
+      reasons: components['schemas']['CleanupReasons'];
       dry_run: boolean;
       stopped: components['schemas']['CleanupStop'] | null;
-      reasons: components['schemas']['CleanupReasons'];
       held: components['schemas']['CleanupHeld'];
       /** @description Files that could not be removed; the next run tries again. */
       errors: number;
@@ -767,12 +770,12 @@ export interface components {
       overdue: boolean;
       /**
        * Format: date-time
-       * @description Null where this service runs no cleanups by itself.
+       * @description Null where this service has no schedule.
        */
       next_run_at: string | null;
     };
     CleanupRunRequest: {
-      /** @description Only counts what would go. */
+      /** @description Only counts what would be removed. */
       dry_run?: boolean | null;
     };
     HealthDto: {

@@ -244,6 +244,8 @@ describe('the cleanup view', () => {
       timezone: 'UTC',
     },
     last_run: null,
+    last_completed_at: null,
+    overdue: false,
     next_run_at: '2026-01-04T03:00:00.000Z',
   };
 

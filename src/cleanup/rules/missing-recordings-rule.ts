@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { stat } from 'node:fs/promises';
+import type { RetentionRule } from '../../media/retention/retention-rule.js';
+import type { RetentionRun } from '../../media/retention/retention-run.js';
 import { CleanupSettings } from '../cleanup.module-definition.js';
-import type { CleanupRun } from '../cleanup-run.js';
 import { cutoffOf, looksUnmounted } from '../retention.js';
 
 interface RecordingRow {
@@ -10,41 +11,21 @@ interface RecordingRow {
 }
 
 const BATCH = 2_000;
-/** Few enough that those who serve files get their turn. */
+/** Few enough that requests for files are served meanwhile. */
 const CONCURRENCY = 16;
 
-/** Recordings that are older than retention, or whose file is gone, are forgotten. No file is touched. */
+/** Removes the rows of recordings whose file is gone. */
 @Injectable()
-export class RecordingsRule {
+export class MissingRecordingsRule implements RetentionRule {
+  readonly reason = 'missing';
+  readonly stage = 'files';
+  readonly step = 'recordings';
+
   constructor(private readonly settings: CleanupSettings) {}
 
-  async apply(run: CleanupRun): Promise<void> {
-    run.begin('recordings');
-    const cutoff = cutoffOf(run.now, this.settings);
-    if (cutoff) await this.forgetOld(run, cutoff);
-    await this.forgetMissing(run, cutoff ?? new Date(0));
-  }
-
-  private async forgetOld(run: CleanupRun, cutoff: Date): Promise<void> {
-    if (run.dryRun) {
-      const [{ count }] = await run.manager.query<[{ count: number }]>(
-        'SELECT count(*)::int AS count FROM recordings WHERE ended_at < $1',
-        [cutoff],
-      );
-      return run.count('age', { recordings: count });
-    }
-    for (let forgotten = BATCH; forgotten === BATCH; run.advance(forgotten)) {
-      [, forgotten] = await run.manager.query<[unknown, number]>(
-        `DELETE FROM recordings WHERE id IN (
-           SELECT id FROM recordings WHERE ended_at < $1 ORDER BY ended_at, id LIMIT ${BATCH}
-         )`,
-        [cutoff],
-      );
-      run.count('age', { recordings: forgotten });
-    }
-  }
-
-  private async forgetMissing(run: CleanupRun, from: Date): Promise<void> {
+  async apply(run: RetentionRun): Promise<void> {
+    // A dry run still finds the recordings that age removes.
+    const from = cutoffOf(run.now, this.settings) ?? new Date(0);
     const missing: number[] = [];
     let all = 0;
     for await (const rows of this.rows(run, from)) {
@@ -53,10 +34,10 @@ export class RecordingsRule {
     }
     if (!run.force && looksUnmounted(missing.length, all, this.settings)) {
       return run.warn(
-        `The files of ${missing.length} of ${all} recordings are missing, so none of them was forgotten. Check that the volume of the footage is mounted.`,
+        `The files of ${missing.length} of ${all} recordings are missing, so none of these recordings was removed. Check that the volume of the footage is mounted.`,
       );
     }
-    run.count('missing', { recordings: missing.length });
+    run.count({ recordings: missing.length });
     for (let at = 0; !run.dryRun && at < missing.length; at += BATCH) {
       await run.manager.query('DELETE FROM recordings WHERE id = ANY($1)', [
         missing.slice(at, at + BATCH),
@@ -65,7 +46,7 @@ export class RecordingsRule {
     }
   }
 
-  private async *rows(run: CleanupRun, from: Date): AsyncGenerator<RecordingRow[]> {
+  private async *rows(run: RetentionRun, from: Date): AsyncGenerator<RecordingRow[]> {
     for (let after = 0; ;) {
       const rows = await run.manager.query<RecordingRow[]>(
         `SELECT id, file_path FROM recordings WHERE id > $1 AND ended_at >= $2
@@ -91,7 +72,7 @@ async function missingOf(rows: readonly RecordingRow[]): Promise<number[]> {
   return missing;
 }
 
-/** A file that cannot be looked at just now is not gone. */
+/** A file that cannot be examined just now is not gone. */
 async function isGone(path: string): Promise<boolean> {
   return stat(path).then(
     () => false,
