@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import pMap from 'p-map';
 import { In, Repository } from 'typeorm';
 import { MediaProbe } from '../probe/media-probe.js';
 import { UnreadableSourceError } from '../probe/media-errors.js';
@@ -14,7 +15,6 @@ import type { RegisterRecordingDto } from './dto/register-recording.dto.js';
 import { RecordingNotFoundError, UnknownDurationError } from './event-errors.js';
 import { EVENTS_OPTIONS, type EventsModuleOptions } from './events.module-definition.js';
 import { type Page, readPage } from './keyset.js';
-import { mapConcurrently } from './map-concurrently.js';
 import { overlapping } from './overlap.js';
 import { placeVideo } from './placing/place-video.js';
 import type { RecordingOutcome } from './dto/recording-outcomes.dto.js';
@@ -57,7 +57,7 @@ export class RecordingsService {
 
   /** Registers each by itself: a bad file refuses no other. The outcomes are in the order given. */
   registerAll(dtos: RegisterRecordingDto[]): Promise<RecordingOutcome[]> {
-    return mapConcurrently(dtos, BATCH_CONCURRENCY, (dto) => outcomeOf(this.register(dto)));
+    return pMap(dtos, (dto) => outcomeOf(this.register(dto)), { concurrency: BATCH_CONCURRENCY });
   }
 
   /** Bytes of the files that are registered, when they were read, by path and camera. */
