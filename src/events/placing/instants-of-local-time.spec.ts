@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { instantsOfLocalTime } from './local-time.js';
+import { instantsOfLocalTime } from './instants-of-local-time.js';
 
 describe('instantsOfLocalTime', () => {
   it.each([
@@ -10,24 +10,24 @@ describe('instantsOfLocalTime', () => {
     ['Asia/Kathmandu', '2026-01-03T00:00:00', '2026-01-02T18:15:00Z'],
     ['Pacific/Kiritimati', '2026-01-01T00:00:00', '2025-12-31T10:00:00Z'],
     ['Pacific/Pago_Pago', '2026-01-01T00:00:00', '2026-01-01T11:00:00Z'],
-    // Midnight must not be read as hour 24 of the day before.
+    // Midnight must not be read as hour 24 of the previous day.
     ['Europe/Berlin', '2026-01-01T00:00:00', '2025-12-31T23:00:00Z'],
-    // Set forward: the last second before, the hour that no clock shows, the first after it.
+    // Clocks are set forward: the last second before, the hour that they skip, the first second after.
     ['Europe/Berlin', '2026-03-29T01:59:59', '2026-03-29T00:59:59Z'],
     ['Europe/Berlin', '2026-03-29T02:00:00', '2026-03-29T01:00:00Z'],
     ['Europe/Berlin', '2026-03-29T02:30:00', '2026-03-29T01:30:00Z'],
     ['Europe/Berlin', '2026-03-29T03:00:00', '2026-03-29T01:00:00Z'],
     ['America/New_York', '2026-03-08T02:30:00', '2026-03-08T07:30:00Z'],
-    // Set back: around the hour that clocks show twice, the first of the two inside it.
+    // Clocks are set back: around the hour that they show twice, and the first of the two inside it.
     ['Europe/Berlin', '2026-10-25T01:59:59', '2026-10-24T23:59:59Z'],
     ['Europe/Berlin', '2026-10-25T02:00:00', '2026-10-25T00:00:00Z'],
     ['Europe/Berlin', '2026-10-25T02:30:00', '2026-10-25T00:30:00Z'],
     ['Europe/Berlin', '2026-10-25T03:00:00', '2026-10-25T02:00:00Z'],
     ['America/New_York', '2026-11-01T01:30:00', '2026-11-01T05:30:00Z'],
-    // Half an hour of summer time; a whole day that a zone left out.
+    // Summer time of half an hour; a whole day that a zone skipped.
     ['Australia/Lord_Howe', '2026-04-05T01:45:00', '2026-04-04T14:45:00Z'],
     ['Pacific/Apia', '2011-12-30T12:00:00', '2011-12-30T22:00:00Z'],
-  ])('%s %s is %s', (timezone, local, expected) => {
+  ])('gives, where clocks in %s show %s, the instant %s', (timezone, local, expected) => {
     const [instant] = instantsOfLocalTime(Date.parse(`${local}Z`), timezone);
     expect(instant).toEqual(new Date(expected));
   });
@@ -41,7 +41,7 @@ describe('instantsOfLocalTime', () => {
     ],
     ['Europe/Berlin', '2026-10-25T03:00:00', ['2026-10-25T02:00:00Z']],
     ['Europe/Berlin', '2026-03-29T02:30:00', ['2026-03-29T01:30:00Z']],
-  ])('%s %s is all of these', (timezone, local, expected) => {
+  ])('gives, where clocks in %s show %s, the instants %j', (timezone, local, expected) => {
     const instants = instantsOfLocalTime(Date.parse(`${local}Z`), timezone);
     expect(instants).toEqual(expected.map((text) => new Date(text)));
   });

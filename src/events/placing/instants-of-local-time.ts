@@ -3,11 +3,12 @@ const DAY_MS = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
- * The instants at which clocks in an IANA zone show a local time, given as the milliseconds that
- * `Date.UTC` makes of its fields; the first of them first.
+ * The instants at which clocks in an IANA zone show a local time, the earlier first.
  *
- * Where clocks are set back they show it twice; where they are set forward and never show it, it is the
- * instant at which a clock not yet set would have (Temporal's and RFC 5545's rule).
+ * Clocks that are set back show a time twice. A time that is skipped when clocks are set forward is the
+ * instant at which a clock that was not set forward shows it (the rule of Temporal and RFC 5545).
+ *
+ * @param localMs the milliseconds that `Date.UTC` makes of the local date and time
  */
 export function instantsOfLocalTime(localMs: number, timezone: string): [Date, Date?] {
   const before = localMs - offsetAt(localMs - DAY_MS, timezone);
@@ -20,7 +21,7 @@ export function instantsOfLocalTime(localMs: number, timezone: string): [Date, D
   return second ? [first, second] : [first];
 }
 
-/** What the zone's clocks are ahead of UTC at an instant, in milliseconds. */
+/** How far the zone's clocks are ahead of UTC at an instant, in milliseconds. */
 function offsetAt(instantMs: number, timezone: string): number {
   const parts = formatOf(timezone).formatToParts(instantMs);
   const field = (type: Intl.DateTimeFormatPartTypes): number =>
@@ -36,7 +37,7 @@ function offsetAt(instantMs: number, timezone: string): number {
   return local - Math.floor(instantMs / 1000) * 1000;
 }
 
-/** Making one costs far more than using it. */
+/** Creating a format costs far more than using it. */
 function formatOf(timezone: string): Intl.DateTimeFormat {
   let format = formats.get(timezone);
   if (!format) {

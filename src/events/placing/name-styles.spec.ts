@@ -1,9 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { fileNameTime } from './file-name-time.js';
+import { NAME_STYLES } from './name-styles.js';
+import { pathTime } from './path-time.js';
 
 const BERLIN = 'Europe/Berlin'; // One hour ahead of UTC in January.
 
-describe('fileNameTime', () => {
+describe('The styles of names', () => {
+  it('have a name each, and a pattern that finds all matches', () => {
+    const names = NAME_STYLES.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(NAME_STYLES.filter(({ pattern }) => !pattern.global)).toEqual([]);
+  });
+
   it.each([
     ['2026-01-03_10-30-00.mp4', '2026-01-03T09:30:00Z'],
     ['20260103_103000.mp4', '2026-01-03T09:30:00Z'],
@@ -24,8 +31,8 @@ describe('fileNameTime', () => {
     ['2026-07-03_10-30-00.mp4', '2026-07-03T08:30:00Z'],
     ['2026-03-29_02-30-00.mp4', '2026-03-29T01:30:00Z'],
     ['2026-10-25_02-30-00.mp4', '2026-10-25T00:30:00Z'],
-  ])('reads the local time of %s', (name, expected) => {
-    expect(fileNameTime(`/media/${name}`, BERLIN)?.[0]).toEqual(new Date(expected));
+  ])('read the local time of %s', (name, expected) => {
+    expect(pathTime(`/media/${name}`, BERLIN)?.[0]).toEqual(new Date(expected));
   });
 
   it.each([
@@ -37,18 +44,18 @@ describe('fileNameTime', () => {
     ['20260103T103000-0500.mp4', '2026-01-03T15:30:00Z'],
     ['2026-01-03T10:30:00+05:45.mp4', '2026-01-03T04:45:00Z'],
     ['2026-01-03T10:30:00.250Z.mp4', '2026-01-03T10:30:00.250Z'],
-  ])('needs no zone for %s', (name, expected) => {
-    expect(fileNameTime(`/media/${name}`, BERLIN)?.[0]).toEqual(new Date(expected));
+  ])('need no time zone for %s', (name, expected) => {
+    expect(pathTime(`/media/${name}`, BERLIN)?.[0]).toEqual(new Date(expected));
   });
 
   it.each([
     ['2026-01-03_10-30-00-123456.mp4', '2026-01-03T09:30:00.123Z'],
     ['2026-01-03_10-30-00.999.mp4', '2026-01-03T09:30:00.999Z'],
-    // Counters are no fraction.
+    // A counter is not a fraction.
     ['2026-01-03_10-30-00-07.mp4', '2026-01-03T09:30:00Z'],
     ['20260103_103000_001.mp4', '2026-01-03T09:30:00Z'],
-  ])('reads the fraction of %s', (name, expected) => {
-    expect(fileNameTime(`/media/${name}`, BERLIN)?.[0]).toEqual(new Date(expected));
+  ])('read the fraction of %s', (name, expected) => {
+    expect(pathTime(`/media/${name}`, BERLIN)?.[0]).toEqual(new Date(expected));
   });
 
   it.each([
@@ -56,16 +63,16 @@ describe('fileNameTime', () => {
     ['front-1767436200.123456-ab12cd.mp4', '2026-01-03T10:30:00.123Z'],
     ['clip_1767436200_1767436260.mp4', '2026-01-03T10:30:00Z'],
     ['1000000000.mp4', '2001-09-09T01:46:40Z'],
-  ])('reads the seconds since 1970 of %s', (name, expected) => {
-    expect(fileNameTime(`/media/${name}`, BERLIN)?.[0]).toEqual(new Date(expected));
+  ])('read the seconds since 1970 of %s', (name, expected) => {
+    expect(pathTime(`/media/${name}`, BERLIN)?.[0]).toEqual(new Date(expected));
   });
 
   it.each([
     ['an impossible date before a possible one', '20261399_000000_20260103_103000.mp4'],
     ['seconds since 1970 before a date', '1000000000_20260103_103000.mp4'],
     ['a time in the folder too', '../2025-05-05_05-05-05/20260103_103000.mp4'],
-  ])('prefers the date and time to %s', (_, name) => {
-    expect(fileNameTime(`/media/${name}`, BERLIN)?.[0]).toEqual(new Date('2026-01-03T09:30:00Z'));
+  ])('prefer the date and time to %s', (_, name) => {
+    expect(pathTime(`/media/${name}`, BERLIN)?.[0]).toEqual(new Date('2026-01-03T09:30:00Z'));
   });
 
   it.each([
@@ -89,12 +96,12 @@ describe('fileNameTime', () => {
     ['17674362001.mp4', 'eleven digits'],
     ['2026010310.mp4', 'a date with its hour'],
     ['2026-01-03_10-30-00/video.mp4', 'a time in the folder alone'],
-  ])('finds none in %s: %s', (name) => {
-    expect(fileNameTime(`/media/${name}`, BERLIN)).toBeNull();
+  ])('find no time in %s: %s', (name) => {
+    expect(pathTime(`/media/${name}`, BERLIN)).toBeNull();
   });
 
-  it('finds both instants of a time that clocks showed twice', () => {
-    expect(fileNameTime('/media/2026-10-25_02-30-00-250000.mp4', BERLIN)).toEqual([
+  it('give both instants of a time that clocks showed twice', () => {
+    expect(pathTime('/media/2026-10-25_02-30-00-250000.mp4', BERLIN)).toEqual([
       new Date('2026-10-25T00:30:00.250Z'),
       new Date('2026-10-25T01:30:00.250Z'),
     ]);
