@@ -4,7 +4,7 @@
  */
 export { migrations } from '../migrations/index.js';
 
-// The rooms.
+// The feature modules.
 export { CleanupModule } from './cleanup/cleanup.module.js';
 export type { CleanupModuleOptions } from './cleanup/cleanup.module-definition.js';
 export { ClipsModule } from './clips/clips.module.js';
@@ -19,7 +19,11 @@ export { MediaModule } from './media/media.module.js';
 export type { MediaModuleOptions } from './media/media.module-definition.js';
 export { WebhooksModule } from './webhooks/webhooks.module.js';
 export type { WebhooksModuleOptions } from './webhooks/webhooks.options.js';
-export type { RoomExtras } from './common/room.js';
+/** `RoomExtras` is the former name of `FeatureModuleExtras`. */
+export type {
+  FeatureModuleExtras,
+  FeatureModuleExtras as RoomExtras,
+} from './common/feature-module.js';
 
 // Clips.
 export {

@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   loadDotEnv();
   const settings = readSettings();
   const database = await openDatabase({
-    ...(settings.DATABASE_URL !== null && { databaseUrl: settings.DATABASE_URL }),
+    databaseUrl: settings.DATABASE_URL,
     dataDirectory: settings.DATA_DIRECTORY,
     log: (line) => console.error(line),
   });

@@ -3,7 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Clip } from '../clips/records/clip.entity.js';
 import { ClipRoom } from '../clips/make/disk-space.js';
 import { clockOf } from '../common/clock.js';
-import { room } from '../common/room.js';
+import { featureModule } from '../common/feature-module.js';
 import { AgeRule } from './rules/age-rule.js';
 import { CleanupLock } from './cleanup-lock.js';
 import { CleanupReport } from './cleanup-report.js';
@@ -27,7 +27,9 @@ import { RecordingsRule } from './rules/recordings-rule.js';
 import { SpaceRule } from './rules/space-rule.js';
 import { TemporaryRule } from './rules/temporary-rule.js';
 
-const CleanupRoom = room<CleanupModuleOptions>(CLEANUP_OPTIONS, [CleanupController]);
+const ConfigurableCleanupModule = featureModule<CleanupModuleOptions>(CLEANUP_OPTIONS, [
+  CleanupController,
+]);
 
 /** Retention of events and clips. */
 @Module({
@@ -52,7 +54,7 @@ const CleanupRoom = room<CleanupModuleOptions>(CLEANUP_OPTIONS, [CleanupControll
   ],
   exports: [CleanupReport, CleanupService, ClipAudit],
 })
-export class CleanupModule extends CleanupRoom implements OnModuleInit {
+export class CleanupModule extends ConfigurableCleanupModule implements OnModuleInit {
   constructor(
     private readonly room: ClipRoom,
     private readonly space: SpaceRule,

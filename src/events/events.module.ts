@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { room } from '../common/room.js';
+import { featureModule } from '../common/feature-module.js';
 import { MediaProbe } from '../probe/media-probe.js';
 import { CamerasController } from './cameras.controller.js';
 import { Detection } from './detection.entity.js';
@@ -16,7 +16,7 @@ import { RecordingsController } from './recordings.controller.js';
 import { RecordingsService } from './recordings.service.js';
 import { RegisteredFootage } from './registered-footage.js';
 
-const EventsRoom = room<EventsModuleOptions>(EVENTS_OPTIONS, [
+const ConfigurableEventsModule = featureModule<EventsModuleOptions>(EVENTS_OPTIONS, [
   EventsController,
   CamerasController,
   RecordingsController,
@@ -45,4 +45,4 @@ const EventsRoom = room<EventsModuleOptions>(EVENTS_OPTIONS, [
   ],
   exports: [EventsService, EventClips, FootageSource, MediaProbe, RecordingsService],
 })
-export class EventsModule extends EventsRoom {}
+export class EventsModule extends ConfigurableEventsModule {}

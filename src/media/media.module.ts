@@ -5,13 +5,13 @@ import { ClipStore } from './storage/clip-store.js';
 import { MediaLinks } from './serving/media-links.js';
 import { clockOf } from '../common/clock.js';
 import { OperatorError } from '../common/operator-error.js';
-import { room } from '../common/room.js';
+import { featureModule } from '../common/feature-module.js';
 import { ClipTitles } from './serving/clip-titles.js';
 import { FootageRoots } from './footage/footage-roots.js';
 import { MediaController } from './serving/media.controller.js';
 import { MEDIA_OPTIONS, type MediaModuleOptions } from './media.module-definition.js';
 
-const MediaRoom = room<MediaModuleOptions>(MEDIA_OPTIONS, [MediaController]);
+const ConfigurableMediaModule = featureModule<MediaModuleOptions>(MEDIA_OPTIONS, [MediaController]);
 
 /** The files: footage that may be read, clips that are kept, and their serving. */
 @Module({
@@ -26,7 +26,7 @@ const MediaRoom = room<MediaModuleOptions>(MEDIA_OPTIONS, [MediaController]);
   ],
   exports: [FootageRoots, ClipFolder, ClipStore, ClipTitles, MediaLinks],
 })
-export class MediaModule extends MediaRoom implements OnModuleInit {
+export class MediaModule extends ConfigurableMediaModule implements OnModuleInit {
   constructor(
     private readonly store: ClipStore,
     private readonly folder: ClipFolder,

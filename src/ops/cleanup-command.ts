@@ -4,7 +4,7 @@ import { CleanupCounts, type CleanupResult } from '../cleanup/dto/cleanup-result
 import { CleanupService } from '../cleanup/cleanup.service.js';
 import { ExitCode } from './exit-code.js';
 import { StepDisplay } from './step-display.js';
-import { withRooms } from './with-rooms.js';
+import { withApplication } from './with-application.js';
 
 interface CleanupFlags {
   dryRun?: boolean;
@@ -41,11 +41,11 @@ export function cleanupCommand(): Command {
 }
 
 function clean({ dryRun = false, force = false }: CleanupFlags): Promise<CleanupResult> {
-  return withRooms(async (rooms) => {
+  return withApplication(async (app) => {
     const display = new StepDisplay();
     const onProgress = display.show.bind(display);
     try {
-      return await rooms.get(CleanupService).run({ dryRun, force, onProgress });
+      return await app.get(CleanupService).run({ dryRun, force, onProgress });
     } finally {
       display.clear();
     }

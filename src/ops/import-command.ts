@@ -5,7 +5,7 @@ import { FolderImport, type ImportResult } from '../import/folder-import.js';
 import { type Layout, LAYOUTS } from '../import/layout.js';
 import { FootageRoots } from '../media/footage/footage-roots.js';
 import { ExitCode } from './exit-code.js';
-import { withRooms } from './with-rooms.js';
+import { withApplication } from './with-application.js';
 
 interface ImportFlags {
   layout: Layout;
@@ -38,10 +38,10 @@ export function importCommand(): Command {
     .option('--json', 'print the result as JSON')
     .addHelpText('after', LAYOUT_HELP)
     .action(async (directory: string, { layout, camera, json }: ImportFlags) => {
-      const result = await withRooms((rooms) => {
+      const result = await withApplication((app) => {
         const folder = new FolderImport(
-          rooms.get(RecordingsService),
-          rooms.get(FootageRoots),
+          app.get(RecordingsService),
+          app.get(FootageRoots),
           new SystemClock(),
         );
         return folder.run(directory, { layout, camera: camera ?? null });

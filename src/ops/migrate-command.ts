@@ -13,7 +13,7 @@ export function migrateCommand(): Command {
     .action(async () => {
       const settings = readSettings();
       const database = await openDatabase({
-        ...(settings.DATABASE_URL !== null && { databaseUrl: settings.DATABASE_URL }),
+        databaseUrl: settings.DATABASE_URL,
         dataDirectory: settings.DATA_DIRECTORY,
       });
       try {

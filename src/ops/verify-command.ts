@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { type AuditFinding, ClipAudit } from '../cleanup/clip-audit.js';
 import { ExitCode } from './exit-code.js';
 import { StepDisplay } from './step-display.js';
-import { withRooms } from './with-rooms.js';
+import { withApplication } from './with-application.js';
 
 const EXIT_CODES = `
 Exit codes:
@@ -30,8 +30,8 @@ export function verifyCommand(): Command {
 }
 
 function verify(): Promise<Audit> {
-  return withRooms(async (rooms) => {
-    const clips = rooms.get(ClipAudit);
+  return withApplication(async (app) => {
+    const clips = app.get(ClipAudit);
     const display = new StepDisplay();
     const audit: Audit = { clips: 0, bytes: 0, findings: [] };
     const total = await clips.count();

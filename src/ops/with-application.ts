@@ -4,7 +4,7 @@ import { AppModule } from '../app.module.js';
 import { readSettings } from '../config/settings.js';
 import { openDatabase } from '../database/open-database.js';
 
-/** Standard output is for results. */
+/** Logs to standard error, as standard output is for results. */
 class ErrorOutputLogger extends ConsoleLogger {
   protected override printMessages(messages: unknown[], context = '', level?: LogLevel): void {
     super.printMessages(messages, context, level, 'stderr');
@@ -12,19 +12,19 @@ class ErrorOutputLogger extends ConsoleLogger {
 }
 
 /**
- * Runs `work` on the service's rooms, beside a service that runs or without one; nothing is taken up
- * unasked. SIGTERM and SIGINT end the rooms in order, and `work` with them.
+ * Runs `work` with the service's modules, whether or not a service runs at the same time. It starts no
+ * jobs and no scheduled runs. SIGTERM and SIGINT shut the application down in order, and `work` with it.
  */
-export async function withRooms<T>(
-  work: (rooms: INestApplicationContext) => Promise<T>,
+export async function withApplication<T>(
+  work: (app: INestApplicationContext) => Promise<T>,
 ): Promise<T> {
   const settings = readSettings();
   const database = await openDatabase({
-    ...(settings.DATABASE_URL !== null && { databaseUrl: settings.DATABASE_URL }),
+    databaseUrl: settings.DATABASE_URL,
     dataDirectory: settings.DATA_DIRECTORY,
   });
   try {
-    const rooms = await NestFactory.createApplicationContext(
+    const app = await NestFactory.createApplicationContext(
       AppModule.forRoot(settings, database, { idle: true }),
       {
         logger: new ErrorOutputLogger({ logLevels: ['warn', 'error', 'fatal'] }),
@@ -32,10 +32,10 @@ export async function withRooms<T>(
       },
     );
     let closing: Promise<void> | undefined;
-    const close = () => (closing ??= rooms.close());
+    const close = () => (closing ??= app.close());
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void close());
     try {
-      return await work(rooms);
+      return await work(app);
     } finally {
       await close();
     }
