@@ -14,7 +14,7 @@ export class CamerasController {
     private readonly answers: EventAnswers,
   ) {}
 
-  /** The cameras that events were seen on, each with its newest. */
+  /** The cameras that have events, each with its newest event. */
   @Get()
   async list(): Promise<CamerasDto> {
     const newest = await this.answers.many(await this.events.newestOfCameras());

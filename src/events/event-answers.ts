@@ -3,7 +3,7 @@ import { type EventDto, eventDto } from './dto/event.dto.js';
 import { EventClips } from './event-clips.js';
 import type { Event } from './event.entity.js';
 
-/** Events as they are answered, with what the clips room says of each. */
+/** Turns events into answers, each with the summary of its clip. */
 @Injectable()
 export class EventAnswers {
   constructor(private readonly clips: EventClips) {}

@@ -4,17 +4,17 @@ import type { ClipSummary } from './dto/clip-summary.dto.js';
 import type { Event } from './event.entity.js';
 import type { Recording } from './recording.entity.js';
 
-/** What this room needs of whoever makes the clips. */
+/** What the events module needs from the module that makes the clips. */
 export interface EventClipsSource {
-  /** Those of the events that have or await a clip, by event id. */
+  /** By event id; only of events that have a clip or a request for one. */
   summaries(eventIds: number[]): Promise<Map<number, ClipSummary>>;
-  /** Called inside the transaction that deletes the event, before the row goes. @throws ClipProtectedError */
-  removing(manager: EntityManager, event: Event): Promise<void>;
-  /** Called after an event was registered, changed, or given detections. */
+  /** Called after an event was registered or changed, or got detections. */
   changed(event: Event): Promise<void>;
   /** Called after a recording was registered, or read again. */
   recorded(recording: Recording): Promise<void>;
-  /** Called once the deletion is committed: files may go now. */
+  /** Called in the transaction that deletes an event, before its row is deleted. @throws ClipProtectedError */
+  removing(manager: EntityManager, event: Event): Promise<void>;
+  /** Called after that transaction has committed, so that files can be deleted. */
   removed(eventId: number): Promise<void>;
 }
 
@@ -27,8 +27,8 @@ const NO_CLIPS: EventClipsSource = {
 };
 
 /**
- * The one thread from events to their clips. Clips import events and not the other way round, so
- * the clips room hands itself in by `use` when it starts; events work without it.
+ * The port from events to their clips. The clips module imports the events module and not the reverse, so
+ * it registers itself with `use` when it starts. Events work without it.
  */
 @Injectable()
 export class EventClips implements EventClipsSource {

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
-/** Something that a detector raised on a camera. */
+/** Something that a detector found on a camera. */
 @Entity('events')
 export class Event {
   @PrimaryGeneratedColumn('identity', { name: 'id', type: 'integer' })
@@ -21,18 +21,18 @@ export class Event {
   @Column({ name: 'summary', type: 'text', nullable: true })
   summary!: string | null;
 
-  /** The caller's own id, by which a repeated creation is recognised. */
+  /** The caller's own id, which identifies a repeated creation. */
   @Column({ name: 'external_id', type: 'text', nullable: true, unique: true })
   externalId!: string | null;
 
-  /** Footage that belongs to this event alone. */
+  /** A video of this event only. */
   @Column({ name: 'video_path', type: 'text', nullable: true })
   videoPath!: string | null;
 
   @Column({ name: 'video_started_at', type: 'timestamptz', precision: 3, nullable: true })
   videoStartedAt!: Date | null;
 
-  /** Name of the published clip inside the clips folder. */
+  /** The name of the stored clip in the clips folder. */
   @Column({ name: 'clip_path', type: 'text', nullable: true })
   clipPath!: string | null;
 }

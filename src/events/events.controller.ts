@@ -31,14 +31,14 @@ export class EventsController {
     private readonly answers: EventAnswers,
   ) {}
 
-  /** Registers an event; the same `external_id` again gives the same event. */
+  /** Registers an event. If one with the same `external_id` exists, that event is returned. */
   @Post()
   @ApiCreatedResponse({
-    description: 'It is new.',
+    description: 'The event was created.',
     type: EventDto,
     example: CREATED_EVENT satisfies Wire<EventDto>,
   })
-  @ApiOkResponse({ description: 'It was registered before.', type: EventDto })
+  @ApiOkResponse({ description: 'The event already existed.', type: EventDto })
   @Throws([PathNotAllowedError])
   async create(
     @Body() dto: CreateEventDto,
@@ -49,7 +49,7 @@ export class EventsController {
     return this.answers.one(event);
   }
 
-  /** Events, newest first, a page at a time. */
+  /** Lists events, the newest first, in pages. */
   @Get()
   @Throws([InvalidCursorError])
   async list(@Query() query: ListEventsDto): Promise<EventPageDto> {
@@ -57,14 +57,14 @@ export class EventsController {
     return { events: await this.answers.many(rows), next_cursor: nextCursor };
   }
 
-  /** One event, with what there is of its clip. */
+  /** Returns an event with the state of its clip. */
   @Get(':id')
   @Throws([EventNotFoundError])
   async get(@Param('id', ParseIdPipe) id: number): Promise<EventDto> {
     return this.answers.one(await this.events.get(id));
   }
 
-  /** Changes when the event ended, its label or its summary; what is left out stays. */
+  /** Changes the end, the label or the summary of an event. Omitted fields keep their value. */
   @Patch(':id')
   @Throws([EventNotFoundError, ReversedEventError])
   async update(
@@ -74,7 +74,7 @@ export class EventsController {
     return this.answers.one(await this.events.update(id, dto));
   }
 
-  /** Removes the event with its detections and its clip; a protected clip keeps it. */
+  /** Deletes the event with its detections and its clip. Refused while the clip is protected. */
   @Delete(':id')
   @HttpCode(204)
   @Throws([EventNotFoundError, ClipProtectedError])
@@ -82,7 +82,7 @@ export class EventsController {
     return this.events.delete(id);
   }
 
-  /** Adds still frames to the event. */
+  /** Adds still frames to an event. */
   @Post(':id/detections')
   @Throws([EventNotFoundError, PathNotAllowedError])
   async addDetections(

@@ -23,8 +23,8 @@ const ConfigurableEventsModule = featureModule<EventsModuleOptions>(EVENTS_OPTIO
 ]);
 
 /**
- * Events, their detections, and the recordings of their cameras. `FootageRoots` and `FfmpegRunner`
- * come from the MediaModule and the FfmpegModule: global ones, or those named in `imports` of
+ * Events, their detections, and the recordings of their cameras. Needs `FootageRoots` of the MediaModule
+ * and `FfmpegRunner` of the FfmpegModule: these modules are global, or named in `imports` of
  * `forRootAsync`.
  */
 @Module({

@@ -21,10 +21,10 @@ export class EventsService {
     private readonly clips: EventClips,
   ) {}
 
-  /** Makes the event, unless one with the same `external_id` is there: then that one as it is. */
+  /** Creates the event. If one with the same `external_id` exists, returns that one unchanged. */
   async create(dto: CreateEventDto): Promise<{ event: Event; created: boolean }> {
     const result = await this.insert(dto);
-    // Also for the one that was there: the call that made it may have got no further.
+    // Also for an existing event: the call that created it may have died before this line.
     await this.clips.changed(result.event);
     return result;
   }
@@ -33,16 +33,17 @@ export class EventsService {
     const detections = dto.detections ?? [];
     await this.checkPaths([...(dto.video ? [dto.video] : []), ...detections]);
 
-    const made = await this.events.manager.transaction(async (manager) => {
-      const id = await insertUnlessThere(manager, dto);
+    const created = await this.events.manager.transaction(async (manager) => {
+      const id = await insertUnlessExists(manager, dto);
       if (id === null) return null;
       await insertDetections(manager, id, detections);
       return manager.findOneByOrFail(Event, { id });
     });
-    if (made) return { event: made, created: true };
+    if (created) return { event: created, created: true };
 
-    const there = await this.events.findOneBy({ externalId: dto.external_id ?? '' });
-    return there ? { event: there, created: false } : this.insert(dto); // Deleted in between.
+    const existing = await this.events.findOneBy({ externalId: dto.external_id ?? '' });
+    // Without one, the event was deleted between the two queries.
+    return existing ? { event: existing, created: false } : this.insert(dto);
   }
 
   /** @throws EventNotFoundError */
@@ -111,8 +112,8 @@ export class EventsService {
 }
 
 /**
- * Steps from camera to camera through the index (a loose index scan), as Postgres itself would read
- * every event to find the few cameras.
+ * Steps through the index from camera to camera (a loose index scan). For a plain DISTINCT PostgreSQL
+ * would read every event to find the few cameras.
  */
 const NEWEST_OF_CAMERAS = `
   WITH RECURSIVE camera (id) AS (
@@ -125,8 +126,8 @@ const NEWEST_OF_CAMERAS = `
     SELECT id FROM events WHERE camera_id = camera.id ORDER BY started_at DESC, id DESC LIMIT 1
   ) newest`;
 
-/** The new row's id, or null where another has the same external id already. */
-async function insertUnlessThere(
+/** The new row's id, or null if another event has the same external id. */
+async function insertUnlessExists(
   manager: EntityManager,
   dto: CreateEventDto,
 ): Promise<number | null> {

@@ -3,7 +3,7 @@ import type { MediaFacts } from '../formats/media-facts.js';
 
 type StoredFacts = Omit<MediaFacts, 'creationTime'> & { creationTime: string | null };
 
-/** JSON keeps a date as text. */
+/** Facts as JSON, which stores a date as text. */
 export const factsTransformer: ValueTransformer = {
   to: (facts: MediaFacts) => facts,
   from: ({ creationTime, ...facts }: StoredFacts): MediaFacts => ({

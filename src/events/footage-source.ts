@@ -1,15 +1,15 @@
 import type { MediaFacts } from '../formats/media-facts.js';
 import type { Event } from './event.entity.js';
 
-/** A stretch of a camera's video: one file, placed in time. */
+/** A file of a camera's recorded video, placed in time. */
 export interface FootageRecording {
-  /** Tells it from the camera's other recordings, for good. */
+  /** Unique among the camera's recordings; never changes. */
   readonly id: number | string;
   /** Absolute, inside the footage roots. */
   readonly filePath: string;
   readonly startedAt: Date;
   readonly endedAt: Date;
-  /** What probing the file found. Left out, it is probed for each clip. */
+  /** What probing the file found. If omitted, the file is probed for each clip. */
   readonly facts?: MediaFacts;
 }
 
@@ -22,26 +22,27 @@ export interface FootageDetection {
 }
 
 /**
- * Tells the clips room which files show what. The default knows what was registered here; a host that
- * keeps books of its own footage implements `recordings`, and the rest where it has still frames.
+ * Where the clips module looks up footage. By default this is the footage registered with this service.
+ * A host with its own database of footage implements `recordings`, and the other methods if it has still
+ * frames.
  *
- * Windows are `from` ≤ t < `to`; an empty one stands for its one instant.
+ * Intervals are `from` ≤ t < `to`; an empty interval contains its one instant.
  */
 export abstract class FootageSource {
-  /** The camera's recordings that share an instant with the window, the earliest first. */
+  /** The camera's recordings that overlap the interval, the earliest first. */
   abstract recordings(cameraId: string, from: Date, to: Date): Promise<readonly FootageRecording[]>;
 
-  /** Whether the camera records at all, so that footage of it which has not landed is waited for. */
+  /** Whether the camera records at all; if so, footage that has not arrived yet is waited for. */
   hasRecordings(_cameraId: string): Promise<boolean> {
     return Promise.resolve(true);
   }
 
-  /** The event's detections inside the window, in the order of their time. */
+  /** The event's detections in the interval, the earliest first. */
   detections(_event: Event, _from: Date, _to: Date): Promise<readonly FootageDetection[]> {
     return Promise.resolve([]);
   }
 
-  /** Stands for the end of an event that tells none. */
+  /** Used as the end of an event that has none. */
   lastDetectionAt(_event: Event): Promise<Date | null> {
     return Promise.resolve(null);
   }

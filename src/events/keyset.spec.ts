@@ -3,12 +3,12 @@ import { decodeCursor, encodeCursor } from './keyset.js';
 
 const base64url = (text: string): string => Buffer.from(text).toString('base64url');
 
-describe('a cursor', () => {
+describe('A cursor', () => {
   it.each([
     ['2026-01-03T10:30:00.000Z', 1],
     ['2026-01-03T10:30:00.999Z', 2_147_483_647],
     ['0001-01-01T00:00:00.000Z', 42],
-  ])('keeps %s and %d', (instant, id) => {
+  ])('holds the instant %s and the id %d', (instant, id) => {
     const place = { startedAt: new Date(instant), id };
     expect(decodeCursor(encodeCursor(place))).toEqual(place);
   });

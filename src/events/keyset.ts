@@ -2,7 +2,7 @@ import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { parseInstant } from '../common/is-instant.js';
 import { InvalidCursorError } from './event-errors.js';
 
-/** Where a row stands in the order newest first; the id breaks ties, so that no two rows share a place. */
+/** The position of a row in the order newest first. The id breaks ties. */
 export interface Place {
   startedAt: Date;
   id: number;
@@ -10,13 +10,13 @@ export interface Place {
 
 export interface Page<Row> {
   rows: Row[];
-  /** Continues after the last row; null where nothing follows. */
+  /** Continues after the last row; null on the last page. */
   nextCursor: string | null;
 }
 
 /**
- * Reads one page, newest first, by keyset: rows that come or go meanwhile neither repeat nor hide
- * others, and the last page costs no more than the first.
+ * Reads one page, newest first, by keyset pagination: rows that are added or deleted between two pages
+ * neither repeat nor hide others, and the last page costs no more than the first.
  */
 export async function readPage<Row extends ObjectLiteral & Place>(
   query: SelectQueryBuilder<Row>,
@@ -38,7 +38,7 @@ export function encodeCursor({ startedAt, id }: Place): string {
   return Buffer.from(`${startedAt.toISOString()} ${id}`).toString('base64url');
 }
 
-/** @throws InvalidCursorError for anything that `encodeCursor` does not make */
+/** @throws InvalidCursorError for anything that `encodeCursor` does not return */
 export function decodeCursor(cursor: string): Place {
   const text = Buffer.from(cursor, 'base64url').toString();
   const [, instant, id] = /^(\S+) ([1-9]\d{0,9})$/.exec(text) ?? [];

@@ -2,9 +2,8 @@ import type { SelectQueryBuilder } from 'typeorm';
 import type { Recording } from './recording.entity.js';
 
 /**
- * Narrows a query to the recordings that share an instant with `from` ≤ t < `to`; a bound left out is
- * open, and an empty interval stands for its one instant. Written as the range expression that
- * `recordings_span` indexes.
+ * Restricts a query to the recordings that overlap `from` ≤ t < `to`. An omitted bound is open, and an
+ * empty interval contains its one instant. Uses the range expression of the index `recordings_span`.
  */
 export function overlapping(
   query: SelectQueryBuilder<Recording>,

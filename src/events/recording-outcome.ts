@@ -2,7 +2,7 @@ import { EventClipsError } from '../common/event-clips-error.js';
 import type { RecordingOutcome } from './dto/recording-outcomes.dto.js';
 import type { Recording } from './recording.entity.js';
 
-/** Failures of the file itself are an outcome; whatever else went wrong concerns the whole batch. */
+/** A failure of the file is an outcome. Any other error is thrown, as it concerns the whole batch. */
 export async function outcomeOf(
   registered: Promise<{ recording: Recording }>,
 ): Promise<RecordingOutcome> {

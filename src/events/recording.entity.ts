@@ -3,7 +3,7 @@ import type { MediaFacts } from '../formats/media-facts.js';
 import { factsTransformer } from './facts.transformer.js';
 import type { PlacedBy } from './placing/place-video.js';
 
-/** A stretch of a camera's recorded video: one file, placed in time. */
+/** A file of a camera's recorded video, placed in time. */
 @Entity('recordings')
 export class Recording {
   @PrimaryGeneratedColumn('identity', { name: 'id', type: 'integer' })
@@ -21,7 +21,7 @@ export class Recording {
   @Column({ name: 'ended_at', type: 'timestamptz', precision: 3 })
   endedAt!: Date;
 
-  /** What `startedAt` was taken from. */
+  /** Where `startedAt` was taken from. */
   @Column({ name: 'placed_by', type: 'text' })
   placedBy!: PlacedBy;
 

@@ -2,7 +2,7 @@ import { Injectable, type PipeTransform } from '@nestjs/common';
 import { contractValidation } from '../common/validation.js';
 import { RegisterRecordingDto, RegisterRecordingsDto } from './dto/register-recording.dto.js';
 
-/** Validates the body as a batch where it has `recordings`, else as one recording. */
+/** Validates the body as a batch if it has `recordings`, else as one recording. */
 @Injectable()
 export class RecordingsBodyPipe implements PipeTransform {
   transform(body: unknown): Promise<RegisterRecordingDto | RegisterRecordingsDto> {

@@ -20,13 +20,13 @@ import { RecordingsService } from './recordings.service.js';
 export class RecordingsController {
   constructor(private readonly recordings: RecordingsService) {}
 
-  /** Registers a recording, or up to 1,000; what is left out is read from the file. */
+  /** Registers one recording, or a batch of up to 1,000. Omitted fields are read from the file. */
   @Post()
   @ApiExtraModels(RegisterRecordingDto, RegisterRecordingsDto, RecordingDto, RecordingOutcomesDto)
   @ApiBody({ schema: { oneOf: refs(RegisterRecordingDto, RegisterRecordingsDto) } })
-  @ApiCreatedResponse({ description: 'It is new.', type: RecordingDto })
+  @ApiCreatedResponse({ description: 'The recording was registered.', type: RecordingDto })
   @ApiOkResponse({
-    description: 'It was read again; or what became of each of several.',
+    description: 'The file was registered before and was read again; or the results of a batch.',
     schema: { oneOf: refs(RecordingDto, RecordingOutcomesDto) },
   })
   @Throws([PathNotAllowedError, ...PROBE_ERRORS])
@@ -43,7 +43,7 @@ export class RecordingsController {
     return recordingDto(recording);
   }
 
-  /** Recordings, newest first, a page at a time. */
+  /** Lists recordings, the newest first, in pages. */
   @Get()
   @Throws([InvalidCursorError])
   async list(@Query() query: ListRecordingsDto): Promise<RecordingPageDto> {
@@ -51,7 +51,7 @@ export class RecordingsController {
     return { recordings: rows.map(recordingDto), next_cursor: nextCursor };
   }
 
-  /** Forgets the recording; its file stays. */
+  /** Deletes the registration of a recording; its file stays. */
   @Delete(':id')
   @HttpCode(204)
   @Throws([RecordingNotFoundError])

@@ -21,7 +21,7 @@ import type { RecordingOutcome } from './dto/recording-outcomes.dto.js';
 import { outcomeOf } from './recording-outcome.js';
 import { Recording } from './recording.entity.js';
 
-/** Files of a batch that are read at once: enough to keep busy, and FFmpeg stays free for clips. */
+/** Files of a batch that are read at the same time: few enough to leave FFmpeg free for clips. */
 const BATCH_CONCURRENCY = 4;
 
 @Injectable()
@@ -35,7 +35,7 @@ export class RecordingsService {
   ) {}
 
   /**
-   * Reads the file and records where in time it lies; a file that this camera has already is read again.
+   * Reads the file, places it in time and stores the result. A file that is registered is read again.
    *
    * @throws PathNotAllowedError, FootageMissingError, UnreadableSourceError, FfmpegError
    */
@@ -46,7 +46,7 @@ export class RecordingsService {
       .insert()
       .values(recording)
       .orUpdate(['started_at', 'ended_at', 'placed_by', 'facts'], ['camera_id', 'file_path'])
-      // A row that the statement updated, rather than made, carries the transaction's id in xmax.
+      // xmax is 0 in a row that the statement inserted, and the transaction's id in one that it updated.
       .returning('id, xmax = 0 AS created')
       .updateEntity(false)
       .execute()) as { raw: [{ id: number; created: boolean }] };
@@ -55,12 +55,12 @@ export class RecordingsService {
     return { recording: { ...recording, id }, created };
   }
 
-  /** Registers each by itself: a bad file refuses no other. The outcomes are in the order given. */
+  /** Registers each file by itself, so that a bad one does not affect the others. In the given order. */
   registerAll(dtos: RegisterRecordingDto[]): Promise<RecordingOutcome[]> {
     return pMap(dtos, (dto) => outcomeOf(this.register(dto)), { concurrency: BATCH_CONCURRENCY });
   }
 
-  /** Bytes of the files that are registered, when they were read, by path and camera. */
+  /** The sizes in bytes of the registered files at the time they were read, by path and camera. */
   async sizesOf(cameraIds: string[], paths: string[]): Promise<Map<string, Map<string, number>>> {
     const sizes = new Map<string, Map<string, number>>();
     const rows = await this.recordings.findBy({
@@ -82,7 +82,7 @@ export class RecordingsService {
   }
 
   /**
-   * Forgets the recording; the camera's file stays.
+   * Deletes the row; the camera's file stays.
    *
    * @throws RecordingNotFoundError
    */
@@ -115,7 +115,7 @@ export class RecordingsService {
   }
 }
 
-/** The file may go between the check of its path and this. */
+/** The file may have been deleted since its path was checked. */
 function statFootage(path: string): Promise<Stats> {
   return stat(path).catch(() => {
     throw new FootageMissingError();

@@ -7,7 +7,7 @@ import { FootageSource } from './footage-source.js';
 import { overlapping } from './overlap.js';
 import { Recording } from './recording.entity.js';
 
-/** The footage that was registered here, of events and of cameras. */
+/** The footage that was registered with this service, of events and of cameras. */
 @Injectable()
 export class RegisteredFootage extends FootageSource {
   constructor(

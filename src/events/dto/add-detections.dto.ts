@@ -6,7 +6,7 @@ import { Example } from '../../common/example.js';
 import { NEW_DETECTIONS } from './examples.js';
 
 export class DetectionDto {
-  /** Absolute, inside `MEDIA_ROOTS`: JPEG, PNG or WebP; the file may land later. */
+  /** Absolute path inside `MEDIA_ROOTS` of a JPEG, PNG or WebP file; the file may arrive later. */
   @IsFilePath()
   file_path!: string;
 

@@ -1,6 +1,6 @@
-/** What an event's answer shows of its clip. */
+/** The clip as the answers about its event show it. */
 export class ClipSummary {
-  /** The latest request's; the rest describes the file that is served. */
+  /** Of the latest request; the other fields describe the file that is served. */
   status!: 'pending' | 'completed' | 'failed';
   clip_url!: string | null;
   poster_url!: string | null;

@@ -7,11 +7,11 @@ import { Example } from '../../common/example.js';
 import { NEW_EVENT } from './examples.js';
 
 export class EventVideoDto {
-  /** Absolute, inside `MEDIA_ROOTS`; the file may land later. */
+  /** Absolute path inside `MEDIA_ROOTS`; the file may arrive later. */
   @IsFilePath()
   file_path!: string;
 
-  /** When the video begins; where it is left out the file tells. */
+  /** When the video begins. If omitted, it is read from the file. */
   @IsOptional()
   @IsInstant()
   started_at?: Date | null;
@@ -26,13 +26,13 @@ export class CreateEventDto {
   @IsInstant()
   started_at!: Date;
 
-  /** Left out while it is not known. */
+  /** Omit it while the end is not known. */
   @IsOptional()
   @IsInstant()
   @IsNotBefore('started_at')
   ended_at?: Date | null;
 
-  /** What kind of event it is. */
+  /** The kind of event. */
   @IsOptional()
   @IsLabel()
   label?: string | null;
@@ -42,12 +42,12 @@ export class CreateEventDto {
   @IsSummary()
   summary?: string | null;
 
-  /** The caller's own id: the same one again gives the same event. */
+  /** The caller's own id. Creating an event again with the same id returns the existing event. */
   @IsOptional()
   @IsExternalId()
   external_id?: string | null;
 
-  /** A video of this event alone; recordings of its camera need not be named. */
+  /** A video of this event only. The recordings of its camera are found without being named here. */
   @IsOptional()
   @IsObject()
   @ValidateNested()

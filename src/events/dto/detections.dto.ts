@@ -2,7 +2,7 @@ import type { Detection } from '../detection.entity.js';
 import { Example } from '../../common/example.js';
 import { DETECTIONS } from './examples.js';
 
-/** A detection as it is answered. */
+/** A detection in an answer. */
 export class AddedDetectionDto {
   id!: number;
   file_path!: string;

@@ -3,18 +3,18 @@ import type { Event } from '../event.entity.js';
 import { Example } from '../../common/example.js';
 import { CAMERAS, EVENT, EVENT_PAGE } from './examples.js';
 
-/** An event as it is answered. */
+/** An event in an answer. */
 @Example(EVENT)
 export class EventDto {
   id!: number;
   camera_id!: string;
   started_at!: Date;
-  /** Null while it is not known. */
+  /** Null while the end is not known. */
   ended_at!: Date | null;
   label!: string | null;
   summary!: string | null;
   external_id!: string | null;
-  /** Null where none was asked for. */
+  /** Null if no clip was requested. */
   clip!: ClipSummary | null;
 }
 
@@ -22,11 +22,11 @@ export class EventDto {
 @Example(EVENT_PAGE)
 export class EventPageDto {
   events!: EventDto[];
-  /** Asks for the next page; null on the last one. */
+  /** The `cursor` of the next page; null on the last one. */
   next_cursor!: string | null;
 }
 
-/** A camera that events were seen on. */
+/** A camera that has events. */
 export class CameraDto {
   camera_id!: string;
   newest_event!: EventDto;

@@ -11,7 +11,7 @@ export const NEW_EVENT = {
   video: { file_path: recorded('10-25-00'), started_at: '2026-01-03T10:25:00Z' },
 } as const;
 
-/** As it is answered before a clip was asked for. */
+/** Before a clip is requested. */
 export const CREATED_EVENT = {
   id: 123,
   camera_id,

@@ -13,8 +13,8 @@ import {
 } from 'class-validator';
 
 /*
- * Ids and paths are index keys: a camera's id and a path together must stay below the 2,704 bytes
- * that a key of Postgres's b-tree may have.
+ * A camera's id and a path together are the key of an index, and a key of a PostgreSQL b-tree has at
+ * most 2,704 bytes.
  */
 
 /** A camera's id: 1 to 200 characters. */
@@ -23,7 +23,7 @@ export const IsCameraId = (): PropertyDecorator => IsName();
 /** The caller's own id of an event: 1 to 200 characters. */
 export const IsExternalId = (): PropertyDecorator => IsName();
 
-/** A path on the server: 1 to 1,024 bytes of UTF-8. Whether it may be read is for the roots to say. */
+/** A path on the server: 1 to 1,024 bytes of UTF-8. `FootageRoots` checks whether it may be read. */
 export const IsFilePath = (): PropertyDecorator =>
   applyDecorators(
     IsString(),
@@ -31,7 +31,7 @@ export const IsFilePath = (): PropertyDecorator =>
     ApiProperty({ minLength: 1, maxLength: 1024 }),
   );
 
-/** What kind of event it is: up to 200 characters. */
+/** The kind of an event: up to 200 characters. */
 export const IsLabel = (): PropertyDecorator =>
   applyDecorators(IsString(), MaxLength(200), ApiProperty({ maxLength: 200 }));
 
@@ -39,10 +39,10 @@ export const IsLabel = (): PropertyDecorator =>
 export const IsSummary = (): PropertyDecorator =>
   applyDecorators(IsString(), MaxLength(10_000), ApiProperty({ maxLength: 10_000 }));
 
-/** Rows of a page where the query asks for no number. */
+/** Rows of a page if the query gives no limit. */
 export const DEFAULT_PAGE_LIMIT = 50;
 
-/** How many rows a page may have, as it comes in a query: 1 to 200. */
+/** The most rows of a page, from the text of a query: 1 to 200. */
 export const IsPageLimit = (): PropertyDecorator =>
   applyDecorators(
     Transform(({ value }: { value: unknown }) =>
@@ -63,7 +63,7 @@ export const IsPageLimit = (): PropertyDecorator =>
 const IsName = () =>
   applyDecorators(IsString(), Length(1, 200), ApiProperty({ minLength: 1, maxLength: 200 }));
 
-/** An instant that does not lie before another property's, where that one is an instant too. */
+/** An instant that is not before that of another property. Passes if either is not an instant. */
 export const IsNotBefore = (other: string): PropertyDecorator =>
   ValidateBy({
     name: 'isNotBefore',

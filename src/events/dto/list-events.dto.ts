@@ -4,32 +4,32 @@ import { IsInstant } from '../../common/is-instant.js';
 import { DEFAULT_PAGE_LIMIT, IsCameraId, IsNotBefore, IsPageLimit } from './fields.js';
 
 export class ListEventsDto {
-  /** Of this camera alone. */
+  /** Only events of this camera. */
   @IsOptional()
   @IsCameraId()
   camera_id?: string;
 
-  /** Events that start at this instant or later. */
+  /** Only events that start at this instant or later. */
   @IsOptional()
   @IsInstant()
   from?: Date;
 
-  /** Events that start before this instant. */
+  /** Only events that start before this instant. */
   @IsOptional()
   @IsInstant()
   @IsNotBefore('from')
   to?: Date;
 
-  /** With a clip, or without one. */
+  /** Only events with a clip, or only those without. */
   @IsOptional()
   @IsFlag()
   has_clip?: boolean;
 
-  /** How many at most. */
+  /** The most events to return. */
   @IsPageLimit()
   limit = DEFAULT_PAGE_LIMIT;
 
-  /** The `next_cursor` of the page before. */
+  /** The `next_cursor` of the previous page. */
   @IsOptional()
   @IsString()
   cursor?: string;

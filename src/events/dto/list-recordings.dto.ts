@@ -3,27 +3,27 @@ import { IsInstant } from '../../common/is-instant.js';
 import { DEFAULT_PAGE_LIMIT, IsCameraId, IsNotBefore, IsPageLimit } from './fields.js';
 
 export class ListRecordingsDto {
-  /** Of this camera alone. */
+  /** Only recordings of this camera. */
   @IsOptional()
   @IsCameraId()
   camera_id?: string;
 
-  /** Recordings that end after this instant. */
+  /** Only recordings that end after this instant. */
   @IsOptional()
   @IsInstant()
   from?: Date;
 
-  /** Recordings that start before this instant. */
+  /** Only recordings that start before this instant. */
   @IsOptional()
   @IsInstant()
   @IsNotBefore('from')
   to?: Date;
 
-  /** How many at most. */
+  /** The most recordings to return. */
   @IsPageLimit()
   limit = DEFAULT_PAGE_LIMIT;
 
-  /** The `next_cursor` of the page before. */
+  /** The `next_cursor` of the previous page. */
   @IsOptional()
   @IsString()
   cursor?: string;

@@ -15,10 +15,10 @@ export class RefusedRecording {
   error!: RecordingRefusal;
 }
 
-/** What became of one recording of a batch. */
+/** The result for one recording of a batch: its id, or why it was refused. */
 export type RecordingOutcome = RegisteredRecording | RefusedRecording;
 
-/** In the order of the call. */
+/** The results of a batch, in the order of the request. */
 @ApiExtraModels(RegisteredRecording, RefusedRecording)
 @Example(RECORDING_OUTCOMES)
 export class RecordingOutcomesDto {

@@ -3,7 +3,7 @@ import type { Recording } from '../recording.entity.js';
 import { Example } from '../../common/example.js';
 import { RECORDING, RECORDING_PAGE } from './examples.js';
 
-/** A recording as it is answered. */
+/** A recording in an answer. */
 @Example(RECORDING)
 export class RecordingDto {
   id!: number;
@@ -11,7 +11,7 @@ export class RecordingDto {
   file_path!: string;
   started_at!: Date;
   ended_at!: Date;
-  /** What `started_at` was taken from. */
+  /** Where `started_at` was taken from. */
   placed_by!: PlacedBy;
 }
 
@@ -19,7 +19,7 @@ export class RecordingDto {
 @Example(RECORDING_PAGE)
 export class RecordingPageDto {
   recordings!: RecordingDto[];
-  /** Asks for the next page; null on the last one. */
+  /** The `cursor` of the next page; null on the last one. */
   next_cursor!: string | null;
 }
 

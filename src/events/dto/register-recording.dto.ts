@@ -21,16 +21,16 @@ export class RegisterRecordingDto {
   @IsCameraId()
   camera_id!: string;
 
-  /** Absolute, inside `MEDIA_ROOTS`. */
+  /** Absolute path inside `MEDIA_ROOTS`. */
   @IsFilePath()
   file_path!: string;
 
-  /** When it begins; where it is left out the file tells. */
+  /** When the recording begins. If omitted, it is read from the file. */
   @IsOptional()
   @IsInstant()
   started_at?: Date | null;
 
-  /** From one millisecond to a week, which no file of a camera reaches. */
+  /** From one millisecond to a week. If omitted, it is read from the file. */
   @IsOptional()
   @IsNumber()
   @Min(0.001)

@@ -4,10 +4,10 @@ import { IsLabel, IsSummary } from './fields.js';
 import { Example } from '../../common/example.js';
 import { EVENT_UPDATE } from './examples.js';
 
-/** What is left out stays; null takes the value away. */
+/** Omitted fields keep their value; null removes it. */
 @Example(EVENT_UPDATE)
 export class UpdateEventDto {
-  /** Not before the start. */
+  /** Not before `started_at`. */
   @IsOptional()
   @IsInstant()
   ended_at?: Date | null;
