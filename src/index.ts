@@ -1,6 +1,6 @@
 /*
- * What a host backend imports. Nothing here reads the environment, opens a connection, registers a cron or
- * changes a global unless the host's own options say so.
+ * The public interface for host applications. Nothing here reads the environment, opens a connection,
+ * registers a cron job or changes a global unless the host's options say so.
  */
 export { migrations } from '../migrations/index.js';
 
@@ -75,7 +75,7 @@ export { CleanupResult } from './cleanup/dto/cleanup-result.dto.js';
 export type { CleanupOptions, CleanupProgress } from './cleanup/cleanup-run.js';
 export { CleanupService } from './cleanup/cleanup.service.js';
 
-// Entities: by `entities` of the host's DataSource, or by `autoLoadEntities`.
+// Entities, for `entities` of the host's DataSource, or by `autoLoadEntities`.
 export { CleanupState } from './cleanup/cleanup-state.entity.js';
 export { Clip } from './clips/records/clip.entity.js';
 export { ClipRequest } from './clips/records/clip-request.entity.js';
@@ -83,7 +83,7 @@ export { Detection } from './events/detection.entity.js';
 export { Event } from './events/event.entity.js';
 export { Recording } from './events/recording.entity.js';
 
-// Ports, and what stands behind them unless a host brings its own.
+// Ports that a host can replace, and their implementations.
 export { Clock, SystemClock } from './common/clock.js';
 export {
   type DueTime,
@@ -112,7 +112,7 @@ export {
 export type { AudioFacts, MediaFacts, VideoFacts } from './formats/media-facts.js';
 export { MediaProbe } from './probe/media-probe.js';
 
-// HTTP: what a route asks of its caller, for the host's own guard, and the shape of errors.
+// HTTP: the scope that a route requires, for the host's own guard, and the shape of errors.
 export { Access, type Scope, SCOPES } from './common/access.js';
 export { ErrorBody } from './common/error-body.dto.js';
 export { EventClipsError } from './common/event-clips-error.js';

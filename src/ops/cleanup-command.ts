@@ -18,15 +18,15 @@ Exit codes:
   1  failed, or wrong usage
   2  done, but some files could not be removed; the next run tries again
   3  another cleanup is under way
-  4  stopped: too many files are missing, or the clips folder is not what it was; nothing was changed
+  4  stopped: too many files are missing, or the clips folder is another one; nothing was changed
   5  ended by a signal; the next run goes on`;
 
-/** `event-clips cleanup`: what the schedule and `POST /api/cleanup/run` do, now. */
+/** `event-clips cleanup`: runs a cleanup now, like the schedule and `POST /api/cleanup/run`. */
 export function cleanupCommand(): Command {
   return new Command('cleanup')
     .description('remove what retention no longer keeps')
-    .option('--dry-run', 'only tell what would go')
-    .option('--force', 'believe that files are missing, however many')
+    .option('--dry-run', 'only report what would be removed')
+    .option('--force', 'clean up even if many files are missing')
     .option('--json', 'print the result as JSON')
     .addHelpText('after', EXIT_CODES)
     .action(async (flags: CleanupFlags) => {
@@ -53,9 +53,9 @@ function clean({ dryRun = false, force = false }: CleanupFlags): Promise<Cleanup
 }
 
 function describeHolder({ holder }: CleanupRunningError): string {
-  if (holder === null) return 'It has just ended.';
+  if (holder === null) return 'It has ended since.';
   const { application, address, pid } = holder;
-  return `It is that of “${application}”${address === null ? '' : ` at ${address}`}, connection ${pid} of PostgreSQL.`;
+  return `It is run by “${application}”${address === null ? '' : ` at ${address}`}, connection ${pid} of PostgreSQL.`;
 }
 
 function exitCodeOf({ stopped, errors }: CleanupResult): number {
