@@ -79,9 +79,9 @@ export { CleanupService } from './cleanup/cleanup.service.js';
 export { CleanupState } from './cleanup/cleanup-state.entity.js';
 export { Clip } from './clips/records/clip.entity.js';
 export { ClipRequest } from './clips/records/clip-request.entity.js';
-export { Detection } from './events/detection.entity.js';
-export { Event } from './events/event.entity.js';
-export { Recording } from './events/recording.entity.js';
+export { Detection } from './events/records/detection.entity.js';
+export { Event } from './events/records/event.entity.js';
+export { Recording } from './events/records/recording.entity.js';
 
 // Ports that a host can replace, and their implementations.
 export { Clock, SystemClock } from './common/clock.js';

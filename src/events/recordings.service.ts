@@ -14,12 +14,12 @@ import type { ListRecordingsDto } from './dto/list-recordings.dto.js';
 import type { RegisterRecordingDto } from './dto/register-recording.dto.js';
 import { RecordingNotFoundError, UnknownDurationError } from './event-errors.js';
 import { EVENTS_OPTIONS, type EventsModuleOptions } from './events.module-definition.js';
-import { type Page, readPage } from './keyset.js';
-import { overlapping } from './overlap.js';
+import { type Page, readPage } from './records/keyset.js';
+import { overlapping } from './records/overlap.js';
 import { placeVideo } from './placing/place-video.js';
 import type { RecordingOutcome } from './dto/recording-outcomes.dto.js';
 import { outcomeOf } from './recording-outcome.js';
-import { Recording } from './recording.entity.js';
+import { Recording } from './records/recording.entity.js';
 
 /** Files of a batch that are read at the same time: few enough to leave FFmpeg free for clips. */
 const BATCH_CONCURRENCY = 4;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Detection } from '../../src/events/detection.entity.js';
-import { Event } from '../../src/events/event.entity.js';
+import { Detection } from '../../src/events/records/detection.entity.js';
+import { Event } from '../../src/events/records/event.entity.js';
 import { RegisteredFootage } from '../../src/events/registered-footage.js';
-import { Recording } from '../../src/events/recording.entity.js';
+import { Recording } from '../../src/events/records/recording.entity.js';
 import { type EventsApp, startEventsApp } from './events-app.js';
 
 let app: EventsApp;

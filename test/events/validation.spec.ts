@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Event } from '../../src/events/event.entity.js';
+import { Event } from '../../src/events/records/event.entity.js';
 import { type EventsApp, startEventsApp } from './events-app.js';
 
 let app: EventsApp;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import type { Event } from '../../events/event.entity.js';
+import type { Event } from '../../events/records/event.entity.js';
 import { FootageSource } from '../../events/footage-source.js';
 import type { ClipFormat } from '../../media/storage/clip-file.js';
 import { ClipStore } from '../../media/storage/clip-store.js';

@@ -1,4 +1,4 @@
-import type { Detection } from '../detection.entity.js';
+import type { Detection } from '../records/detection.entity.js';
 import { Example } from '../../common/example.js';
 import { DETECTIONS } from './examples.js';
 

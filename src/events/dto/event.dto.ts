@@ -1,5 +1,5 @@
 import type { ClipSummary } from './clip-summary.dto.js';
-import type { Event } from '../event.entity.js';
+import type { Event } from '../records/event.entity.js';
 import { Example } from '../../common/example.js';
 import { CAMERAS, EVENT, EVENT_PAGE } from './examples.js';
 

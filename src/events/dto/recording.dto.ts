@@ -1,5 +1,5 @@
 import type { PlacedBy } from '../placing/place-video.js';
-import type { Recording } from '../recording.entity.js';
+import type { Recording } from '../records/recording.entity.js';
 import { Example } from '../../common/example.js';
 import { RECORDING, RECORDING_PAGE } from './examples.js';
 

@@ -1,6 +1,6 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { parseInstant } from '../common/is-instant.js';
-import { InvalidCursorError } from './event-errors.js';
+import { parseInstant } from '../../common/is-instant.js';
+import { InvalidCursorError } from '../event-errors.js';
 
 /** The position of a row in the order newest first. The id breaks ties. */
 export interface Place {

@@ -1,5 +1,5 @@
 import type { ValueTransformer } from 'typeorm';
-import type { MediaFacts } from '../formats/media-facts.js';
+import type { MediaFacts } from '../../formats/media-facts.js';
 
 type StoredFacts = Omit<MediaFacts, 'creationTime'> & { creationTime: string | null };
 

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { MediaFacts } from '../formats/media-facts.js';
+import type { MediaFacts } from '../../formats/media-facts.js';
 import { factsTransformer } from './facts.transformer.js';
-import type { PlacedBy } from './placing/place-video.js';
+import type { PlacedBy } from '../placing/place-video.js';
 
 /** A file of a camera's recorded video, placed in time. */
 @Entity('recordings')
