@@ -54,7 +54,7 @@ export {
   type FootageDetection,
   type FootageRecording,
   FootageSource,
-} from './events/footage-source.js';
+} from './events/footage/footage-source.js';
 export { RecordingsService } from './events/recordings.service.js';
 export { AddDetectionsDto, DetectionDto } from './events/dto/add-detections.dto.js';
 export { CreateEventDto, EventVideoDto } from './events/dto/create-event.dto.js';

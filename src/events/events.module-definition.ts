@@ -1,4 +1,4 @@
-import type { FootageSource } from './footage-source.js';
+import type { FootageSource } from './footage/footage-source.js';
 
 export interface EventsModuleOptions {
   /** The IANA zone of local times in the paths of footage files. */

@@ -10,11 +10,11 @@ import { Event } from './records/event.entity.js';
 import { EventsController } from './events.controller.js';
 import { EVENTS_OPTIONS, type EventsModuleOptions } from './events.module-definition.js';
 import { EventsService } from './events.service.js';
-import { FootageSource } from './footage-source.js';
+import { FootageSource } from './footage/footage-source.js';
 import { Recording } from './records/recording.entity.js';
 import { RecordingsController } from './recordings.controller.js';
 import { RecordingsService } from './recordings.service.js';
-import { RegisteredFootage } from './registered-footage.js';
+import { RegisteredFootage } from './footage/registered-footage.js';
 
 const ConfigurableEventsModule = featureModule<EventsModuleOptions>(EVENTS_OPTIONS, [
   EventsController,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Detection } from '../../src/events/records/detection.entity.js';
 import { Event } from '../../src/events/records/event.entity.js';
-import { RegisteredFootage } from '../../src/events/registered-footage.js';
+import { RegisteredFootage } from '../../src/events/footage/registered-footage.js';
 import { Recording } from '../../src/events/records/recording.entity.js';
 import { type EventsApp, startEventsApp } from './events-app.js';
 

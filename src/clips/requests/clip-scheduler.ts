@@ -5,7 +5,7 @@ import { QUEUE_LIMIT_LOCK } from '../../database/advisory-locks.js';
 import { requestId } from '../../common/request-id.js';
 import type { Event } from '../../events/records/event.entity.js';
 import type { Recording } from '../../events/records/recording.entity.js';
-import { FootageSource } from '../../events/footage-source.js';
+import { FootageSource } from '../../events/footage/footage-source.js';
 import { JobQueue } from '../../jobs/job-queue.js';
 import { CLIP_QUEUE, type ClipJob, PRIORITY_ASKED, PRIORITY_AUTOMATIC } from '../model/clip-job.js';
 import { type ClipOptions, DEFAULT_FPS, type RequestedClip } from '../model/clip-options.js';

@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { onBehalfOf } from '../../common/request-id.js';
 import { Event } from '../../events/records/event.entity.js';
-import { FootageSource } from '../../events/footage-source.js';
+import { FootageSource } from '../../events/footage/footage-source.js';
 import { type Job, JobQueue } from '../../jobs/job-queue.js';
 import { RetryJob } from '../../jobs/retry-job.js';
 import { ClipStore } from '../../media/storage/clip-store.js';

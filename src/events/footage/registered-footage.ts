@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import { Detection } from './records/detection.entity.js';
-import type { Event } from './records/event.entity.js';
+import { Detection } from '../records/detection.entity.js';
+import type { Event } from '../records/event.entity.js';
 import { FootageSource } from './footage-source.js';
-import { overlapping } from './records/overlap.js';
-import { Recording } from './records/recording.entity.js';
+import { overlapping } from '../records/overlap.js';
+import { Recording } from '../records/recording.entity.js';
 
 /** The footage that was registered with this service, of events and of cameras. */
 @Injectable()

@@ -1,5 +1,5 @@
-import type { MediaFacts } from '../formats/media-facts.js';
-import type { Event } from './records/event.entity.js';
+import type { MediaFacts } from '../../formats/media-facts.js';
+import type { Event } from '../records/event.entity.js';
 
 /** A file of a camera's recorded video, placed in time. */
 export interface FootageRecording {
