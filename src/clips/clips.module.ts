@@ -2,7 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { clockOf } from '../common/clock.js';
 import { featureModule } from '../common/feature-module.js';
-import { EventClips } from '../events/event-clips.js';
+import { EventClips } from '../events/clips/event-clips.js';
 import { Event } from '../events/records/event.entity.js';
 import { ClipTitles } from '../media/serving/clip-titles.js';
 import { AutomaticClips } from './requests/automatic-clips.js';

@@ -5,7 +5,7 @@ import { MediaProbe } from '../probe/media-probe.js';
 import { CamerasController } from './cameras.controller.js';
 import { Detection } from './records/detection.entity.js';
 import { EventAnswers } from './event-answers.js';
-import { EventClips } from './event-clips.js';
+import { EventClips } from './clips/event-clips.js';
 import { Event } from './records/event.entity.js';
 import { EventsController } from './events.controller.js';
 import { EVENTS_OPTIONS, type EventsModuleOptions } from './events.module-definition.js';

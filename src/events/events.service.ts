@@ -8,7 +8,7 @@ import type { DetectionDto } from './dto/add-detections.dto.js';
 import type { CreateEventDto } from './dto/create-event.dto.js';
 import type { ListEventsDto } from './dto/list-events.dto.js';
 import type { UpdateEventDto } from './dto/update-event.dto.js';
-import { EventClips } from './event-clips.js';
+import { EventClips } from './clips/event-clips.js';
 import { EventNotFoundError, ReversedEventError } from './event-errors.js';
 import { Event } from './records/event.entity.js';
 import { type Page, readPage } from './records/keyset.js';

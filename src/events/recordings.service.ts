@@ -9,7 +9,7 @@ import { MediaProbe } from '../probe/media-probe.js';
 import { UnreadableSourceError } from '../probe/media-errors.js';
 import { FootageMissingError } from '../media/footage/footage-errors.js';
 import { FootageRoots } from '../media/footage/footage-roots.js';
-import { EventClips } from './event-clips.js';
+import { EventClips } from './clips/event-clips.js';
 import type { ListRecordingsDto } from './dto/list-recordings.dto.js';
 import type { RegisterRecordingDto } from './dto/register-recording.dto.js';
 import { RecordingNotFoundError, UnknownDurationError } from './event-errors.js';

@@ -1,4 +1,4 @@
-import type { ClipSummary } from './clip-summary.dto.js';
+import type { ClipSummary } from '../clips/clip-summary.dto.js';
 import type { Event } from '../records/event.entity.js';
 import { Example } from '../../common/example.js';
 import { CAMERAS, EVENT, EVENT_PAGE } from './examples.js';

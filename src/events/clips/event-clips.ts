@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { ClipSummary } from './dto/clip-summary.dto.js';
-import type { Event } from './records/event.entity.js';
-import type { Recording } from './records/recording.entity.js';
+import type { ClipSummary } from './clip-summary.dto.js';
+import type { Event } from '../records/event.entity.js';
+import type { Recording } from '../records/recording.entity.js';
 
 /** What the events module needs from the module that makes the clips. */
 export interface EventClipsSource {
