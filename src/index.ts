@@ -55,18 +55,18 @@ export {
   type FootageRecording,
   FootageSource,
 } from './events/footage/footage-source.js';
-export { RecordingsService } from './events/recordings.service.js';
+export { RecordingsService } from './events/recordings/recordings.service.js';
 export { AddDetectionsDto, DetectionDto } from './events/dto/add-detections.dto.js';
 export { CreateEventDto, EventVideoDto } from './events/dto/create-event.dto.js';
 export { AddedDetectionDto, DetectionsDto } from './events/dto/detections.dto.js';
 export { CameraDto, CamerasDto, EventDto, EventPageDto } from './events/dto/event.dto.js';
 export { ListEventsDto } from './events/dto/list-events.dto.js';
-export { ListRecordingsDto } from './events/dto/list-recordings.dto.js';
-export { RecordingDto, RecordingPageDto } from './events/dto/recording.dto.js';
+export { ListRecordingsDto } from './events/recordings/dto/list-recordings.dto.js';
+export { RecordingDto, RecordingPageDto } from './events/recordings/dto/recording.dto.js';
 export {
   RegisterRecordingDto,
   RegisterRecordingsDto,
-} from './events/dto/register-recording.dto.js';
+} from './events/recordings/dto/register-recording.dto.js';
 export { UpdateEventDto } from './events/dto/update-event.dto.js';
 
 // Retention.

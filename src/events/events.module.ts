@@ -12,8 +12,8 @@ import { EVENTS_OPTIONS, type EventsModuleOptions } from './events.module-defini
 import { EventsService } from './events.service.js';
 import { FootageSource } from './footage/footage-source.js';
 import { Recording } from './records/recording.entity.js';
-import { RecordingsController } from './recordings.controller.js';
-import { RecordingsService } from './recordings.service.js';
+import { RecordingsController } from './recordings/recordings.controller.js';
+import { RecordingsService } from './recordings/recordings.service.js';
 import { RegisteredFootage } from './footage/registered-footage.js';
 
 const ConfigurableEventsModule = featureModule<EventsModuleOptions>(EVENTS_OPTIONS, [

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Clock } from '../common/clock.js';
-import type { RecordingsService } from '../events/recordings.service.js';
+import type { RecordingsService } from '../events/recordings/recordings.service.js';
 import { nullIfMissing } from '../common/error-code.js';
 import type { FootageRoots } from '../media/footage/footage-roots.js';
 import { filesBelow } from './folder-files.js';

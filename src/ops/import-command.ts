@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { SystemClock } from '../common/clock.js';
-import { RecordingsService } from '../events/recordings.service.js';
+import { RecordingsService } from '../events/recordings/recordings.service.js';
 import { FolderImport, type ImportResult } from '../import/folder-import.js';
 import { type Layout, LAYOUTS } from '../import/layout.js';
 import { FootageRoots } from '../media/footage/footage-roots.js';

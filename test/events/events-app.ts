@@ -5,7 +5,10 @@ import { dirname, join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { DatabaseModule } from '../../src/database/database.module.js';
 import type { CamerasDto, EventDto, EventPageDto } from '../../src/events/dto/event.dto.js';
-import type { RecordingDto, RecordingPageDto } from '../../src/events/dto/recording.dto.js';
+import type {
+  RecordingDto,
+  RecordingPageDto,
+} from '../../src/events/recordings/dto/recording.dto.js';
 import { EventsModule } from '../../src/events/events.module.js';
 import { FfmpegModule } from '../../src/ffmpeg/ffmpeg.module.js';
 import { MediaModule } from '../../src/media/media.module.js';

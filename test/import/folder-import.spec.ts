@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { symlink, truncate, utimes, writeFile } from 'node:fs/promises';
-import { RecordingsService } from '../../src/events/recordings.service.js';
+import { RecordingsService } from '../../src/events/recordings/recordings.service.js';
 import { FolderImport, type ImportResult } from '../../src/import/folder-import.js';
 import type { Layout } from '../../src/import/layout.js';
 import { FootageRoots } from '../../src/media/footage/footage-roots.js';

@@ -1,17 +1,17 @@
 import { Body, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiExtraModels, ApiOkResponse, refs } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { ApiController } from '../common/api-controller.js';
-import { DatabaseUnavailableError } from '../common/request-errors.js';
-import { ParseIdPipe } from '../common/parse-id.pipe.js';
-import { Throws } from '../common/throws.js';
-import { PROBE_ERRORS } from '../probe/media-errors.js';
-import { PathNotAllowedError } from '../media/footage/footage-errors.js';
+import { ApiController } from '../../common/api-controller.js';
+import { DatabaseUnavailableError } from '../../common/request-errors.js';
+import { ParseIdPipe } from '../../common/parse-id.pipe.js';
+import { Throws } from '../../common/throws.js';
+import { PROBE_ERRORS } from '../../probe/media-errors.js';
+import { PathNotAllowedError } from '../../media/footage/footage-errors.js';
 import { ListRecordingsDto } from './dto/list-recordings.dto.js';
 import { RecordingOutcomesDto } from './dto/recording-outcomes.dto.js';
 import { RecordingDto, recordingDto, type RecordingPageDto } from './dto/recording.dto.js';
 import { RegisterRecordingDto, RegisterRecordingsDto } from './dto/register-recording.dto.js';
-import { InvalidCursorError, RecordingNotFoundError } from './event-errors.js';
+import { InvalidCursorError, RecordingNotFoundError } from '../event-errors.js';
 import { RecordingsBodyPipe } from './recordings-body.pipe.js';
 import { RecordingsService } from './recordings.service.js';
 

@@ -1,6 +1,6 @@
-import { EventClipsError } from '../common/event-clips-error.js';
+import { EventClipsError } from '../../common/event-clips-error.js';
 import type { RecordingOutcome } from './dto/recording-outcomes.dto.js';
-import type { Recording } from './records/recording.entity.js';
+import type { Recording } from '../records/recording.entity.js';
 
 /** A failure of the file is an outcome. Any other error is thrown, as it concerns the whole batch. */
 export async function outcomeOf(
