@@ -49,25 +49,25 @@ export { ClipShareRequest, ClipShareResponse } from './clips/api/dto/clip-share.
 export { ClipUpdate } from './clips/api/dto/clip-update.dto.js';
 
 // Events and footage.
-export { EventsService } from './events/events.service.js';
+export { EventsService } from './events/events/events.service.js';
 export {
   type FootageDetection,
   type FootageRecording,
   FootageSource,
 } from './events/footage/footage-source.js';
 export { RecordingsService } from './events/recordings/recordings.service.js';
-export { AddDetectionsDto, DetectionDto } from './events/dto/add-detections.dto.js';
-export { CreateEventDto, EventVideoDto } from './events/dto/create-event.dto.js';
-export { AddedDetectionDto, DetectionsDto } from './events/dto/detections.dto.js';
-export { CameraDto, CamerasDto, EventDto, EventPageDto } from './events/dto/event.dto.js';
-export { ListEventsDto } from './events/dto/list-events.dto.js';
+export { AddDetectionsDto, DetectionDto } from './events/events/dto/add-detections.dto.js';
+export { CreateEventDto, EventVideoDto } from './events/events/dto/create-event.dto.js';
+export { AddedDetectionDto, DetectionsDto } from './events/events/dto/detections.dto.js';
+export { CameraDto, CamerasDto, EventDto, EventPageDto } from './events/events/dto/event.dto.js';
+export { ListEventsDto } from './events/events/dto/list-events.dto.js';
 export { ListRecordingsDto } from './events/recordings/dto/list-recordings.dto.js';
 export { RecordingDto, RecordingPageDto } from './events/recordings/dto/recording.dto.js';
 export {
   RegisterRecordingDto,
   RegisterRecordingsDto,
 } from './events/recordings/dto/register-recording.dto.js';
-export { UpdateEventDto } from './events/dto/update-event.dto.js';
+export { UpdateEventDto } from './events/events/dto/update-event.dto.js';
 
 // Retention.
 export { CleanupReport } from './cleanup/cleanup-report.js';

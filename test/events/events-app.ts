@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { DatabaseModule } from '../../src/database/database.module.js';
-import type { CamerasDto, EventDto, EventPageDto } from '../../src/events/dto/event.dto.js';
+import type { CamerasDto, EventDto, EventPageDto } from '../../src/events/events/dto/event.dto.js';
 import type {
   RecordingDto,
   RecordingPageDto,

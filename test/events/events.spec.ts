@@ -3,7 +3,7 @@ import { EventClipsError } from '../../src/common/event-clips-error.js';
 import { Detection } from '../../src/events/records/detection.entity.js';
 import { EventClips, type EventClipsSource } from '../../src/events/clips/event-clips.js';
 import { Event } from '../../src/events/records/event.entity.js';
-import { EventsService } from '../../src/events/events.service.js';
+import { EventsService } from '../../src/events/events/events.service.js';
 import { type EventsApp, startEventsApp } from './events-app.js';
 
 let app: EventsApp;

@@ -1,6 +1,6 @@
 import { IsOptional, IsString } from 'class-validator';
 import { IsInstant } from '../../../common/is-instant.js';
-import { DEFAULT_PAGE_LIMIT, IsCameraId, IsNotBefore, IsPageLimit } from '../../dto/fields.js';
+import { DEFAULT_PAGE_LIMIT, IsCameraId, IsNotBefore, IsPageLimit } from '../../fields.js';
 
 export class ListRecordingsDto {
   /** Only recordings of this camera. */

@@ -1,6 +1,6 @@
 import { ApiExtraModels, ApiProperty, refs } from '@nestjs/swagger';
 import { Example } from '../../../common/example.js';
-import { RECORDING_OUTCOMES } from '../../dto/examples.js';
+import { RECORDING_OUTCOMES } from '../../examples.js';
 
 export class RegisteredRecording {
   id!: number;

@@ -11,9 +11,9 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsInstant } from '../../../common/is-instant.js';
-import { IsCameraId, IsFilePath } from '../../dto/fields.js';
+import { IsCameraId, IsFilePath } from '../../fields.js';
 import { Example } from '../../../common/example.js';
-import { NEW_RECORDING, NEW_RECORDINGS } from '../../dto/examples.js';
+import { NEW_RECORDING, NEW_RECORDINGS } from '../../examples.js';
 
 @Example(NEW_RECORDING)
 export class RegisterRecordingDto {

@@ -1,26 +1,26 @@
 import { Body, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { ApiController } from '../common/api-controller.js';
-import { DatabaseUnavailableError } from '../common/request-errors.js';
-import type { Wire } from '../common/example.js';
-import { ParseIdPipe } from '../common/parse-id.pipe.js';
-import { Throws } from '../common/throws.js';
-import { PathNotAllowedError } from '../media/footage/footage-errors.js';
+import { ApiController } from '../../common/api-controller.js';
+import { DatabaseUnavailableError } from '../../common/request-errors.js';
+import type { Wire } from '../../common/example.js';
+import { ParseIdPipe } from '../../common/parse-id.pipe.js';
+import { Throws } from '../../common/throws.js';
+import { PathNotAllowedError } from '../../media/footage/footage-errors.js';
 import { AddDetectionsDto } from './dto/add-detections.dto.js';
 import { CreateEventDto } from './dto/create-event.dto.js';
 import { type DetectionsDto, detectionsDto } from './dto/detections.dto.js';
 import { EventDto, type EventPageDto } from './dto/event.dto.js';
 import { ListEventsDto } from './dto/list-events.dto.js';
 import { UpdateEventDto } from './dto/update-event.dto.js';
-import { CREATED_EVENT } from './dto/examples.js';
+import { CREATED_EVENT } from '../examples.js';
 import { EventAnswers } from './event-answers.js';
 import {
   ClipProtectedError,
   EventNotFoundError,
   InvalidCursorError,
   ReversedEventError,
-} from './event-errors.js';
+} from '../event-errors.js';
 import { EventsService } from './events.service.js';
 
 @ApiController('api/events')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EventDto, eventDto } from './dto/event.dto.js';
-import { EventClips } from './clips/event-clips.js';
-import type { Event } from './records/event.entity.js';
+import { EventClips } from '../clips/event-clips.js';
+import type { Event } from '../records/event.entity.js';
 
 /** Turns events into answers, each with the summary of its clip. */
 @Injectable()

@@ -1,6 +1,6 @@
-import type { Detection } from '../records/detection.entity.js';
-import { Example } from '../../common/example.js';
-import { DETECTIONS } from './examples.js';
+import type { Detection } from '../../records/detection.entity.js';
+import { Example } from '../../../common/example.js';
+import { DETECTIONS } from '../../examples.js';
 
 /** A detection in an answer. */
 export class AddedDetectionDto {

@@ -2,16 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { resolve } from 'node:path';
 import { type EntityManager, In, Repository } from 'typeorm';
-import { FootageRoots } from '../media/footage/footage-roots.js';
-import { Detection } from './records/detection.entity.js';
+import { FootageRoots } from '../../media/footage/footage-roots.js';
+import { Detection } from '../records/detection.entity.js';
 import type { DetectionDto } from './dto/add-detections.dto.js';
 import type { CreateEventDto } from './dto/create-event.dto.js';
 import type { ListEventsDto } from './dto/list-events.dto.js';
 import type { UpdateEventDto } from './dto/update-event.dto.js';
-import { EventClips } from './clips/event-clips.js';
-import { EventNotFoundError, ReversedEventError } from './event-errors.js';
-import { Event } from './records/event.entity.js';
-import { type Page, readPage } from './records/keyset.js';
+import { EventClips } from '../clips/event-clips.js';
+import { EventNotFoundError, ReversedEventError } from '../event-errors.js';
+import { Event } from '../records/event.entity.js';
+import { type Page, readPage } from '../records/keyset.js';
 
 @Injectable()
 export class EventsService {

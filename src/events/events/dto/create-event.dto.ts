@@ -1,10 +1,17 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsObject, IsOptional, ValidateNested } from 'class-validator';
-import { IsInstant } from '../../common/is-instant.js';
+import { IsInstant } from '../../../common/is-instant.js';
 import { DetectionDto } from './add-detections.dto.js';
-import { IsCameraId, IsExternalId, IsFilePath, IsLabel, IsNotBefore, IsSummary } from './fields.js';
-import { Example } from '../../common/example.js';
-import { NEW_EVENT } from './examples.js';
+import {
+  IsCameraId,
+  IsExternalId,
+  IsFilePath,
+  IsLabel,
+  IsNotBefore,
+  IsSummary,
+} from '../../fields.js';
+import { Example } from '../../../common/example.js';
+import { NEW_EVENT } from '../../examples.js';
 
 export class EventVideoDto {
   /** Absolute path inside `MEDIA_ROOTS`; the file may arrive later. */

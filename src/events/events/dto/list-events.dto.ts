@@ -1,7 +1,7 @@
 import { IsOptional, IsString } from 'class-validator';
-import { IsFlag } from '../../common/is-flag.js';
-import { IsInstant } from '../../common/is-instant.js';
-import { DEFAULT_PAGE_LIMIT, IsCameraId, IsNotBefore, IsPageLimit } from './fields.js';
+import { IsFlag } from '../../../common/is-flag.js';
+import { IsInstant } from '../../../common/is-instant.js';
+import { DEFAULT_PAGE_LIMIT, IsCameraId, IsNotBefore, IsPageLimit } from '../../fields.js';
 
 export class ListEventsDto {
   /** Only events of this camera. */

@@ -1,8 +1,8 @@
 import { IsOptional } from 'class-validator';
-import { IsInstant } from '../../common/is-instant.js';
-import { IsLabel, IsSummary } from './fields.js';
-import { Example } from '../../common/example.js';
-import { EVENT_UPDATE } from './examples.js';
+import { IsInstant } from '../../../common/is-instant.js';
+import { IsLabel, IsSummary } from '../../fields.js';
+import { Example } from '../../../common/example.js';
+import { EVENT_UPDATE } from '../../examples.js';
 
 /** Omitted fields keep their value; null removes it. */
 @Example(EVENT_UPDATE)

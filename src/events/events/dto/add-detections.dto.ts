@@ -1,9 +1,9 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, ValidateNested } from 'class-validator';
-import { IsInstant } from '../../common/is-instant.js';
-import { IsFilePath } from './fields.js';
-import { Example } from '../../common/example.js';
-import { NEW_DETECTIONS } from './examples.js';
+import { IsInstant } from '../../../common/is-instant.js';
+import { IsFilePath } from '../../fields.js';
+import { Example } from '../../../common/example.js';
+import { NEW_DETECTIONS } from '../../examples.js';
 
 export class DetectionDto {
   /** Absolute path inside `MEDIA_ROOTS` of a JPEG, PNG or WebP file; the file may arrive later. */
