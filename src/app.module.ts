@@ -20,10 +20,10 @@ import { MetricsModule } from './metrics/metrics.module.js';
 import { WebModule } from './web/web.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
-/** The composition root: every room, given its part of the settings. */
+/** The composition root: it gives every module its part of the settings. */
 @Module({})
 export class AppModule {
-  /** @param options `idle`: nothing is taken up unasked, neither jobs nor scheduled runs */
+  /** @param options `idle`: neither jobs nor scheduled runs are started */
   static forRoot(
     settings: Settings,
     database: { url: string },

@@ -4,7 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClipRoom } from '../clips/make/disk-space.js';
 import { Clip } from '../clips/records/clip.entity.js';
 import { clockOf } from '../common/clock.js';
-import { room } from '../common/room.js';
+import { featureModule } from '../common/feature-module.js';
 import { CleanupLock } from './cleanup-lock.js';
 import { CleanupReport } from './cleanup-report.js';
 import { CleanupSchedule } from './cleanup-schedule.js';
@@ -26,7 +26,9 @@ import { RetentionRules } from './retention-rules.js';
 import { BUILT_IN_RULES } from './rules/built-in-rules.js';
 import { SpaceForClips } from './space-for-clips.js';
 
-const CleanupModuleClass = room<CleanupModuleOptions>(CLEANUP_OPTIONS, [CleanupController]);
+const ConfigurableCleanupModule = featureModule<CleanupModuleOptions>(CLEANUP_OPTIONS, [
+  CleanupController,
+]);
 
 /** Retention of events and clips. */
 @Module({
@@ -49,7 +51,7 @@ const CleanupModuleClass = room<CleanupModuleOptions>(CLEANUP_OPTIONS, [CleanupC
   ],
   exports: [CleanupReport, CleanupService, ClipAudit, EventRemoval],
 })
-export class CleanupModule extends CleanupModuleClass implements OnModuleInit {
+export class CleanupModule extends ConfigurableCleanupModule implements OnModuleInit {
   constructor(
     private readonly clipRoom: ClipRoom,
     private readonly spaceForClips: SpaceForClips,

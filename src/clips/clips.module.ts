@@ -1,9 +1,9 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { clockOf } from '../common/clock.js';
-import { room } from '../common/room.js';
-import { EventClips } from '../events/event-clips.js';
-import { Event } from '../events/event.entity.js';
+import { featureModule } from '../common/feature-module.js';
+import { EventClips } from '../events/clips/event-clips.js';
+import { Event } from '../events/records/event.entity.js';
 import { ClipTitles } from '../media/serving/clip-titles.js';
 import { AutomaticClips } from './requests/automatic-clips.js';
 import { ClipEvents } from './records/clip-events.js';
@@ -34,7 +34,10 @@ import { PosterMaker } from './make/poster-maker.js';
 import { Tombstones } from './records/pending-deletions.js';
 import { VideoSources } from './footage/video-sources.js';
 
-const ClipsRoom = room<ClipsModuleOptions>(CLIPS_OPTIONS, [ClipsController, ClipLinkController]);
+const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS, [
+  ClipsController,
+  ClipLinkController,
+]);
 
 /** Clips of events: what is asked for, the making, and the books of it. */
 @Module({
@@ -67,7 +70,7 @@ const ClipsRoom = room<ClipsModuleOptions>(CLIPS_OPTIONS, [ClipsController, Clip
   ],
   exports: [ClipEvents, ClipGenerator, ClipRemoval, ClipRoom, ClipsService, Tombstones],
 })
-export class ClipsModule extends ClipsRoom implements OnModuleInit {
+export class ClipsModule extends ConfigurableClipsModule implements OnModuleInit {
   constructor(
     private readonly eventClips: EventClips,
     private readonly clipTitles: ClipTitles,

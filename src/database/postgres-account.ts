@@ -16,10 +16,10 @@ export interface Command {
   options: { uid?: number; gid?: number; cwd: string; env: NodeJS.ProcessEnv };
 }
 
-/** The programs inherit nothing else of this process, its secrets least of all. */
+/** The programs inherit no other variables of this process, as these include secrets. */
 const env = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' };
 
-/** Turns a server program and its arguments into the command that runs it with the right account. */
+/** Returns the command that runs a server program with the right account. */
 export type CommandLine = (program: string, args: string[]) => Command;
 
 /**

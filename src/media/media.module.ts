@@ -6,7 +6,7 @@ import { MediaLinks } from './serving/media-links.js';
 import { ClipsDirectory } from './storage/clips-directory.js';
 import { ClipsFolderError } from './storage/clips-folder-error.js';
 import { clockOf } from '../common/clock.js';
-import { room } from '../common/room.js';
+import { featureModule } from '../common/feature-module.js';
 import { ClipTitles } from './serving/clip-titles.js';
 import { FootageRoots } from './footage/footage-roots.js';
 import { MediaController } from './serving/media.controller.js';
@@ -15,7 +15,7 @@ import { MEDIA_OPTIONS, type MediaModuleOptions } from './media.module-definitio
 import { NoSpaceError } from './storage/no-space-error.js';
 import { RootStates } from './footage/root-states.js';
 
-const MediaRoom = room<MediaModuleOptions>(MEDIA_OPTIONS, [MediaController]);
+const ConfigurableMediaModule = featureModule<MediaModuleOptions>(MEDIA_OPTIONS, [MediaController]);
 
 /** The files: footage that may be read, clips that are kept, and their serving. */
 @Module({
@@ -32,7 +32,7 @@ const MediaRoom = room<MediaModuleOptions>(MEDIA_OPTIONS, [MediaController]);
   ],
   exports: [FootageRoots, ClipFolder, ClipStore, ClipTitles, MediaLinks, RootStates],
 })
-export class MediaModule extends MediaRoom implements OnModuleInit {
+export class MediaModule extends ConfigurableMediaModule implements OnModuleInit {
   private readonly logger = new Logger('Media');
 
   constructor(

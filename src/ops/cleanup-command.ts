@@ -5,7 +5,7 @@ import { CleanupService } from '../cleanup/cleanup.service.js';
 import { cleanupOutput } from './cleanup-output.js';
 import { ExitCode } from './exit-code.js';
 import { StepDisplay } from './step-display.js';
-import { withRooms } from './with-rooms.js';
+import { withApplication } from './with-application.js';
 
 interface CleanupFlags {
   dryRun?: boolean;
@@ -22,12 +22,12 @@ Exit codes:
   4  stopped: too many files are missing, or the clips folder is not what it was; nothing was changed
   5  ended by a signal; the next run continues`;
 
-/** `event-clips cleanup`: what the schedule and `POST /api/cleanup/run` do, now. */
+/** `event-clips cleanup`: runs a cleanup now, like the schedule and `POST /api/cleanup/run`. */
 export function cleanupCommand(): Command {
   return new Command('cleanup')
     .description('remove what retention no longer keeps')
-    .option('--dry-run', 'only count what would be removed')
-    .option('--force', 'believe that files are missing, however many')
+    .option('--dry-run', 'only report what would be removed')
+    .option('--force', 'clean up even if many files are missing')
     .option('--json', 'print the result as JSON')
     .addHelpText('after', EXIT_CODES)
     .action(async (flags: CleanupFlags) => {
@@ -42,11 +42,11 @@ export function cleanupCommand(): Command {
 }
 
 function clean({ dryRun = false, force = false }: CleanupFlags): Promise<CleanupResult> {
-  return withRooms(async (rooms) => {
+  return withApplication(async (app) => {
     const display = new StepDisplay();
     const onProgress = display.show.bind(display);
     try {
-      return await rooms.get(CleanupService).run({ dryRun, force, onProgress });
+      return await app.get(CleanupService).run({ dryRun, force, onProgress });
     } finally {
       display.clear();
     }
@@ -54,9 +54,9 @@ function clean({ dryRun = false, force = false }: CleanupFlags): Promise<Cleanup
 }
 
 function describeHolder({ holder }: CleanupRunningError): string {
-  if (holder === null) return 'It has just ended.';
+  if (holder === null) return 'It has ended since.';
   const { application, address, pid } = holder;
-  return `It is that of “${application}”${address === null ? '' : ` at ${address}`}, connection ${pid} of PostgreSQL.`;
+  return `It is run by “${application}”${address === null ? '' : ` at ${address}`}, connection ${pid} of PostgreSQL.`;
 }
 
 function exitCodeOf({ stopped, errors }: CleanupResult): number {

@@ -23,7 +23,7 @@ function told(event: ClipEvent, hasPoster = false): Message {
 }
 
 describe('A message', () => {
-  it('tells a finished clip with absolute links', () => {
+  it('describes a completed clip with absolute links', () => {
     const message = told({ type: 'completed', eventId: 7, clip, seconds: 1 });
     expect(message).toMatchObject({
       type: 'clip.completed',
@@ -42,7 +42,7 @@ describe('A message', () => {
     expect(data['poster_url']).toBe('https://nvr.example/clips/p/7');
   });
 
-  it('tells why a clip could not be made, and that one is gone', () => {
+  it('says why a clip failed, and that a clip was deleted', () => {
     const failed = { type: 'failed', eventId: 7, code: 'NO_SPACE', message: 'Full.' } as const;
     const event_url = 'https://nvr.example/clips/api/events/7';
     expect(told(failed).data).toEqual({

@@ -10,7 +10,7 @@ import { CleanupModule } from '../../src/cleanup/cleanup.module.js';
 import type { CleanupModuleOptions } from '../../src/cleanup/cleanup.module-definition.js';
 import { CleanupService } from '../../src/cleanup/cleanup.service.js';
 import { ClipsModule } from '../../src/clips/clips.module.js';
-import { callerIs } from '../../src/common/caller.js';
+import { rememberCaller } from '../../src/common/caller.js';
 import { Clock } from '../../src/common/clock.js';
 import { DatabaseModule } from '../../src/database/database.module.js';
 import { EventsModule } from '../../src/events/events.module.js';
@@ -106,7 +106,7 @@ export async function startCleanupApp(
   const app = testing.createNestApplication({ logger: false });
   // Health shows its details only to a caller with a key.
   app.use((request: Request, _response: Response, next: NextFunction) => {
-    callerIs(request, 'operator');
+    rememberCaller(request, 'operator');
     next();
   });
   await app.listen(0, '127.0.0.1');

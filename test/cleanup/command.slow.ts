@@ -117,7 +117,7 @@ describe('The command event-clips', () => {
     await app.dataSource.query('UPDATE clips SET sha256 = $1', [sha256]);
     expect(await run('verify')).toMatchObject({
       code: 0,
-      stdout: '4 clips, 24 bytes: 0 are not what their row says.\n',
+      stdout: '4 clips, 24 bytes: 0 do not match their row.\n',
     });
 
     const [missing, longer, other] = ids.map((id) => `${id}_clip.mp4`);

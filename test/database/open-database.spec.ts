@@ -49,7 +49,7 @@ describe('findPrograms', () => {
 });
 
 describe('linkLibraries', () => {
-  it('makes the links that an install without scripts left out, once', async () => {
+  it('creates the links that are missing after an install without scripts, once', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'event-clips-package-'));
     await mkdir(join(folder, 'native/lib'), { recursive: true });
     const links = [{ source: 'native/lib/libpq.so.5.18', target: 'native/lib/libpq.so.5' }];
@@ -60,7 +60,7 @@ describe('linkLibraries', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('says what to type where it may not write', async () => {
+  it('says which command to run if it cannot write', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'event-clips-package-'));
     await mkdir(join(folder, 'native'));
     const links = [{ source: 'native/lib/a.so.1', target: 'native/lib/a.so' }];

@@ -14,7 +14,7 @@ describe('event-clips import', () => {
 
   const run = (...args: string[]) => runCommand(home.settings, 'import', ...args);
 
-  it('registers what is new, and tells it for people and for programs', async () => {
+  it('registers new files, and reports them for people and for programs', async () => {
     const folder = home.media('.');
     expect(await run(folder, '--layout', 'frigate')).toEqual({
       code: 0,

@@ -8,7 +8,7 @@ import { openDatabase } from '../../src/database/open-database.js';
 import { eventually } from '../support/eventually.js';
 import { startNode, type Node } from './node.js';
 
-describe('a restart of Postgres', () => {
+describe('A restart of PostgreSQL', () => {
   let dataDirectory: string;
   let database: Database;
   let worker: Node;
@@ -28,7 +28,7 @@ describe('a restart of Postgres', () => {
     await rm(dataDirectory, { recursive: true, force: true });
   });
 
-  it('in the middle of load is survived by senders and workers, and loses and repeats nothing', async () => {
+  it('under load loses no job and repeats none', async () => {
     const started: string[] = [];
     let away = false;
     let reconnections = 0;
@@ -37,7 +37,7 @@ describe('a restart of Postgres', () => {
       () => {},
       () => reconnections++,
     );
-    // Two of them end only while there is no database to tell
+    // Two of them end while the database is down.
     await worker.queue.work('load', { concurrency: 2 }, async ({ id }) => {
       started.push(id);
       if (started.length > 10) await eventually(() => away || started.length > 12);

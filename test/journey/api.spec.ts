@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from '@jest/globals';
 import { mkdir, readdir, stat, utimes } from 'node:fs/promises';
-import type { EventDto } from '../../src/events/dto/event.dto.js';
-import type { RecordingDto } from '../../src/events/dto/recording.dto.js';
+import type { EventDto } from '../../src/events/events/dto/event.dto.js';
+import type { RecordingDto } from '../../src/events/recordings/dto/recording.dto.js';
 import { readClip, numbers } from '../e2e/read-clip.js';
 import { followProgress } from '../queue/follow-progress.js';
 import { pictureSource } from '../support/footage/picture.js';

@@ -8,7 +8,7 @@ import { ClipsModule } from '../../src/clips/clips.module.js';
 import { ClipsService } from '../../src/clips/api/clips.service.js';
 import { DatabaseModule } from '../../src/database/database.module.js';
 import { EventsModule } from '../../src/events/events.module.js';
-import { EventsService } from '../../src/events/events.service.js';
+import { EventsService } from '../../src/events/events/events.service.js';
 import { FfmpegModule } from '../../src/ffmpeg/ffmpeg.module.js';
 import { JobQueue } from '../../src/jobs/job-queue.js';
 import { Notifications } from '../../src/jobs/notifications.js';

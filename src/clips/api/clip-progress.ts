@@ -1,5 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
-import { EventsService } from '../../events/events.service.js';
+import { EventsService } from '../../events/events/events.service.js';
 import { progressOf, statusOf } from './clip-answers.js';
 import { ClipRequests } from '../records/clip-requests.js';
 import { ClipStates } from './clip-states.js';

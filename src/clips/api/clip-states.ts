@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import type { Event } from '../../events/event.entity.js';
-import { FootageSource } from '../../events/footage-source.js';
+import type { Event } from '../../events/records/event.entity.js';
+import { FootageSource } from '../../events/footage/footage-source.js';
 import { ClipStore } from '../../media/storage/clip-store.js';
 import type { ClipState } from './clip-answers.js';
 import { ClipRequests } from '../records/clip-requests.js';

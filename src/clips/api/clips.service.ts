@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ClipProtectedError } from '../../events/event-errors.js';
 import { MediaLinks } from '../../media/serving/media-links.js';
-import { EventsService } from '../../events/events.service.js';
+import { EventsService } from '../../events/events/events.service.js';
 import { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import {
   cancelledAnswer,

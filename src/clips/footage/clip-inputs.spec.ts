@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Detection } from '../../events/detection.entity.js';
-import type { Recording } from '../../events/recording.entity.js';
+import type { Detection } from '../../events/records/detection.entity.js';
+import type { Recording } from '../../events/records/recording.entity.js';
 import { followsEnd, isStale, madeFrom } from './clip-inputs.js';
 import type { KnownFootage } from './source-finder.js';
 

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Event } from '../../events/event.entity.js';
+import type { Event } from '../../events/records/event.entity.js';
 import {
   type FootageDetection,
   type FootageRecording,
   FootageSource,
-} from '../../events/footage-source.js';
+} from '../../events/footage/footage-source.js';
 import { EventClipsError } from '../../common/event-clips-error.js';
 import { FootageRoots } from '../../media/footage/footage-roots.js';
 import { ClipGenerationError } from '../model/clip-generation-error.js';

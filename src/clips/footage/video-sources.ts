@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { stat } from 'node:fs/promises';
-import type { FootageRecording } from '../../events/footage-source.js';
+import type { FootageRecording } from '../../events/footage/footage-source.js';
 import { MediaProbe } from '../../probe/media-probe.js';
 import { FootageRoots } from '../../media/footage/footage-roots.js';
 import { ClipsOptions } from '../clips.module-definition.js';

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { access } from 'node:fs/promises';
 import { EventClipsError } from '../../common/event-clips-error.js';
-import type { Event } from '../../events/event.entity.js';
+import type { Event } from '../../events/records/event.entity.js';
 import { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import { clipFileName } from '../../media/storage/clip-file.js';
 import { ClipFolder } from '../../media/storage/clip-folder.js';

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import type { Event } from '../../events/event.entity.js';
+import type { Event } from '../../events/records/event.entity.js';
 import { ClipStore } from '../../media/storage/clip-store.js';
 import { PosterMaker, posterName } from './poster-maker.js';
 import { type ClipRecord, clipRow } from '../records/clip-record.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, LessThan, QueryFailedError, Repository } from 'typeorm';
 import { EventNotFoundError } from '../../events/event-errors.js';
-import { Event } from '../../events/event.entity.js';
+import { Event } from '../../events/records/event.entity.js';
 import { Notifications } from '../../jobs/notifications.js';
 import { posterFile } from '../../media/storage/clip-files.js';
 import { CLIP_CHANNEL, type ClipNotice } from './clip-channel.js';

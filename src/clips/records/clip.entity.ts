@@ -1,5 +1,5 @@
 import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { Event } from '../../events/event.entity.js';
+import { Event } from '../../events/records/event.entity.js';
 import { bigintToNumber } from '../../common/bigint.transformer.js';
 import type { ClipFormat } from '../../media/storage/clip-file.js';
 import { type Gap, readStoredGaps } from '../model/gap.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import type { Event } from '../../events/event.entity.js';
-import { FootageSource } from '../../events/footage-source.js';
+import type { Event } from '../../events/records/event.entity.js';
+import { FootageSource } from '../../events/footage/footage-source.js';
 import type { ClipFormat } from '../../media/storage/clip-file.js';
 import { ClipStore } from '../../media/storage/clip-store.js';
 import { clipFailureOf } from './clip-failure.js';

@@ -2,8 +2,8 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { onBehalfOf } from '../../common/request-id.js';
-import { Event } from '../../events/event.entity.js';
-import { FootageSource } from '../../events/footage-source.js';
+import { Event } from '../../events/records/event.entity.js';
+import { FootageSource } from '../../events/footage/footage-source.js';
 import { type Job, JobQueue } from '../../jobs/job-queue.js';
 import { RetryJob } from '../../jobs/retry-job.js';
 import { ClipStore } from '../../media/storage/clip-store.js';

@@ -9,8 +9,8 @@ import type { Wire } from '../../../src/common/example.js';
 import { openDatabase } from '../../../src/database/open-database.js';
 import { prepareFolder } from '../../../src/database/postgres-account.js';
 import { findPrograms } from '../../../src/database/postgres-programs.js';
-import type { EventDto } from '../../../src/events/dto/event.dto.js';
-import type { RecordingDto } from '../../../src/events/dto/recording.dto.js';
+import type { EventDto } from '../../../src/events/events/dto/event.dto.js';
+import type { RecordingDto } from '../../../src/events/recordings/dto/recording.dto.js';
 import type { Info } from '../../support/api.js';
 import type { Installation } from '../installation.js';
 

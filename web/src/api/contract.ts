@@ -49,13 +49,13 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Events, newest first, a page at a time.
+     * Lists events, the newest first, in pages.
      * @description Needs a key with the scope `read`.
      */
     get: operations['EventsController_list'];
     put?: never;
     /**
-     * Registers an event; the same `external_id` again gives the same event.
+     * Registers an event. If one with the same `external_id` exists, that event is returned.
      * @description Needs a key with the scope `write`.
      */
     post: operations['EventsController_create'];
@@ -73,21 +73,21 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * One event, with what there is of its clip.
+     * Returns an event with the state of its clip.
      * @description Needs a key with the scope `read`.
      */
     get: operations['EventsController_get'];
     put?: never;
     post?: never;
     /**
-     * Removes the event with its detections and its clip; a protected clip keeps it.
+     * Deletes the event with its detections and its clip. Refused while the clip is protected.
      * @description Needs a key with the scope `write`.
      */
     delete: operations['EventsController_delete'];
     options?: never;
     head?: never;
     /**
-     * Changes when the event ended, its label or its summary; what is left out stays.
+     * Changes the end, the label or the summary of an event. Omitted fields keep their value.
      * @description Needs a key with the scope `write`.
      */
     patch: operations['EventsController_update'];
@@ -103,7 +103,7 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Adds still frames to the event.
+     * Adds still frames to an event.
      * @description Needs a key with the scope `write`.
      */
     post: operations['EventsController_addDetections'];
@@ -121,7 +121,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * The cameras that events were seen on, each with its newest.
+     * The cameras that have events, each with its newest event.
      * @description Needs a key with the scope `read`.
      */
     get: operations['CamerasController_list'];
@@ -141,13 +141,13 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Recordings, newest first, a page at a time.
+     * Lists recordings, the newest first, in pages.
      * @description Needs a key with the scope `read`.
      */
     get: operations['RecordingsController_list'];
     put?: never;
     /**
-     * Registers a recording, or up to 1,000; what is left out is read from the file.
+     * Registers one recording, or a batch of up to 1,000. Omitted fields are read from the file.
      * @description Needs a key with the scope `write`.
      */
     post: operations['RecordingsController_register'];
@@ -168,7 +168,7 @@ export interface paths {
     put?: never;
     post?: never;
     /**
-     * Forgets the recording; its file stays.
+     * Deletes the registration of a recording; its file stays.
      * @description Needs a key with the scope `write`.
      */
     delete: operations['RecordingsController_forget'];
@@ -333,7 +333,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * What Prometheus collects, in its text format.
+     * Returns the metrics in the text format of Prometheus.
      * @description Needs a key with the scope `read`.
      */
     get: operations['MetricsController_collect'];
@@ -399,16 +399,16 @@ export interface components {
       code: string;
     };
     EventVideoDto: {
-      /** @description Absolute, inside `MEDIA_ROOTS`; the file may land later. */
+      /** @description Absolute path inside `MEDIA_ROOTS`; the file may arrive later. */
       file_path: string;
       /**
        * Format: date-time
-       * @description When the video begins; where it is left out the file tells.
+       * @description When the video begins. If omitted, it is read from the file.
        */
       started_at?: string | null;
     };
     DetectionDto: {
-      /** @description Absolute, inside `MEDIA_ROOTS`: JPEG, PNG or WebP; the file may land later. */
+      /** @description Absolute path inside `MEDIA_ROOTS` of a JPEG, PNG or WebP file; the file may arrive later. */
       file_path: string;
       /**
        * Format: date-time
@@ -419,27 +419,27 @@ export interface components {
     CreateEventDto: {
       /** @description The caller's name of the camera. */
       camera_id: string;
-      /** @description What kind of event it is. */
+      /** @description The kind of event. */
       label?: string | null;
       /** @description Free text for people. */
       summary?: string | null;
-      /** @description The caller's own id: the same one again gives the same event. */
+      /** @description The caller's own id. Creating an event again with the same id returns the existing event. */
       external_id?: string | null;
       /** Format: date-time */
       started_at: string;
       /**
        * Format: date-time
-       * @description Left out while it is not known.
+       * @description Omit it while the end is not known.
        */
       ended_at?: string | null;
-      /** @description A video of this event alone; recordings of its camera need not be named. */
+      /** @description A video of this event only. The recordings of its camera are found without being named here. */
       video?: components['schemas']['EventVideoDto'] | null;
       /** @description Still frames of the event. */
       detections?: components['schemas']['DetectionDto'][] | null;
     };
     ClipSummary: {
       /**
-       * @description The latest request's; the rest describes the file that is served.
+       * @description Of the latest request; the other fields describe the file that is served.
        * @enum {string}
        */
       status: 'failed' | 'completed' | 'pending';
@@ -454,18 +454,18 @@ export interface components {
       started_at: string;
       /**
        * Format: date-time
-       * @description Null while it is not known.
+       * @description Null while the end is not known.
        */
       ended_at: string | null;
       label: string | null;
       summary: string | null;
       external_id: string | null;
-      /** @description Null where none was asked for. */
+      /** @description Null if no clip was requested. */
       clip: components['schemas']['ClipSummary'] | null;
     };
     EventPageDto: {
       events: components['schemas']['EventDto'][];
-      /** @description Asks for the next page; null on the last one. */
+      /** @description The `cursor` of the next page; null on the last one. */
       next_cursor: string | null;
     };
     UpdateEventDto: {
@@ -473,7 +473,7 @@ export interface components {
       summary?: string | null;
       /**
        * Format: date-time
-       * @description Not before the start.
+       * @description Not before `started_at`.
        */
       ended_at?: string | null;
     };
@@ -499,14 +499,14 @@ export interface components {
     RegisterRecordingDto: {
       /** @description The caller's name of the camera. */
       camera_id: string;
-      /** @description Absolute, inside `MEDIA_ROOTS`. */
+      /** @description Absolute path inside `MEDIA_ROOTS`. */
       file_path: string;
       /**
        * Format: date-time
-       * @description When it begins; where it is left out the file tells.
+       * @description When the recording begins. If omitted, it is read from the file.
        */
       started_at?: string | null;
-      /** @description From one millisecond to a week, which no file of a camera reaches. */
+      /** @description From one millisecond to a week. If omitted, it is read from the file. */
       duration_seconds?: number | null;
     };
     RegisterRecordingsDto: {
@@ -521,7 +521,7 @@ export interface components {
       /** Format: date-time */
       ended_at: string;
       /**
-       * @description What `started_at` was taken from.
+       * @description Where `started_at` was taken from.
        * @enum {string}
        */
       placed_by: 'file_name' | 'given' | 'creation_time' | 'modified';
@@ -543,7 +543,7 @@ export interface components {
     };
     RecordingPageDto: {
       recordings: components['schemas']['RecordingDto'][];
-      /** @description Asks for the next page; null on the last one. */
+      /** @description The `cursor` of the next page; null on the last one. */
       next_cursor: string | null;
     };
     Gap: {
@@ -791,7 +791,7 @@ export interface components {
     /** @description Unauthorized */
     UNAUTHORIZED: {
       headers: {
-        /** @description What to show. */
+        /** @description How to authenticate. */
         'WWW-Authenticate'?: string;
         [name: string]: unknown;
       };
@@ -835,7 +835,7 @@ export interface components {
     /** @description Range Not Satisfiable */
     RANGE_NOT_SATISFIABLE: {
       headers: {
-        /** @description How many bytes there are. */
+        /** @description The size of the file. */
         'Content-Range'?: string;
         [name: string]: unknown;
       };
@@ -1256,17 +1256,17 @@ export interface operations {
   EventsController_list: {
     parameters: {
       query?: {
-        /** @description Of this camera alone. */
+        /** @description Only events of this camera. */
         camera_id?: string;
-        /** @description How many at most. */
+        /** @description The most events to return. */
         limit?: number;
-        /** @description Events that start at this instant or later. */
+        /** @description Only events that start at this instant or later. */
         from?: string;
-        /** @description Events that start before this instant. */
+        /** @description Only events that start before this instant. */
         to?: string;
-        /** @description With a clip, or without one. */
+        /** @description Only events with a clip, or only those without. */
         has_clip?: boolean;
-        /** @description The `next_cursor` of the page before. */
+        /** @description The `next_cursor` of the previous page. */
         cursor?: string;
       };
       header?: never;
@@ -1367,7 +1367,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description It was registered before. */
+      /** @description The event already existed. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1393,7 +1393,7 @@ export interface operations {
           'application/json': components['schemas']['EventDto'];
         };
       };
-      /** @description It is new. */
+      /** @description The event was created. */
       201: {
         headers: {
           [name: string]: unknown;
@@ -1816,15 +1816,15 @@ export interface operations {
   RecordingsController_list: {
     parameters: {
       query?: {
-        /** @description Of this camera alone. */
+        /** @description Only recordings of this camera. */
         camera_id?: string;
-        /** @description How many at most. */
+        /** @description The most recordings to return. */
         limit?: number;
-        /** @description Recordings that end after this instant. */
+        /** @description Only recordings that end after this instant. */
         from?: string;
-        /** @description Recordings that start before this instant. */
+        /** @description Only recordings that start before this instant. */
         to?: string;
-        /** @description The `next_cursor` of the page before. */
+        /** @description The `next_cursor` of the previous page. */
         cursor?: string;
       };
       header?: never;
@@ -1906,7 +1906,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description It was read again; or what became of each of several. */
+      /** @description The file was registered before and was read again; or the results of a batch. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1916,7 +1916,7 @@ export interface operations {
             components['schemas']['RecordingDto'] | components['schemas']['RecordingOutcomesDto'];
         };
       };
-      /** @description It is new. */
+      /** @description The recording was registered. */
       201: {
         headers: {
           [name: string]: unknown;
