@@ -1,7 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Clip } from '../clips/records/clip.entity.js';
-import { ClipRoom } from '../clips/make/disk-space.js';
+import { DiskSpace } from '../clips/make/disk-space.js';
 import { clockOf } from '../common/clock.js';
 import { room } from '../common/room.js';
 import { AgeRule } from './rules/age-rule.js';
@@ -54,13 +54,13 @@ const CleanupRoom = room<CleanupModuleOptions>(CLEANUP_OPTIONS, [CleanupControll
 })
 export class CleanupModule extends CleanupRoom implements OnModuleInit {
   constructor(
-    private readonly room: ClipRoom,
+    private readonly diskSpace: DiskSpace,
     private readonly space: SpaceRule,
   ) {
     super();
   }
 
   onModuleInit(): void {
-    this.room.use(this.space);
+    this.diskSpace.use(this.space);
   }
 }

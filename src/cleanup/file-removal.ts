@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Tombstones } from '../clips/records/pending-deletions.js';
+import { PendingDeletions } from '../clips/records/pending-deletions.js';
 import { ClipFolder, type RemovedFiles } from '../media/storage/clip-folder.js';
 import type { CleanupReason } from './dto/cleanup-result.dto.js';
 import type { CleanupRun } from './cleanup-run.js';
@@ -8,7 +8,7 @@ import type { CleanupRun } from './cleanup-run.js';
 @Injectable()
 export class FileRemoval {
   constructor(
-    private readonly tombstones: Tombstones,
+    private readonly deletions: PendingDeletions,
     private readonly folder: ClipFolder,
   ) {}
 
@@ -21,7 +21,7 @@ export class FileRemoval {
     if (names.length === 0) return { removed: [], failed: [] };
     const outcome = run.dryRun
       ? { removed: await this.folder.measure(names), failed: [] }
-      : await this.tombstones.remove(names);
+      : await this.deletions.execute(names);
     run.countFiles(reason, outcome.removed);
     run.result.errors += outcome.failed.length;
     return outcome;
@@ -30,7 +30,7 @@ export class FileRemoval {
   /** What an earlier run, or a process that died, has left half removed. */
   async takeInterrupted(run: CleanupRun): Promise<void> {
     run.begin('interrupted');
-    for await (const names of this.tombstones.pending(500, run.manager)) {
+    for await (const names of this.deletions.names(500, run.manager)) {
       await this.take(run, 'interrupted', names);
       run.advance(names.length);
     }

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { readFile, unlink, writeFile } from 'node:fs/promises';
 import type { ClipRecord } from '../../src/clips/records/clip-record.js';
-import { ClipRequests } from '../../src/clips/records/clip-requests.js';
-import { Tombstones } from '../../src/clips/records/pending-deletions.js';
+import { ClipCompletion } from '../../src/clips/records/clip-completion.js';
+import { PendingDeletions } from '../../src/clips/records/pending-deletions.js';
 import { ClipFolder } from '../../src/media/storage/clip-folder.js';
 import { ClipStore } from '../../src/media/storage/clip-store.js';
 import { eventually } from '../support/eventually.js';
@@ -15,13 +15,13 @@ describe('a removal that is interrupted', () => {
   let site: Site;
   let app: CleanupApp;
   let folder: ClipFolder;
-  let tombstones: Tombstones;
+  let deletions: PendingDeletions;
 
   beforeAll(async () => {
     site = await createSite();
     app = await startCleanupApp(site);
     folder = app.get(ClipFolder);
-    tombstones = app.get(Tombstones);
+    deletions = app.get(PendingDeletions);
   });
   afterAll(async () => {
     await app.close();
@@ -51,10 +51,7 @@ describe('a removal that is interrupted', () => {
 
   /** Where the process dies; each leaves what a kill at that moment would leave. */
   const steps: [string, () => void][] = [
-    [
-      'before the rows have gone',
-      () => jest.spyOn(tombstones, 'bury').mockRejectedValueOnce(CRASH),
-    ],
+    ['before the rows have gone', () => jest.spyOn(deletions, 'add').mockRejectedValueOnce(CRASH)],
     ['before the files have gone', () => jest.spyOn(folder, 'remove').mockRejectedValueOnce(CRASH)],
     [
       'when one of the files has gone',
@@ -66,7 +63,7 @@ describe('a removal that is interrupted', () => {
         }),
     ],
     [
-      'before the tombstones have gone',
+      'before the pending deletions have gone',
       () => {
         const remove = folder.remove.bind(folder);
         jest.spyOn(folder, 'remove').mockImplementationOnce(async (names) => {
@@ -163,7 +160,8 @@ describe('a removal that is interrupted', () => {
 
     /** Publishes and records a clip as a worker does. */
     async function publish(eventId: number, fileName?: string): Promise<void> {
-      const [requests, store] = [app.get(ClipRequests, { strict: false }), app.get(ClipStore)];
+      const completion = app.get(ClipCompletion, { strict: false });
+      const store = app.get(ClipStore);
       await app.dataSource.query(
         `INSERT INTO clip_requests (event_id, state, starts_at, ends_at, options, job_id, requested_at)
          VALUES ($1, 'pending', now(), now(), '{}', 'job', now())
@@ -174,7 +172,7 @@ describe('a removal that is interrupted', () => {
       const temporary = store.temporary(`${eventId}-job`, made.format);
       await writeFile(temporary, 'new');
       const publish = async () => void (await store.publish(temporary, made.fileName));
-      await requests.complete({ jobId: 'job', record: made, publish });
+      await completion.complete({ jobId: 'job', record: made, publish });
     }
 
     it('leaves the new file alone that was published before it began', async () => {

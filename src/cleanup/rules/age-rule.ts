@@ -66,7 +66,7 @@ export class AgeRule {
         clips: going.filter((clip) => clip.fileName !== null).length,
       });
       if (!run.dryRun && ids.length > 0) {
-        await this.removal.buryWithEvents(going, 'age', manager);
+        await this.removal.removeWithEvents(going, 'age', manager);
         await manager.query('DELETE FROM events WHERE id = ANY($1)', [ids]);
       }
       return { files: going.flatMap(filesToRemove), seen: batch.ids.length, last: batch.last };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Tombstones } from '../../clips/records/pending-deletions.js';
+import { PendingDeletions } from '../../clips/records/pending-deletions.js';
 import { eventOfFile } from '../../media/storage/clip-files.js';
 import { ClipFolder } from '../../media/storage/clip-folder.js';
 import type { CleanupRun } from '../cleanup-run.js';
@@ -15,7 +15,7 @@ const BATCH = 500;
 export class OrphanRule {
   constructor(
     private readonly folder: ClipFolder,
-    private readonly tombstones: Tombstones,
+    private readonly deletions: PendingDeletions,
     private readonly files: FileRemoval,
   ) {}
 
@@ -42,7 +42,7 @@ export class OrphanRule {
       const lock = 'SELECT FROM events WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE';
       if (!run.dryRun) await manager.query(lock, [eventIds]);
       const orphans = await unnamed(names, eventIds, manager);
-      if (!run.dryRun) await this.tombstones.bury(orphans, 'orphan', manager);
+      if (!run.dryRun) await this.deletions.add(orphans, 'orphan', manager);
       return orphans;
     });
   }

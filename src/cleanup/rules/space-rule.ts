@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ClipRemoval } from '../../clips/records/clip-removal.js';
-import type { RoomMaker } from '../../clips/make/disk-space.js';
+import type { DiskSpaceManager } from '../../clips/make/disk-space.js';
 import { Clock } from '../../common/clock.js';
 import { filesOfClip } from '../../media/storage/clip-files.js';
 import { ClipStore } from '../../media/storage/clip-store.js';
@@ -23,7 +23,7 @@ const BATCH = 500;
 
 /** The oldest clips go, their events stay, until the clips folder is within its limits. */
 @Injectable()
-export class SpaceRule implements RoomMaker {
+export class SpaceRule implements DiskSpaceManager {
   private readonly logger = new Logger('Cleanup');
 
   constructor(
@@ -73,7 +73,7 @@ export class SpaceRule implements RoomMaker {
     return Math.max(0, over);
   }
 
-  async makeRoom(): Promise<boolean> {
+  async freeSpace(): Promise<boolean> {
     if (this.isOff) return false;
     return this.lock.space(async (manager) => {
       const usedBytes = await usedBytesOf(manager);
@@ -93,7 +93,7 @@ export class SpaceRule implements RoomMaker {
       run.count('space', { clips: taken.length });
       if (!run.dryRun) {
         const ids = taken.map((clip) => clip.eventId);
-        await this.removal.bury(ids, 'space', manager, removedMessage(run.now));
+        await this.removal.remove(ids, 'space', manager, removedMessage(run.now));
       }
       return taken;
     });

@@ -1,15 +1,14 @@
-/** The queue that clips are made from. */
+/** The queue of the jobs that make clips. */
 export const CLIP_QUEUE = 'clips';
 
 export interface ClipJob {
   event_id: number;
-  /** Tries that failed for a reason that may pass. */
+  /** Attempts that failed for a reason that may pass. */
   failures: number;
-  /** Of the call that asked for the clip, for the log. */
+  /** Of the HTTP call that requested the clip, for the log. */
   request_id?: string | undefined;
 }
 
-/** Nobody waits for the answer: people's requests go first. */
+/** Of clips that no caller waits for: requested ones go first. */
 export const PRIORITY_AUTOMATIC = 0;
-/** Somebody waits for the answer. */
-export const PRIORITY_ASKED = 10;
+export const PRIORITY_REQUESTED = 10;

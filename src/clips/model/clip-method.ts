@@ -1,2 +1,2 @@
-/** How a clip, or a part of it, is made. */
+/** How a clip, or a segment of it, is made. */
 export type ClipMethod = 'smart' | 'copy' | 'transcode' | 'images';
