@@ -1,7 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { ClipRoom } from '../clips/make/disk-space.js';
+import { DiskSpace } from '../clips/make/disk-space.js';
 import { Clip } from '../clips/records/clip.entity.js';
 import { clockOf } from '../common/clock.js';
 import { featureModule } from '../common/feature-module.js';
@@ -53,7 +53,7 @@ const ConfigurableCleanupModule = featureModule<CleanupModuleOptions>(CLEANUP_OP
 })
 export class CleanupModule extends ConfigurableCleanupModule implements OnModuleInit {
   constructor(
-    private readonly clipRoom: ClipRoom,
+    private readonly diskSpace: DiskSpace,
     private readonly spaceForClips: SpaceForClips,
     private readonly rules: RetentionRules,
     private readonly settings: CleanupSettings,
@@ -66,6 +66,6 @@ export class CleanupModule extends ConfigurableCleanupModule implements OnModule
     // Only by now do the rules of all modules exist.
     const types = [...BUILT_IN_RULES, ...this.settings.rules];
     this.rules.use(types.map((type) => this.modules.get(type, { strict: false })));
-    this.clipRoom.use(this.spaceForClips);
+    this.diskSpace.use(this.spaceForClips);
   }
 }

@@ -62,7 +62,7 @@ export class EventRemoval {
         clips: going.filter((clip) => clip.fileName !== null).length,
       });
       if (!run.dryRun && ids.length > 0) {
-        await this.removal.buryWithEvents(going, reason, manager);
+        await this.removal.removeWithEvents(going, reason, manager);
         await manager.query('DELETE FROM events WHERE id = ANY($1)', [ids]);
       }
       return { files: going.flatMap(filesToRemove), seen: batch.seen };

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Tombstones } from '../clips/records/pending-deletions.js';
+import { PendingDeletions } from '../clips/records/pending-deletions.js';
 import { ClipFolder, type RemovedFiles } from '../media/storage/clip-folder.js';
 
 /** Removes, or in a dry run measures, files of the clips folder that are recorded as pending deletions. */
 @Injectable()
 export class FileRemoval {
   constructor(
-    private readonly tombstones: Tombstones,
+    private readonly deletions: PendingDeletions,
     private readonly folder: ClipFolder,
   ) {}
 
@@ -15,6 +15,6 @@ export class FileRemoval {
     if (names.length === 0) return { removed: [], failed: [] };
     return dryRun
       ? { removed: await this.folder.measure(names), failed: [] }
-      : this.tombstones.remove(names);
+      : this.deletions.execute(names);
   }
 }

@@ -1,4 +1,4 @@
-import { type EventTimes, eventEnd } from '../clips/model/window.js';
+import { type EventTimes, eventEnd } from '../clips/model/event-end.js';
 
 /** What is kept, and for how long. */
 export interface RetentionPolicy {

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { RoomMaker } from '../clips/make/disk-space.js';
+import type { DiskSpaceManager } from '../clips/make/disk-space.js';
 import { Clock } from '../common/clock.js';
 import { ClipStore } from '../media/storage/clip-store.js';
 import { NoSpaceError } from '../media/storage/no-space-error.js';
@@ -12,7 +12,7 @@ import { SpaceRule } from './rules/space-rule.js';
 
 /** Applies the space rule between two runs, when a clip is about to be made. */
 @Injectable()
-export class SpaceForClips implements RoomMaker {
+export class SpaceForClips implements DiskSpaceManager {
   private readonly logger = new Logger('Cleanup');
 
   constructor(
@@ -23,7 +23,7 @@ export class SpaceForClips implements RoomMaker {
     private readonly clock: Clock,
   ) {}
 
-  async makeRoom(): Promise<boolean> {
+  async freeSpace(): Promise<boolean> {
     if (this.rule.isOff) return false;
     return this.lock.space(async (manager) => {
       const usedBytes = await usedBytesOf(manager);

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { readFile, unlink, writeFile } from 'node:fs/promises';
 import type { ClipRecord } from '../../src/clips/records/clip-record.js';
-import { ClipRequests } from '../../src/clips/records/clip-requests.js';
-import { Tombstones } from '../../src/clips/records/pending-deletions.js';
+import { ClipCompletion } from '../../src/clips/records/clip-completion.js';
+import { PendingDeletions } from '../../src/clips/records/pending-deletions.js';
 import { ClipFolder } from '../../src/media/storage/clip-folder.js';
 import { ClipStore } from '../../src/media/storage/clip-store.js';
 import { eventually } from '../support/eventually.js';
@@ -15,13 +15,13 @@ describe('An interrupted removal', () => {
   let site: Site;
   let app: CleanupApp;
   let folder: ClipFolder;
-  let tombstones: Tombstones;
+  let deletions: PendingDeletions;
 
   beforeAll(async () => {
     site = await createSite();
     app = await startCleanupApp(site);
     folder = app.get(ClipFolder);
-    tombstones = app.get(Tombstones);
+    deletions = app.get(PendingDeletions);
   });
   afterAll(async () => {
     await app.close();
@@ -53,7 +53,7 @@ describe('An interrupted removal', () => {
   const steps: [string, () => void][] = [
     [
       'before the rows are removed',
-      () => jest.spyOn(tombstones, 'bury').mockRejectedValueOnce(CRASH),
+      () => jest.spyOn(deletions, 'add').mockRejectedValueOnce(CRASH),
     ],
     [
       'before the files are removed',
@@ -69,7 +69,7 @@ describe('An interrupted removal', () => {
         }),
     ],
     [
-      'before the pending deletions are removed',
+      'before the pending deletions have gone',
       () => {
         const remove = folder.remove.bind(folder);
         jest.spyOn(folder, 'remove').mockImplementationOnce(async (names) => {
@@ -166,7 +166,8 @@ describe('An interrupted removal', () => {
 
     /** Publishes and records a clip as a worker does. */
     async function publish(eventId: number, fileName?: string): Promise<void> {
-      const [requests, store] = [app.get(ClipRequests, { strict: false }), app.get(ClipStore)];
+      const completion = app.get(ClipCompletion, { strict: false });
+      const store = app.get(ClipStore);
       await app.dataSource.query(
         `INSERT INTO clip_requests (event_id, state, starts_at, ends_at, options, job_id, requested_at)
          VALUES ($1, 'pending', now(), now(), '{}', 'job', now())
@@ -177,7 +178,7 @@ describe('An interrupted removal', () => {
       const temporary = store.temporary(`${eventId}-job`, made.format);
       await writeFile(temporary, 'new');
       const publish = async () => void (await store.publish(temporary, made.fileName));
-      await requests.complete({ jobId: 'job', record: made, publish });
+      await completion.complete({ jobId: 'job', record: made, publish });
     }
 
     it('keeps a new file that was published before the removal began', async () => {

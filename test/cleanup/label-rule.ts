@@ -1,6 +1,6 @@
 import { Injectable, Module } from '@nestjs/common';
 import { EventRemoval } from '../../src/cleanup/event-removal.js';
-import { eventEnd } from '../../src/clips/model/window.js';
+import { eventEnd } from '../../src/clips/model/event-end.js';
 import type { ClipFacts } from '../../src/media/retention/clip-facts.js';
 import type { RetentionRule } from '../../src/media/retention/retention-rule.js';
 import type { RetentionRun } from '../../src/media/retention/retention-run.js';

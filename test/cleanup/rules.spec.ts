@@ -6,9 +6,9 @@ import {
   withDefaults,
 } from '../../src/cleanup/cleanup.module-definition.js';
 import type { CleanupResult } from '../../src/cleanup/dto/cleanup-result.dto.js';
-import { ClipHolds } from '../../src/clips/records/clip-protection.js';
+import { ClipProtection } from '../../src/clips/records/clip-protection.js';
 import { Clip } from '../../src/clips/records/clip.entity.js';
-import { ClipRoom } from '../../src/clips/make/disk-space.js';
+import { DiskSpace } from '../../src/clips/make/disk-space.js';
 import { ClipStore } from '../../src/media/storage/clip-store.js';
 import {
   type CleanupApp,
@@ -212,9 +212,9 @@ describe('A cleanup', () => {
         young({ clip: { isProtected: true, content: null } }),
         young({ clip: {} }),
       ]);
-      const holds = app.get(ClipHolds, { strict: false });
+      const protection = app.get(ClipProtection, { strict: false });
       const check = async (eventId: number) =>
-        holds.check(await app.dataSource.getRepository(Clip).findOneByOrFail({ eventId }));
+        protection.check(await app.dataSource.getRepository(Clip).findOneByOrFail({ eventId }));
       await expect(check(there!)).rejects.toMatchObject({ code: 'CLIP_PROTECTED' });
       await check(gone!);
       await check(free!);
@@ -285,24 +285,24 @@ describe('A cleanup', () => {
     it('removes what is due by space once, however many clips need space at the same time', async () => {
       set({ maxBytes: 30 });
       const ids = await seed(app.dataSource, site, clips(5));
-      const room = app.get(ClipRoom);
-      const made = await Promise.all([room.make(), room.make(), room.make()]);
+      const diskSpace = app.get(DiskSpace);
+      const made = await Promise.all([diskSpace.free(), diskSpace.free(), diskSpace.free()]);
       expect(made.filter(Boolean)).toHaveLength(1);
       expect((await left()).clips).toEqual(ids.slice(0, 3));
-      expect(await room.make()).toBe(false);
+      expect(await diskSpace.free()).toBe(false);
     });
 
     it('fails where protected clips leave no space', async () => {
       set({ maxBytes: 25 });
       const held = await seed(app.dataSource, site, clips(3, true));
       await seed(app.dataSource, site, clips(2));
-      await expect(app.get(ClipRoom).make()).rejects.toMatchObject({ code: 'NO_SPACE' });
+      await expect(app.get(DiskSpace).free()).rejects.toMatchObject({ code: 'NO_SPACE' });
       expect((await left()).clips).toEqual(held);
     });
 
     it('removes nothing without limits', async () => {
       const ids = await seed(app.dataSource, site, clips(2));
-      expect(await app.get(ClipRoom).make()).toBe(false);
+      expect(await app.get(DiskSpace).free()).toBe(false);
       expect((await left()).clips).toEqual(ids);
     });
   });

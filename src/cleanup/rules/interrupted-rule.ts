@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Tombstones } from '../../clips/records/pending-deletions.js';
+import { PendingDeletions } from '../../clips/records/pending-deletions.js';
 import type { RetentionRule } from '../../media/retention/retention-rule.js';
 import type { RetentionRun } from '../../media/retention/retention-run.js';
 
@@ -11,10 +11,10 @@ export class InterruptedRule implements RetentionRule {
   readonly reason = 'interrupted';
   readonly stage = 'expired';
 
-  constructor(private readonly tombstones: Tombstones) {}
+  constructor(private readonly deletions: PendingDeletions) {}
 
   async apply(run: RetentionRun): Promise<void> {
-    for await (const names of this.tombstones.pending(BATCH, run.manager)) {
+    for await (const names of this.deletions.names(BATCH, run.manager)) {
       await run.removeFiles(names);
       run.advance(names.length);
     }

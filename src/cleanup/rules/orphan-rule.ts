@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Tombstones } from '../../clips/records/pending-deletions.js';
+import { PendingDeletions } from '../../clips/records/pending-deletions.js';
 import type { RetentionRule } from '../../media/retention/retention-rule.js';
 import type { RetentionRun } from '../../media/retention/retention-run.js';
 import { eventOfFile } from '../../media/storage/clip-files.js';
@@ -18,7 +18,7 @@ export class OrphanRule implements RetentionRule {
 
   constructor(
     private readonly folder: ClipFolder,
-    private readonly tombstones: Tombstones,
+    private readonly deletions: PendingDeletions,
   ) {}
 
   async apply(run: RetentionRun): Promise<void> {
@@ -45,7 +45,7 @@ export class OrphanRule implements RetentionRule {
       const lock = 'SELECT FROM events WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE';
       if (!run.dryRun) await manager.query(lock, [eventIds]);
       const orphans = await unnamed(names, eventIds, manager);
-      if (!run.dryRun) await this.tombstones.bury(orphans, this.reason, manager);
+      if (!run.dryRun) await this.deletions.add(orphans, this.reason, manager);
       return orphans;
     });
   }

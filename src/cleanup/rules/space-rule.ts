@@ -3,6 +3,7 @@ import { ClipRemoval } from '../../clips/records/clip-removal.js';
 import type { ClipFacts } from '../../media/retention/clip-facts.js';
 import type { RetentionRule } from '../../media/retention/retention-rule.js';
 import type { RetentionRun } from '../../media/retention/retention-run.js';
+import type { DiskSpaceManager } from '../../clips/make/disk-space.js';
 import { filesOfClip } from '../../media/storage/clip-files.js';
 import { CleanupLock } from '../cleanup-lock.js';
 import { CleanupSettings } from '../cleanup.module-definition.js';
@@ -75,7 +76,7 @@ export class SpaceRule implements RetentionRule {
       run.count({ clips: taken.length });
       if (!run.dryRun) {
         const ids = taken.map((clip) => clip.eventId);
-        await this.removal.bury(ids, this.reason, manager, removedMessage(run.now));
+        await this.removal.remove(ids, this.reason, manager, removedMessage(run.now));
       }
       return taken;
     });

@@ -1,14 +1,13 @@
-import { number, object, nullOr, withDefault } from '../../common/stored-json.js';
-import { text } from '../../common/stored-json.js';
+import { number, object, nullOr, text, withDefault } from '../../common/stored-json.js';
 
-/** The queue that clips are made from. */
+/** The queue of the jobs that make clips. */
 export const CLIP_QUEUE = 'clips';
 
 export interface ClipJob {
   event_id: number;
-  /** Tries that failed for a reason that may pass. */
+  /** Attempts that failed for a reason that may pass. */
   failures: number;
-  /** Of the call that asked for the clip, for the log. */
+  /** Of the HTTP call that requested the clip, for the log. */
   request_id: string | null;
 }
 
@@ -19,7 +18,6 @@ export const readClipJob = object<ClipJob>({
   request_id: withDefault(nullOr(text), null),
 });
 
-/** Nobody waits for the answer: people's requests go first. */
+/** Of clips that no caller waits for: requested ones go first. */
 export const PRIORITY_AUTOMATIC = 0;
-/** Somebody waits for the answer. */
-export const PRIORITY_ASKED = 10;
+export const PRIORITY_REQUESTED = 10;

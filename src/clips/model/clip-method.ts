@@ -1,3 +1,3 @@
-/** How a clip, or a part of it, is made. */
+/** How a clip, or a segment of it, is made. */
 export const CLIP_METHODS = ['smart', 'copy', 'transcode', 'images'] as const;
 export type ClipMethod = (typeof CLIP_METHODS)[number];

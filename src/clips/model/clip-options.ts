@@ -10,27 +10,14 @@ export type ClipSource = (typeof CLIP_SOURCES)[number];
 export const CLIP_CUTS = ['smart', 'keyframe', 'transcode'] as const;
 export type ClipCut = (typeof CLIP_CUTS)[number];
 
-/** A clip as a caller requests it. What is left out, or null, gets its default. */
-export interface RequestedClip {
-  /** From the event's start, −30 to 3600. */
-  readonly startOffsetSeconds?: number | null | undefined;
-  readonly endOffsetSeconds?: number | null | undefined;
-  readonly source?: ClipSource | null | undefined;
-  readonly format?: ClipFormat | null | undefined;
-  readonly cut?: ClipCut | null | undefined;
-  readonly fps?: number | null | undefined;
-  /** Makes the clip even where a good one exists. */
-  readonly force?: boolean | null | undefined;
-}
-
-/** What a request for a clip asked for, with the defaults filled in; kept with the request. */
+/** How a clip is made; kept with its request. */
 export interface ClipOptions {
   readonly source: ClipSource;
   readonly format: ClipFormat;
   readonly cut: ClipCut;
   /** Frames per second of a clip made of still frames, 1 to 60. */
   readonly fps: number;
-  /** Whether the window was counted from the event's end, so that another end asks for another clip. */
+  /** Whether the interval follows the event's end, so that another end needs another clip. */
   readonly followsEnd: boolean;
 }
 

@@ -12,11 +12,11 @@ import { CLIP_METHODS } from '../model/clip-method.js';
 import type { Clip } from './clip.entity.js';
 import { readStoredGaps } from '../model/gap.js';
 
-/** A clip's row in JSON: what is published, without what belongs to the row's own life. */
-export type ClipRecord = Omit<Clip, 'event' | OwnName | InstantName> & Record<InstantName, string>;
+/** The row of a clip as JSON, without the columns that change after the clip is published. */
+export type ClipRecord = Omit<Clip, 'event' | LaterName | InstantName> &
+  Record<InstantName, string>;
 
-/** What belongs to the row's own life, not to the file. */
-type OwnName = 'protected' | 'protectedReason' | 'missingSince' | 'hasPoster';
+type LaterName = 'protected' | 'protectedReason' | 'missingSince' | 'hasPoster';
 
 const INSTANTS = [
   'requestedStartsAt',
@@ -28,7 +28,7 @@ const INSTANTS = [
 type InstantName = (typeof INSTANTS)[number];
 
 /** The row's values; instants as `Date`. */
-export function clipRow(record: ClipRecord): Omit<Clip, 'event' | OwnName> {
+export function clipRow(record: ClipRecord): Omit<Clip, 'event' | LaterName> {
   const instants = Object.fromEntries(INSTANTS.map((name) => [name, new Date(record[name])]));
   return { ...record, ...(instants as Record<InstantName, Date>) };
 }

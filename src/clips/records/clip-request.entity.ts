@@ -38,7 +38,7 @@ export class ClipRequest {
   @Column({ name: 'options', type: 'jsonb', transformer: options })
   options!: ClipOptions;
 
-  /** 0 to 100 while it is being made. */
+  /** 0 to 100 while the clip is being made. */
   @Column({ name: 'progress', type: 'smallint', nullable: true })
   progress!: number | null;
 
@@ -48,15 +48,15 @@ export class ClipRequest {
   @Column({ name: 'error_code', type: 'text', nullable: true })
   errorCode!: ClipGenerationErrorCode | null;
 
-  /** The job that may answer this request; one that was cancelled or replaced no longer may. */
+  /** The job that this request belongs to; a job that was cancelled or replaced must change nothing. */
   @Column({ name: 'job_id', type: 'text' })
   jobId!: string;
 
-  /** The clip about to be published: a restart between file and row completes the record from it. */
+  /** The clip that is about to be published: after a crash the next start of the job records it. */
   @Column({ name: 'finished', type: 'jsonb', nullable: true, transformer: finished })
   finished!: ClipRecord | null;
 
-  /** Footage of the window is still to come; until then it is waited for. */
+  /** Until when the request waits for footage of its interval; null: it does not wait. */
   @Column({ name: 'waiting_until', type: 'timestamptz', precision: 3, nullable: true })
   waitingUntil!: Date | null;
 

@@ -33,7 +33,7 @@ export class Clip {
   @Column({ name: 'format', type: 'text' })
   format!: ClipFormat;
 
-  /** The costliest way that a part of it was made. */
+  /** The costliest method among its segments. */
   @Column({ name: 'method', type: 'text' })
   method!: ClipMethod;
 
@@ -54,11 +54,11 @@ export class Clip {
   @Column({ name: 'gaps', type: 'jsonb', default: () => `'[]'`, transformer: gaps })
   gaps!: Gap[];
 
-  /** What a viewer should know of the footage, such as stills that could not be read. */
+  /** What a viewer should know about the footage, such as still frames that could not be read. */
   @Column({ name: 'note', type: 'text', nullable: true })
   note!: string | null;
 
-  /** Keys of the footage it shows, by which later footage is told apart; see `madeFrom`. */
+  /** The keys of its inputs, by which a change is noticed later; see `clipInputs`. */
   @Column({ name: 'made_from', type: 'jsonb', transformer: madeFrom })
   madeFrom!: string[];
 
@@ -80,18 +80,18 @@ export class Clip {
   @Column({ name: 'duration_seconds', type: 'double precision' })
   durationSeconds!: number;
 
-  /** Whether its poster is published too, which comes a moment later. */
+  /** Whether its poster is published, which happens a moment later. */
   @Column({ name: 'has_poster', type: 'boolean', default: false })
   hasPoster!: boolean;
 
-  /** Kept, with its event, until this is lifted. */
+  /** A protected clip is kept, and its event with it. */
   @Column({ name: 'protected', type: 'boolean', default: false })
   protected!: boolean;
 
   @Column({ name: 'protected_reason', type: 'text', nullable: true })
   protectedReason!: string | null;
 
-  /** When cleanup found that the file is gone; null while it is there. */
+  /** When cleanup found that the file is missing; null while it is there. */
   @Column({ name: 'missing_since', type: 'timestamptz', precision: 3, nullable: true })
   missingSince!: Date | null;
 

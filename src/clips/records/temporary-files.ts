@@ -2,20 +2,20 @@ import { link } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
 import type { ClipStore } from '../../media/storage/clip-store.js';
 
-const JOB = /^\d+-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+const JOB_NAME = /^\d+-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-/** What the names of a job's files in the making begin with. */
+/** The prefix of the names of a job's temporary files. */
 export function jobName(eventId: number, jobId: string): string {
   return `${eventId}-${jobId}`;
 }
 
-/** Whether {@link jobName} could have written it: posters in the making belong to no job. */
+/** Whether it is a {@link jobName}. Temporary posters have another prefix, as they belong to no job. */
 export function isJobName(name: string): boolean {
-  return JOB.test(name);
+  return JOB_NAME.test(name);
 }
 
-/** The files in the making of one job, all of which go when it ends. */
-export class Temporaries {
+/** The temporary files of one job; they are discarded together when it ends. */
+export class TemporaryFiles {
   private readonly paths: string[] = [];
 
   constructor(
@@ -30,7 +30,7 @@ export class Temporaries {
     return path;
   }
 
-  /** A second name for one of the files; null on a file system that knows none. */
+  /** A second name for one of the files; null on a file system without hard links. */
   async alias(path: string): Promise<string | null> {
     const alias = this.path(extname(path).slice(1));
     return link(path, alias).then(
@@ -39,7 +39,7 @@ export class Temporaries {
     );
   }
 
-  /** The folder that they all lie in. */
+  /** The folder of all the files. */
   get folder(): string {
     return dirname(this.paths[0] ?? this.path('tmp'));
   }

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import type { BigIntStats } from 'node:fs';
 import { type ClipFormat, parseClipFileName } from '../storage/clip-file.js';
 import {
-  ClipNotFoundError,
+  ClipFileNotFoundError,
   PosterNotFoundError,
   PreconditionFailedError,
   RangeNotSatisfiableError,
@@ -45,14 +45,14 @@ export class MediaService {
     @Inject(MEDIA_OPTIONS) private readonly options: MediaModuleOptions,
   ) {}
 
-  /** @throws ClipNotFoundError, PreconditionFailedError, RangeNotSatisfiableError */
+  /** @throws ClipFileNotFoundError, PreconditionFailedError, RangeNotSatisfiableError */
   async sendClip(fileName: string, download: boolean, exchange: Exchange): Promise<void> {
     const clip = parseClipFileName(fileName);
-    if (!clip) throw new ClipNotFoundError();
+    if (!clip) throw new ClipFileNotFoundError();
     await turnOf(exchange.response);
     const saveAs = download ? await this.titles.fileName(clip) : null;
     const file = await this.store.open(fileName);
-    if (!file) throw new ClipNotFoundError();
+    if (!file) throw new ClipFileNotFoundError();
     const contentType = CONTENT_TYPES[clip.format];
     await this.send({ file, name: fileName, contentType, saveAs }, exchange);
   }

@@ -185,21 +185,21 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Whether there is a clip, and all about it.
+     * Whether the event has a clip, and everything about it.
      * @description Needs a key with the scope `read`.
      */
     get: operations['ClipsController_info'];
     put?: never;
     post?: never;
     /**
-     * Cancels the request that is pending, else removes the clip.
+     * Cancels the pending request, or else removes the clip.
      * @description Needs a key with the scope `write`.
      */
     delete: operations['ClipsController_remove'];
     options?: never;
     head?: never;
     /**
-     * Protects the clip and its event from removal, or lifts that.
+     * Protects the clip and its event from removal, or lifts the protection.
      * @description Needs a key with the scope `write`.
      */
     patch: operations['ClipsController_update'];
@@ -215,7 +215,7 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Has the clip made, unless there is a good one, and waits for it.
+     * Makes the clip, unless there is a good one, and waits for it.
      * @description Needs a key with the scope `write`.
      */
     post: operations['ClipsController_generate'];
@@ -233,7 +233,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * The making of the clip as server-sent events, until it is done.
+     * The progress of the clip as server-sent events, until it is made or fails.
      * @description Needs a key with the scope `read`.
      */
     get: operations['ClipsController_followProgress'];
@@ -255,7 +255,7 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * A link to the clip for sending to a person.
+     * A link to the clip that can be sent to a person.
      * @description Needs a key with the scope `write`.
      */
     post: operations['ClipsController_share'];
@@ -273,7 +273,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Leads to the finished clip, MP4 or GIF; 409 while the first one is being made.
+     * Redirects to the finished clip, MP4 or GIF; 409 while the first one is being made.
      * @description Needs a key with the scope `read`.
      */
     get: operations['ClipLinkController_find'];
@@ -554,7 +554,7 @@ export interface components {
     };
     ClipInfoResponse: {
       event_id: number;
-      /** @description Whether the file is there now. */
+      /** @description Whether the file exists. */
       clip_available: boolean;
       /** @description Where the file is served; signed where keys are in use. */
       clip_url: string | null;
@@ -563,13 +563,13 @@ export interface components {
       generated_at: string | null;
       file_size_bytes: number | null;
       /**
-       * @description The latest request's.
+       * @description Of the latest request.
        * @enum {string}
        */
       status: 'failed' | 'completed' | 'pending' | 'none';
       /** @description 0 to 100 while the clip is being made, 100 once it is. */
       progress: number | null;
-      /** @description What happened, or is waited for, in words for people. */
+      /** @description What happened, or what the clip waits for, as a sentence. */
       message: string | null;
       /**
        * @description Why the latest request failed; null otherwise.
@@ -577,15 +577,15 @@ export interface components {
        */
       error_code:
         | 'CLIPS_FOLDER_UNUSABLE'
-        | 'UNREADABLE_SOURCE'
-        | 'CLIP_PROTECTED'
-        | 'FFMPEG_FAILED'
-        | 'TIMED_OUT'
-        | 'NO_SPACE'
         | 'WINDOW_OUTSIDE_FOOTAGE'
         | 'VIDEO_NOT_FOUND'
         | 'NO_VALID_IMAGES'
+        | 'UNREADABLE_SOURCE'
+        | 'FFMPEG_FAILED'
+        | 'TIMED_OUT'
         | 'CANCELLED'
+        | 'NO_SPACE'
+        | 'CLIP_PROTECTED'
         | null;
       /** @description Whether the event or its footage changed since the clip was made. */
       stale: boolean;
@@ -593,25 +593,25 @@ export interface components {
       format: 'mp4' | 'gif' | null;
       /**
        * Format: date-time
-       * @description The footage's own first instant.
+       * @description The start of the first frame of the footage.
        */
       starts_at: string | null;
       /**
        * Format: date-time
-       * @description The end of the footage's last frame.
+       * @description The end of the last frame of the footage.
        */
       ends_at: string | null;
       /**
        * Format: date-time
-       * @description The window that was asked for.
+       * @description The interval that was requested.
        */
       requested_starts_at: string | null;
       /** Format: date-time */
       requested_ends_at: string | null;
-      /** @description Stretches inside the request with no footage. */
+      /** @description Parts of the requested interval without footage. */
       gaps: components['schemas']['Gap'][] | null;
       /**
-       * @description How the clip was made; the costliest way used.
+       * @description How the clip was made: the costliest method among its segments.
        * @enum {string|null}
        */
       method: 'smart' | 'copy' | 'transcode' | 'images' | null;
@@ -622,7 +622,7 @@ export interface components {
       sha256: string | null;
       /** @description A picture of the clip. */
       poster_url: string | null;
-      /** @description Kept, with its event, until this is lifted. */
+      /** @description A protected clip is kept, and its event with it. */
       protected: boolean;
       protected_reason: string | null;
     };
@@ -633,7 +633,7 @@ export interface components {
       end_offset_seconds?: number | null;
       /** @description Frames per second of a clip made of still frames. Default 2. */
       fps?: number | null;
-      /** @description Makes the clip anew although one exists. */
+      /** @description Makes the clip again even if a good one exists. */
       force?: boolean | null;
       /**
        * @description Default `mp4`.
@@ -646,7 +646,7 @@ export interface components {
        */
       source?: 'auto' | 'video' | 'images' | null;
       /**
-       * @description How video is cut. Default: as configured, `smart`.
+       * @description How video is cut. Default: as configured, or `smart`.
        * @enum {string|null}
        */
       cut?: 'smart' | 'keyframe' | 'transcode' | null;
@@ -666,15 +666,15 @@ export interface components {
        */
       error_code:
         | 'CLIPS_FOLDER_UNUSABLE'
-        | 'UNREADABLE_SOURCE'
-        | 'CLIP_PROTECTED'
-        | 'FFMPEG_FAILED'
-        | 'TIMED_OUT'
-        | 'NO_SPACE'
         | 'WINDOW_OUTSIDE_FOOTAGE'
         | 'VIDEO_NOT_FOUND'
         | 'NO_VALID_IMAGES'
+        | 'UNREADABLE_SOURCE'
+        | 'FFMPEG_FAILED'
+        | 'TIMED_OUT'
         | 'CANCELLED'
+        | 'NO_SPACE'
+        | 'CLIP_PROTECTED'
         | null;
     };
     ClipProgress: {
@@ -685,18 +685,18 @@ export interface components {
       message: string | null;
     };
     ClipShareRequest: {
-      /** @description How long the link is good, at most a year. Default: as configured for all links. */
+      /** @description How long the link is valid, at most a year. Default: as configured for all links. */
       ttl_seconds?: number | null;
     };
     ClipShareResponse: {
       event_id: number;
-      /** @description Needs no key; where keys are in use it is signed for this one file. */
+      /** @description Needs no API key. Where keys are in use, the link is signed for this file. */
       clip_url: string;
     };
     ClipUpdate: {
-      /** @description Keeps the clip and its event, whatever retention says, until it is lifted. */
+      /** @description Whether the clip and its event are kept, whatever the retention rules say. */
       protected: boolean;
-      /** @description Why, for those who look later. */
+      /** @description Why the clip is protected. */
       reason?: string | null;
     };
     CleanupPolicyDto: {
@@ -2133,7 +2133,7 @@ export interface operations {
   ClipsController_remove: {
     parameters: {
       query?: {
-        /** @description Only cancels the pending request: a clip that was finished a moment before stays. */
+        /** @description Only cancels the pending request: a clip that was completed a moment before is kept. */
         pending_only?: boolean;
       };
       header?: never;
@@ -2313,7 +2313,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description `wait=N`: waits N seconds, at most 3600; `respond-async`: not at all (RFC 7240). */
+        /** @description `wait=N` waits N seconds, at most 3600; `respond-async` does not wait (RFC 7240). */
         Prefer?: string;
       };
       path: {
@@ -2334,7 +2334,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description There was one already, or it could not be made: `status` tells. */
+      /** @description There was a clip already, or it could not be made: see `status`. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2343,7 +2343,7 @@ export interface operations {
           'application/json': components['schemas']['ClipGenerateResponse'];
         };
       };
-      /** @description The clip is made. */
+      /** @description The clip was made. */
       201: {
         headers: {
           /** @description Where the clip is served; the same as `clip_url`. */
@@ -2364,7 +2364,7 @@ export interface operations {
           'application/json': components['schemas']['ClipGenerateResponse'];
         };
       };
-      /** @description It is still pending. */
+      /** @description The clip is still being made. */
       202: {
         headers: {
           [name: string]: unknown;
@@ -2467,7 +2467,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Server-sent events. The data of each is a `ClipProgress`; comments keep the connection alive. */
+      /** @description Server-sent events. The data of each is a `ClipProgress`; comments keep the connection open. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2614,7 +2614,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The clip is there. */
+      /** @description The clip exists. */
       302: {
         headers: {
           /** @description Where the clip is served. */

@@ -2,23 +2,24 @@ import type { ClipCut } from '../model/clip-options.js';
 import type { Produced } from './produced.js';
 import { type Measured, VerificationError } from './verify.js';
 
-/** A temporary file that is what was planned. */
-export interface Verified {
+/** A temporary file that passed verification. */
+export interface VerifiedClip {
   readonly output: string;
   readonly produced: Produced;
   readonly measured: Measured;
 }
 
 /**
- * What fails verification is made once more, all of it encoded; should that fail too, the error stands.
+ * Makes a clip that fails verification once more, with all of it encoded. If that fails too, its error
+ * is thrown.
  *
- * @param onRetry told why, as the method that was to be exact was not
+ * @param onRetry called with what was wrong with the first one
  */
-export async function orByTranscode(
-  attempt: (cut: ClipCut) => Promise<Verified>,
+export async function withTranscodeFallback(
+  attempt: (cut: ClipCut) => Promise<VerifiedClip>,
   cut: ClipCut,
   onRetry: (error: VerificationError) => void,
-): Promise<Verified> {
+): Promise<VerifiedClip> {
   try {
     return await attempt(cut);
   } catch (error) {

@@ -6,10 +6,10 @@ import { type Service, startService } from '../support/service.js';
 import { takeStills } from './camera.js';
 
 const GRACE_SECONDS = 8;
-const WINDOW = { start_offset_seconds: -1, end_offset_seconds: 1 };
+const OFFSETS = { start_offset_seconds: -1, end_offset_seconds: 1 };
 const iso = (at: number) => new Date(at).toISOString();
 
-describe('Footage that is still to come', () => {
+describe('Footage that is not registered yet', () => {
   let home: Home;
   let service: Service;
   let film: string;
@@ -27,7 +27,7 @@ describe('Footage that is still to come', () => {
 
   beforeEach(() => void test++);
 
-  /** A camera of this test, or of this attempt at it. */
+  /** A camera of this test alone, also when the test is repeated. */
   const camera = (name: string) => `${name}-${test}`;
 
   /** A camera that has recorded before, and an event of it that started at this instant. */
@@ -38,7 +38,7 @@ describe('Footage that is still to come', () => {
   }
 
   /** Registers six more seconds of the camera's footage. */
-  async function lands(name: string, startsAt: number): Promise<void> {
+  async function registerMore(name: string, startsAt: number): Promise<void> {
     const camera_id = camera(name);
     const file_path = await home.video(`${camera_id}-${startsAt}.mp4`, { seconds: 6 });
     await service.recording({ camera_id, file_path, started_at: iso(startsAt) });
@@ -46,27 +46,27 @@ describe('Footage that is still to come', () => {
 
   const completed = (id: number) => async () => (await service.info(id)).status === 'completed';
 
-  it('is waited for, and makes the clip as soon as it lands', async () => {
-    // Late enough that neither the end of its grace nor another look makes the clip first.
+  it('is waited for, and the clip is made as soon as it is registered', async () => {
+    // Late enough that the clip is not made by the end of the grace period or by a regular check.
     const then = Date.now() + 20_000;
     const id = await eventAt('late', then);
     const message = `Waiting for footage until ${iso(then + 1000 + GRACE_SECONDS * 1000)}.`;
     const pending = { status: 202, body: { status: 'pending', message } };
-    expect(await service.generate(id, WINDOW)).toMatchObject(pending);
+    expect(await service.generate(id, OFFSETS)).toMatchObject(pending);
     expect(await service.info(id)).toMatchObject({ status: 'pending', progress: 0, message });
-    expect(await service.generate(id, { ...WINDOW, force: true })).toMatchObject(pending);
-    await lands('late', then - 3000);
+    expect(await service.generate(id, { ...OFFSETS, force: true })).toMatchObject(pending);
+    await registerMore('late', then - 3000);
     await eventually(completed(id), 10_000);
     const clip = await readClip(service, `/api/media/clips/${id}_clip.mp4`);
     expect(clip.numbers).toEqual(numbers(30, 59));
     expect((await service.info(id)).message).toBeNull();
   });
 
-  it('is given up in time, and the clip is made of what exists', async () => {
+  it('is waited for until the grace period ends, and the clip is made of what there is', async () => {
     const now = Date.now() - (GRACE_SECONDS - 2) * 1000;
     const id = await eventAt('partly', now);
-    await lands('partly', now - 6000);
-    expect(await service.generate(id, WINDOW)).toMatchObject({ status: 202 });
+    await registerMore('partly', now - 6000);
+    expect(await service.generate(id, OFFSETS)).toMatchObject({ status: 202 });
     await eventually(completed(id));
     expect(Date.now()).toBeGreaterThan(now + 1000 + GRACE_SECONDS * 1000);
     const { gaps, ends_at } = await service.info(id);
@@ -74,15 +74,15 @@ describe('Footage that is still to come', () => {
     expect(ends_at).toBe(iso(now));
   });
 
-  it('may come too late, and makes the clip all the same when asked again', async () => {
-    const long_ago = Date.now() - 3_600_000;
-    const id = await eventAt('missed', long_ago);
-    expect(await service.generate(id, WINDOW)).toMatchObject({
+  it('may come after the request failed, and another request makes the clip', async () => {
+    const longAgo = Date.now() - 3_600_000;
+    const id = await eventAt('missed', longAgo);
+    expect(await service.generate(id, OFFSETS)).toMatchObject({
       status: 200,
       body: { status: 'failed', error_code: 'WINDOW_OUTSIDE_FOOTAGE' },
     });
-    await lands('missed', long_ago - 2000);
-    expect(await service.generate(id, WINDOW)).toMatchObject({ status: 201 });
+    await registerMore('missed', longAgo - 2000);
+    expect(await service.generate(id, OFFSETS)).toMatchObject({ status: 201 });
   });
 
   it('is not waited for where the event has its own video', async () => {
@@ -90,10 +90,10 @@ describe('Footage that is still to come', () => {
     await eventAt('own', now);
     const video = { file_path: film, started_at: iso(now - 3000) };
     const id = await service.event({ camera_id: camera('own'), started_at: iso(now), video });
-    expect(await service.generate(id, WINDOW)).toMatchObject({ status: 201 });
+    expect(await service.generate(id, OFFSETS)).toMatchObject({ status: 201 });
   });
 
-  it('is not waited for on a camera that never recorded: still frames do', async () => {
+  it('is not waited for where the camera never recorded: the clip shows still frames', async () => {
     const now = Date.now();
     const [file_path] = await takeStills(home, 1);
     const detections = [{ file_path, detected_at: iso(now) }];
@@ -102,22 +102,22 @@ describe('Footage that is still to come', () => {
       started_at: iso(now),
       detections,
     });
-    expect(await service.generate(id, WINDOW)).toMatchObject({ status: 201 });
+    expect(await service.generate(id, OFFSETS)).toMatchObject({ status: 201 });
     expect(await service.info(id)).toMatchObject({ method: 'images' });
   });
 
-  it('is not waited for on a camera that never recorded, where there are no stills either', async () => {
+  it('is not waited for where the camera never recorded and there are no still frames', async () => {
     const id = await service.event({ camera_id: camera('nothing'), started_at: iso(Date.now()) });
-    expect(await service.generate(id, WINDOW)).toMatchObject({
+    expect(await service.generate(id, OFFSETS)).toMatchObject({
       status: 400,
       body: { code: 'NO_CLIP_SOURCE' },
     });
     expect(await service.info(id)).toMatchObject({ status: 'none' });
   });
 
-  it('may be cancelled', async () => {
+  it('is not waited for after the request is cancelled', async () => {
     const id = await eventAt('cancelled', Date.now());
-    expect(await service.generate(id, WINDOW)).toMatchObject({ status: 202 });
+    expect(await service.generate(id, OFFSETS)).toMatchObject({ status: 202 });
     expect((await service.call('DELETE', `/api/events/${id}/clip`)).status).toBe(204);
     expect(await service.info(id)).toMatchObject({ status: 'none' });
   });

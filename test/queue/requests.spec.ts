@@ -12,7 +12,7 @@ import { holdLock } from './locks.js';
 const QUEUE_LIMIT = 2;
 const ASYNC = { prefer: 'respond-async' };
 
-describe('Asking for a clip, on two nodes', () => {
+describe('A request for a clip, on two nodes', () => {
   let home: Home;
   let ffmpeg: GatedFfmpeg;
   let api: Service;
@@ -39,16 +39,16 @@ describe('Asking for a clip, on two nodes', () => {
     await home.remove();
   });
 
-  /** Has an event's clip in the making on the worker, held up at the gate, and somebody waiting for it. */
-  async function held(body: object = ENCODED) {
+  /** Starts to make a clip on the worker, stops its encoder at the gate, and leaves a call waiting for it. */
+  async function startClip(body: object = ENCODED) {
     await ffmpeg.shut();
     const [id, before] = [await filmedEvent(api, film), (await ffmpeg.runs()).length];
-    // Longer than a test may take: whoever waits is told, and does not look again by himself.
+    // Longer than a test may take, so that only a notification ends the wait.
     const answer = api.generate(id, body, { prefer: 'wait=60' });
     return { id, pid: await ffmpeg.started(before + 1), answer };
   }
 
-  it('a hundred times at once makes it once, and answers all alike', async () => {
+  it('that comes a hundred times at once is made once, and all calls get the same answer', async () => {
     const id = await filmedEvent(api, film);
     const before = (await ffmpeg.runs()).length;
     const answers = await Promise.all(
@@ -61,7 +61,7 @@ describe('Asking for a clip, on two nodes', () => {
     expect(timesMade([api, worker], id)).toBe(1);
   });
 
-  it('again gives the clip that is there, and says so', async () => {
+  it('that comes again is answered with the existing clip', async () => {
     const id = await filmedEvent(api, film);
     await worker.generate(id, ENCODED);
     const { generated_at } = await api.info(id);
@@ -70,8 +70,8 @@ describe('Asking for a clip, on two nodes', () => {
     expect(again.body.message).toContain(`${at(4)} to ${at(6)} exists already`);
   });
 
-  it('is answered 202 in time, and 201 when the clip is awaited', async () => {
-    const { id, answer } = await held();
+  it('is answered with 202 in time, and with 201 once the clip is made', async () => {
+    const { id, answer } = await startClip();
     const pending = {
       status: 202,
       body: { status: 'pending', clip_url: null, generated_at: null },
@@ -83,8 +83,8 @@ describe('Asking for a clip, on two nodes', () => {
     expect(await answer).toMatchObject({ status: 201, body: { status: 'completed' } });
   });
 
-  it('by force joins a job of the same window and format', async () => {
-    const { id } = await held();
+  it('with force joins a job of the same interval and format', async () => {
+    const { id } = await startClip();
     const before = (await ffmpeg.runs()).length;
     const joined = Promise.all([
       api.generate(id, { ...ENCODED, force: true }),
@@ -95,8 +95,8 @@ describe('Asking for a clip, on two nodes', () => {
     expect((await ffmpeg.runs()).length).toBe(before);
   });
 
-  it('by force ends a job of another window, whose caller hears that', async () => {
-    const { id, pid, answer } = await held();
+  it('with force cancels a job of another interval, and the other caller is told', async () => {
+    const { id, pid, answer } = await startClip();
     const other = { ...ENCODED, start_offset_seconds: 0, force: true };
     const second = api.generate(id, other, { prefer: 'wait=30' });
     expect((await answer).body).toMatchObject({ status: 'failed', error_code: 'CANCELLED' });
@@ -107,7 +107,7 @@ describe('Asking for a clip, on two nodes', () => {
     expect(clip.numbers).toEqual(numbers(75, 89));
   });
 
-  it('by force, again and again, makes it anew each time', async () => {
+  it('with force makes the clip again each time', async () => {
     const id = await filmedEvent(api, film);
     for (const node of [api, worker, api]) {
       expect(await node.generate(id, { ...ENCODED, force: true })).toMatchObject({ status: 201 });
@@ -115,7 +115,7 @@ describe('Asking for a clip, on two nodes', () => {
     expect(timesMade([worker], id)).toBe(3);
   });
 
-  it('makes a stale clip anew', async () => {
+  it('makes a stale clip again', async () => {
     const id = await filmedEvent(api, film);
     await api.generate(id, { cut: 'transcode', start_offset_seconds: 0 });
     expect(await api.info(id)).toMatchObject({ stale: false });
@@ -125,8 +125,8 @@ describe('Asking for a clip, on two nodes', () => {
     expect(await api.info(id)).toMatchObject({ stale: false });
   });
 
-  it('is refused while too many wait, but not for those that wait already', async () => {
-    const { id } = await held();
+  it('is refused while too many clips wait, unless its own is among them', async () => {
+    const { id } = await startClip();
     const events = await Promise.all(Array.from({ length: 50 }, () => filmedEvent(api, film)));
     const answers = await Promise.all(
       events.map((one, i) => (i % 2 ? api : worker).generate(one, ENCODED, ASYNC)),
@@ -143,11 +143,11 @@ describe('Asking for a clip, on two nodes', () => {
     for (const { status } of await Promise.all(all)) expect([200, 201]).toContain(status);
   });
 
-  describe('and taking it back', () => {
+  describe('that is cancelled', () => {
     const cancel = (id: number) => api.call('DELETE', `/api/events/${id}/clip`);
 
-    it('kills what runs on another node, and leaves nothing', async () => {
-      const { id, pid, answer } = await held();
+    it('stops FFmpeg on another node and leaves no files', async () => {
+      const { id, pid, answer } = await startClip();
       const following = await followProgress(worker.origin, id);
       expect((await cancel(id)).status).toBe(204);
       expect((await answer).body).toMatchObject({ status: 'failed', error_code: 'CANCELLED' });
@@ -159,7 +159,7 @@ describe('Asking for a clip, on two nodes', () => {
       expect(following.states.map(({ status }) => status)).toEqual(['pending', 'none']);
     });
 
-    it('keeps the clip from before', async () => {
+    it('keeps the clip of an earlier request', async () => {
       const id = await filmedEvent(api, film);
       await api.generate(id, ENCODED);
       const before = await api.withPoster(id);
@@ -177,17 +177,17 @@ describe('Asking for a clip, on two nodes', () => {
     });
 
     it.each([
-      ['after', 'keeps the finished clip', 'completed'],
-      ['before', 'leaves nothing of it', 'none'],
-    ] as const)('at the very moment, but %s it is published, %s', async (order, _, status) => {
-      const { id, answer } = await held();
+      ['after', 'keeps the clip', 'completed'],
+      ['before', 'leaves no file', 'none'],
+    ] as const)('just %s the clip is published %s', async (order, _, status) => {
+      const { id, answer } = await startClip();
       const sql = `SELECT 1 FROM events WHERE id = ${id} FOR NO KEY UPDATE`;
       const lock = await holdLock(home.settings['DATABASE_URL']!, sql);
       let cancelling: ReturnType<typeof cancel> | undefined;
       const publish = () => ffmpeg.open();
-      const takeBack = () => void (cancelling = cancel(id));
-      // They come to stand in this order before the same lock.
-      const steps = order === 'after' ? [publish, takeBack] : [takeBack, publish];
+      const startCancelling = () => void (cancelling = cancel(id));
+      // Both wait for the same lock, in this order.
+      const steps = order === 'after' ? [publish, startCancelling] : [startCancelling, publish];
       for (const [before, step] of steps.entries()) {
         await step();
         await lock.waiting(before + 1);
@@ -202,8 +202,8 @@ describe('Asking for a clip, on two nodes', () => {
       expect(clips.includes(`${id}_clip.mp4`)).toBe(clip_available);
     });
 
-    it('takes what waits out of the queue', async () => {
-      const { id } = await held();
+    it('is removed from the queue if it still waits', async () => {
+      const { id } = await startClip();
       const queued = await filmedEvent(api, film);
       await api.generate(queued, ENCODED, ASYNC);
       expect((await cancel(queued)).status).toBe(204);
@@ -214,8 +214,8 @@ describe('Asking for a clip, on two nodes', () => {
       expect((await ffmpeg.runs()).length).toBe(runs);
     });
 
-    it('is what the deletion of its event does', async () => {
-      const { id, pid, answer } = await held();
+    it('by the deletion of its event is answered as cancelled', async () => {
+      const { id, pid, answer } = await startClip();
       expect((await api.call('DELETE', `/api/events/${id}`)).status).toBe(204);
       expect((await answer).body).toMatchObject({ status: 'failed', error_code: 'CANCELLED' });
       await eventually(() => !isAlive(pid));
@@ -224,8 +224,8 @@ describe('Asking for a clip, on two nodes', () => {
     });
   });
 
-  it('can be followed from any node until it is done', async () => {
-    const { id } = await held({ ...ENCODED, start_offset_seconds: -5, end_offset_seconds: 7 });
+  it('can be followed on any node until it is done', async () => {
+    const { id } = await startClip({ ...ENCODED, start_offset_seconds: -5, end_offset_seconds: 7 });
     const readers = await Promise.all([
       followProgress(api.origin, id),
       followProgress(worker.origin, id),
@@ -245,7 +245,7 @@ describe('Asking for a clip, on two nodes', () => {
     expect(late.states).toEqual([{ status: 'completed', progress: 100, message: null }]);
   });
 
-  it('gives a clear answer when its event goes meanwhile', async () => {
+  it('gets a clear answer if its event is deleted meanwhile', async () => {
     const id = await filmedEvent(api, film);
     const [answers] = await Promise.all([
       Promise.all(Array.from({ length: 20 }, () => worker.generate(id, ENCODED))),
