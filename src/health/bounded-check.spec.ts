@@ -4,7 +4,7 @@ import { BoundedCheck } from './bounded-check.js';
 import { degraded, down, type Finding, up } from './readiness-check.js';
 
 const checkOf = (run: () => Promise<Finding>, essential = true) =>
-  new BoundedCheck({ name: 'part', essential, run }, { deadlineMs: 20, patienceMs: 50 });
+  new BoundedCheck({ name: 'part', essential, run, patienceMs: 50 }, 20);
 const never = () => new Promise<Finding>(() => {});
 
 describe('BoundedCheck', () => {
@@ -55,6 +55,14 @@ describe('BoundedCheck', () => {
       findings.push((await finding).status);
     }
     expect(findings).toEqual(['up', 'up', 'up', 'down']);
+  });
+
+  it('waits for the first finding, as there is none that could be believed', async () => {
+    jest.useFakeTimers();
+    const check = checkOf(() => new Promise((resolve) => void setTimeout(() => resolve(up), 40)));
+    const first = check.run();
+    await jest.advanceTimersByTimeAsync(40);
+    expect(await first).toEqual(up);
   });
 
   it('does not start again what has not ended', async () => {

@@ -1,15 +1,8 @@
 import { EventClipsError } from '../common/event-clips-error.js';
 import { down, type Finding, type ReadinessCheck } from './readiness-check.js';
 
-export interface Bounds {
-  /** How long a probe is kept waiting. */
-  readonly deadlineMs: number;
-  /** How long a check may take on a busy machine. Until then what it found before holds. */
-  readonly patienceMs: number;
-}
-
-/** Probes wait some five seconds, as in the Dockerfile; FFmpeg is given ten to start. */
-const BOUNDS: Bounds = { deadlineMs: 4_000, patienceMs: 12_000 };
+/** Probes wait some five seconds, as in the Dockerfile. */
+const DEADLINE_MS = 4_000;
 
 /**
  * A check that answers in time whatever happens. It never runs twice at once: one that hangs in the kernel,
@@ -22,28 +15,33 @@ export class BoundedCheck {
 
   constructor(
     private readonly check: ReadinessCheck,
-    private readonly bounds = BOUNDS,
+    private readonly deadlineMs = DEADLINE_MS,
   ) {
     this.name = check.name;
   }
 
   async run(): Promise<Finding> {
     this.running ??= { since: performance.now(), finding: this.attempt() };
-    const { since, finding } = this.running;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<null>((resolve) => {
-      timer = setTimeout(() => resolve(null), this.bounds.deadlineMs);
-    });
-    const found = (await Promise.race([finding, late])) ?? this.lateFinding(since);
-    clearTimeout(timer);
+    const found = (await inTime(this.running.finding, this.waitMs())) ?? this.lateFinding();
     return found.status === 'down' && !this.check.essential
       ? { ...found, status: 'degraded' }
       : found;
   }
 
-  private lateFinding(since: number): Finding {
-    const isPatient = performance.now() - since < this.bounds.patienceMs;
-    return (isPatient ? this.last : null) ?? down(LATE);
+  private waitMs(): number {
+    const patience = this.patienceMs();
+    return this.last === null ? patience : Math.min(patience, this.deadlineMs);
+  }
+
+  private lateFinding(): Finding {
+    return (this.patienceMs() > 0 ? this.last : null) ?? down(LATE);
+  }
+
+  /** How much longer the check that runs may take. */
+  private patienceMs(): number {
+    const { patienceMs = this.deadlineMs } = this.check;
+    const { since } = this.running ?? { since: performance.now() };
+    return Math.max(0, since + patienceMs - performance.now());
   }
 
   private async attempt(): Promise<Finding> {
@@ -60,4 +58,15 @@ function messageOf(error: unknown): string {
   if (error instanceof EventClipsError) return error.message;
   const { code } = (error ?? {}) as { code?: unknown };
   return typeof code === 'string' ? `It failed: ${code}.` : 'It failed.';
+}
+
+/** Null where it takes longer. */
+async function inTime<T>(work: Promise<T>, waitMs: number): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), waitMs);
+  });
+  const result = await Promise.race([work, late]);
+  clearTimeout(timer);
+  return result;
 }

@@ -15,6 +15,11 @@ export interface ReadinessCheck {
   readonly name: string;
   /** Whether this process has no use without it. Where it has, `down` counts as `degraded`. */
   readonly essential: boolean;
+  /**
+   * How long it may take on a busy machine, in ms. Meanwhile what it found before holds, and where it has
+   * found nothing yet, the probe waits. Default: what every probe waits.
+   */
+  readonly patienceMs?: number;
   /** Does what the work does, so that it finds what the work would. A rejection counts as `down`. */
   readonly run: () => Promise<Finding>;
 }

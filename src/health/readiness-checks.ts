@@ -17,6 +17,9 @@ const MIN_FREE_BYTES = 64 * 1024 * 1024;
 const OVERDUE =
   'The schedule has passed twice without a cleanup that completed. The log says why each did not.';
 
+/** FFmpeg is given ten seconds to start, and disks that recorders write to stall as long. */
+const BUSY_MS = 12_000;
+
 /** What readiness depends on. */
 @Injectable()
 export class ReadinessChecks {
@@ -32,8 +35,13 @@ export class ReadinessChecks {
   ) {
     this.all = [
       { name: 'database', essential: true, run: () => this.database() },
-      { name: 'ffmpeg', essential: makesClips, run: () => this.ffmpeg() },
-      { name: 'clips_folder', essential: makesClips, run: () => this.clipsFolder() },
+      { name: 'ffmpeg', essential: makesClips, patienceMs: BUSY_MS, run: () => this.ffmpeg() },
+      {
+        name: 'clips_folder',
+        essential: makesClips,
+        patienceMs: BUSY_MS,
+        run: () => this.clipsFolder(),
+      },
       {
         name: 'media_roots',
         essential: false,

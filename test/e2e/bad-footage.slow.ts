@@ -281,6 +281,18 @@ describe('FFmpeg', () => {
     }
   });
 
+  it('that is slow to answer is not taken for missing', async () => {
+    const slow = 'case " $* " in *" -version "*) sleep 12 ;; esac; exec ffmpeg "$@"';
+    const other = await startService(home, { FFMPEG_PATH: await workshop.script('slow', slow) });
+    try {
+      const id = await eventOf(await home.video('slow.mp4'), other);
+      const answer = await other.generate(id, WINDOW, { prefer: 'wait=120' });
+      expect(answer).toMatchObject({ status: 201 });
+    } finally {
+      await other.stop();
+    }
+  });
+
   it('that hangs is killed at the deadline, tried again, and given up', async () => {
     await hanging;
     const hung = (await readFile(workshop.path('hung'), 'utf8')).trim().split('\n').map(Number);

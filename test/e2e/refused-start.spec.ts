@@ -40,7 +40,7 @@ describe('The process that cannot start', () => {
     const { port } = server.address() as AddressInfo;
     const log = await failedStart({ PORT: String(port), LOG_LEVEL: 'fatal' });
     server.close();
-    expect(log).toEqual([expect.stringMatching(/listens on this address and port .* PORT\.$/)]);
+    expect(log).toEqual([expect.stringMatching(/listens on this address and port\. .* PORT\.$/)]);
   });
 
   it('says that its database is not there, without giving its address away', async () => {

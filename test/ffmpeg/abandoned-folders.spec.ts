@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chown, mkdir, mkdtemp, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -109,6 +109,17 @@ describe('removeAbandonedFolders', () => {
     await folder('event-clips-fork-starts');
     const dead = await folder('event-clips-fork-failed', 2 * DAY_MS);
     expect(await removeAbandonedFolders(base)).toEqual([dead]);
+  });
+
+  (isRoot ? it : it.skip)('removes nothing where other machines may have theirs', async () => {
+    const mounted = await folder('mounted');
+    execFileSync('mount', ['-t', 'ramfs', 'none', mounted]);
+    try {
+      await folder('mounted/event-clips-fork-failed', 2 * DAY_MS);
+      expect(await removeAbandonedFolders(mounted)).toEqual([]);
+    } finally {
+      execFileSync('umount', [mounted]);
+    }
   });
 
   it('removes the empty folders of runs of the version before once no run can last so long', async () => {

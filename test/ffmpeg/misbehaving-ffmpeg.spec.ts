@@ -202,6 +202,11 @@ describe('FfmpegRunner with programs that misbehave', () => {
     await expect(runner.check()).rejects.toMatchObject({ code: 'FFMPEG_NOT_FOUND' });
   });
 
+  it('does not take an FFmpeg for missing that is slow to say its version', async () => {
+    const runner = runnerOf(await workshop.script('slow', 'exec sleep 300'));
+    await expect(runner.check()).rejects.toMatchObject({ code: 'TIMED_OUT' });
+  });
+
   it('checks while all slots are taken, and remembers a good answer', async () => {
     const body = 'echo "$*" >> asked; case "$*" in -version) exit;; esac; sleep 300';
     const runner = runnerOf(await workshop.script('both', body), 1);

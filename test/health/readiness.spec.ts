@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rmdir, symlink } from 'node:fs/promises';
+import { mkdir, rename, rmdir, symlink, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import type { Generated } from '../support/api.js';
 import { eventually } from '../support/eventually.js';
 import { filmed, filmedEvent } from '../queue/camera.js';
 import { createHome, type Home } from '../support/home.js';
@@ -27,9 +28,13 @@ describe('Readiness', () => {
     await mkdir(home.media('../disk'));
     await symlink('disk', home.clips('.'));
     await mkdir(home.media('../more'));
-    const MEDIA_ROOTS = `${home.media('')}:${home.media('../more')}`;
+    const settings = {
+      MEDIA_ROOTS: `${home.media('')}:${home.media('../more')}`,
+      FFMPEG_PATH: await startingAtOnce('ffmpeg'),
+      FFPROBE_PATH: await startingAtOnce('ffprobe'),
+    };
     [all, api] = await Promise.all(
-      ['all', 'api'].map((ROLE) => startService(home, { MEDIA_ROOTS, ROLE })) as [
+      ['all', 'api'].map((ROLE) => startService(home, { ...settings, ROLE })) as [
         Promise<Service>,
         Promise<Service>,
       ],
@@ -44,9 +49,16 @@ describe('Readiness', () => {
     await home.remove();
   });
 
+  /** The program, as quick to be tried on a busy machine as on an idle one, which is not what is tested. */
+  async function startingAtOnce(program: string): Promise<string> {
+    const path = home.media(`../${program}`);
+    const script = `#!/bin/sh\n[ "$*" = -version ] && exit\nexec ${program} "$@"\n`;
+    await writeFile(path, script, { mode: 0o755 });
+    return path;
+  }
+
   const READY = [200, 'ok', 200, 'ok'];
 
-  /** On a busy machine the first check of FFmpeg takes its time. */
   async function areReady(): Promise<void> {
     await eventually(async () => String(await states()) === String(READY));
   }
@@ -71,15 +83,13 @@ describe('Readiness', () => {
       .map((line) => JSON.parse(line) as Record<string, unknown>);
   }
 
-  /** What becomes of a clip: nothing, or the reason why there is none. */
-  async function failure(): Promise<string | null> {
+  async function generate(): Promise<Generated> {
     const id = await filmedEvent(all, film);
-    const { body } = await all.generate(id, { cut: 'keyframe' }, { prefer: 'wait=30' });
-    return body.status === 'completed' ? null : String(body.error_code);
+    return (await all.generate(id, { cut: 'keyframe' }, { prefer: 'wait=20' })).body;
   }
 
   it('is given with a clips folder that is a link, in which clips are made', async () => {
-    expect(await failure()).toBeNull();
+    expect(await generate()).toMatchObject({ status: 'completed' });
     expect(await states()).toEqual(READY);
   });
 
@@ -89,7 +99,7 @@ describe('Readiness', () => {
     [all, api].forEach(changes);
     expect(await states()).toEqual([503, 'error', 200, 'degraded']);
     expect(await states()).toEqual([503, 'error', 200, 'degraded']);
-    expect(await failure()).toBe('CLIPS_FOLDER_UNUSABLE');
+    expect(await generate()).toMatchObject({ error_code: 'CLIPS_FOLDER_UNUSABLE' });
     expect(changes(all)).toMatchObject([
       {
         msg: 'Not ready',
@@ -107,7 +117,7 @@ describe('Readiness', () => {
     changes(all);
     expect(await states()).toEqual([200, 'degraded', 200, 'degraded']);
     expect(await states()).toEqual([200, 'degraded', 200, 'degraded']);
-    expect(await failure()).toBeNull();
+    expect(await generate()).toMatchObject({ status: 'completed' });
     await mkdir(home.media('../more'));
     expect(await states()).toEqual(READY);
     const told = changes(all);
@@ -123,7 +133,10 @@ describe('Readiness', () => {
     await run('mount', ['-t', 'tmpfs', 'none', home.clips('.tmp')]);
     ending.push(() => run('umount', ['--lazy', home.clips('.tmp')]));
     expect(await states()).toEqual([503, 'error', 200, 'degraded']);
-    expect(await failure()).not.toBeNull();
+    // It is tried again for a while, and made once the disk is away.
+    const id = await filmedEvent(all, film);
+    const { body } = await all.generate(id, { cut: 'keyframe' }, { prefer: 'wait=5' });
+    expect(body.status).not.toBe('completed');
   });
 
   const hangs = isRoot && existsSync('/dev/fuse');

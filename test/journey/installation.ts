@@ -185,8 +185,6 @@ export function journey(
   surroundings?: Surroundings,
 ): void {
   describe(title, () => {
-    // A step that is taken twice would not find what the one before it left.
-    jest.retryTimes(0);
     jest.setTimeout(120_000);
     let installation: Installation | undefined;
     beforeAll(async () => void (installation = await Installation.create(surroundings)));

@@ -83,8 +83,9 @@ journey('Operating a default install', (here) => {
     }
   });
 
-  it('gives its metrics', async () => {
+  it(`gives its metrics, and runs under the Node of its tests, ${process.version}`, async () => {
     const { body } = await service.call<string>('GET', '/metrics');
+    expect(body).toContain(`nodejs_version_info{version="${process.version}"`);
     expect(body).toMatch(/^event_clips_generations_total\{[^}]*outcome="completed"[^}]*\} 1$/m);
     expect(body).toMatch(/^event_clips_free_bytes \d/m);
   });

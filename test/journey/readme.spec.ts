@@ -106,7 +106,7 @@ journey('The README, followed in an empty folder', (here) => {
   it('says that its port is taken', async () => {
     const second = here().spawn({ LOG_LEVEL: 'fatal' });
     expect(await second.exited).toBe(1);
-    expect(second.log.at(-1)).toMatch(/listens on this address and port .* PORT\.$/);
+    expect(second.log.at(-1)).toMatch(/listens on this address and port\. .* PORT\.$/);
     expect((await service.call('GET', '/health/ready')).status).toBe(200);
   });
 

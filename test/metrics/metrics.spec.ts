@@ -68,6 +68,8 @@ describe('GET /metrics', () => {
       )
     ).body;
 
+    // A job ends once its poster is drawn.
+    await eventually(async () => (await metrics())('queue_depth') === 0);
     const of = await metrics();
     expect(of('generations_total', { method: 'copy', outcome: 'completed' })).toBe(1);
     expect(of('generations_total', { outcome: 'failed' })).toBe(1);

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 /** Waits, boundedly, until the condition holds; a rejection counts as "not yet". */
 export async function eventually(
   condition: () => boolean | Promise<boolean>,
-  timeoutMs = 20_000,
+  timeoutMs = 40_000,
 ): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {

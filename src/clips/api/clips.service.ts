@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ClipProtectedError } from '../../events/event-errors.js';
 import { MediaLinks } from '../../media/serving/media-links.js';
 import { EventsService } from '../../events/events/events.service.js';
+import { FfmpegError } from '../../ffmpeg/ffmpeg-error.js';
 import { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import {
   cancelledAnswer,
@@ -155,7 +156,7 @@ export class ClipsService {
   private async checkPossible(requested: RequestedClip): Promise<void> {
     if (!this.options.enabled) throw new GenerationDisabledError();
     if (!(await this.resolver.hasSource(requested))) throw new NoClipSourceError();
-    await this.runner.check();
+    await this.runner.check().catch(unlessSlow);
   }
 
   /** How the job ended; null while it has not, unless it waits for footage. */
@@ -176,4 +177,9 @@ export class ClipsService {
       ? madeAnswer(clip, this.links)
       : cancelledAnswer(eventId);
   }
+}
+
+/** An FFmpeg that is slow to answer is there. Its job finds out whether it makes the clip in time. */
+function unlessSlow(error: unknown): void {
+  if (!(error instanceof FfmpegError && error.reason === 'timeout')) throw error;
 }
