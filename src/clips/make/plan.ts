@@ -1,3 +1,5 @@
+import { codecNamed, VIDEO_CODECS } from '../../cut/codec/codecs.js';
+import { demuxerNamed } from '../../formats/demuxers.js';
 import type { MediaFacts } from '../../formats/media-facts.js';
 import type { ClipCut } from '../model/clip-options.js';
 
@@ -14,11 +16,6 @@ export interface StretchPlan {
   readonly why: string;
 }
 
-/** Containers that are read in process; FLV and AVI are not. */
-const CONTAINERS: ReadonlySet<string> = new Set(['mov', 'matroska', 'mpegts']);
-/** 4:2:0 of 8 bits, in either range: all that every browser decodes. */
-const PIXEL_FORMATS: ReadonlySet<string | null> = new Set(['yuv420p', 'yuvj420p']);
-
 /**
  * Which way each stretch of a clip is made. Where exactness cannot be had without encoding everything,
  * it is `transcode`; what only the packets tell (open GOPs, changing parameter sets) comes back here as
@@ -32,15 +29,24 @@ export function planOf(stretches: readonly StretchFacts[], cut: ClipCut): Stretc
     // A later stretch has to start where the one before it ends, which a keyframe seldom does.
     return cut === 'keyframe' && index === 0
       ? { method: 'copy', why: 'asked for' }
-      : { method: 'smart', why: 'H.264 that browsers play' };
+      : { method: 'smart', why: `${titleOf(stretch.facts)} that browsers play` };
   });
 }
 
 function obstacleOf({ demuxer, video }: StretchFacts['facts']): string | null {
-  if (!CONTAINERS.has(demuxer)) return `the container (${demuxer}) is none that is read in process`;
-  if (video?.codec !== 'h264') return `the video is ${video?.codec ?? 'missing'}, not H.264`;
-  if (!PIXEL_FORMATS.has(video.pixelFormat)) {
+  if (!demuxerNamed(demuxer)?.packets) {
+    return `the container (${demuxer}) is none that is read in process`;
+  }
+  const codec = video && codecNamed(video.codec);
+  if (!codec) return `the video is ${video?.codec ?? 'missing'}, not ${CUTTABLE}`;
+  if (!codec.pixelFormats.has(video.pixelFormat ?? '')) {
     return `browsers do not play its pixel format (${video.pixelFormat ?? 'unknown'})`;
   }
   return null;
+}
+
+const CUTTABLE = VIDEO_CODECS.map(({ title }) => title).join(' or ');
+
+function titleOf({ video }: StretchFacts['facts']): string {
+  return codecNamed(video!.codec)!.title;
 }

@@ -74,11 +74,11 @@ async function produce(
     method: encoded > 0 ? 'transcode' : result.method,
     frames: result.frames,
     durationSeconds: result.durationSeconds,
-    shown: result.parts.map(({ startsAt, endsAt }, index) => {
+    shown: result.parts.map(({ fromSeconds, toSeconds }, index) => {
       const { origin } = parts[index]!;
       return {
-        startsAt: Math.round(origin + startsAt * 1000),
-        endsAt: Math.round(origin + endsAt * 1000),
+        startsAt: Math.round(origin + fromSeconds * 1000),
+        endsAt: Math.round(origin + toSeconds * 1000),
       };
     }),
     seams: seamsOf(result),
@@ -92,11 +92,12 @@ async function produce(
 function seamsOf({ parts, frames, durationSeconds }: CutResult): Seam[] {
   const frameSeconds = durationSeconds / frames;
   const margin = Math.max(SEAM_MARGIN_SECONDS, SEAM_MARGIN_FRAMES * frameSeconds);
-  return parts.flatMap(({ at, copiedAt, encodedFrames, startsAt, endsAt }, index) => {
-    const meets = index > 0 || (encodedFrames > 0 && copiedAt !== null);
+  return parts.flatMap((part, index) => {
+    const { atSeconds, copiedAtSeconds, encodedFrames } = part;
+    const meets = index > 0 || (encodedFrames > 0 && copiedAtSeconds !== null);
     if (!meets) return [];
-    const headEndsAt = copiedAt ?? at + endsAt - startsAt;
-    return [{ from: Math.max(0, at - margin), to: headEndsAt + margin }];
+    const headEnd = copiedAtSeconds ?? atSeconds + part.toSeconds - part.fromSeconds;
+    return [{ from: Math.max(0, atSeconds - margin), to: headEnd + margin }];
   });
 }
 
@@ -156,7 +157,7 @@ function segmentsOf(parts: readonly Part[]): CutSegment[] {
     const hole = before ? stretch.startsAt - before.stretch.endsAt : 0;
     const apart = before ? origin + from * 1000 - (before.origin + before.from * 1000) : 0;
     const after = !before || hole > SNAP_MILLISECONDS ? null : apart / 1000;
-    return { path, from, to, after, method };
+    return { path, fromSeconds: from, toSeconds: to, afterSeconds: after, method };
   });
 }
 

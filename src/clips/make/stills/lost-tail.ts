@@ -1,4 +1,4 @@
-import type { StillDemuxer } from '../../../formats/demuxer.js';
+import type { StillDemuxer } from '../../../formats/still-demuxer.js';
 
 /** As many of a file's last bytes as {@link isLostTail} takes; a shorter file has fewer. */
 export const TAIL_BYTES = 16 * 1024;
