@@ -1,4 +1,4 @@
-import type { BoundedReader } from './bounded-reader.js';
+import type { ByteReader } from './byte-reader.js';
 
 /** How far from the end is looked: seconds of 4K. */
 const MAX_SEARCH_BYTES = 16 * 1024 * 1024;
@@ -6,7 +6,7 @@ const CHUNK_BYTES = 256 * 1024;
 
 /** Where some bytes stand in a file at or after `from`, from the end back, as far as is looked. */
 export async function* findBackwards(
-  reader: BoundedReader,
+  reader: ByteReader,
   sought: Buffer,
   from: number,
 ): AsyncGenerator<number> {

@@ -1,4 +1,3 @@
-import type { VideoDemuxer } from '../formats/demuxer.js';
 import type { AudioFacts, MediaFacts, VideoFacts } from '../formats/media-facts.js';
 
 /** As ffprobe writes it with `-of json -show_format -show_streams`: nearly all of it may be missing. */
@@ -26,7 +25,7 @@ interface ProbeStream {
 }
 
 /** The facts in ffprobe's JSON output; the first stream of a kind is the one that counts. */
-export function readFacts(json: string, demuxer: VideoDemuxer, sizeBytes: number): MediaFacts {
+export function readFacts(json: string, demuxer: string, sizeBytes: number): MediaFacts {
   const { format = {}, streams = [] } = JSON.parse(json) as ProbeOutput;
   const video = streams.find((stream) => stream.codec_type === 'video' && !isCoverArt(stream));
   const audio = streams.find((stream) => stream.codec_type === 'audio');

@@ -1,5 +1,5 @@
 import { constants, type FileHandle, open } from 'node:fs/promises';
-import { HEAD_BYTES } from '../formats/demuxer.js';
+import { HEAD_BYTES } from '../formats/signature.js';
 import { UnreadableSourceError, VideoNotFoundError } from './media-errors.js';
 
 /** A footage file that is open. */

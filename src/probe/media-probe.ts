@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { videoDemuxer } from '../formats/demuxer.js';
+import { demuxerOf } from '../formats/demuxers.js';
 import { ownFacts } from './own-facts.js';
 import { FfmpegError } from '../ffmpeg/ffmpeg-error.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
@@ -23,14 +23,20 @@ export class MediaProbe {
    */
   async probe(path: string, options: { signal?: AbortSignal } = {}): Promise<MediaFacts> {
     const { demuxer, sizeBytes, known } = await withMediaFile(path, async (media) => {
-      const demuxer = videoDemuxer(media.head);
+      const demuxer = demuxerOf(media.head);
       if (demuxer === null) throw new UnreadableSourceError();
       return { demuxer, sizeBytes: media.sizeBytes, known: await ownFacts(media, demuxer) };
     });
     if (known) return known;
 
-    const args = ['-of', 'json', '-show_format', '-show_streams', ...localInput(path, demuxer)];
-    const facts = readFacts(await this.ffprobe(args, options.signal), demuxer, sizeBytes);
+    const args = [
+      '-of',
+      'json',
+      '-show_format',
+      '-show_streams',
+      ...localInput(path, demuxer.name),
+    ];
+    const facts = readFacts(await this.ffprobe(args, options.signal), demuxer.name, sizeBytes);
     if (!facts.video && !facts.audio) throw new UnreadableSourceError();
     return facts;
   }

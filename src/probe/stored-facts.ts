@@ -1,5 +1,5 @@
 import { instant, nullOr, number, object, oneOf, text } from '../common/stored-json.js';
-import { VIDEO_DEMUXERS } from '../formats/demuxer.js';
+import { DEMUXERS } from '../formats/demuxers.js';
 import type { AudioFacts, MediaFacts, VideoFacts } from '../formats/media-facts.js';
 
 /**
@@ -7,7 +7,7 @@ import type { AudioFacts, MediaFacts, VideoFacts } from '../formats/media-facts.
  * probed again.
  */
 export const readStoredFacts = object<MediaFacts>({
-  demuxer: oneOf(VIDEO_DEMUXERS),
+  demuxer: oneOf(DEMUXERS.map(({ name }) => name)),
   sizeBytes: number,
   durationSeconds: nullOr(number),
   startTimeSeconds: number,

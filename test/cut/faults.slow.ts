@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { cut } from '../../src/cut/smart-cut.js';
 import { footage, type FootageOptions, type NumberedFrame } from '../support/footage.js';
 import { expectExact, expectFrames, sourceFrames } from './exact.js';
+import { segment } from './segment.js';
 import { workspace } from './workspace.js';
 
 const { runner, folder } = workspace();
@@ -43,7 +44,7 @@ function endOfFullPicture(bytes: Buffer): number {
 }
 
 const smart = (path: string, from: number, to: number) =>
-  cut([{ path, from, to, after: null, method: 'smart' }], output, { runner });
+  cut([segment(path, from, to)], output, { runner });
 
 const share = (part: number) => (bytes: Buffer) =>
   bytes.subarray(0, Math.floor(bytes.length * part));
@@ -231,16 +232,14 @@ describe('a cut', () => {
 
   it('encodes nothing when it may start at a keyframe', async () => {
     const path = await footage({ seconds: 8 });
-    const result = await cut([{ path, from: 3, to: 5, after: null, method: 'copy' }], output, {
-      runner,
-    });
+    const result = await cut([segment(path, 3, 5, 'copy')], output, { runner });
     expect(result).toMatchObject({ method: 'copy', frames: 45, encodedFrames: 0 });
-    expect(result.parts[0]).toMatchObject({ startsAt: 2, endsAt: 5 });
+    expect(result.parts[0]).toMatchObject({ fromSeconds: 2, toSeconds: 5 });
   });
 
   it('ends when it is told to, and when its time is over', async () => {
     const path = await footage({ seconds: 8 });
-    const segments = [{ path, from: 2.5, to: 6, after: null, method: 'smart' as const }];
+    const segments = [segment(path, 2.5, 6)];
     const signal = AbortSignal.timeout(1);
     await expect(cut(segments, output, { runner, signal })).rejects.toMatchObject({
       name: 'TimeoutError',
@@ -254,8 +253,8 @@ describe('a cut', () => {
 
   it('says that the disk is full', async () => {
     const path = await footage({ seconds: 8 });
-    await expect(
-      cut([{ path, from: 2, to: 6, after: null, method: 'smart' }], '/dev/full', { runner }),
-    ).rejects.toMatchObject({ code: 'NO_SPACE' });
+    await expect(cut([segment(path, 2, 6)], '/dev/full', { runner })).rejects.toMatchObject({
+      code: 'NO_SPACE',
+    });
   });
 });

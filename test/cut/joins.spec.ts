@@ -5,6 +5,7 @@ import { cut } from '../../src/cut/smart-cut.js';
 import { footage, type FootageOptions, readFrameNumbers } from '../support/footage.js';
 import { expectFrames, expectSound } from './exact.js';
 import { slice } from './full.js';
+import { segment } from './segment.js';
 import { workspace } from './workspace.js';
 
 const FPS = 15;
@@ -22,9 +23,9 @@ async function recordings(...kinds: FootageOptions[]): Promise<string[]> {
 function segments(paths: string[], from: number, to: number, gap = 0): CutSegment[] {
   return paths.map((path, i) => ({
     path,
-    from: i === 0 ? from : 0,
-    to: i === paths.length - 1 ? to : 4,
-    after: i === 0 ? null : (i === 1 ? 4 - from : 4) + gap,
+    fromSeconds: i === 0 ? from : 0,
+    toSeconds: i === paths.length - 1 ? to : 4,
+    afterSeconds: i === 0 ? null : (i === 1 ? 4 - from : 4) + gap,
     method: 'smart',
   }));
 }
@@ -51,7 +52,9 @@ describe('several recordings', () => {
     expect(result).toMatchObject({ encodedFrames: 12, method: 'smart', audio });
     const ends = numbered(18, 146);
     expect(await expectFrames(output, ends, 144)).toBe(result.frames);
-    expect(result.parts.map(({ at }) => at)).toEqual([0, 2.8, 6.8].map((at) => expect.closeTo(at)));
+    expect(result.parts.map(({ atSeconds }) => atSeconds)).toEqual(
+      [0, 2.8, 6.8].map((at) => expect.closeTo(at)),
+    );
     if (audio !== 'none') await expectSound(output, (t) => 1.2 + t, 9.6);
   });
 
@@ -66,7 +69,7 @@ describe('several recordings', () => {
   it('goes on right where the one before ended, where no place is given', async () => {
     const paths = await recordings({ audio: 'aac-48k' }, { audio: 'aac-48k' });
     const [first, second] = segments(paths, 1, 3) as [CutSegment, CutSegment];
-    await cut([first, { ...second, after: null }], output, { runner });
+    await cut([first, { ...second, afterSeconds: null }], output, { runner });
     await expectFrames(output, numbered(15, 90));
     await expectSound(output, (t) => 1 + t, 6);
   });
@@ -74,8 +77,10 @@ describe('several recordings', () => {
   it.each([-0.12, 0.12])('takes jitter of %d s between clocks for what it is', async (jitter) => {
     const paths = await recordings({}, {}, {});
     const [first, second, third] = segments(paths, 1, 3) as [CutSegment, CutSegment, CutSegment];
-    const jittery = { ...second, after: second.after! + jitter };
-    const result = await cut([first, jittery, { ...third, after: 4 - jitter }], output, { runner });
+    const jittery = { ...second, afterSeconds: second.afterSeconds! + jitter };
+    const result = await cut([first, jittery, { ...third, afterSeconds: 4 - jitter }], output, {
+      runner,
+    });
     const numbers = numbered(15, 150).map(({ number }) => number);
     const read = await readFrameNumbers(output);
     expect(read.map(({ number }) => number)).toEqual(numbers);
@@ -86,10 +91,8 @@ describe('several recordings', () => {
 
   it('shows of a recording that overlaps only what is later', async () => {
     const path = await footage({ seconds: 8 });
-    const from = (start: number, after: number | null): CutSegment => {
-      return { path, from: start, to: start + 3, after, method: 'smart' };
-    };
-    await cut([from(0, null), from(2, 2)], output, { runner });
+    const second = { ...segment(path, 2, 5), afterSeconds: 2 };
+    await cut([segment(path, 0, 3), second], output, { runner });
     await expectFrames(output, numbered(0, 75));
   });
 
@@ -99,10 +102,7 @@ describe('several recordings', () => {
     for (const end of [30, 31, 32, 33]) {
       const middle = end / FPS;
       const result = await cut(
-        [
-          { path, from: 0, to: middle, after: null, method: 'smart' },
-          { path, from: middle, to: 6, after: middle, method: 'smart' },
-        ],
+        [segment(path, 0, middle), { ...segment(path, middle, 6), afterSeconds: middle }],
         output,
         { runner },
       );

@@ -1,3 +1,5 @@
+import { codecNamed, VIDEO_CODECS } from '../../cut/codec/codecs.js';
+import { demuxerNamed } from '../../formats/demuxers.js';
 import type { MediaFacts } from '../../formats/media-facts.js';
 import type { ClipCut } from '../model/clip-options.js';
 
@@ -15,11 +17,6 @@ export interface SegmentPlan {
   readonly why: string;
 }
 
-/** Containers that can be cut without FFmpeg. */
-const CONTAINERS: ReadonlySet<string> = new Set(['mov', 'matroska', 'mpegts']);
-/** 4:2:0 with 8 bits, in either range: what every browser decodes. */
-const PIXEL_FORMATS: ReadonlySet<string | null> = new Set(['yuv420p', 'yuvj420p']);
-
 /**
  * How each segment of a clip is made: by `transcode` where a copy would not be frame-exact or browsers
  * would not play it. What only the packets show (open GOPs, changing parameter sets) is found when they
@@ -33,15 +30,24 @@ export function planOf(segments: readonly SegmentFacts[], cut: ClipCut): Segment
     // A later segment has to start where the one before it ends, where there is rarely a keyframe.
     return cut === 'keyframe' && index === 0
       ? { method: 'copy', why: 'requested' }
-      : { method: 'smart', why: 'H.264 that browsers play' };
+      : { method: 'smart', why: `${titleOf(segment.facts)} that browsers play` };
   });
 }
 
 function obstacleOf({ demuxer, video }: SegmentFacts['facts']): string | null {
-  if (!CONTAINERS.has(demuxer)) return `its container (${demuxer}) cannot be cut without encoding`;
-  if (video?.codec !== 'h264') return `the video is ${video?.codec ?? 'missing'}, not H.264`;
-  if (!PIXEL_FORMATS.has(video.pixelFormat)) {
+  if (!demuxerNamed(demuxer)?.packets) {
+    return `its container (${demuxer}) cannot be cut without encoding`;
+  }
+  const codec = video && codecNamed(video.codec);
+  if (!codec) return `the video is ${video?.codec ?? 'missing'}, not ${CUTTABLE}`;
+  if (!codec.pixelFormats.has(video.pixelFormat ?? '')) {
     return `browsers do not play its pixel format (${video.pixelFormat ?? 'unknown'})`;
   }
   return null;
+}
+
+const CUTTABLE = VIDEO_CODECS.map(({ title }) => title).join(' or ');
+
+function titleOf({ video }: SegmentFacts['facts']): string {
+  return codecNamed(video!.codec)!.title;
 }

@@ -75,11 +75,11 @@ async function produce(
     method: encoded > 0 ? 'transcode' : result.method,
     frames: result.frames,
     durationSeconds: result.durationSeconds,
-    shown: result.parts.map(({ startsAt, endsAt }, index) => {
+    shown: result.parts.map(({ fromSeconds, toSeconds }, index) => {
       const { fileStartsAtMs } = parts[index]!;
       return {
-        startsAtMs: Math.round(fileStartsAtMs + startsAt * 1000),
-        endsAtMs: Math.round(fileStartsAtMs + endsAt * 1000),
+        startsAtMs: Math.round(fileStartsAtMs + fromSeconds * 1000),
+        endsAtMs: Math.round(fileStartsAtMs + toSeconds * 1000),
       };
     }),
     seams: seamsOf(result),
@@ -97,11 +97,12 @@ const SEAM_MARGIN_SECONDS = 0.3;
 function seamsOf({ parts, frames, durationSeconds }: CutResult): FilePart[] {
   const frameSeconds = durationSeconds / frames;
   const margin = Math.max(SEAM_MARGIN_SECONDS, SEAM_MARGIN_FRAMES * frameSeconds);
-  return parts.flatMap(({ at, copiedAt, encodedFrames, startsAt, endsAt }, index) => {
-    const meets = index > 0 || (encodedFrames > 0 && copiedAt !== null);
+  return parts.flatMap((part, index) => {
+    const { atSeconds, copiedAtSeconds, encodedFrames } = part;
+    const meets = index > 0 || (encodedFrames > 0 && copiedAtSeconds !== null);
     if (!meets) return [];
-    const headEndsAt = copiedAt ?? at + endsAt - startsAt;
-    return [{ fromSeconds: Math.max(0, at - margin), toSeconds: headEndsAt + margin }];
+    const headEndsAt = copiedAtSeconds ?? atSeconds + part.toSeconds - part.fromSeconds;
+    return [{ fromSeconds: Math.max(0, atSeconds - margin), toSeconds: headEndsAt + margin }];
   });
 }
 
@@ -159,8 +160,8 @@ function segmentsOf(parts: readonly SegmentPart[]): CutSegment[] {
     const before = parts[index - 1];
     const gapMs = before ? segment.startsAtMs - before.segment.endsAtMs : 0;
     const apartMs = before ? startsAtMsOf(part) - startsAtMsOf(before) : 0;
-    const after = !before || gapMs > JITTER_MS ? null : apartMs / 1000;
-    return { path, from, to, after, method };
+    const afterSeconds = !before || gapMs > JITTER_MS ? null : apartMs / 1000;
+    return { path, fromSeconds: from, toSeconds: to, afterSeconds, method };
   });
 }
 

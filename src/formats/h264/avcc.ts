@@ -23,6 +23,11 @@ export function parseAvcc(bytes: Uint8Array): AvcConfiguration | null {
   return { lengthSize: (bytes[4]! & 3) + 1, sps: sets[0]!, pps: sets[1]! };
 }
 
+/** What players call the codec of a stream with this configuration (RFC 6381, 3.3). */
+export function codecString(avcc: Uint8Array): string {
+  return `avc1.${Buffer.from(avcc.subarray(1, 4)).toString('hex').toUpperCase()}`;
+}
+
 /** Profiles whose configuration ends with chroma format and bit depth. */
 const WITH_CHROMA_INFO = new Set([100, 110, 122, 144]);
 

@@ -1,4 +1,4 @@
-import type { BoundedReader } from '../bounded-reader.js';
+import type { ByteReader } from '../byte-reader.js';
 import {
   beginsWithFirst,
   type FileTimes,
@@ -17,7 +17,7 @@ import { readFrameRate, type Track } from './tracks.js';
 const LATE_SECONDS = 0.5;
 
 /** What a file's head, its first blocks and, where that is needed, its last ones tell of its times. */
-export async function blockTimes(reader: BoundedReader, head: Head): Promise<FileTimes> {
+export async function blockTimes(reader: ByteReader, head: Head): Promise<FileTimes> {
   const { info, tracks, cluster } = head;
   const { video, audio } = tracks;
   const first = await firstBlocks(reader, head);
@@ -39,7 +39,7 @@ export async function blockTimes(reader: BoundedReader, head: Head): Promise<Fil
 }
 
 /** Blocks up to enough of pictures, and one of sound. */
-async function firstBlocks(reader: BoundedReader, { cluster, tracks }: Head): Promise<Block[]> {
+async function firstBlocks(reader: ByteReader, { cluster, tracks }: Head): Promise<Block[]> {
   const { video, audio } = tracks;
   const blocks: Block[] = [];
   let pictures = 0;

@@ -1,4 +1,4 @@
-import type { BoundedReader } from '../bounded-reader.js';
+import type { ByteReader } from '../byte-reader.js';
 import { findBackwards } from '../find-backwards.js';
 import { ordinary, unlessUnusual } from '../unusual.js';
 import { type Block, blocksFrom } from './blocks.js';
@@ -15,7 +15,7 @@ const MAX_MISTAKES = 16;
  * @param first where the first cluster begins
  */
 export async function lastBlocks(
-  reader: BoundedReader,
+  reader: ByteReader,
   first: number,
   trackNumber: number,
 ): Promise<Block[]> {

@@ -1,9 +1,8 @@
 import type { MediaFacts } from '../media-facts.js';
-import type { BoundedReader } from '../bounded-reader.js';
+import type { ByteReader } from '../byte-reader.js';
 import { frameRateOf, spanOf } from '../file-times.js';
 import { ordinary } from '../unusual.js';
 import { readAudioFrame } from './audio-frame.js';
-import { readFirstPicture } from './first-picture.js';
 import { readHead } from './head.js';
 import { CLOCK, WRAP } from './pes.js';
 import { ProgramStreams } from './program-streams.js';
@@ -16,7 +15,7 @@ const EARLIER_TICKS = 60 * CLOCK;
  * The facts of an MPEG transport stream (ISO/IEC 13818-1), read from its beginning and its end. Throws
  * `Unusual`, or a RangeError.
  */
-export async function mpegtsFacts(reader: BoundedReader): Promise<MediaFacts> {
+export async function mpegtsFacts(reader: ByteReader): Promise<MediaFacts> {
   const streams = new ProgramStreams();
   const head = await readHead(reader, streams);
   const tail = await readTail(reader, streams);
@@ -44,7 +43,7 @@ export async function mpegtsFacts(reader: BoundedReader): Promise<MediaFacts> {
     creationTime: null,
     video: {
       index: video.index,
-      ...readFirstPicture(head.picture),
+      ...video.coding.readFirstPicture(head.picture),
       rotation: 0,
       frameRate,
       timeBase: `1/${CLOCK}`,

@@ -1,4 +1,4 @@
-import type { BoundedReader } from '../bounded-reader.js';
+import type { ByteReader } from '../byte-reader.js';
 import { REORDER_LIMIT } from '../file-times.js';
 import { ordinary } from '../unusual.js';
 import { CHUNK_BYTES, MAX_SEARCH_BYTES } from './head.js';
@@ -13,7 +13,7 @@ export interface Tail {
 }
 
 /** Reads from the end back until the last pictures, and sound, are among what was read. */
-export async function readTail(reader: BoundedReader, streams: ProgramStreams): Promise<Tail> {
+export async function readTail(reader: ByteReader, streams: ProgramStreams): Promise<Tail> {
   const tail = { video: [] as number[], audio: [] as number[] };
   const isComplete = () =>
     tail.video.length >= REORDER_LIMIT &&

@@ -1,7 +1,10 @@
 import { expect } from '@jest/globals';
 import { open, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
-import type { VideoDemuxer } from '../../../src/formats/demuxer.js';
+import type { Demuxer } from '../../../src/formats/demuxer.js';
+import { isobmff } from '../../../src/formats/isobmff/demuxer.js';
+import { matroska } from '../../../src/formats/matroska/demuxer.js';
+import { mpegts } from '../../../src/formats/mpegts/demuxer.js';
 import { ownFacts } from '../../../src/probe/own-facts.js';
 import type { FfmpegRunner } from '../../../src/ffmpeg/ffmpeg-runner.js';
 import type { MediaFacts } from '../../../src/formats/media-facts.js';
@@ -20,12 +23,12 @@ export async function ownFactsOf(path: string): Promise<MediaFacts | null> {
 export async function ffprobeFactsOf(runner: FfmpegRunner, path: string): Promise<MediaFacts> {
   const args = ['-of', 'json', '-show_format', '-show_streams', path];
   const { stdout } = await runner.ffprobe(args);
-  return readFacts(stdout.toString(), demuxerOf(path), (await stat(path)).size);
+  return readFacts(stdout.toString(), demuxerOf(path).name, (await stat(path)).size);
 }
 
-/** By the name, so that a damaged file goes to the reader that it is to be a test of. */
-function demuxerOf(path: string): VideoDemuxer {
-  return ({ '.mkv': 'matroska', '.ts': 'mpegts' }[extname(path)] as VideoDemuxer) ?? 'mov';
+/** By the file's name, so that a damaged file goes to the reader that is tested with it. */
+function demuxerOf(path: string): Demuxer {
+  return { '.mkv': matroska, '.ts': mpegts }[extname(path)] ?? isobmff;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { StillDemuxer } from '../../../formats/demuxer.js';
+import type { StillDemuxer } from '../../../formats/still-demuxer.js';
 import { isLostTail } from './lost-tail.js';
 
 describe('isLostTail', () => {

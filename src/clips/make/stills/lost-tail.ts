@@ -1,4 +1,4 @@
-import type { StillDemuxer } from '../../../formats/demuxer.js';
+import type { StillDemuxer } from '../../../formats/still-demuxer.js';
 
 /** How many of a file's last bytes {@link isLostTail} takes, if it has as many. */
 export const TAIL_BYTES = 16 * 1024;

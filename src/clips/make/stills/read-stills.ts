@@ -1,5 +1,6 @@
 import { constants, type FileHandle, open } from 'node:fs/promises';
-import { HEAD_BYTES, stillDemuxer, type StillDemuxer } from '../../../formats/demuxer.js';
+import { HEAD_BYTES } from '../../../formats/signature.js';
+import { stillDemuxer, type StillDemuxer } from '../../../formats/still-demuxer.js';
 import { MAX_PIXELS } from '../../../ffmpeg/local-input.js';
 import { isLostTail, TAIL_BYTES } from './lost-tail.js';
 import { type Size, stillSize } from './still-size.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { StillDemuxer } from '../../../formats/demuxer.js';
+import type { StillDemuxer } from '../../../formats/still-demuxer.js';
 import { stillSize } from './still-size.js';
 
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');

@@ -1,4 +1,4 @@
-import type { StillDemuxer } from '../../../formats/demuxer.js';
+import type { StillDemuxer } from '../../../formats/still-demuxer.js';
 
 /** In pixels. */
 export interface Size {

@@ -1,8 +1,7 @@
-import type { IsoBox } from '../box.js';
-import type { BoundedReader } from '../../bounded-reader.js';
+import type { ByteReader } from '../../byte-reader.js';
 import { beginsWithFirst, type FileTimes, type Span, spanOf } from '../../file-times.js';
 import { ordinary } from '../../unusual.js';
-import { type Boxes, contentOf, one } from './boxes.js';
+import { type Boxes, contentOf, type IsoBox, one } from '../boxes.js';
 import { delayOf } from './edits.js';
 import { type FragmentRun, readDefaults, readFragment } from './fragment.js';
 import { fragmentsFrom, fragmentsFromEnd } from './fragments.js';
@@ -23,15 +22,15 @@ const MAX_FRAGMENTS = 16;
 
 /** What the first and the last fragment of each track tell of the times. */
 export async function fragmentTimes(
-  reader: BoundedReader,
+  reader: ByteReader,
   { moov, movie, tracks, first }: FragmentedMovie,
 ): Promise<FileTimes> {
-  const defaults = readDefaults(await contentOf(reader, one(moov, 'mvex')));
+  const defaults = await readDefaults(await contentOf(reader, one(moov, 'mvex')));
   const runsOf = async (fragments: AsyncGenerator<IsoBox>) => {
     const runs = new Map<number, FragmentRun>();
     let count = 0;
     for await (const moof of fragments) {
-      for (const run of readFragment(await contentOf(reader, moof), defaults)) {
+      for (const run of await readFragment(await contentOf(reader, moof), defaults)) {
         if (!runs.has(run.trackId)) runs.set(run.trackId, run);
       }
       if (tracks.every(({ id }) => runs.has(id))) return runs;

@@ -1,4 +1,5 @@
-import { isoBoxes } from '../box.js';
+import { readerOf } from '../../byte-reader.js';
+import { walkBoxes } from '../boxes.js';
 import { REORDER_LIMIT } from '../../file-times.js';
 import { ordinary } from '../../unusual.js';
 
@@ -32,23 +33,26 @@ const [DURATION, SIZE, FLAGS, OFFSET] = [0x100, 0x200, 0x400, 0x800];
  * @param moof the content of that box (8.8.4)
  * @param defaults what each track's samples last where the fragment does not tell: `trex` (8.8.3)
  */
-export function readFragment(moof: Buffer, defaults: ReadonlyMap<number, number>): FragmentRun[] {
-  const trafs = boxesOf(moof, 'traf');
+export async function readFragment(
+  moof: Buffer,
+  defaults: ReadonlyMap<number, number>,
+): Promise<FragmentRun[]> {
+  const trafs = await boxesOf(moof, 'traf');
   ordinary(trafs.length <= MAX_TRACKS);
-  const runs = trafs.map((traf) => readRun(traf, defaults));
+  const runs = await Promise.all(trafs.map((traf) => readRun(traf, defaults)));
   ordinary(new Set(runs.map(({ trackId }) => trackId)).size === runs.length);
   return runs;
 }
 
-function readRun(traf: Buffer, defaults: ReadonlyMap<number, number>): FragmentRun {
-  const header = only(boxesOf(traf, 'tfhd'));
+async function readRun(traf: Buffer, defaults: ReadonlyMap<number, number>): Promise<FragmentRun> {
+  const header = only(await boxesOf(traf, 'tfhd'));
   const trackId = header.readUInt32BE(4);
   const lasting = defaultDuration(header) ?? defaults.get(trackId);
   ordinary(lasting !== undefined);
-  const decodedAt = readDecodeTime(only(boxesOf(traf, 'tfdt')));
+  const decodedAt = readDecodeTime(only(await boxesOf(traf, 'tfdt')));
   const shownAt: number[] = [];
   let [duration, samples] = [0, 0];
-  for (const trun of boxesOf(traf, 'trun')) {
+  for (const trun of await boxesOf(traf, 'trun')) {
     for (const sample of samplesOf(trun, lasting)) {
       if (shownAt.length < REORDER_LIMIT) shownAt.push(decodedAt + duration + sample.offset);
       duration += sample.duration;
@@ -92,9 +96,9 @@ function* samplesOf(
 }
 
 /** What the boxes of a type in `bytes` hold; all of them have to be whole. */
-function boxesOf(bytes: Buffer, type: string): Buffer[] {
+async function boxesOf(bytes: Buffer, type: string): Promise<Buffer[]> {
   const found: Buffer[] = [];
-  for (const box of isoBoxes((start, end) => bytes.subarray(start, end), 0, bytes.length)) {
+  for await (const box of walkBoxes(readerOf(bytes), 0, bytes.length)) {
     ordinary(box.end <= bytes.length);
     if (box.type === type) found.push(bytes.subarray(box.content, box.end));
   }
@@ -107,8 +111,7 @@ function only(found: readonly Buffer[]): Buffer {
 }
 
 /** What a track's samples last unless told otherwise, by the track's id: `mvex` holds a `trex` each. */
-export function readDefaults(mvex: Buffer): Map<number, number> {
-  return new Map(
-    boxesOf(mvex, 'trex').map((trex) => [trex.readUInt32BE(4), trex.readUInt32BE(12)]),
-  );
+export async function readDefaults(mvex: Buffer): Promise<Map<number, number>> {
+  const boxes = await boxesOf(mvex, 'trex');
+  return new Map(boxes.map((trex) => [trex.readUInt32BE(4), trex.readUInt32BE(12)]));
 }

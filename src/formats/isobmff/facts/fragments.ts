@@ -1,8 +1,7 @@
-import type { IsoBox } from '../box.js';
-import type { BoundedReader } from '../../bounded-reader.js';
+import type { ByteReader } from '../../byte-reader.js';
 import { findBackwards } from '../../find-backwards.js';
 import { ordinary } from '../../unusual.js';
-import { boxAt } from './boxes.js';
+import { boxAt, type IsoBox, walkBoxes } from '../boxes.js';
 
 /** Boxes that files in fragments hold at the top, after `moov` (8.8, 8.16; ISO/IEC 23009-1 for `emsg`). */
 const TOP = [
@@ -25,11 +24,9 @@ const MAX_MISTAKES = 16;
 const MAX_BOXES = 64;
 
 /** The fragments' `moof` boxes from the first on, in order. */
-export async function* fragmentsFrom(reader: BoundedReader, first: IsoBox): AsyncGenerator<IsoBox> {
-  for (let start = first.start; start + 8 <= reader.size;) {
-    const box = await boxAt(reader, start, reader.size);
+export async function* fragmentsFrom(reader: ByteReader, first: IsoBox): AsyncGenerator<IsoBox> {
+  for await (const box of walkBoxes(reader, first.start, reader.size)) {
     if (box.type === 'moof') yield box;
-    start = box.end;
   }
 }
 
@@ -38,10 +35,7 @@ export async function* fragmentsFrom(reader: BoundedReader, first: IsoBox): Asyn
  * bytes before the end, and taken for one if a row of boxes leads from it to the end. One whose data is
  * not all there is left out (a recorder is writing it, or crashed over it).
  */
-export async function* fragmentsFromEnd(
-  reader: BoundedReader,
-  first: IsoBox,
-): AsyncGenerator<IsoBox> {
+export async function* fragmentsFromEnd(reader: ByteReader, first: IsoBox): AsyncGenerator<IsoBox> {
   let mistakes = 0;
   for await (const start of findBackwards(reader, MOOF, first.start + 4)) {
     const fragment = await fragmentAt(reader, start - 4);
@@ -51,12 +45,14 @@ export async function* fragmentsFromEnd(
 }
 
 /** The fragment that begins at `start`; null where there is none, or its data is not all there. */
-async function fragmentAt(reader: BoundedReader, start: number): Promise<IsoBox | null> {
+async function fragmentAt(reader: ByteReader, start: number): Promise<IsoBox | null> {
   const moof = await boxAt(reader, start, reader.size);
+  ordinary(moof !== null);
   let hasData = false;
   let at = moof.end;
   for (let count = 0; at + 8 <= reader.size; count++) {
     const box = await boxAt(reader, at, reader.size);
+    ordinary(box !== null);
     if (!TOP.includes(box.type) || count === MAX_BOXES) return null;
     if (box.end > reader.size) break;
     if (box.type === 'moof' && !hasData) return null;

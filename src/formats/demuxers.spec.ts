@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { demuxerOf, HEAD_BYTES, stillDemuxer, videoDemuxer } from './demuxer.js';
+import { DEMUXERS, demuxerNamed, demuxerOf } from './demuxers.js';
+import { HEAD_BYTES } from './signature.js';
+import { stillDemuxer } from './still-demuxer.js';
 
 const bytes = (text: string) => Buffer.from(text.padEnd(1024, '\0'), 'latin1');
 
@@ -11,7 +13,10 @@ function packets(size: number, options: { junk?: number; prefix?: number; count?
   return Buffer.concat([Buffer.alloc(junk, 0x20), ...Array<Buffer>(count).fill(packet)]);
 }
 
-describe('demuxerOf', () => {
+/** Of video or of a still frame. */
+const nameOf = (head: Uint8Array) => demuxerOf(head)?.name ?? stillDemuxer(head);
+
+describe('demuxerOf and stillDemuxer', () => {
   it.each([
     ['an MP4', bytes('\0\0\0\x20ftypisom'), 'mov'],
     ['a QuickTime file', bytes('\0\0\0\x14ftypqt  '), 'mov'],
@@ -31,8 +36,8 @@ describe('demuxerOf', () => {
     ['JPEG', bytes('\xff\xd8\xff\xe0'), 'jpeg_pipe'],
     ['PNG', bytes('\x89PNG\r\n\x1a\n'), 'png_pipe'],
     ['WebP', bytes('RIFF\x24\0\0\0WEBPVP8 '), 'webp_pipe'],
-  ])('knows %s', (_name, head, demuxer) => {
-    expect(demuxerOf(head.subarray(0, HEAD_BYTES))).toBe(demuxer);
+  ])('recognise %s', (_name, head, demuxer) => {
+    expect(nameOf(head.subarray(0, HEAD_BYTES))).toBe(demuxer);
   });
 
   it.each([
@@ -51,12 +56,19 @@ describe('demuxerOf', () => {
     ['an AVIF picture', bytes('\0\0\0\x18ftypavif')],
     ['raw H.264', bytes('\0\0\0\x01\x67\x42')],
     ['a magic cut short', Buffer.from('\x1a\x45', 'latin1')],
-  ])('takes %s for neither', (_name, head) => {
-    expect(demuxerOf(head)).toBeNull();
+  ])('recognise nothing in %s', (_name, head) => {
+    expect(nameOf(head)).toBeNull();
   });
 
-  it('takes a still frame for no video, and a video for no still frame', () => {
-    expect(videoDemuxer(bytes('\xff\xd8\xff\xe0'))).toBeNull();
+  it('take a still frame for no video, and a video for no still frame', () => {
+    expect(demuxerOf(bytes('\xff\xd8\xff\xe0'))).toBeNull();
     expect(stillDemuxer(bytes('\0\0\0\x20ftypisom'))).toBeNull();
+  });
+});
+
+describe('demuxerNamed', () => {
+  it('finds every demuxer of the list, each by a name of its own', () => {
+    expect(DEMUXERS.map(({ name }) => demuxerNamed(name))).toEqual(DEMUXERS);
+    expect(demuxerNamed('hls')).toBeNull();
   });
 });

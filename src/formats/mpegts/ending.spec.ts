@@ -1,29 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { SourceFile } from './source-file.js';
-import { type Ending, endingOf } from './ts-end.js';
+import { describe, expect, it } from '@jest/globals';
+import type { Ending } from '../demuxer.js';
+import { endingOf } from './ending.js';
 
 const VIDEO = 0x100;
 const AUDIO = 0x101;
-let folder: string;
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'event-clips-unit-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function ending(bytes: Uint8Array): Ending {
-  const path = join(folder, 'file.ts');
-  writeFileSync(path, bytes);
-  const file = SourceFile.open(path);
-  try {
-    return endingOf(file, VIDEO);
-  } finally {
-    file.close();
-  }
-}
 
 /** @param field the adaptation field with its length, if any */
 function packet(pid: number, field: number[] = []): Buffer {
@@ -50,6 +30,6 @@ describe('endingOf', () => {
     ['an end inside a packet', 'torn', [FULL, STUFFED, FULL.subarray(0, 100)]],
     ['no video', 'doubtful', [packet(AUDIO), packet(AUDIO)]],
   ])('of %s: %s', (_, expected, packets) => {
-    expect(ending(Buffer.concat(packets))).toBe(expected);
+    expect(endingOf(Buffer.concat(packets), VIDEO)).toBe(expected);
   });
 });

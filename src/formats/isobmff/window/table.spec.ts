@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Unusual } from '../../formats/unusual.js';
+import { Unusual } from '../../unusual.js';
 import { Table } from './table.js';
 
 const ROWS = 100_000;
@@ -32,7 +32,7 @@ describe('Table', () => {
     expect(table.u64(16_380)).toBe(4095 * 2 ** 32 + 4096);
   });
 
-  it('reads a walk by the page, and of a leap no more than a page', () => {
+  it('reads rows in order page by page, and one page for a row elsewhere', () => {
     const { table, reads } = open();
     for (let row = 0; row < ROWS; row++) table.u32(row * 4);
     expect(reads).toHaveLength(Math.ceil(bytes.length / 16_384));

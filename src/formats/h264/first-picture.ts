@@ -1,16 +1,18 @@
-import { nalType, NalType, splitAnnexB } from '../h264/nal.js';
-import { h264Picture, type Picture } from '../h264/picture.js';
+import { splitAnnexB } from '../nal-units.js';
 import { ordinary } from '../unusual.js';
+import type { Picture } from '../video-coding.js';
+import { nalType, NalType } from './nal.js';
+import { h264Picture } from './picture.js';
 
-/** What comes before a picture: parameter sets, and what cameras tell in SEI. */
+/** Parameter sets and supplemental information (SEI) before a picture. */
 const MAX_LEAD_BYTES = 64 * 1024;
-/** Of one picture; each of its slices is one. */
+/** A picture has one for each of its slices. */
 const MAX_NALS = 512;
 const START_CODE = Buffer.of(0, 0, 1);
 
 /**
- * What the first picture of a stream tells. It has to be a keyframe with its parameter set before it, and
- * to be alone in its PES packet: else the time stamps are not those of every frame.
+ * What the first picture of a stream says. It has to be a keyframe with its parameter set before it, and
+ * alone in its PES packet: otherwise not every frame has a time stamp.
  *
  * @param bytes what its PES packet holds, a byte stream of H.264 (Annex B)
  */

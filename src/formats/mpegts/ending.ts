@@ -1,23 +1,20 @@
-import type { SourceFile } from './source-file.js';
+import type { Ending } from '../demuxer.js';
 
 /** Lengths of a packet: MPEG-TS (ISO/IEC 13818-1, 2.4.3.2), and with the time code of m2ts in front. */
 const STRIDES = [188, 192];
 const PACKET_BYTES = 188;
 const SYNC = 0x47;
 
-/** Enough for the video's last packet to be among it. */
-const TAIL_BYTES = 1024 * 1024;
+/** Enough to contain the last packet of video. */
+export const TAIL_BYTES = 1024 * 1024;
 
 /**
- * How an MPEG-TS file ends: `torn` inside its last picture, which is then no use, or after it. Pictures
- * in MPEG-TS do not say how long they are, but the last packet of one is filled up with stuffing, unless
- * it happens to be just as long (one in 184): then it is `doubtful`.
+ * How an MPEG-TS file ends. Pictures in MPEG-TS do not say how long they are, but the last packet of one
+ * is filled up with stuffing, unless the picture fits exactly (one in 184): then it is `doubtful`.
+ *
+ * @param bytes the end of the file
  */
-export type Ending = 'whole' | 'torn' | 'doubtful';
-
-export function endingOf(file: SourceFile, videoPid: number): Ending {
-  const start = Math.max(0, file.size - TAIL_BYTES);
-  const bytes = file.read(start, file.size);
+export function endingOf(bytes: Uint8Array, videoPid: number): Ending {
   const stride = STRIDES.find((length) => syncOffset(bytes, length) !== null);
   if (stride === undefined) return 'torn';
   const first = syncOffset(bytes, stride)!;
@@ -41,7 +38,7 @@ function syncOffset(bytes: Uint8Array, stride: number): number | null {
   return null;
 }
 
-/** Whether the adaptation field (2.4.3.4) is longer than what it says, to fill the packet. */
+/** Whether the adaptation field (2.4.3.4) is longer than its content, to fill the packet. */
 function hasStuffing(packet: Uint8Array): boolean {
   const hasField = (packet[3]! & 0x20) !== 0;
   if (!hasField) return false;

@@ -1,9 +1,9 @@
-import { Unusual } from '../../formats/unusual.js';
+import { Unusual } from '../../unusual.js';
 
-/** Few enough for a search that leaps, many enough for a walk. */
+/** Small enough for a binary search, large enough to read rows in order. */
 const PAGE_BYTES = 16 * 1024;
 
-/** A table of an index, read as it is asked for: of those of hours, megabytes long, a cut needs little. */
+/** A table of an index, read page by page: that of a long file has megabytes, of which a cut needs few. */
 export class Table {
   private page: Buffer = Buffer.alloc(0);
   private start = 0;

@@ -1,30 +1,30 @@
 import { pairs, type SampleRange, type SampleTables } from './sample-tables.js';
 import type { Table } from './table.js';
 
-/** After what an edit leaves out at a file's beginning, what is needed to know when the file starts. */
+/** After what an edit list leaves out, so many samples are needed to know when the file starts. */
 const FIRST_SAMPLES = 64;
-/** Some of the frames marked as keyframes may not be any, so that one further back is needed. */
+/** Some frames that are marked as keyframes may be none, so that one further back is needed. */
 const KEYFRAMES_BEFORE = 12;
-/** Frames that are shown earlier may come later. */
+/** Frames may come after others that are shown later. */
 const SAMPLES_AFTER = 64;
 
-/** In ticks of decode time. */
+/** A window in ticks of decode time. */
 export interface SampleWindow {
   /** When the file begins to be shown. */
-  shown: number;
-  from: number;
-  to: number;
+  shownTicks: number;
+  fromTicks: number;
+  toTicks: number;
 }
 
-/** The samples that it takes to cut the window. */
+/** The samples that are needed to cut the window. */
 export function samplesAround(
   tables: SampleTables,
-  { shown, from, to }: SampleWindow,
+  { shownTicks, fromTicks, toTicks }: SampleWindow,
 ): SampleRange[] {
   const count = tables.stsz.u32(4);
-  const first = Math.min(sampleAt(tables.stts, shown) + FIRST_SAMPLES, count);
-  const start = keyframeBefore(tables.stss, sampleAt(tables.stts, from));
-  const end = Math.min(count, sampleAt(tables.stts, to) + SAMPLES_AFTER);
+  const first = Math.min(sampleAt(tables.stts, shownTicks) + FIRST_SAMPLES, count);
+  const start = keyframeBefore(tables.stss, sampleAt(tables.stts, fromTicks));
+  const end = Math.min(count, sampleAt(tables.stts, toTicks) + SAMPLES_AFTER);
   return start <= first
     ? [{ from: 0, to: Math.max(first, end) }]
     : [

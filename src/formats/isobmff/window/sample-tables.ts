@@ -1,5 +1,5 @@
-import { Unusual } from '../../formats/unusual.js';
-import { fullBox, u32, u32s, u64s } from '../../formats/isobmff/write-box.js';
+import { Unusual } from '../../unusual.js';
+import { fullBox, u32, u32s, u64s } from '../write-box.js';
 import type { Table } from './table.js';
 
 /** The tables of a track (ISO/IEC 14496-12, 8.6 and 8.7), each without its header, version and flags. */
@@ -18,18 +18,18 @@ export interface SampleTables {
   version: number;
 }
 
-/** Samples by their numbers, from 0: from `from` to before `to`. */
+/** Samples by their numbers, which count from 0: `from` ≤ number < `to`. */
 export interface SampleRange {
   from: number;
   to: number;
 }
 
-/** Of some hours; of more, the index as it is does no worse. */
+/** Some hours of samples; for more, a short index is no quicker than the file's own. */
 const MAX_SAMPLES = 2_000_000;
 
 /**
- * Tables of these samples alone, at the same times and places: the last one before a hole lasts until the
- * first one after it, and each is a chunk of its own.
+ * Tables of these samples alone, at the same times and places. The last sample before a hole lasts until
+ * the first one after it. Each sample is a chunk of its own.
  */
 export function tablesOf(tables: SampleTables, ranges: readonly SampleRange[]): Buffer[] {
   const total = ranges.reduce((sum, { from, to }) => sum + to - from, 0);
@@ -59,7 +59,7 @@ function single(type: string, version: number, values: readonly number[]): Buffe
   return fullBox(type, version, 0, u32(values.length), u32s(rows));
 }
 
-/** A stretch of samples whose values rise by `step`. */
+/** Consecutive samples whose values rise by `step`. */
 interface Run {
   first: number;
   count: number;
@@ -84,7 +84,7 @@ function* constants(ctts: Table): Generator<Run> {
   }
 }
 
-/** @param samples rising */
+/** @param samples numbers in rising order */
 function valuesAt(runs: Iterable<Run>, samples: readonly number[]): number[] {
   const values: number[] = [];
   for (const { first, count, value, step } of runs) {
@@ -131,11 +131,11 @@ function offsetsOf(tables: SampleTables, ranges: readonly SampleRange[]): number
   return offsets;
 }
 
-/** Chunks of as many samples each. */
+/** Consecutive chunks with the same number of samples. */
 interface ChunkRun {
   chunk: number;
   perChunk: number;
-  /** Samples. */
+  /** Numbers of samples: `first` ≤ number < `end`. */
   first: number;
   end: number;
 }

@@ -1,4 +1,4 @@
-/** Reads a NAL unit's payload bit by bit (ITU-T H.264, 7.2 and 9.1). Past the end it reads zeros. */
+/** Reads a NAL unit's payload bit by bit (ITU-T H.264 and HEVC, 7.2 and 9.1). Past the end it reads zeros. */
 export class BitReader {
   private position = 0;
 
