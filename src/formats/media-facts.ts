@@ -3,7 +3,7 @@ export interface MediaFacts {
   /** FFmpeg's name of the container's demuxer, one of those in `demuxers.ts`. */
   demuxer: string;
   sizeBytes: number;
-  /** Null where the container does not tell (a file still being written). */
+  /** Null where the container does not say (a file still being written). */
   durationSeconds: number | null;
   /** The container's first timestamp. */
   startTimeSeconds: number;

@@ -9,7 +9,7 @@ import type { MediaFacts } from '../formats/media-facts.js';
 import { withMediaFile } from './media-file.js';
 import { readFacts } from './ffprobe-facts.js';
 
-/** Reading an index takes milliseconds; only a file made to harm needs longer. */
+/** Reading an index takes milliseconds; only a hostile file needs longer. */
 const TIMEOUT_MS = 30_000;
 
 /** Finds out what a video file holds. */
@@ -18,8 +18,9 @@ export class MediaProbe {
   constructor(private readonly runner: FfmpegRunner) {}
 
   /**
-   * Rejects with `VIDEO_NOT_FOUND` where there is no file, `UNREADABLE_SOURCE` where it is not a regular
-   * file, is empty, a still frame, or holds neither video nor audio, and else with an `FfmpegError`.
+   * Rejects with `VIDEO_NOT_FOUND` where there is no file, with `UNREADABLE_SOURCE` where it is not a
+   * regular file, is empty or a still frame, or has neither video nor audio, and otherwise with an
+   * `FfmpegError`.
    */
   async probe(path: string, options: { signal?: AbortSignal } = {}): Promise<MediaFacts> {
     const { demuxer, sizeBytes, known } = await withMediaFile(path, async (media) => {

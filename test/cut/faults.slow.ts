@@ -51,7 +51,7 @@ const share = (part: number) => (bytes: Buffer) =>
 
 const FRAGMENTED = ['-movflags', 'frag_keyframe+empty_moov'];
 
-describe('footage that was cut short', () => {
+describe('Footage that was cut short', () => {
   it.each<[string, FootageOptions, (bytes: Buffer) => Buffer]>([
     ['fragmented MP4 inside mdat', { extra: FRAGMENTED }, share(0.7)],
     [
@@ -67,7 +67,7 @@ describe('footage that was cut short', () => {
     ],
     ['MPEG-TS with B-frames', { container: 'ts', bFrames: 2 }, share(0.61)],
     ['Matroska', { container: 'mkv' }, share(0.7)],
-  ])('gives the frames that are there: %s', async (_, options, damage) => {
+  ])('is cut as far as it goes: %s', async (_, options, damage) => {
     const path = await damaged(options, damage);
     const complete = await sourceFrames(await footage({ seconds: 8, ...options }));
     await smart(path, 1.5, 8);
@@ -79,7 +79,7 @@ describe('footage that was cut short', () => {
     expect(count).toBeLessThan(expected.length);
   });
 
-  it('keeps the last picture where its packet happens to be full', async () => {
+  it('keeps its last picture where the last packet happens to be full', async () => {
     const options = { seconds: 40, container: 'ts' as const };
     const path = await damaged(options, (bytes) => bytes.subarray(0, endOfFullPicture(bytes)));
     const complete = await sourceFrames(await footage(options));
@@ -89,7 +89,7 @@ describe('footage that was cut short', () => {
     await expectFrames(output, complete, result.frames);
   });
 
-  it('gives what is asked of MP4 with its index first, if that is there', async () => {
+  it('cuts MP4 with its index first where the packets of the window are there', async () => {
     const faststart = { extra: ['-movflags', '+faststart'] };
     const path = await damaged(faststart, share(0.7));
     await smart(path, 1, 3);
@@ -118,12 +118,12 @@ describe('footage that was cut short', () => {
         return noisy;
       },
     ],
-  ])('says clearly that it cannot be read: %s', async (_, options, damage) => {
+  ])('is refused as unreadable: %s', async (_, options, damage) => {
     const path = await damaged(options, damage);
     await expect(smart(path, 1, 3)).rejects.toMatchObject({ code: 'UNREADABLE_SOURCE' });
   });
 
-  it('takes no notice of a file that goes on growing', async () => {
+  it('is not disturbed by a file that grows meanwhile', async () => {
     const path = await damaged({ container: 'ts' }, share(0.6));
     const growing = setInterval(() => void appendFile(path, Buffer.alloc(188, 0x47)), 1);
     try {
@@ -141,7 +141,7 @@ describe('footage that was cut short', () => {
   });
 });
 
-describe('footage that is not for cutting', () => {
+describe('Footage that cannot be cut without encoding', () => {
   it.each<[string, FootageOptions, string]>([
     ['HEVC', { codec: 'libx265' }, 'codec'],
     ['MPEG-4 part 2', { codec: 'mpeg4' }, 'codec'],
@@ -152,7 +152,7 @@ describe('footage that is not for cutting', () => {
     ['intra refresh', { intraRefresh: true, gopSeconds: 0.2 }, 'no_keyframe'],
     ['ten bits', { extra: ['-pix_fmt', 'yuv420p10le'] }, 'pixel_format'],
     ['4:4:4', { extra: ['-pix_fmt', 'yuv444p'] }, 'pixel_format'],
-  ])('is told, and not cut: %s', async (_, options, obstacle) => {
+  ])('is refused with the obstacle: %s', async (_, options, obstacle) => {
     const path = await footage({ seconds: 8, ...options });
     await expect(smart(path, 3.1, 6)).rejects.toMatchObject({ obstacle });
   });
@@ -170,7 +170,7 @@ describe('footage that is not for cutting', () => {
     await expectExact(output, result, path, { from: 3.1, to: 6 });
   });
 
-  it('notices parameter sets that change inside the file', async () => {
+  it('is refused where parameter sets change inside the file', async () => {
     const parts = [
       await footage({ seconds: 4, container: 'ts' }),
       await footage({
@@ -185,7 +185,7 @@ describe('footage that is not for cutting', () => {
     await expect(smart(path, 1, 7)).rejects.toMatchObject({ obstacle: 'parameter_sets' });
   });
 
-  it('notices a keyframe flag that lies', async () => {
+  it('is cut exactly although packets are wrongly marked as keyframes', async () => {
     // Every frame of this file is called a keyframe: an index without `stss` says so.
     const path = await damaged({ extra: ['-movflags', '+faststart'] }, (bytes) => {
       const lying = Buffer.from(bytes);
@@ -200,7 +200,7 @@ describe('footage that is not for cutting', () => {
     );
   });
 
-  it('notices a codec that changes inside an MP4', async () => {
+  it('is refused where the codec changes inside an MP4', async () => {
     const path = join(folder, 'two.mp4');
     const list = join(folder, 'list.txt');
     const parts = [await footage({ seconds: 3 }), await footage({ seconds: 3, size: '640x360' })];
@@ -222,7 +222,7 @@ describe('footage that is not for cutting', () => {
   });
 });
 
-describe('a cut', () => {
+describe('A cut', () => {
   it('shows one frame where the window is an instant', async () => {
     const path = await footage({ seconds: 8 });
     const result = await smart(path, 3.05, 3.05);
@@ -237,7 +237,7 @@ describe('a cut', () => {
     expect(result.parts[0]).toMatchObject({ fromSeconds: 2, toSeconds: 5 });
   });
 
-  it('ends when it is told to, and when its time is over', async () => {
+  it('ends when it is aborted, and when its time is over', async () => {
     const path = await footage({ seconds: 8 });
     const segments = [segment(path, 2.5, 6)];
     const signal = AbortSignal.timeout(1);

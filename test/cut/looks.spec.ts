@@ -31,7 +31,7 @@ async function looks(file: string): Promise<object> {
   ];
   const { stdout } = await promisify(execFile)('ffprobe', args);
   const { streams } = JSON.parse(stdout) as { streams: object[] };
-  // not told, it is this
+  // The default, where a file does not say.
   return { color_range: 'tv', ...streams[0] };
 }
 
@@ -47,9 +47,9 @@ async function worstPsnr(clip: string, source: string, first: number): Promise<n
   return Math.min(...values.map((value) => (value === 'inf' ? Infinity : Number(value))));
 }
 
-describe('the look of a clip', () => {
+describe('The look of a clip', () => {
   it.each<[string, FootageOptions]>([
-    ['untold colours', {}],
+    ['unspecified colours', {}],
     ['full range', { extra: ['-pix_fmt', 'yuvj420p'] }],
     ['BT.601', { extra: ['-colorspace', '5', '-color_primaries', '6', '-color_trc', '6'] }],
     ['pixels that are not square', { extra: ['-aspect', '4:3'] }],

@@ -25,7 +25,7 @@ function windows(name: string, options: FootageOptions): { from: number; to: num
   });
 }
 
-describe('smart', () => {
+describe('A smart cut', () => {
   it.each(slice(EXACT, 4))(
     'is exact for %s',
     async (name, options) => {

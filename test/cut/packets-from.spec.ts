@@ -21,7 +21,8 @@ async function read(path: string, maxKeptBytes: number, metadataOnly: boolean): 
       reading.reopened++;
       return video.reopen!();
     };
-    const first = await video.packets.getKeyPacket(3);
+    const { timestamp: start } = (await video.packets.getFirstPacket())!;
+    const first = await video.packets.getKeyPacket(start + 3);
     const packets = packetsFrom({ ...video, reopen }, first, { metadataOnly }, maxKeptBytes);
     for await (const { timestamp, data } of packets) {
       reading.packets.push({ timestamp, data: Buffer.from(data).toString('base64') });

@@ -6,7 +6,7 @@ export interface AvcConfiguration {
   pps: Uint8Array[];
 }
 
-/** Null where the bytes are not one. */
+/** Null where the bytes are no such configuration. */
 export function parseAvcc(bytes: Uint8Array): AvcConfiguration | null {
   if (bytes.length < 7 || bytes[0] !== 1) return null;
   const sets: Uint8Array[][] = [[], []];
@@ -31,7 +31,7 @@ export function codecString(avcc: Uint8Array): string {
 /** Profiles whose configuration ends with chroma format and bit depth. */
 const WITH_CHROMA_INFO = new Set([100, 110, 122, 144]);
 
-/** For 4:2:0 with 8 bits and lengths of four bytes; profile and level are those of the sets given. */
+/** For 4:2:0 with 8 bits and lengths of four bytes. Profile and level are the highest of the sets. */
 export function buildAvcc(sps: readonly Uint8Array[], pps: readonly Uint8Array[]): Uint8Array {
   const profile = Math.max(...sps.map((set) => set[1]!));
   const constraints = sps.reduce((all, set) => all & set[2]!, 0xff);

@@ -1,6 +1,6 @@
 import { withoutEmulationPrevention } from '../nal-units.js';
 
-/** Kinds of NAL unit (ITU-T H.264, table 7-1) that cutting has to tell apart. */
+/** Kinds of NAL unit (ITU-T H.264, table 7-1) that cutting distinguishes. */
 export const NalType = { slice: 1, idr: 5, sei: 6, sps: 7, pps: 8, delimiter: 9 } as const;
 
 export function nalType(nal: Uint8Array): number {

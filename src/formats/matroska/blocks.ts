@@ -25,8 +25,8 @@ export async function elementIn(reader: ByteReader, start: number): Promise<Elem
 }
 
 /**
- * The blocks from a first cluster on, in the order of the file. Clusters and groups are walked through as
- * if they were not there: what lies in them follows anyhow, and of some the size is not known.
+ * The blocks from a first cluster on, in the order of the file. Headers of clusters and groups are skipped:
+ * their content follows, and some do not give its size.
  */
 export async function* blocksFrom(reader: ByteReader, cluster: number): AsyncGenerator<Block> {
   let clusterTime: number | null = null;

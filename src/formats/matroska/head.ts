@@ -20,8 +20,8 @@ export interface Head {
 export async function readHead(reader: ByteReader): Promise<Head> {
   const segment = await segmentOf(reader);
   const head = await headIn(reader, segment.content);
-  // While it is being written its size is not known. Of a file that was cut short the duration is that of
-  // all there was.
+  // The size of a file that is being written is unknown. In a file that was cut short the duration is
+  // that of the original.
   ordinary((segment.size === null) === (head.info.duration === null));
   ordinary(segment.content + (segment.size ?? 0) <= reader.size);
   return head;

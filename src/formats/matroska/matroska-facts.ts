@@ -6,8 +6,8 @@ import type { Info } from './info.js';
 import { readAudioCodec, readPicture } from './tracks.js';
 
 /**
- * The facts of a Matroska or WebM file (RFC 9559), read from its head and the heads of its first blocks;
- * of one that is being written, or begins late, the last ones too. Throws `Unusual`, or a RangeError.
+ * The facts of a Matroska or WebM file (RFC 9559), read from its head and the heads of its first blocks,
+ * and of its last ones if it is being written or begins late. Throws `Unusual`, or a RangeError.
  */
 export async function matroskaFacts(reader: ByteReader): Promise<MediaFacts> {
   const head = await readHead(reader);

@@ -8,11 +8,11 @@ type Elements = ReadonlyMap<number, readonly Buffer[]>;
 
 /** A track (RFC 9559, 5.1.4.1). */
 export interface Track {
-  /** By which blocks name it. */
+  /** The number that blocks name it by. */
   readonly number: number;
   /** Its number among the file's streams. */
   readonly index: number;
-  /** What its decoder takes before the first frame is out, in seconds. */
+  /** Seconds that its decoder needs before it gives the first frame. */
   readonly delay: number;
   readonly entry: Elements;
 }
@@ -68,7 +68,7 @@ export function readPicture({ entry }: Track): Picture {
   return coding.readConfiguration(only(entry, Id.codecPrivate), width, height);
 }
 
-/** Frames a second as the track tells; null where it does not. */
+/** Frames a second as the track gives them; null where it does not. */
 export function readFrameRate({ entry }: Track): number | null {
   const nanoseconds = unsignedOf(entry, Id.defaultDuration);
   return nanoseconds > 0 ? 1e9 / nanoseconds : null;

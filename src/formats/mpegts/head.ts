@@ -33,7 +33,7 @@ export async function readHead(reader: ByteReader, streams: ProgramStreams): Pro
         continue;
       }
       const { pts, data } = readPesStart(payload);
-      // Most often that of a picture in several packets.
+      // A packet without a time stamp is most often one of several for a picture.
       ordinary(pts !== null);
       if (kind === 'audio') audio ??= { time: pts, data };
       else if (times.push(pts) === 1) picture.push(data);

@@ -8,7 +8,7 @@ import { CLOCK, WRAP } from './pes.js';
 import { ProgramStreams } from './program-streams.js';
 import { readTail } from './tail.js';
 
-/** Players take a time stamp this much before the first one for one that comes before it. */
+/** Players take a time stamp that is up to this much before the first one for an earlier time. */
 const EARLIER_TICKS = 60 * CLOCK;
 
 /**
@@ -22,7 +22,7 @@ export async function mpegtsFacts(reader: ByteReader): Promise<MediaFacts> {
   ordinary(head.times.length > 0);
 
   const first = Math.min(head.times[0]!, head.audio?.time ?? Infinity);
-  // Those that begin in the last minute of the clock are given negative times.
+  // Players give files that begin in the last minute of the clock negative times.
   ordinary(first < WRAP - EARLIER_TICKS);
   const seconds = (ticks: number) => unwrapped(ticks, first) / CLOCK;
   const lastOf = (times: readonly number[]) => Math.max(...times.map(seconds));
@@ -53,7 +53,7 @@ export async function mpegtsFacts(reader: ByteReader): Promise<MediaFacts> {
   };
 }
 
-/** A time stamp on a clock that does not begin anew after 26.5 hours, as it does (33 bits). */
+/** A time stamp without the wrap of the clock after 26.5 hours (33 bits). */
 function unwrapped(ticks: number, first: number): number {
   return ticks < first - EARLIER_TICKS ? ticks + WRAP : ticks;
 }

@@ -6,13 +6,13 @@ import { PACKET_BYTES } from './packets.js';
 import { readPesStart } from './pes.js';
 import type { ProgramStreams } from './program-streams.js';
 
-/** The time stamps in the last part of a file, in ticks, in no order. */
+/** The time stamps in the last part of a file, in ticks, unsorted. */
 export interface Tail {
   readonly video: readonly number[];
   readonly audio: readonly number[];
 }
 
-/** Reads from the end back until the last pictures, and sound, are among what was read. */
+/** Reads backwards from the end until it has the last pictures and the last audio. */
 export async function readTail(reader: ByteReader, streams: ProgramStreams): Promise<Tail> {
   const tail = { video: [] as number[], audio: [] as number[] };
   const isComplete = () =>

@@ -10,7 +10,7 @@ import type { FfmpegRunner } from '../../../src/ffmpeg/ffmpeg-runner.js';
 import type { MediaFacts } from '../../../src/formats/media-facts.js';
 import { readFacts } from '../../../src/probe/ffprobe-facts.js';
 
-/** What is read in process; null where that is left to ffprobe. */
+/** The facts read in process; null where ffprobe has to read them. */
 export async function ownFactsOf(path: string): Promise<MediaFacts | null> {
   const file = await open(path);
   try {
@@ -36,7 +36,7 @@ function demuxerOf(path: string): Demuxer {
  *
  * The video has to start at the same tick, since frames are picked by it; the file at the same microsecond,
  * to which ffprobe rounds. Ends may differ by a frame of sound or a unit of the movie's header, less than what a window is checked by.
- * The frame rate only tells how long a last picture lasts.
+ * The frame rate only gives the duration of the last picture.
  */
 export function expectSameFacts(own: MediaFacts | null, ffprobes: MediaFacts): void {
   expect(own).not.toBeNull();

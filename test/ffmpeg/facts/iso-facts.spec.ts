@@ -73,7 +73,7 @@ describe('isoFacts', () => {
     [90, [0, 1, -1, 0]],
     [180, [-1, 0, 0, -1]],
     [270, [0, -1, 1, 0]],
-  ])('tells a turn by %d degrees', async (degrees, matrix) => {
+  ])('reads a rotation by %d degrees', async (degrees, matrix) => {
     const path = await changed(`turned-${degrees}.mp4`, {}, turned(matrix));
     expect((await ownFactsOf(path))?.video?.rotation).toBe(degrees);
     expect((await ffprobeFactsOf(runner, path)).video?.rotation).toBe(degrees);
@@ -138,7 +138,7 @@ describe('isoFacts', () => {
     },
   );
 
-  it('tells how long the fragments last, not when the last one ends', async () => {
+  it('gives the length of the fragments, not the time at which the last one ends', async () => {
     const bytes = await readFile(await footage({ audio: 'aac-48k', extra: fragments() }));
     const ends = await fragmentEnds(bytes);
     const path = workshop.path('middle.mp4');

@@ -17,10 +17,10 @@ export interface FragmentedMovie {
   readonly first: IsoBox;
 }
 
-/** Fragments that are read at either end until every track was among them. */
+/** The most fragments that are read at either end to find every track. */
 const MAX_FRAGMENTS = 16;
 
-/** What the first and the last fragment of each track tell of the times. */
+/** Reads the times from the first and the last fragment of each track. */
 export async function fragmentTimes(
   reader: ByteReader,
   { moov, movie, tracks, first }: FragmentedMovie,
@@ -42,7 +42,7 @@ export async function fragmentTimes(
   const ends = await runsOf(fragmentsFromEnd(reader, first));
   const spans = new Map<Track, Span>();
   for (const track of tracks) {
-    // Others lie in front of the fragments.
+    // Otherwise some samples precede the fragments.
     ordinary((await sampleCount(reader, track)) === 0);
     spans.set(track, spanIn(track, movie, begins.get(track.id), ends.get(track.id)));
   }

@@ -17,7 +17,7 @@ function box(type: string, ...content: (number | Buffer)[]): Buffer {
   return Buffer.concat([header, body]);
 }
 
-/** Samples of track 1 last no time unless told otherwise. */
+/** Samples of track 1 have no duration by default. */
 const DEFAULTS = new Map([[1, 0]]);
 const TFDT = box('tfdt', 0, 9000);
 const LONG_TFDT = box('tfdt', 0x01000000, 2, 0);
@@ -51,7 +51,7 @@ describe('readFragment', () => {
     expect(more).toEqual([]);
   });
 
-  it('takes a duration from the index where the fragment tells none', async () => {
+  it('takes a duration from the index where the fragment has none', async () => {
     const defaults = await readDefaults(box('trex', 0, 1, 1, 50, 0, 0));
     const traf = box('traf', box('tfhd', 0, 1), TFDT, box('trun', 0, 3));
     expect(await readFragment(traf, defaults)).toMatchObject([{ duration: 150 }]);

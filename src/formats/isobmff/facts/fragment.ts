@@ -23,7 +23,7 @@ const DEFAULT_DURATION = 0x8;
 const BEFORE_SAMPLES = [0x1, 0x4];
 /** One of video, and one of audio. */
 const MAX_TRACKS = 2;
-/** Of one track in a fragment; those of which nothing is told, as they are all alike, take no bytes. */
+/** Of one track in a fragment. The bytes do not limit it: samples that are all alike may take none. */
 const MAX_SAMPLES = 0x10000;
 const [DURATION, SIZE, FLAGS, OFFSET] = [0x100, 0x200, 0x400, 0x800];
 
@@ -31,7 +31,7 @@ const [DURATION, SIZE, FLAGS, OFFSET] = [0x100, 0x200, 0x400, 0x800];
  * The runs of a fragment.
  *
  * @param moof the content of that box (8.8.4)
- * @param defaults what each track's samples last where the fragment does not tell: `trex` (8.8.3)
+ * @param defaults the duration of each track's samples where the fragment does not say: `trex` (8.8.3)
  */
 export async function readFragment(
   moof: Buffer,
@@ -95,7 +95,7 @@ function* samplesOf(
   }
 }
 
-/** What the boxes of a type in `bytes` hold; all of them have to be whole. */
+/** The contents of the boxes of a type in `bytes`; all boxes have to be complete. */
 async function boxesOf(bytes: Buffer, type: string): Promise<Buffer[]> {
   const found: Buffer[] = [];
   for await (const box of walkBoxes(readerOf(bytes), 0, bytes.length)) {
@@ -110,7 +110,7 @@ function only(found: readonly Buffer[]): Buffer {
   return found[0]!;
 }
 
-/** What a track's samples last unless told otherwise, by the track's id: `mvex` holds a `trex` each. */
+/** The default duration of each track's samples, by the track's id: `mvex` has a `trex` for each. */
 export async function readDefaults(mvex: Buffer): Promise<Map<number, number>> {
   const boxes = await boxesOf(mvex, 'trex');
   return new Map(boxes.map((trex) => [trex.readUInt32BE(4), trex.readUInt32BE(12)]));

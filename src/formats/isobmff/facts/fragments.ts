@@ -3,7 +3,7 @@ import { findBackwards } from '../../find-backwards.js';
 import { ordinary } from '../../unusual.js';
 import { boxAt, type IsoBox, walkBoxes } from '../boxes.js';
 
-/** Boxes that files in fragments hold at the top, after `moov` (8.8, 8.16; ISO/IEC 23009-1 for `emsg`). */
+/** Top-level boxes of fragmented files after `moov` (8.8, 8.16; ISO/IEC 23009-1 for `emsg`). */
 const TOP = [
   'moof',
   'mdat',
@@ -18,12 +18,12 @@ const TOP = [
   'mfra',
 ];
 const MOOF = Buffer.from('moof', 'latin1');
-/** Of what looks like a fragment and is none: bytes of a picture, and the one that is not whole. */
+/** Places that look like a fragment and are none: bytes of a picture, and an incomplete fragment. */
 const MAX_MISTAKES = 16;
-/** Behind a fragment; each of the last few is walked through from its beginning. */
+/** After a fragment, up to the end of the file. */
 const MAX_BOXES = 64;
 
-/** The fragments' `moof` boxes from the first on, in order. */
+/** The fragments' `moof` boxes in order. */
 export async function* fragmentsFrom(reader: ByteReader, first: IsoBox): AsyncGenerator<IsoBox> {
   for await (const box of walkBoxes(reader, first.start, reader.size)) {
     if (box.type === 'moof') yield box;
@@ -31,9 +31,9 @@ export async function* fragmentsFrom(reader: ByteReader, first: IsoBox): AsyncGe
 }
 
 /**
- * The same from the last one back to the first, without walking there: a `moof` is looked for in the
- * bytes before the end, and taken for one if a row of boxes leads from it to the end. One whose data is
- * not all there is left out (a recorder is writing it, or crashed over it).
+ * The same from the last one to the first, without reading all boxes before it: the bytes before the end
+ * are searched for `moof`, which counts if a row of boxes leads from it to the end. A fragment with
+ * incomplete data is left out (a recorder is writing it, or crashed while it did).
  */
 export async function* fragmentsFromEnd(reader: ByteReader, first: IsoBox): AsyncGenerator<IsoBox> {
   let mistakes = 0;
@@ -44,7 +44,7 @@ export async function* fragmentsFromEnd(reader: ByteReader, first: IsoBox): Asyn
   }
 }
 
-/** The fragment that begins at `start`; null where there is none, or its data is not all there. */
+/** The fragment that begins at `start`; null where there is none, or its data is incomplete. */
 async function fragmentAt(reader: ByteReader, start: number): Promise<IsoBox | null> {
   const moof = await boxAt(reader, start, reader.size);
   ordinary(moof !== null);

@@ -55,7 +55,7 @@ async function mpegAudio(reader: ByteReader, entry: IsoBox): Promise<string | un
 /** Of an elementary stream descriptor (ISO/IEC 14496-1, 7.2.6.5 and 7.2.6.6). */
 function objectType(bytes: Buffer): number {
   const stream = descriptor(bytes, 0x03);
-  // Its id, and flags that tell of further fields, which files do not have.
+  // After its id come flags for further fields, which ordinary files do not have.
   ordinary((stream.readUInt8(2) & 0xe0) === 0);
   return descriptor(stream.subarray(3), 0x04).readUInt8(0);
 }

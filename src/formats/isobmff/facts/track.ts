@@ -13,7 +13,7 @@ export interface Track {
   readonly rotation: number;
   /** Units a second of all its times. */
   readonly timescale: number;
-  /** Of its sample tables; 0 where fragments hold its samples. */
+  /** Of its sample tables; 0 where its samples are in fragments. */
   readonly duration: number;
   readonly edits: readonly Edit[];
   /** Its only sample entry. */
