@@ -133,7 +133,7 @@ async function make(
   }
 }
 
-/** Files in the making lie beside the clip, on the disk that it will be on. */
+/** Temporary files are next to the clip, on the same disk. */
 function besides(output: string) {
   return {
     temporary: (job: string, extension: string) =>

@@ -254,7 +254,7 @@ describe('Events with a clips module', () => {
     protected: true,
   } as const;
   let withClip: number;
-  let told: string[];
+  let calls: string[];
 
   beforeAll(async () => {
     withClip = await newEvent({ camera_id: 'clips' });
@@ -262,17 +262,17 @@ describe('Events with a clips module', () => {
       summaries: (ids) =>
         Promise.resolve(new Map(ids.includes(withClip) ? [[withClip, { ...clip }]] : [])),
       removing: async (manager, event) => {
-        told.push(`removing ${event.id} while ${await manager.countBy(Event, { id: event.id })}`);
+        calls.push(`removing ${event.id} while ${await manager.countBy(Event, { id: event.id })}`);
         if (event.id === withClip) throw new EventClipsError('CLIP_PROTECTED', 409, 'It is held.');
       },
       changed: () => Promise.resolve(),
       recorded: () => Promise.resolve(),
       removed: async (id) => {
-        told.push(`removed ${id} when ${await app.dataSource.manager.countBy(Event, { id })}`);
+        calls.push(`removed ${id} when ${await app.dataSource.manager.countBy(Event, { id })}`);
       },
     };
     app.get(EventClips).use(source);
-    told = [];
+    calls = [];
   });
 
   it('show the clip of each event', async () => {
@@ -287,16 +287,16 @@ describe('Events with a clips module', () => {
 
   it('report their deletion before and after it', async () => {
     const id = await newEvent();
-    told = [];
+    calls = [];
     expect((await app.call('DELETE', `/api/events/${id}`)).status).toBe(204);
-    expect(told).toEqual([`removing ${id} while 1`, `removed ${id} when 0`]);
+    expect(calls).toEqual([`removing ${id} while 1`, `removed ${id} when 0`]);
   });
 
   it('are not deleted while their clip is protected', async () => {
-    told = [];
+    calls = [];
     const { status, body } = await app.call('DELETE', `/api/events/${withClip}`);
     expect([status, body.code]).toEqual([409, 'CLIP_PROTECTED']);
-    expect(told).toEqual([`removing ${withClip} while 1`]);
+    expect(calls).toEqual([`removing ${withClip} while 1`]);
     expect((await app.call('GET', `/api/events/${withClip}`)).status).toBe(200);
   });
 });

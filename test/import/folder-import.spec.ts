@@ -27,14 +27,14 @@ describe('FolderImport', () => {
 
   /** What is registered below a folder: camera and start, by path. */
   async function registered(folder: string) {
-    const rows = await app.dataSource.query<{ path: string; told: string }[]>(
+    const rows = await app.dataSource.query<{ path: string; placement: string }[]>(
       `SELECT substr(file_path, $2) AS path,
               camera_id || ' ' || to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS')
-                || ' ' || placed_by AS told
+                || ' ' || placed_by AS placement
          FROM recordings WHERE starts_with(file_path, $1) ORDER BY file_path COLLATE "C"`,
       [`${app.path(folder)}/`, app.path(folder).length + 2],
     );
-    return Object.fromEntries(rows.map(({ path, told }) => [path, told]));
+    return Object.fromEntries(rows.map(({ path, placement }) => [path, placement]));
   }
 
   const counts = (added: number, rest: Partial<ImportResult> = {}) => ({

@@ -50,7 +50,9 @@ describe('Keys', () => {
   });
 
   it('are required before the service listens on other addresses', async () => {
-    expect(await refusal({ HOST: '0.0.0.0' })).toMatch(/^HOST must be 127\.0\.0\.1 while no keys/);
+    expect(await refusal({ HOST: '0.0.0.0' })).toMatch(
+      /^HOST must be 127\.0\.0\.1 while no API keys/,
+    );
     expect(await refusal({ HOST: '::' })).toMatch(/^HOST must be/);
   });
 

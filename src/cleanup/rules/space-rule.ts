@@ -3,7 +3,6 @@ import { ClipRemoval } from '../../clips/records/clip-removal.js';
 import type { ClipFacts } from '../../media/retention/clip-facts.js';
 import type { RetentionRule } from '../../media/retention/retention-rule.js';
 import type { RetentionRun } from '../../media/retention/retention-run.js';
-import type { DiskSpaceManager } from '../../clips/make/disk-space.js';
 import { filesOfClip } from '../../media/storage/clip-files.js';
 import { CleanupLock } from '../cleanup-lock.js';
 import { CleanupSettings } from '../cleanup.module-definition.js';
