@@ -68,12 +68,9 @@ describe('readFacts', () => {
     expect(facts({ streams: [COVER, { ...VIDEO, index: 2 }] }).video?.index).toBe(2);
   });
 
-  it.each([{ width: 0 }, { codec_name: undefined }])(
-    'ignores a stream with %p',
-    (fields) => {
-      expect(video(fields)).toBeNull();
-    },
-  );
+  it.each([{ width: 0 }, { codec_name: undefined }])('ignores a stream with %p', (fields) => {
+    expect(video(fields)).toBeNull();
+  });
 
   it('reads the audio', () => {
     const audio = { index: 1, codec_type: 'audio', codec_name: 'pcm_mulaw', channels: 1 };
