@@ -16,3 +16,18 @@ export async function eventually(
     await setTimeout(20);
   }
 }
+
+/**
+ * Waits until a count reaches its goal, for as long as it grows: what many jobs take together
+ * depends on the machine. Fails where the count has not grown for `stalledMs`.
+ */
+export async function reaches(
+  goal: number,
+  count: () => Promise<number>,
+  stalledMs = 40_000,
+): Promise<void> {
+  for (let reached = await count(); reached < goal; reached = await count()) {
+    const before = reached;
+    await eventually(async () => (await count()) > before, stalledMs);
+  }
+}
