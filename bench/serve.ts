@@ -8,7 +8,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { nginxThere, startNginx } from '../test/media/support/nginx.js';
+import { nginxThere, startNginx } from '../test/support/nginx.js';
 import { spawnService } from '../test/support/service.js';
 import { RawClient } from './serve/raw-client.js';
 

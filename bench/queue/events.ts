@@ -1,4 +1,4 @@
-import { seeded } from '../../test/cut/seeded.js';
+import { seeded } from '../../test/support/seeded.js';
 import type { FootageOptions } from '../../test/support/footage.js';
 
 /** A camera of today: H.264, a keyframe every two seconds. */

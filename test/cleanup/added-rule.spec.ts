@@ -8,7 +8,7 @@ import { emptyReasons, REASONS } from '../../src/cleanup/dto/cleanup-result.dto.
 import { ClipFolder } from '../../src/media/storage/clip-folder.js';
 import { MetricsModule } from '../../src/metrics/metrics.module.js';
 import { cleanupOutput } from '../../src/ops/cleanup-output.js';
-import { parseMetrics } from '../metrics/prometheus.js';
+import { parseMetrics } from '../support/prometheus.js';
 import { type CleanupApp, createSite, DAY, type Site, startCleanupApp } from './cleanup-app.js';
 import { LabelModule, LabelRule } from './label-rule.js';
 import { clear, idsIn, seed, type SeedEvent } from './seed.js';

@@ -11,7 +11,7 @@ import { readableSize } from '../../src/formats/isobmff/readable-size.js';
 import { windowIndex } from '../../src/formats/isobmff/window/window-index.js';
 import { footage, type FootageOptions } from '../support/footage.js';
 import { runFfmpeg } from '../support/footage/run-ffmpeg.js';
-import { seeded } from './seeded.js';
+import { seeded } from '../support/seeded.js';
 import { segment } from './segment.js';
 
 const SECONDS = 90;

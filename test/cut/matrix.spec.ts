@@ -5,7 +5,7 @@ import { footage, type FootageOptions, readFrameNumbers, soundErrors } from '../
 import { expectExact, expectSound } from './exact.js';
 import { FULL, slice } from './full.js';
 import { AUDIO, EXACT } from './kinds.js';
-import { seeded } from './seeded.js';
+import { seeded } from '../support/seeded.js';
 import { segment } from './segment.js';
 import { workspace } from './workspace.js';
 

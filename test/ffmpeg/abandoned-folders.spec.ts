@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeAbandonedFolders } from '../../src/ffmpeg/abandoned-folders.js';
 import { isRoot } from '../support/ordinary-user.js';
-import { descendantsOf, ended, eventually } from './processes.js';
+import { descendantsOf, ended, eventually } from '../support/processes.js';
 
 const MODULE = JSON.stringify(new URL('../../dist/ffmpeg/fork-server.js', import.meta.url));
 const DAY_MS = 86_400_000;

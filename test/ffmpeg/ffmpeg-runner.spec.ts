@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type FfmpegProgress, FfmpegRunner } from '../../src/ffmpeg/ffmpeg-runner.js';
 import { localInput } from '../../src/ffmpeg/local-input.js';
-import { Workshop } from './processes.js';
+import { Workshop } from '../support/processes.js';
 
 const PATTERN = ['-f', 'lavfi', '-i', 'testsrc=size=64x48:rate=10:duration=2'];
 const RAW = ['-f', 'rawvideo', '-pix_fmt', 'gray', '-s', '64x48'];

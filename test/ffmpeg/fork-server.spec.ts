@@ -9,7 +9,7 @@ import { text } from 'node:stream/consumers';
 import { parentDeath } from '../../src/ffmpeg/confinement.js';
 import { ForkServer } from '../../src/ffmpeg/fork-server.js';
 import type { ForkedProcess } from '../../src/ffmpeg/forked-process.js';
-import { ended, isRunning } from './processes.js';
+import { ended, isRunning } from '../support/processes.js';
 
 describe('ForkServer', () => {
   const folder = mkdtempSync(join(tmpdir(), 'fork-server-spec-'));

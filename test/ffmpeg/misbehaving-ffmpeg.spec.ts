@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { access, mkdir, open, readFile, writeFile } from 'node:fs/promises';
 import { FfmpegRunner, type RunOptions } from '../../src/ffmpeg/ffmpeg-runner.js';
-import { ended, eventually, isRunning, Workshop } from './processes.js';
+import { ended, eventually, isRunning, Workshop } from '../support/processes.js';
 
 describe('FfmpegRunner with programs that misbehave', () => {
   let workshop: Workshop;

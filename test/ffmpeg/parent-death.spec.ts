@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { descendantsOf, ended, isRunning } from './processes.js';
+import { descendantsOf, ended, isRunning } from '../support/processes.js';
 
 const SERVICE = `
   import { FfmpegRunner } from ${JSON.stringify(new URL('../../dist/ffmpeg/ffmpeg-runner.js', import.meta.url))};

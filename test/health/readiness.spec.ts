@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import type { Generated } from '../support/api.js';
 import { eventually } from '../support/eventually.js';
-import { filmed, filmedEvent } from '../queue/camera.js';
+import { filmed, filmedEvent } from '../support/footage/camera.js';
 import { createHome, type Home } from '../support/home.js';
 import { isRoot } from '../support/ordinary-user.js';
 import { type Service, startService } from '../support/service.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createHmac } from 'node:crypto';
 import { rename, utimes } from 'node:fs/promises';
-import { type Receiver, startReceiver } from '../webhooks/receiver.js';
-import { isRunning } from '../ffmpeg/processes.js';
+import { type Receiver, startReceiver } from '../support/receiver.js';
+import { isRunning } from '../support/processes.js';
 import type { Info } from '../support/api.js';
 import { eventually } from '../support/eventually.js';
 import type { Service } from '../support/service.js';

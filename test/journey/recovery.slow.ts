@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { readdir, rename } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { CleanupResult } from '../../src/cleanup/dto/cleanup-result.dto.js';
-import { ended } from '../ffmpeg/processes.js';
+import { ended } from '../support/processes.js';
 import type { Info } from '../support/api.js';
 import { eventually } from '../support/eventually.js';
 import type { Service } from '../support/service.js';

@@ -4,7 +4,7 @@ import { mkdir, symlink } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { readClip } from '../e2e/read-clip.js';
+import { readClip } from '../support/read-clip.js';
 import { nobody, nobodyCanRun } from '../support/ordinary-user.js';
 import type { Service } from '../support/service.js';
 import { journey, type Surroundings } from './installation.js';

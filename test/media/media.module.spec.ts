@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { FfmpegModule } from '../../src/ffmpeg/ffmpeg.module.js';
 import type { MediaModuleOptions } from '../../src/media/media.module-definition.js';
 import { MediaModule } from '../../src/media/media.module.js';
-import { temporaryFolder } from './support/temporary-folder.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 describe('The start of MediaModule', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;

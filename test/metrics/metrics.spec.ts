@@ -4,7 +4,7 @@ import { CLEANUP_LOCK } from '../../src/database/advisory-locks.js';
 import { createHome, type Home } from '../support/home.js';
 import { eventually } from '../support/eventually.js';
 import { type Service, startService } from '../support/service.js';
-import { parseMetrics, type Sample } from './prometheus.js';
+import { parseMetrics, type Sample } from '../support/prometheus.js';
 
 const READ = 'prometheus-key-0123456789';
 const ADMIN = 'operators-key-0123456789';

@@ -3,7 +3,14 @@ import { createHmac } from 'node:crypto';
 import { createHome, type Home } from '../support/home.js';
 import { eventually } from '../support/eventually.js';
 import { type Service, startService } from '../support/service.js';
-import { endless, failing, hanging, ok, type Receiver, startReceiver } from './receiver.js';
+import {
+  endless,
+  failing,
+  hanging,
+  ok,
+  type Receiver,
+  startReceiver,
+} from '../support/receiver.js';
 
 jest.setTimeout(90_000);
 
