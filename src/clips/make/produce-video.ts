@@ -3,12 +3,13 @@ import type { ClipCut } from '../model/clip-options.js';
 import type { VideoFootage } from '../footage/clip-sources.js';
 import type { Segment } from '../footage/coverage.js';
 import { SmartCutNotPossible } from '../../cut/cut-errors.js';
-import type { CutResult, CutSegment } from '../../cut/cut-types.js';
+import type { CutSegment } from '../../cut/cut-types.js';
 import { cut } from '../../cut/smart-cut.js';
 import { planOf, type SegmentPlan } from './plan.js';
 import { JITTER_MS } from '../model/gap.js';
 import type { FilePart } from '../model/interval.js';
 import type { Produced } from './produced.js';
+import { seamsOf } from './seams.js';
 import { type PictureSize, transcode } from './transcode.js';
 import type { TemporaryFiles } from '../records/temporary-files.js';
 import type { VideoSource } from '../footage/video-source.js';
@@ -87,23 +88,6 @@ async function produce(
     why: [...new Set(plan.map(({ why }) => why))].join('; '),
     note: null,
   };
-}
-
-/** A decoder fails at a bad seam within the next frames, or not at all. */
-const SEAM_MARGIN_FRAMES = 4;
-const SEAM_MARGIN_SECONDS = 0.3;
-
-/** Each head with the frames after it, and each place where two segments meet. */
-function seamsOf({ parts, frames, durationSeconds }: CutResult): FilePart[] {
-  const frameSeconds = durationSeconds / frames;
-  const margin = Math.max(SEAM_MARGIN_SECONDS, SEAM_MARGIN_FRAMES * frameSeconds);
-  return parts.flatMap((part, index) => {
-    const { atSeconds, copiedAtSeconds, encodedFrames } = part;
-    const meets = index > 0 || (encodedFrames > 0 && copiedAtSeconds !== null);
-    if (!meets) return [];
-    const headEndsAt = copiedAtSeconds ?? atSeconds + part.toSeconds - part.fromSeconds;
-    return [{ fromSeconds: Math.max(0, atSeconds - margin), toSeconds: headEndsAt + margin }];
-  });
 }
 
 /** The part of a file that is cut for a segment. */

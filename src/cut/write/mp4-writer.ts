@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync, writevSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { box, u32, u64s } from '../../formats/isobmff/write-box.js';
 import {
   fileTypeBox,
@@ -7,6 +7,7 @@ import {
   type Track,
 } from '../../formats/isobmff/write-movie.js';
 import { type Sample, SampleTable } from '../../formats/isobmff/write-sample-table.js';
+import { writeAll } from './write-all.js';
 
 /** A track to write, and the most that there will be of it. */
 export interface NewTrack extends Omit<Track, 'table'> {
@@ -74,16 +75,4 @@ export class Mp4Writer {
   close(): void {
     closeSync(this.descriptor);
   }
-}
-
-/** Writes all of it, though the system may take less at a time; a full disk fails the next attempt. */
-function writeAll(descriptor: number, parts: readonly Uint8Array[], position: number): number {
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  let written = writevSync(descriptor, parts, position);
-  if (written === length) return length;
-  const rest = Buffer.concat(parts);
-  while (written < length) {
-    written += writeSync(descriptor, rest, written, length - written, position + written);
-  }
-  return length;
 }

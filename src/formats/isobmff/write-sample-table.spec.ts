@@ -75,6 +75,17 @@ describe('SampleTable', () => {
     expect(long?.readBigUInt64BE(16)).toBe(2n ** 33n);
   });
 
+  it.each([
+    [0xffffffff, 'stco'],
+    [0x100000000, 'co64'],
+  ])('chooses the length of all offsets by the last chunk, at %d', (last, type) => {
+    const table = new SampleTable(TIMESCALE, 2);
+    table.addChunk(100, frames([0]));
+    table.addChunk(last, frames([1]));
+    const types = table.boxes().map((box) => box.toString('latin1', 4, 8));
+    expect(types.at(-1)).toBe(type);
+  });
+
   it('is no longer than it says', () => {
     const samples = frames([0, 3, 1, 2, 4].flatMap((n) => [n * 2]));
     const bytes = tableOf(samples, 1, 2 ** 33)

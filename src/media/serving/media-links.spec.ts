@@ -33,4 +33,15 @@ describe('MediaLinks', () => {
     expect(signed.isSigned('/nvr/api/media/clips/8_clip.mp4', query)).toBe(false);
     expect(signed.isSigned('/nvr/nvr/api/media/clips/7_clip.mp4', query)).toBe(false);
   });
+
+  it.each<[string, number | undefined, number]>([
+    ['for as long as configured', undefined, 60],
+    ['for as long as a caller requests', 3600, 3600],
+  ])('expire, in seconds since the epoch, %s', (_, ttlSeconds, expected) => {
+    const signed = links();
+    signed.use(signing);
+    const { pathname, query } = parse(signed.clip('7_clip.mp4', ttlSeconds));
+    expect(Number(query['expires'])).toBe(clock.now().getTime() / 1000 + expected);
+    expect(signed.isSigned(pathname, query)).toBe(true);
+  });
 });
