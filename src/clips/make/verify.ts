@@ -114,7 +114,8 @@ export function verifyArguments(
   const maps = seams.flatMap((_, index) => ['-map', `${index}:v:0`]);
   const report = ['-map', `${seams.length}:v`, '-c', 'copy', '-f', 'framecrc', 'pipe:1'];
   return [
-    ...['-xerror', ...inputs, ...(whole ? input([]) : [])],
+    // Without -copyts, FFmpeg moves a first frame that is late to 0, and the report would not show it.
+    ...['-xerror', '-copyts', ...inputs, ...(whole ? input([]) : [])],
     ...(seams.length > 0 ? [...maps, '-f', 'null', '-'] : []),
     ...(whole ? report : []),
   ];
