@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Delivery, readDelivery } from './delivery.js';
+import { type Delivery, nextAttempt, readDelivery } from './delivery.js';
 
 const delivery: Delivery = {
   ...{ id: 'm', failures: 2, type: 'clip.completed', event_id: 7 },
@@ -26,5 +26,23 @@ describe('readDelivery', () => {
     ['an empty one', {}, undefined],
   ])('reads %s', (_, stored, expected) => {
     expect(readDelivery(stored)).toEqual(expected);
+  });
+});
+
+describe('nextAttempt', () => {
+  it('retries nine attempts in about a day, each later than the one before', () => {
+    const waits: number[] = [];
+    let next = nextAttempt({ ...delivery, failures: 0 });
+    for (; next; next = nextAttempt(next.delivery)) waits.push(next.waitMs);
+    expect(waits).toHaveLength(8);
+    expect(waits[0]).toBe(1000);
+    expect(waits).toEqual(waits.toSorted((a, b) => a - b));
+    const hours = waits.reduce((sum, waitMs) => sum + waitMs, 0) / 3_600_000;
+    expect(hours).toBeGreaterThan(20);
+    expect(hours).toBeLessThan(26);
+  });
+
+  it('changes nothing of a message but its failures', () => {
+    expect(nextAttempt(delivery)?.delivery).toEqual({ ...delivery, failures: 3 });
   });
 });

@@ -28,3 +28,13 @@ export const readDelivery = object<Delivery>({
 });
 
 type File = NonNullable<Notice['file']>;
+
+/** Seconds before each further attempt: about a day in total. */
+const BACK_OFF = [1, 10, 60, 300, 1800, 7200, 21_600, 50_400];
+
+/** The next attempt after one that failed, and when it is due; null after the last. */
+export function nextAttempt(delivery: Delivery): { delivery: Delivery; waitMs: number } | null {
+  const seconds = BACK_OFF[delivery.failures];
+  if (seconds === undefined) return null;
+  return { delivery: { ...delivery, failures: delivery.failures + 1 }, waitMs: seconds * 1000 };
+}

@@ -15,14 +15,12 @@ import { type Job, JobQueue } from '../jobs/job-queue.js';
 import { readJob } from '../jobs/read-job.js';
 import { RetryJob } from '../jobs/retry-job.js';
 import { MediaLinks } from '../media/serving/media-links.js';
-import { type Delivery, readDelivery } from './delivery.js';
+import { type Delivery, nextAttempt, readDelivery } from './delivery.js';
 import { bodyOf, type Notice, noticeOf } from './message.js';
 import { sendMessage } from './send-message.js';
 import { messageHeaders } from './signature.js';
 import { WEBHOOKS_OPTIONS, type WebhooksModuleOptions } from './webhooks.options.js';
 
-/** Seconds before each further attempt: about a day in total. */
-const BACK_OFF = [1, 10, 60, 300, 1800, 7200, 21_600, 50_400];
 /** Messages that are sent to a receiver at the same time. */
 const CONCURRENCY = 4;
 
@@ -69,20 +67,19 @@ export class Webhooks implements OnModuleInit, OnApplicationBootstrap {
   }
 
   private async deliver(receiver: URL, job: Job<Delivery>, signal: AbortSignal): Promise<void> {
-    const { failures, type, event_id } = job.data;
     try {
       await this.send(receiver, job.data, signal);
     } catch (error) {
       if (signal.aborted) throw error;
-      const seconds = BACK_OFF[failures];
+      const { type, event_id } = job.data;
       const details = { receiver: receiver.host, type, event_id, err: error };
-      if (seconds === undefined)
-        return this.logger.error({
-          msg: 'A message could not be delivered and is dropped',
-          ...details,
-        });
+      const next = nextAttempt(job.data);
+      if (!next) {
+        const msg = 'A message could not be delivered and is dropped';
+        return this.logger.error({ msg, ...details });
+      }
       this.logger.warn({ msg: 'A message could not be delivered and is retried', ...details });
-      throw new RetryJob(seconds * 1000, { ...job.data, failures: failures + 1 }, { cause: error });
+      throw new RetryJob(next.waitMs, next.delivery, { cause: error });
     }
   }
 

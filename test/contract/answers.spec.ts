@@ -144,6 +144,15 @@ describe('Answers', () => {
       const refused = await guarded.call('GET', '/api/cameras', undefined, bearer(KEY));
       expect(refused).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED' } });
       expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(5);
+      // Another key at the same address has a limit of its own, and so has the address without a key.
+      await expectStatuses(
+        [
+          [403, 'GET', '/api/events', undefined, bearer(OTHER_KEY)],
+          [401, 'GET', '/api/events'],
+          [429, 'GET', '/api/events', undefined, bearer(KEY)],
+        ],
+        guarded,
+      );
     } finally {
       await guarded.stop();
     }

@@ -9,14 +9,14 @@ const instant = { startedAt: at('10:00:00'), endedAt: null };
 
 function interval(
   times: { startedAt: Date; endedAt: Date | null },
-  offsets: { start?: number; end?: number },
+  offsets: { start?: number; end?: number; post?: number },
   lastDetectionAt: Date | null = null,
 ): [string, string] {
   const { startsAtMs, endsAtMs } = requestedInterval(
     times,
     eventEnd(times, lastDetectionAt),
     { startOffsetSeconds: offsets.start, endOffsetSeconds: offsets.end },
-    rolls,
+    { ...rolls, postRollSeconds: offsets.post ?? rolls.postRollSeconds },
   );
   return [startsAtMs, endsAtMs].map((ms) => new Date(ms).toISOString().slice(11, 23)) as [
     string,
@@ -67,6 +67,11 @@ describe('The requested interval', () => {
 
   it.each([
     ['offsets an hour and a second apart', event, { start: -1, end: 3600 }],
+    [
+      'an event of an hour and a millisecond, without rolls',
+      { startedAt: at('10:00:00'), endedAt: at('11:00:00.001') },
+      { start: 0, post: 0 },
+    ],
     ['an event of an hour with pre-roll and post-roll', { ...event, endedAt: at('11:00:00') }, {}],
   ])('is refused for %s', (_, times, offsets) => {
     expect(() => interval(times, offsets)).toThrow(
