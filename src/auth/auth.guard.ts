@@ -1,6 +1,5 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { Request, Response } from 'express';
 import { accessOf, onlyLooks } from '../common/access.js';
 import { MediaLinks } from '../media/serving/media-links.js';
 import { type ApiKey, findApiKey } from '../common/api-key.js';
@@ -8,6 +7,13 @@ import { ForbiddenError, RateLimitedError, UnauthorizedError } from './auth-erro
 import { AUTH_OPTIONS, type AuthModuleOptions } from './auth.options.js';
 import { FailedKeys } from './failed-keys.js';
 import { callerIs } from '../common/caller.js';
+import {
+  type GuardedRequest,
+  type HostResponse,
+  nodeRequest,
+  nodeResponse,
+  pathOf,
+} from '../common/http.js';
 
 /** Stands before every route: lets in who shows a key of the right scope, or a signed link. */
 @Injectable()
@@ -21,21 +27,22 @@ export class AuthGuard implements CanActivate {
 
   /** @throws UnauthorizedError, ForbiddenError, RateLimitedError */
   canActivate(context: ExecutionContext): boolean {
-    const request = context.switchToHttp().getRequest<Request>();
+    const request = context.switchToHttp().getRequest<GuardedRequest>();
     const targets = [context.getHandler(), context.getClass()];
     const asked = accessOf(this.reflector, targets, request.method);
     const key = this.keyOf(request);
-    if (key) callerIs(request, key.name);
+    if (key) callerIs(nodeRequest(request), key.name);
     if (this.options.keys.length === 0 || asked === 'public') return true;
-    if (!key && onlyLooks(request.method) && this.links.isSigned(request.path, request.query))
+    if (!key && onlyLooks(request.method) && this.links.isSigned(pathOf(request), request.query))
       return true;
-    if (!key) this.refuse(request, context.switchToHttp().getResponse<Response>());
+    if (!key) this.refuse(request, context.switchToHttp().getResponse<HostResponse>());
     if (!key.scopes.has(asked)) throw new ForbiddenError(asked);
     return true;
   }
 
   /** Who shows nothing has not tried anything: a page asks for the key when it is told so. */
-  private refuse({ headers, ip = '' }: Request, response: Response): never {
+  private refuse({ headers, ip = '' }: GuardedRequest, hostResponse: HostResponse): never {
+    const response = nodeResponse(hostResponse);
     const seconds = headers.authorization === undefined ? 0 : this.failures.count(ip);
     if (seconds > 0) {
       response.setHeader('Retry-After', seconds);
@@ -45,7 +52,7 @@ export class AuthGuard implements CanActivate {
     throw new UnauthorizedError();
   }
 
-  private keyOf({ headers }: Request): ApiKey | null {
+  private keyOf({ headers }: GuardedRequest): ApiKey | null {
     const [, shown] = /^Bearer +([\x21-\x7e]{1,512})$/i.exec(headers.authorization ?? '') ?? [];
     return shown === undefined ? null : findApiKey(this.options.keys, shown);
   }

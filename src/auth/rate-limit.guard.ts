@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { ThrottlerGuard, type ThrottlerLimitDetail } from '@nestjs/throttler';
 import type { ExecutionContext } from '@nestjs/common';
-import type { Request } from 'express';
 import { callerOf } from '../common/caller.js';
+import { type GuardedRequest, nodeRequest } from '../common/http.js';
 import { RateLimitedError } from './auth-errors.js';
 
 /** So many requests a minute for each key, or for each address that shows none. */
 @Injectable()
 export class RateLimitGuard extends ThrottlerGuard {
-  protected override getTracker(request: Request): Promise<string> {
-    return Promise.resolve(callerOf(request) ?? request.ip ?? 'unknown');
+  protected override getTracker(request: GuardedRequest): Promise<string> {
+    return Promise.resolve(callerOf(nodeRequest(request)) ?? request.ip ?? 'unknown');
   }
 
   /** Of all routes together; by default each route would have a limit of its own. */
