@@ -9,14 +9,15 @@ import { readVideoSource } from '../../src/clips/footage/video-source.js';
 import { verify } from '../../src/clips/make/verify.js';
 import { FfmpegRunner } from '../../src/ffmpeg/ffmpeg-runner.js';
 import { MediaProbe } from '../../src/probe/media-probe.js';
-import { ClipStore } from '../../src/media/storage/clip-store.js';
+import { ClipsDirectory } from '../../src/media/storage/clips-directory.js';
+import { WorkFolder } from '../../src/media/storage/work-folder.js';
 import { posterArguments } from '../../src/clips/make/poster-maker.js';
 import { intervalOf, STARTED } from './events.js';
 
 const [film = ''] = process.argv.slice(2);
 const folder = await mkdtemp(join(tmpdir(), 'event-clips-loop-'));
-const store = new ClipStore({ mediaRoots: [], clipsDirectory: folder });
-await store.prepare();
+const work = new WorkFolder(new ClipsDirectory({ clipsDirectory: folder }));
+await work.prepare();
 const { FFMPEG_PATH: ffmpegPath = 'ffmpeg' } = process.env;
 const runner = new FfmpegRunner({ ffmpegPath });
 const probe = new MediaProbe(runner);
@@ -33,7 +34,7 @@ async function makeClip(seconds: number, name: string): Promise<void> {
   const placement = { startedAt: new Date(STARTED), name: film, timezone: 'UTC' };
   const source = await readVideoSource(probe, film, placement);
   const stretches = coverageOf(intervalOf(seconds), [source]);
-  const files = new Temporaries(store, 'loop');
+  const files = new Temporaries(work, 'loop');
   const output = files.path('mp4');
   const { signal } = new AbortController();
   const job = { output, files, signal, cut: 'smart' } as const;

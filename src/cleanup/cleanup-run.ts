@@ -1,5 +1,4 @@
 import type { EntityManager } from 'typeorm';
-import type { FoundFile } from '../media/storage/clip-folder.js';
 import { CleanupStopped } from './cleanup-errors.js';
 import { type CleanupCounts, type CleanupReason, emptyResult } from './dto/cleanup-result.dto.js';
 
@@ -43,7 +42,7 @@ export class CleanupRun {
     for (const [name, value] of Object.entries(counts)) sum[name as keyof CleanupCounts] += value;
   }
 
-  countFiles(reason: CleanupReason, files: readonly FoundFile[]): void {
+  countFiles(reason: CleanupReason, files: readonly { readonly bytes: number }[]): void {
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
     this.count(reason, { files: files.length, bytes });
   }

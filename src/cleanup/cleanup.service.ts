@@ -2,9 +2,8 @@ import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/comm
 import { type Observable, Subject } from 'rxjs';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../common/clock.js';
-import { ClipFolder } from '../media/storage/clip-folder.js';
+import { ClipStorage } from '../media/storage/clip-storage.js';
 import { ClipsFolderError } from '../media/storage/clips-folder-error.js';
-import { ClipStore } from '../media/storage/clip-store.js';
 import { AgeRule } from './rules/age-rule.js';
 import { CleanupStopped } from './cleanup-errors.js';
 import { CleanupLock } from './cleanup-lock.js';
@@ -40,8 +39,7 @@ export class CleanupService implements BeforeApplicationShutdown {
     private readonly lock: CleanupLock,
     private readonly states: CleanupStates,
     private readonly clock: Clock,
-    private readonly folder: ClipFolder,
-    private readonly store: ClipStore,
+    private readonly storage: ClipStorage,
     private readonly survey: ClipSurvey,
     private readonly files: FileRemoval,
     private readonly age: AgeRule,
@@ -104,8 +102,8 @@ export class CleanupService implements BeforeApplicationShutdown {
   }
 
   private async apply(run: CleanupRun): Promise<void> {
-    await this.folder.check();
-    const freeBytes = await this.store.freeBytes();
+    await this.storage.check();
+    const freeBytes = await this.storage.freeBytes();
     const survey = await this.survey.take(run);
     await this.files.takeInterrupted(run);
     await this.age.apply(run, (names) => names.forEach((name) => survey.strays.delete(name)));
@@ -117,13 +115,14 @@ export class CleanupService implements BeforeApplicationShutdown {
     await this.bySpace(run, survey, freeBytes);
   }
 
-  private async bySpace(run: CleanupRun, survey: Survey, freeBefore: number): Promise<void> {
+  private async bySpace(run: CleanupRun, survey: Survey, freeBefore: number | null): Promise<void> {
     if (this.space.isOff) return;
     const freed = Object.values({ ...run.result.reasons }).reduce(
       (sum, { bytes }) => sum + bytes,
       0,
     );
-    const space = { usedBytes: survey.keptBytes, freeBytes: freeBefore + freed };
+    const freeBytes = freeBefore === null ? null : freeBefore + freed;
+    const space = { usedBytes: survey.keptBytes, freeBytes };
     const cutoff = cutoffOf(run.now, this.settings);
     const over = await this.lock.space(
       () =>

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { posterFile } from '../media/storage/clip-files.js';
-import { ClipFolder } from '../media/storage/clip-folder.js';
+import { ClipStorage } from '../media/storage/clip-storage.js';
 import { FileNameSet } from '../media/storage/file-name-set.js';
 import { CleanupSettings } from './cleanup.module-definition.js';
 import { CleanupStopped } from './cleanup-errors.js';
@@ -37,7 +37,7 @@ const BATCH = 500;
 export class ClipSurvey {
   constructor(
     private readonly settings: CleanupSettings,
-    private readonly folder: ClipFolder,
+    private readonly storage: ClipStorage,
   ) {}
 
   /** @throws CleanupStopped when what is found is not to be believed, and the run not forced */
@@ -45,7 +45,7 @@ export class ClipSurvey {
     const cutoff = cutoffOf(run.now, this.settings);
     const survey = { missing: new Set<number>(), returned: [] as number[], keptBytes: 0 };
     const strays = new FileNameSet();
-    for await (const name of this.folder.files()) strays.add(name);
+    for await (const name of this.storage.list()) strays.add(name);
 
     run.begin('survey');
     let [clips, gone] = [0, 0];
@@ -88,7 +88,7 @@ export class ClipSurvey {
       return !strays.delete(row.file_name);
     });
     // The listing may be older than the clip.
-    const found = await this.folder.measure(unseen.map((row) => row.file_name));
+    const found = await this.storage.statAll(unseen.map((row) => row.file_name));
     const there = new Set(found.map((file) => file.name));
     return new Set(unseen.map((row) => row.file_name).filter((name) => !there.has(name)));
   }

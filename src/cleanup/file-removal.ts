@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Tombstones } from '../clips/records/pending-deletions.js';
-import { ClipFolder, type RemovedFiles } from '../media/storage/clip-folder.js';
+import { ClipStorage, type RemovedFiles } from '../media/storage/clip-storage.js';
 import type { CleanupReason } from './dto/cleanup-result.dto.js';
 import type { CleanupRun } from './cleanup-run.js';
 
@@ -9,7 +9,7 @@ import type { CleanupRun } from './cleanup-run.js';
 export class FileRemoval {
   constructor(
     private readonly tombstones: Tombstones,
-    private readonly folder: ClipFolder,
+    private readonly storage: ClipStorage,
   ) {}
 
   /** On a connection of its own, so that the run's may go on meanwhile. */
@@ -20,7 +20,7 @@ export class FileRemoval {
   ): Promise<RemovedFiles> {
     if (names.length === 0) return { removed: [], failed: [] };
     const outcome = run.dryRun
-      ? { removed: await this.folder.measure(names), failed: [] }
+      ? { removed: await this.storage.statAll(names), failed: [] }
       : await this.tombstones.remove(names);
     run.countFiles(reason, outcome.removed);
     run.result.errors += outcome.failed.length;

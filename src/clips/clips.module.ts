@@ -5,6 +5,7 @@ import { room } from '../common/room.js';
 import { EventClips } from '../events/event-clips.js';
 import { Event } from '../events/event.entity.js';
 import { ClipTitles } from '../media/serving/clip-titles.js';
+import { ClipRecords } from '../media/storage/clip-records.js';
 import { AutomaticClips } from './requests/automatic-clips.js';
 import { ClipEvents } from './records/clip-events.js';
 import { ClipGenerator } from './worker/clip-generator.js';
@@ -32,6 +33,7 @@ import { InterruptedClips } from './records/interrupted-clips.js';
 import { SourceFinder } from './footage/source-finder.js';
 import { PosterMaker } from './make/poster-maker.js';
 import { Tombstones } from './records/pending-deletions.js';
+import { RecordedFiles } from './records/recorded-files.js';
 import { VideoSources } from './footage/video-sources.js';
 
 const ClipsRoom = room<ClipsModuleOptions>(CLIPS_OPTIONS, [ClipsController, ClipLinkController]);
@@ -62,6 +64,7 @@ const ClipsRoom = room<ClipsModuleOptions>(CLIPS_OPTIONS, [ClipsController, Clip
     InterruptedClips,
     SourceFinder,
     PosterMaker,
+    RecordedFiles,
     Tombstones,
     VideoSources,
   ],
@@ -71,7 +74,9 @@ export class ClipsModule extends ClipsRoom implements OnModuleInit {
   constructor(
     private readonly eventClips: EventClips,
     private readonly clipTitles: ClipTitles,
+    private readonly clipRecords: ClipRecords,
     private readonly clipsOfEvents: ClipsOfEvents,
+    private readonly recordedFiles: RecordedFiles,
   ) {
     super();
   }
@@ -79,5 +84,6 @@ export class ClipsModule extends ClipsRoom implements OnModuleInit {
   onModuleInit(): void {
     this.eventClips.use(this.clipsOfEvents);
     this.clipTitles.use((eventId) => this.clipsOfEvents.title(eventId));
+    this.clipRecords.use((clip) => this.recordedFiles.find(clip));
   }
 }

@@ -6,13 +6,13 @@ import {
   TypeOrmHealthIndicator,
 } from '@nestjs/terminus';
 import { ApiOkResponse, ApiServiceUnavailableResponse } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
 import { CleanupReport } from '../cleanup/cleanup-report.js';
 import { Access } from '../common/access.js';
 import { ApiController } from '../common/api-controller.js';
 import { callerOf } from '../common/caller.js';
+import { type HostRequest, type HostResponse, nodeRequest, nodeResponse } from '../common/http.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
-import { ClipStore } from '../media/storage/clip-store.js';
+import { ClipStorage } from '../media/storage/clip-storage.js';
 import { HealthDto } from './health.dto.js';
 
 const UP: HealthDto = { status: 'ok' };
@@ -32,7 +32,7 @@ export class HealthController {
     private readonly database: TypeOrmHealthIndicator,
     private readonly indicators: HealthIndicatorService,
     private readonly runner: FfmpegRunner,
-    private readonly store: ClipStore,
+    private readonly storage: ClipStorage,
     private readonly reports: CleanupReport,
   ) {}
 
@@ -48,8 +48,8 @@ export class HealthController {
   @ApiOkResponse({ description: 'It could.', type: HealthDto, example: UP })
   @ApiServiceUnavailableResponse({ description: 'It could not.', type: HealthDto, example: DOWN })
   async ready(
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
+    @Req() request: HostRequest,
+    @Res({ passthrough: true }) response: HostResponse,
   ): Promise<HealthDto> {
     const { status, details } = await this.check();
     const isReady = status === 'ok';
@@ -58,16 +58,16 @@ export class HealthController {
       this.logger.warn({ msg: isReady ? 'Ready again' : 'Not ready', details });
     }
     this.wasReady = isReady;
-    if (!isReady) response.status(HttpStatus.SERVICE_UNAVAILABLE);
+    if (!isReady) nodeResponse(response).statusCode = HttpStatus.SERVICE_UNAVAILABLE;
     const bare: HealthDto = { status: isReady ? 'ok' : 'error' };
-    return callerOf(request) === null ? bare : { ...bare, details };
+    return callerOf(nodeRequest(request)) === null ? bare : { ...bare, details };
   }
 
   private async check(): Promise<HealthCheckResult> {
     const checks = [
       () => this.database.pingCheck('database').withTimeout(2000),
       () => this.indicator('ffmpeg', () => this.runner.check()),
-      () => this.indicator('clips_folder', () => this.checkFolder()),
+      () => this.indicator('clips_folder', () => this.checkStorage()),
       () => this.cleanup(),
     ];
     return this.health.check(checks).catch(resultOf);
@@ -89,9 +89,12 @@ export class HealthController {
     return this.indicators.check('cleanup').up(stopped ? { stopped } : {});
   }
 
-  private async checkFolder(): Promise<void> {
-    if (!(await this.store.writable())) throw new Error('The clips folder cannot be written to.');
-    if ((await this.store.freeBytes()) < MIN_FREE_BYTES) throw new Error('No space is left.');
+  private async checkStorage(): Promise<void> {
+    await this.storage.tryOut({ durable: false }).catch((cause: unknown) => {
+      throw new Error('The clips folder cannot be written to.', { cause });
+    });
+    const freeBytes = await this.storage.freeBytes();
+    if (freeBytes !== null && freeBytes < MIN_FREE_BYTES) throw new Error('No space is left.');
   }
 }
 

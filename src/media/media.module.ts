@@ -1,49 +1,54 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { MediaService } from './serving/media.service.js';
-import { ClipFolder } from './storage/clip-folder.js';
-import { ClipStore } from './storage/clip-store.js';
-import { MediaLinks } from './serving/media-links.js';
 import { clockOf } from '../common/clock.js';
-import { OperatorError } from '../common/operator-error.js';
 import { room } from '../common/room.js';
-import { ClipTitles } from './serving/clip-titles.js';
 import { FootageRoots } from './footage/footage-roots.js';
-import { MediaController } from './serving/media.controller.js';
 import { MEDIA_OPTIONS, type MediaModuleOptions } from './media.module-definition.js';
+import { ClipTitles } from './serving/clip-titles.js';
+import { MediaLinks } from './serving/media-links.js';
+import { MediaController } from './serving/media.controller.js';
+import { MediaService } from './serving/media.service.js';
+import { ClipRecords } from './storage/clip-records.js';
+import { ClipStorage } from './storage/clip-storage.js';
+import { ClipStore } from './storage/clip-store.js';
+import { ClipsDirectory } from './storage/clips-directory.js';
+import { ContentTags } from './storage/content-tags.js';
+import { storageOf } from './storage/storages.js';
+import { WorkFolder } from './storage/work-folder.js';
 
-const MediaRoom = room<MediaModuleOptions>(MEDIA_OPTIONS, [MediaController]);
+const ConfigurableModule = room<MediaModuleOptions>(MEDIA_OPTIONS, [MediaController]);
 
-/** The files: footage that may be read, clips that are kept, and their serving. */
+/** Files: footage that may be read, the storage of clips, and serving them. */
 @Module({
   providers: [
-    FootageRoots,
-    ClipFolder,
+    {
+      provide: ClipStorage,
+      inject: [MEDIA_OPTIONS, ClipsDirectory, ContentTags],
+      useFactory: (options: MediaModuleOptions, directory: ClipsDirectory, tags: ContentTags) =>
+        storageOf({ options, directory, tags }),
+    },
+    ClipRecords,
+    ClipsDirectory,
     ClipStore,
     ClipTitles,
-    MediaService,
+    ContentTags,
+    FootageRoots,
     MediaLinks,
+    MediaService,
+    WorkFolder,
     clockOf(MEDIA_OPTIONS),
   ],
-  exports: [FootageRoots, ClipFolder, ClipStore, ClipTitles, MediaLinks],
+  exports: [ClipRecords, ClipStorage, ClipStore, ClipTitles, FootageRoots, MediaLinks, WorkFolder],
 })
-export class MediaModule extends MediaRoom implements OnModuleInit {
+export class MediaModule extends ConfigurableModule implements OnModuleInit {
   constructor(
-    private readonly store: ClipStore,
-    private readonly folder: ClipFolder,
+    private readonly storage: ClipStorage,
+    private readonly work: WorkFolder,
   ) {
     super();
   }
 
   async onModuleInit(): Promise<void> {
-    try {
-      await this.store.prepare();
-      await this.folder.remember();
-    } catch (cause) {
-      const { message } = cause as Error;
-      throw new OperatorError(
-        `The clips folder cannot be used: ${message}. Check CLIPS_DIRECTORY and the rights on it.`,
-        { cause },
-      );
-    }
+    await this.work.prepare();
+    await this.storage.prepare();
   }
 }

@@ -133,10 +133,10 @@ async function make(
   }
 }
 
-/** Files in the making lie beside the clip, on the disk that it will be on. */
+/** Unfinished files lie beside the clip, on the disk on which it will be. */
 function besides(output: string) {
   return {
-    temporary: (job: string, extension: string) =>
+    path: (job: string, extension: string) =>
       join(dirname(output), `.${job}.${randomUUID()}.${extension}`),
     discard: (path: string) => rm(path, { force: true }),
   };

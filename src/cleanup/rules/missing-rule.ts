@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { ClipFolder } from '../../media/storage/clip-folder.js';
+import { ClipStorage } from '../../media/storage/clip-storage.js';
 import type { CleanupRun } from '../cleanup-run.js';
 import type { Survey } from '../clip-survey.js';
 
@@ -11,7 +11,7 @@ const BATCH = 500;
 export class MissingRule {
   private readonly logger = new Logger('Cleanup');
 
-  constructor(private readonly folder: ClipFolder) {}
+  constructor(private readonly storage: ClipStorage) {}
 
   async apply(run: CleanupRun, { missing, returned }: Survey): Promise<void> {
     run.begin('missing', missing.size);
@@ -26,7 +26,7 @@ export class MissingRule {
   private async mark(run: CleanupRun, eventIds: readonly number[]): Promise<void> {
     await run.manager.transaction(async (manager) => {
       const clips = await lockedClips(eventIds, run.dryRun, manager);
-      const found = await this.folder.measure(clips.map((clip) => clip.file_name));
+      const found = await this.storage.statAll(clips.map((clip) => clip.file_name));
       const there = new Set(found.map((file) => file.name));
       const ids = clips.filter((clip) => !there.has(clip.file_name)).map((clip) => clip.event_id);
       run.count('missing', { clips: ids.length });

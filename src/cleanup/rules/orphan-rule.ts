@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Tombstones } from '../../clips/records/pending-deletions.js';
 import { eventOfFile } from '../../media/storage/clip-files.js';
-import { ClipFolder } from '../../media/storage/clip-folder.js';
+import { ClipStorage } from '../../media/storage/clip-storage.js';
 import type { CleanupRun } from '../cleanup-run.js';
 import type { Survey } from '../clip-survey.js';
 import { FileRemoval } from '../file-removal.js';
@@ -14,7 +14,7 @@ const BATCH = 500;
 @Injectable()
 export class OrphanRule {
   constructor(
-    private readonly folder: ClipFolder,
+    private readonly storage: ClipStorage,
     private readonly tombstones: Tombstones,
     private readonly files: FileRemoval,
   ) {}
@@ -23,7 +23,7 @@ export class OrphanRule {
     run.begin('orphans', strays.size);
     const names = [...strays];
     for (let from = 0; from < names.length; from += BATCH) {
-      const found = await this.folder.measure(names.slice(from, from + BATCH));
+      const found = await this.storage.statAll(names.slice(from, from + BATCH));
       const old = found.filter((file) => isAbandoned(file.modifiedAt, run.now));
       const orphans = await this.bury(
         run,

@@ -4,7 +4,7 @@ import { ClipRemoval } from '../../clips/records/clip-removal.js';
 import type { RoomMaker } from '../../clips/make/disk-space.js';
 import { Clock } from '../../common/clock.js';
 import { filesOfClip } from '../../media/storage/clip-files.js';
-import { ClipStore } from '../../media/storage/clip-store.js';
+import { ClipStorage } from '../../media/storage/clip-storage.js';
 import { NoSpaceError } from '../../media/storage/no-space-error.js';
 import { CleanupLock } from '../cleanup-lock.js';
 import { CleanupRun } from '../cleanup-run.js';
@@ -31,7 +31,7 @@ export class SpaceRule implements RoomMaker {
     private readonly lock: CleanupLock,
     private readonly removal: ClipRemoval,
     private readonly files: FileRemoval,
-    private readonly store: ClipStore,
+    private readonly storage: ClipStorage,
     private readonly clock: Clock,
   ) {}
 
@@ -77,7 +77,7 @@ export class SpaceRule implements RoomMaker {
     if (this.isOff) return false;
     return this.lock.space(async (manager) => {
       const usedBytes = await usedBytesOf(manager);
-      const space = { usedBytes, freeBytes: await this.store.freeBytes() };
+      const space = { usedBytes, freeBytes: await this.storage.freeBytes() };
       const run = new CleanupRun(manager, this.clock.now());
       const over = await this.apply(run, space);
       const { clips, bytes } = run.result.reasons.space;

@@ -1,27 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { ClipFolder } from '../../media/storage/clip-folder.js';
+import { WorkFolder } from '../../media/storage/work-folder.js';
 import type { CleanupRun } from '../cleanup-run.js';
 import { isAbandoned } from '../retention.js';
 
-/** Files in the making go when nobody makes them any more: their job has ended, and an hour passed. */
+/** Removes unfinished files whose job has ended and that were not written to for an hour. */
 @Injectable()
 export class TemporaryRule {
-  constructor(private readonly folder: ClipFolder) {}
+  constructor(private readonly work: WorkFolder) {}
 
   async apply(run: CleanupRun): Promise<void> {
     run.begin('temporary');
     const jobs = await pendingJobs(run.manager);
-    for await (const { name, job } of this.folder.temporaries()) {
+    for await (const file of this.work.files()) {
       run.advance(1);
-      if (jobs.has(job)) continue;
-      const [file] = await this.folder.measure([name]);
-      if (!file || !isAbandoned(file.modifiedAt, run.now)) continue;
-      const { removed, failed } = run.dryRun
-        ? { removed: [file], failed: [] }
-        : await this.folder.remove([name]);
-      run.countFiles('temporary', removed);
-      run.result.errors += failed.length;
+      if (jobs.has(file.job) || !isAbandoned(file.modifiedAt, run.now)) continue;
+      try {
+        if (!run.dryRun) await this.work.discard(file.path);
+        run.countFiles('temporary', [file]);
+      } catch {
+        run.result.errors++;
+      }
     }
   }
 }

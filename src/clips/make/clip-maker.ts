@@ -4,8 +4,8 @@ import { EventClipsError } from '../../common/event-clips-error.js';
 import type { Event } from '../../events/event.entity.js';
 import { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import { clipFileName } from '../../media/storage/clip-file.js';
-import { ClipFolder } from '../../media/storage/clip-folder.js';
-import { ClipStore } from '../../media/storage/clip-store.js';
+import { ClipStorage } from '../../media/storage/clip-storage.js';
+import { WorkFolder } from '../../media/storage/work-folder.js';
 import type { ClipCut, ClipOptions } from '../model/clip-options.js';
 import { ClipHolds } from '../records/clip-protection.js';
 import { ClipPosters } from './clip-posters.js';
@@ -51,8 +51,8 @@ export class ClipMaker {
   constructor(
     private readonly options: ClipsOptions,
     private readonly runner: FfmpegRunner,
-    private readonly store: ClipStore,
-    private readonly folder: ClipFolder,
+    private readonly storage: ClipStorage,
+    private readonly work: WorkFolder,
     private readonly requests: ClipRequests,
     private readonly holds: ClipHolds,
     private readonly room: ClipRoom,
@@ -64,7 +64,7 @@ export class ClipMaker {
    * ClipProtectedError, ClipsFolderError
    */
   async make(order: ClipOrder): Promise<Clip> {
-    await this.folder.check();
+    await this.storage.check();
     await this.room.make();
     try {
       return await this.makeOnce(order);
@@ -82,7 +82,7 @@ export class ClipMaker {
     const began = performance.now();
     const deadline = AbortSignal.timeout(this.options.timeoutSeconds * 1000);
     const signal = AbortSignal.any([order.signal, deadline]);
-    const files = new Temporaries(this.store, jobName(order.event.id, order.jobId));
+    const files = new Temporaries(this.work, jobName(order.event.id, order.jobId));
     let drawing: Promise<string | null> | null = null;
     try {
       const { output, produced, measured } = await this.produceVerified(
@@ -184,7 +184,7 @@ export class ClipMaker {
     await this.requests.finished(jobId, record);
     const publish = async (previous: Clip | null) => {
       if (previous) await this.holds.check(previous);
-      await this.store.publish(output, fileName);
+      await this.storage.put(output, fileName, record.sha256);
     };
     return this.requests.complete({ jobId, record, publish, seconds });
   }

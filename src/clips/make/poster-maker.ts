@@ -2,13 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import { localInput } from '../../ffmpeg/local-input.js';
 import { CLIP_DEMUXERS, type ClipFormat } from '../../media/storage/clip-file.js';
-import type { StoredClip } from '../../media/storage/clip-store.js';
 
 /** Enough for a list and for the moment before a clip plays, at a tenth of a full picture's bytes. */
 const MAX_WIDTH = 640;
 const TIMEOUT_MS = 30_000;
 
-/** What the names of an event's posters in the making begin with. */
+/** What the names of an event's unfinished posters begin with. */
 export function posterName(eventId: number): string {
   return `${eventId}-poster`;
 }
@@ -38,7 +37,7 @@ export class PosterMaker {
    * @throws FfmpegError
    */
   async draw(
-    clip: Pick<StoredClip, 'path' | 'format'>,
+    clip: { readonly path: string; readonly format: ClipFormat },
     seconds: number,
     output: string,
     signal: AbortSignal,

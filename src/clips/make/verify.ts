@@ -3,9 +3,9 @@ import { FfmpegError } from '../../ffmpeg/ffmpeg-error.js';
 import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import { localInput } from '../../ffmpeg/local-input.js';
 import { CLIP_DEMUXERS, type ClipFormat } from '../../media/storage/clip-file.js';
+import { sha256Of } from '../../media/storage/sha256.js';
 import { PacketReport } from './packet-report.js';
 import type { Produced, Seam } from './produced.js';
-import { sha256Of } from '../records/sha256.js';
 
 /** The finished file as measured. */
 export interface Measured {

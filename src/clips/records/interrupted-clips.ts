@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
-import { ClipStore, type StoredClip } from '../../media/storage/clip-store.js';
+import { ClipStorage, type StoredFile } from '../../media/storage/clip-storage.js';
+import { sha256OfFile } from '../../media/storage/sha256.js';
 import { ClipRequest } from './clip-request.entity.js';
 import { ClipRequests, RequestGoneError } from './clip-requests.js';
-import { sha256Of } from './sha256.js';
 
 /** Clips whose file is published and whose record is not, because the process died in between. */
 @Injectable()
@@ -12,24 +12,26 @@ export class InterruptedClips {
   constructor(
     @InjectRepository(ClipRequest) private readonly repository: Repository<ClipRequest>,
     private readonly requests: ClipRequests,
-    private readonly store: ClipStore,
+    private readonly storage: ClipStorage,
   ) {}
 
   /**
-   * Records the clip that the request was interrupted over; tells whether there is one.
+   * Records the clip over which the request was interrupted; returns whether there is one.
    *
    * @throws RequestGoneError
    */
   async complete(request: ClipRequest): Promise<boolean> {
     const stored = await this.mayBeClipOf(request);
-    if (!stored || (await sha256Of(stored.path)) !== request.finished!.sha256) return false;
+    if (!stored) return false;
+    const sha256 = await sha256OfFile(this.storage, stored.name);
+    if (sha256 !== request.finished!.sha256) return false;
     await this.requests.complete({ jobId: request.jobId, record: request.finished! });
     return true;
   }
 
   /**
-   * Runs `work` in a transaction in which nobody else changes the event's request, and which may take
-   * the request from its job. A clip that it was interrupted over is recorded first, or it would be lost.
+   * Runs `work` in a transaction in which nothing else changes the event's request, and which may take
+   * the request from its job. A clip over which it was interrupted is recorded first, or it would be lost.
    */
   async inTurn<T>(
     eventId: number,
@@ -51,10 +53,10 @@ export class InterruptedClips {
     }
   }
 
-  /** What lies in place of the clip of a request that is about to be recorded; null where there is none. */
-  private async mayBeClipOf(request: ClipRequest | null): Promise<StoredClip | null> {
+  /** The file under the name of the clip that the request has finished; null where there is none. */
+  private async mayBeClipOf(request: ClipRequest | null): Promise<StoredFile | null> {
     if (request?.state !== 'pending' || !request.finished) return null;
-    return this.store.get(request.finished.fileName);
+    return this.storage.stat(request.finished.fileName);
   }
 }
 

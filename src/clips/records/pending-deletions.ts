@@ -3,7 +3,11 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
 import { Clock } from '../../common/clock.js';
 import { parseClipFileName } from '../../media/storage/clip-file.js';
-import { ClipFolder, type FoundFile, type RemovedFiles } from '../../media/storage/clip-folder.js';
+import {
+  ClipStorage,
+  type RemovedFiles,
+  type StoredFile,
+} from '../../media/storage/clip-storage.js';
 import { ClipEvents } from './clip-events.js';
 import { Clip } from './clip.entity.js';
 
@@ -20,7 +24,7 @@ export class Tombstones {
 
   constructor(
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
-    private readonly folder: ClipFolder,
+    private readonly storage: ClipStorage,
     private readonly events: ClipEvents,
     private readonly clock: Clock,
   ) {}
@@ -59,7 +63,7 @@ export class Tombstones {
       );
       for (const { file_name, reason } of rows) reasons.set(file_name, reason);
       const buried = [...reasons.keys()];
-      const outcome = await this.folder.remove(buried);
+      const outcome = await this.storage.remove(buried);
       const left = new Set(outcome.failed.map(({ name }) => name));
       const gone = buried.filter((name) => !left.has(name));
       await transaction.query('DELETE FROM clip_tombstones WHERE file_name = ANY($1)', [gone]);
@@ -73,7 +77,7 @@ export class Tombstones {
   }
 
   /** Like {@link remove} for a caller who is done once the books are right: cleanup tries again. */
-  async removeIfPossible(names: readonly string[]): Promise<FoundFile[]> {
+  async removeIfPossible(names: readonly string[]): Promise<StoredFile[]> {
     try {
       return (await this.remove(names)).removed;
     } catch (error) {

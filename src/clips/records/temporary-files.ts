@@ -1,36 +1,36 @@
 import { link } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
-import type { ClipStore } from '../../media/storage/clip-store.js';
+import type { WorkFolder } from '../../media/storage/work-folder.js';
 
 const JOB = /^\d+-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-/** What the names of a job's files in the making begin with. */
+/** What the names of a job's unfinished files begin with. */
 export function jobName(eventId: number, jobId: string): string {
   return `${eventId}-${jobId}`;
 }
 
-/** Whether {@link jobName} could have written it: posters in the making belong to no job. */
+/** Whether {@link jobName} can have written it: unfinished posters belong to no job. */
 export function isJobName(name: string): boolean {
   return JOB.test(name);
 }
 
-/** The files in the making of one job, all of which go when it ends. */
+/** The unfinished files of one job, all of which are removed when it ends. */
 export class Temporaries {
   private readonly paths: string[] = [];
 
   constructor(
-    private readonly store: Pick<ClipStore, 'temporary' | 'discard'>,
+    private readonly work: Pick<WorkFolder, 'path' | 'discard'>,
     private readonly job: string,
   ) {}
 
-  /** A new path on the disk of the clips. */
+  /** A new path in the work folder. */
   path(extension: string): string {
-    const path = this.store.temporary(this.job, extension);
+    const path = this.work.path(this.job, extension);
     this.paths.push(path);
     return path;
   }
 
-  /** A second name for one of the files; null on a file system that knows none. */
+  /** A second name for one of the files; null on a file system without hard links. */
   async alias(path: string): Promise<string | null> {
     const alias = this.path(extname(path).slice(1));
     return link(path, alias).then(
@@ -39,12 +39,12 @@ export class Temporaries {
     );
   }
 
-  /** The folder that they all lie in. */
+  /** The folder of all of them. */
   get folder(): string {
     return dirname(this.paths[0] ?? this.path('tmp'));
   }
 
   async discard(): Promise<void> {
-    await Promise.all(this.paths.map((path) => this.store.discard(path)));
+    await Promise.all(this.paths.map((path) => this.work.discard(path)));
   }
 }

@@ -44,10 +44,10 @@ export interface EventClipOptions extends VideoClipOptions, ImageClipOptions {
 /**
  * Makes the clip of an event, in this process and at once, and records it on the event.
  *
- * Each method gives the path of the published clip, or null where there is quietly nothing to do:
- * generation is switched off, the source is missing, no image is valid. It throws
- * `ClipGenerationError` when a clip could not be made of a source that is there, and `RangeError` for
- * options out of bounds.
+ * Each method returns the path of the published clip in the clips folder (with a storage that is no folder, its
+ * name in the storage), or null where there is nothing to do: generation is switched off, the source is
+ * missing, no image is valid. It throws `ClipGenerationError` when no clip could be made from a source that
+ * exists, and `RangeError` for options out of bounds.
  */
 @Injectable()
 export class ClipGenerator {
@@ -96,7 +96,10 @@ export class ClipGenerator {
     return this.generateClipFromImages(event, imagePaths, options);
   }
 
-  /** Absolute path of the event's clip, MP4 before GIF; null where there is none. */
+  /**
+   * The event's clip, MP4 before GIF, by its absolute path in the clips folder; with a storage that is no
+   * folder, by its name in the storage. Null where there is none.
+   */
   async getClipPath(eventId: number): Promise<string | null> {
     return (await this.store.find(eventId))?.path ?? null;
   }

@@ -4,7 +4,7 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { ClipStore } from '../../media/storage/clip-store.js';
+import { WorkFolder } from '../../media/storage/work-folder.js';
 import { ClipOrders } from '../requests/clip-scheduler.js';
 import { ClipRequests } from '../records/clip-requests.js';
 import { ClipsOptions } from '../clips.module-definition.js';
@@ -22,7 +22,7 @@ export class ClipRecovery implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly options: ClipsOptions,
     private readonly orders: ClipOrders,
     private readonly requests: ClipRequests,
-    private readonly store: ClipStore,
+    private readonly work: WorkFolder,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -36,14 +36,14 @@ export class ClipRecovery implements OnApplicationBootstrap, BeforeApplicationSh
     clearInterval(this.timer);
   }
 
-  /** Removes the files in the making whose job is no more. */
+  /** Removes the unfinished files of jobs that no longer exist. */
   private async sweep(): Promise<void> {
     // Looked up before the books, in which a job's request stands before its first file.
-    const jobs = [...(await this.store.jobsInTheMaking())].filter(isJobName);
+    const jobs = [...(await this.work.jobs())].filter(isJobName);
     if (jobs.length === 0) return;
     const pending = await this.requests.pending();
     const alive = new Set(pending.map(({ eventId, jobId }) => jobName(eventId, jobId)));
-    for (const job of jobs) if (!alive.has(job)) await this.store.discardAll(job);
+    for (const job of jobs) if (!alive.has(job)) await this.work.discardAll(job);
   }
 
   /** A request may be of a process that makes its clip without the queue, for as long as that may take. */

@@ -6,7 +6,7 @@ import { Event } from '../../events/event.entity.js';
 import { FootageSource } from '../../events/footage-source.js';
 import { type Job, JobQueue } from '../../jobs/job-queue.js';
 import { RetryJob } from '../../jobs/retry-job.js';
-import { ClipStore } from '../../media/storage/clip-store.js';
+import { WorkFolder } from '../../media/storage/work-folder.js';
 import { posterName } from '../make/poster-maker.js';
 import { clipFailureOf } from './clip-failure.js';
 import { ClipGenerationError } from '../model/clip-generation-error.js';
@@ -50,7 +50,7 @@ export class ClipWorker implements OnApplicationBootstrap {
     private readonly maker: ClipMaker,
     private readonly posters: ClipPosters,
     private readonly interrupted: InterruptedClips,
-    private readonly store: ClipStore,
+    private readonly work: WorkFolder,
     @InjectRepository(Event) private readonly events: Repository<Event>,
   ) {}
 
@@ -115,13 +115,13 @@ export class ClipWorker implements OnApplicationBootstrap {
     }
   }
 
-  /** Removes what an earlier start left in the making. Best effort: cleanup takes what stays. */
+  /** Removes the unfinished files of an earlier start. Best effort: cleanup removes what stays. */
   private async sweep({ id, data: { event_id: eventId } }: Job<ClipJob>): Promise<void> {
     try {
-      await this.store.discardAll(jobName(eventId, id));
-      await this.store.discardAll(posterName(eventId));
+      await this.work.discardAll(jobName(eventId, id));
+      await this.work.discardAll(posterName(eventId));
     } catch (err) {
-      this.logger.warn({ msg: 'Files in the making are left', event_id: eventId, err });
+      this.logger.warn({ msg: 'Unfinished files are left', event_id: eventId, err });
     }
   }
 
