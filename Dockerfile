@@ -1,9 +1,9 @@
 # syntax=docker/dockerfile:1
-FROM node:22-bookworm-slim AS ffmpeg
+FROM node:24-bookworm-slim AS ffmpeg
 COPY scripts/build-ffmpeg.sh ./
 RUN ./build-ffmpeg.sh /ffmpeg
 
-FROM node:22-bookworm-slim AS build
+FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 COPY web/package.json web/
@@ -12,7 +12,7 @@ COPY . .
 # The image has no embedded PostgreSQL: it takes DATABASE_URL.
 RUN npm run -s build && npm prune --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund
 
-FROM node:22-bookworm-slim
+FROM node:24-bookworm-slim
 RUN apt-get update \
   && apt-get install -y --no-install-recommends tini \
   && rm -rf /var/lib/apt/lists/*

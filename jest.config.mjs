@@ -16,9 +16,10 @@ const shared = {
 /** `unit` needs neither PostgreSQL nor FFmpeg; `e2e` runs on the real ones. */
 export default {
   // Real processes on a busy machine. Jest takes it here alone, not in a project.
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   // Its default leaves a core idle, which on two cores is half the machine.
   maxWorkers: '100%',
+  reporters: ['default', '<rootDir>/test/support/repetitions/reporter.mjs'],
   projects: [
     { ...shared, displayName: 'unit', roots: ['<rootDir>/src'] },
     {
@@ -27,7 +28,7 @@ export default {
       roots: ['<rootDir>/test'],
       globalSetup: '<rootDir>/test/support/global-setup.mjs',
       globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
-      setupFilesAfterEnv: ['<rootDir>/test/support/second-attempt.mjs'],
+      setupFilesAfterEnv: ['<rootDir>/test/support/repetitions/repeat-listed-tests.ts'],
     },
   ],
 };

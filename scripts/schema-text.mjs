@@ -17,12 +17,14 @@ export function typeOf(schema = {}) {
 }
 
 /** A named type and its fields. */
-export function shapeText(name, { properties = {}, required = [], description }) {
+export function shapeText(name, { properties = {}, required = [], description, ...rest }) {
   const rows = Object.entries(properties).map(([property, schema]) => [
     `\`${property}\`${required.includes(property) ? '' : '?'}`,
     typeOf(schema),
     [schema.description, boundsOf(schema)].filter(Boolean).join(' '),
   ]);
+  const { additionalProperties } = rest;
+  if (additionalProperties?.$ref) rows.push(['any other', typeOf(additionalProperties), '']);
   return [
     `### ${name}`,
     ...(description ? [description] : []),

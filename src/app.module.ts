@@ -20,10 +20,10 @@ import { MetricsModule } from './metrics/metrics.module.js';
 import { WebModule } from './web/web.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
-/** The composition root: every room, given its part of the settings. */
+/** The composition root: it gives every module its part of the settings. */
 @Module({})
 export class AppModule {
-  /** @param options `idle`: nothing is taken up unasked, neither jobs nor scheduled runs */
+  /** @param options `idle`: neither jobs nor scheduled runs are started */
   static forRoot(
     settings: Settings,
     database: { url: string },
@@ -48,6 +48,7 @@ export class AppModule {
           mediaRoots: settings.MEDIA_ROOTS,
           clipsDirectory: settings.CLIPS_DIRECTORY,
           accelRedirect: settings.MEDIA_ACCEL_REDIRECT,
+          keepsClips: !idle,
           http,
         }),
         JobsModule.forRoot({
@@ -90,7 +91,7 @@ export class AppModule {
           linkTtlSeconds: settings.MEDIA_URL_TTL_SECONDS,
         }),
         ...(limit > 0 ? [RateLimitModule.forRoot(limit)] : []),
-        HealthModule,
+        HealthModule.forRoot({ makesClips: work && settings.CLIP_GENERATION_ENABLED }),
         ...(http && settings.WEB_ENABLED ? [WebModule.forRoot()] : []),
       ],
       providers: [{ provide: APP_FILTER, useClass: ErrorFilter }],

@@ -1,10 +1,10 @@
 /*
- * What a host backend imports. Nothing here reads the environment, opens a connection, registers a cron or
- * changes a global unless the host's own options say so.
+ * The public interface for host applications. Nothing here reads the environment, opens a connection,
+ * registers a cron job or changes a global unless the host's options say so.
  */
 export { migrations } from '../migrations/index.js';
 
-// The rooms.
+// The feature modules.
 export { CleanupModule } from './cleanup/cleanup.module.js';
 export type { CleanupModuleOptions } from './cleanup/cleanup.module-definition.js';
 export { ClipsModule } from './clips/clips.module.js';
@@ -19,7 +19,11 @@ export { MediaModule } from './media/media.module.js';
 export type { MediaModuleOptions } from './media/media.module-definition.js';
 export { WebhooksModule } from './webhooks/webhooks.module.js';
 export type { WebhooksModuleOptions } from './webhooks/webhooks.options.js';
-export type { RoomExtras } from './common/room.js';
+/** `RoomExtras` is the former name of `FeatureModuleExtras`. */
+export type {
+  FeatureModuleExtras,
+  FeatureModuleExtras as RoomExtras,
+} from './common/feature-module.js';
 
 // Clips.
 export {
@@ -45,41 +49,45 @@ export { ClipShareRequest, ClipShareResponse } from './clips/api/dto/clip-share.
 export { ClipUpdate } from './clips/api/dto/clip-update.dto.js';
 
 // Events and footage.
-export { EventsService } from './events/events.service.js';
+export { EventsService } from './events/events/events.service.js';
 export {
   type FootageDetection,
   type FootageRecording,
   FootageSource,
-} from './events/footage-source.js';
-export { RecordingsService } from './events/recordings.service.js';
-export { AddDetectionsDto, DetectionDto } from './events/dto/add-detections.dto.js';
-export { CreateEventDto, EventVideoDto } from './events/dto/create-event.dto.js';
-export { AddedDetectionDto, DetectionsDto } from './events/dto/detections.dto.js';
-export { CameraDto, CamerasDto, EventDto, EventPageDto } from './events/dto/event.dto.js';
-export { ListEventsDto } from './events/dto/list-events.dto.js';
-export { ListRecordingsDto } from './events/dto/list-recordings.dto.js';
-export { RecordingDto, RecordingPageDto } from './events/dto/recording.dto.js';
+} from './events/footage/footage-source.js';
+export { RecordingsService } from './events/recordings/recordings.service.js';
+export { AddDetectionsDto, DetectionDto } from './events/events/dto/add-detections.dto.js';
+export { CreateEventDto, EventVideoDto } from './events/events/dto/create-event.dto.js';
+export { AddedDetectionDto, DetectionsDto } from './events/events/dto/detections.dto.js';
+export { CameraDto, CamerasDto, EventDto, EventPageDto } from './events/events/dto/event.dto.js';
+export { ListEventsDto } from './events/events/dto/list-events.dto.js';
+export { ListRecordingsDto } from './events/recordings/dto/list-recordings.dto.js';
+export { RecordingDto, RecordingPageDto } from './events/recordings/dto/recording.dto.js';
 export {
   RegisterRecordingDto,
   RegisterRecordingsDto,
-} from './events/dto/register-recording.dto.js';
-export { UpdateEventDto } from './events/dto/update-event.dto.js';
+} from './events/recordings/dto/register-recording.dto.js';
+export { UpdateEventDto } from './events/events/dto/update-event.dto.js';
 
 // Retention.
 export { CleanupReport } from './cleanup/cleanup-report.js';
 export { CleanupResult } from './cleanup/dto/cleanup-result.dto.js';
 export type { CleanupOptions, CleanupProgress } from './cleanup/cleanup-run.js';
+export { EventRemoval } from './cleanup/event-removal.js';
+export type { ClipFacts } from './media/retention/clip-facts.js';
+export type { RetentionRule } from './media/retention/retention-rule.js';
+export type { RetentionRun } from './media/retention/retention-run.js';
 export { CleanupService } from './cleanup/cleanup.service.js';
 
-// Entities: by `entities` of the host's DataSource, or by `autoLoadEntities`.
+// Entities, for `entities` of the host's DataSource, or by `autoLoadEntities`.
 export { CleanupState } from './cleanup/cleanup-state.entity.js';
 export { Clip } from './clips/records/clip.entity.js';
 export { ClipRequest } from './clips/records/clip-request.entity.js';
-export { Detection } from './events/detection.entity.js';
-export { Event } from './events/event.entity.js';
-export { Recording } from './events/recording.entity.js';
+export { Detection } from './events/records/detection.entity.js';
+export { Event } from './events/records/event.entity.js';
+export { Recording } from './events/records/recording.entity.js';
 
-// Ports, and what stands behind them unless a host brings its own.
+// Ports that a host can replace, and their implementations.
 export { Clock, SystemClock } from './common/clock.js';
 export {
   type DueTime,
@@ -118,7 +126,7 @@ export {
 export type { AudioFacts, MediaFacts, VideoFacts } from './formats/media-facts.js';
 export { MediaProbe } from './probe/media-probe.js';
 
-// HTTP: what a route asks of its caller, for the host's own guard, and the shape of errors.
+// HTTP: the scope that a route requires, for the host's own guard, and the shape of errors.
 export { Access, type Scope, SCOPES } from './common/access.js';
 export { ErrorBody } from './common/error-body.dto.js';
 export { EventClipsError } from './common/event-clips-error.js';

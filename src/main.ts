@@ -8,15 +8,15 @@ import { openDatabase } from './database/open-database.js';
 import { shutDownOnSignal } from './server/shut-down.js';
 import { startProblem } from './server/start-problem.js';
 
-// Left to itself, V8 lets the heap grow to four times what is in use before it looks for what is not. A
-// service that shares its machine with recorders rather takes half as much again.
+// By default V8 lets the heap grow to four times its live size before it collects garbage. A service that
+// shares its machine with recorders should stay at one and a half times.
 setFlagsFromString('--heap-growing-percent=50');
 
 async function main(): Promise<void> {
   loadDotEnv();
   const settings = readSettings();
   const database = await openDatabase({
-    ...(settings.DATABASE_URL !== null && { databaseUrl: settings.DATABASE_URL }),
+    databaseUrl: settings.DATABASE_URL,
     dataDirectory: settings.DATA_DIRECTORY,
     log: (line) => console.error(line),
   });
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     await app.listen(settings.PORT, settings.HOST);
     app.get(Logger).log(`Listening on ${await app.getUrl()}`);
   } catch (error) {
-    // What has begun already is put back rather than cut off.
+    // Started work is returned to the queue, not cut off.
     await app?.close().catch(() => undefined);
     await database.close();
     throw error;

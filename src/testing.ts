@@ -1,4 +1,4 @@
-/* Doubles for a host's own tests, which then need neither FFmpeg nor Postgres nor timers. */
+/* Doubles for a host's tests, which then need neither FFmpeg nor PostgreSQL nor timers. */
 export {
   type FakeCall,
   FakeFfmpegRunner,

@@ -114,16 +114,19 @@ const containing = (pattern: RegExp) =>
   sources.filter(({ text }) => pattern.test(text)).map(({ file }) => file);
 
 describe('The architecture', () => {
-  it.each(['src', 'src/clips'])('names every folder and file of %s in its layers', (folder) => {
-    console.info(
-      `${folder}: ${layersOf(folder)
-        .map((names) => names.join(', '))
-        .join(' → ')}`,
-    );
-    expect(unnamed(folder)).toEqual([]);
-  });
+  it.each(['src', 'src/clips', 'src/events'])(
+    'names every folder and file of %s in its layers',
+    (folder) => {
+      console.info(
+        `${folder}: ${layersOf(folder)
+          .map((names) => names.join(', '))
+          .join(' → ')}`,
+      );
+      expect(unnamed(folder)).toEqual([]);
+    },
+  );
 
-  it.each(['src', 'src/clips'])('has imports in one direction in %s', (folder) => {
+  it.each(['src', 'src/clips', 'src/events'])('has imports in one direction in %s', (folder) => {
     expect(againstLayers(folder)).toEqual([]);
   });
 
@@ -211,6 +214,16 @@ describe('The architecture', () => {
 
   it('leaves the schema to migrations', () => {
     expect(containing(/synchronize: *true|\.synchronize\(/)).toEqual([]);
+  });
+
+  it('reads stored JSON through a reader, which knows what other versions store', () => {
+    const columns = sources.flatMap(
+      ({ text }) => text.match(/@Column\([^;]*?jsonb[^;]*?\)\n/g) ?? [],
+    );
+    expect(columns.filter((column) => !column.includes('transformer: '))).toEqual([]);
+    expect(columns.length).toBeGreaterThan(0);
+    // A job's data is an object until `readJob` has read it.
+    expect(outside(containing(/\.work<(?!object>)/), 'jobs')).toEqual([]);
   });
 
   it('ships no test', () => {

@@ -69,7 +69,7 @@ describe('docker-compose.yml', () => {
     const names = Object.keys({ ...own, ...environment });
     expect(names.filter((name) => !isSetting(name))).toEqual([]);
     const { DATABASE_URL } = readSettings({ ...own, ...environment });
-    // The service by its name, the account as PostgreSQL is told it.
+    // The service is addressed by its name, with the account that PostgreSQL is given.
     const { hostname, username, password, pathname } = new URL(DATABASE_URL ?? '');
     const { POSTGRES_USER, POSTGRES_PASSWORD, POSTGRES_DB } =
       compose.services[hostname]?.environment ?? {};

@@ -19,7 +19,7 @@ const errorsOf = ({ responses }: (typeof operations)[number]) =>
       Number(status) >= 400 && JSON.stringify(content?.[JSON_TYPE]?.schema).includes('/ErrorBody'),
   );
 
-/** Of the built program, as CI compares test/openapi.json with it. */
+/** The contract of the built program; CI compares test/openapi.json with it. */
 describe.each(named)('The contract of %s', (_, operation) => {
   const { method, security, responses, requestBody } = operation;
   const scope = security[0]?.['key']?.[0] ?? null;
@@ -58,7 +58,7 @@ describe.each(named)('The contract of %s', (_, operation) => {
           code,
           error: STATUS_CODES[status],
         });
-        // A code that is not listed is a fault, so that answers can be checked against the list.
+        // An answer with a code that is not listed is an error, so that answers can be checked.
         expect(faults(schema, { ...body, code: 'OTHER' })).toContain('code');
         return code;
       });
@@ -74,7 +74,7 @@ describe.each(named)('The contract of %s', (_, operation) => {
     expect(responses).not.toHaveProperty('default');
   });
 
-  it('says when to try again, and where what was made is', () => {
+  it('says when to try again, and where a created resource is', () => {
     for (const [status, { headers = {} }] of errorsOf(operation)) {
       if (['429', '503'].includes(status)) expect(headers).toHaveProperty('Retry-After');
       if (status === '401') expect(headers).toHaveProperty('WWW-Authenticate');
@@ -88,7 +88,7 @@ describe.each(named)('The contract of %s', (_, operation) => {
     }
   });
 
-  it('shows each body that is text by examples that are valid', () => {
+  it('shows valid examples of each text body', () => {
     for (const { where, type, body } of bodies) {
       if (type !== JSON_TYPE && !type.startsWith('text/')) continue;
       const examples = examplesOf(body);

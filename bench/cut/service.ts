@@ -4,7 +4,7 @@ import { AppModule } from '../../src/app.module.js';
 import { ClipGenerator } from '../../src/clips/worker/clip-generator.js';
 import { readSettings } from '../../src/config/settings.js';
 import { openDatabase } from '../../src/database/open-database.js';
-import { Event } from '../../src/events/event.entity.js';
+import { Event } from '../../src/events/records/event.entity.js';
 
 const RECORDED_AT = Date.UTC(2026, 0, 3, 10);
 

@@ -17,5 +17,5 @@ export function windowsOf(count: number, seed: number): number[] {
 /** The window of the event that starts so many seconds into the film, in milliseconds since the epoch. */
 export function intervalOf(seconds: number) {
   const at = STARTED + seconds * 1000;
-  return { startsAt: at - PRE_SECONDS * 1000, endsAt: at + POST_SECONDS * 1000 };
+  return { startsAtMs: at - PRE_SECONDS * 1000, endsAtMs: at + POST_SECONDS * 1000 };
 }

@@ -16,6 +16,6 @@ export class ForbiddenError extends EventClipsError {
 /** Thrown with `Retry-After` set. */
 export class RateLimitedError extends EventClipsError {
   constructor(what = 'Too many requests in this minute.') {
-    super('RATE_LIMITED', 429, `${what} Wait as long as Retry-After says.`);
+    super('RATE_LIMITED', 429, `${what} Wait for the seconds in Retry-After.`);
   }
 }

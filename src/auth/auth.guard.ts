@@ -1,12 +1,12 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { accessOf, onlyLooks } from '../common/access.js';
+import { accessOf, onlyReads } from '../common/access.js';
 import { MediaLinks } from '../media/serving/media-links.js';
 import { type ApiKey, findApiKey } from '../common/api-key.js';
 import { ForbiddenError, RateLimitedError, UnauthorizedError } from './auth-errors.js';
 import { AUTH_OPTIONS, type AuthModuleOptions } from './auth.options.js';
 import { FailedKeys } from './failed-keys.js';
-import { callerIs } from '../common/caller.js';
+import { rememberCaller } from '../common/caller.js';
 import {
   type GuardedRequest,
   type HostResponse,
@@ -15,7 +15,7 @@ import {
   pathOf,
 } from '../common/http.js';
 
-/** Stands before every route: lets in who shows a key of the right scope, or a signed link. */
+/** Guards every route: it requires a key with the scope of the route, or a signed link. */
 @Injectable()
 export class AuthGuard implements CanActivate {
   constructor(
@@ -29,18 +29,18 @@ export class AuthGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<GuardedRequest>();
     const targets = [context.getHandler(), context.getClass()];
-    const asked = accessOf(this.reflector, targets, request.method);
+    const required = accessOf(this.reflector, targets, request.method);
     const key = this.keyOf(request);
-    if (key) callerIs(nodeRequest(request), key.name);
-    if (this.options.keys.length === 0 || asked === 'public') return true;
-    if (!key && onlyLooks(request.method) && this.links.isSigned(pathOf(request), request.query))
+    if (key) rememberCaller(nodeRequest(request), key.name);
+    if (this.options.keys.length === 0 || required === 'public') return true;
+    if (!key && onlyReads(request.method) && this.links.isSigned(pathOf(request), request.query))
       return true;
     if (!key) this.refuse(request, context.switchToHttp().getResponse<HostResponse>());
-    if (!key.scopes.has(asked)) throw new ForbiddenError(asked);
+    if (!key.scopes.has(required)) throw new ForbiddenError(required);
     return true;
   }
 
-  /** Who shows nothing has not tried anything: a page asks for the key when it is told so. */
+  /** Only a wrong key counts as a failure. The page sends none at first, and asks for one after a 401. */
   private refuse({ headers, ip = '' }: GuardedRequest, hostResponse: HostResponse): never {
     const response = nodeResponse(hostResponse);
     const seconds = headers.authorization === undefined ? 0 : this.failures.count(ip);
@@ -53,7 +53,7 @@ export class AuthGuard implements CanActivate {
   }
 
   private keyOf({ headers }: GuardedRequest): ApiKey | null {
-    const [, shown] = /^Bearer +([\x21-\x7e]{1,512})$/i.exec(headers.authorization ?? '') ?? [];
-    return shown === undefined ? null : findApiKey(this.options.keys, shown);
+    const [, sent] = /^Bearer +([\x21-\x7e]{1,512})$/i.exec(headers.authorization ?? '') ?? [];
+    return sent === undefined ? null : findApiKey(this.options.keys, sent);
   }
 }

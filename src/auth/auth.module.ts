@@ -11,7 +11,7 @@ import { AUTH_OPTIONS, type AuthModuleOptions, ConfigurableModuleClass } from '.
 
 const LINK_SECRET = 'media links';
 
-/** API keys and signed links. A host application puts its own guard in this module's place. */
+/** API keys and signed links. A host application uses its own guard instead of this module. */
 @Module({
   providers: [{ provide: APP_GUARD, useClass: AuthGuard }, FailedKeys, clockOf(AUTH_OPTIONS)],
 })
@@ -29,7 +29,7 @@ export class AuthModule extends ConfigurableModuleClass implements OnModuleInit 
     this.links.use({ secret: await this.secret(), ttlSeconds: this.options.linkTtlSeconds });
   }
 
-  /** Drawn once and kept in the database, so that every node takes every node's links. */
+  /** Generated once and stored in the database, so that each node accepts the links of all nodes. */
   private async secret(): Promise<Buffer> {
     await this.dataSource.query(
       'INSERT INTO secrets (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING',

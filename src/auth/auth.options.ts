@@ -3,9 +3,9 @@ import type { ApiKey } from '../common/api-key.js';
 import type { ClockOption } from '../common/clock.js';
 
 export interface AuthModuleOptions extends ClockOption {
-  /** The keys that are let in. None: everybody is. */
+  /** The valid keys. If there are none, everybody may call. */
   keys: readonly ApiKey[];
-  /** How long a signed link is good, in seconds. */
+  /** How long a signed link is valid, in seconds. */
   linkTtlSeconds: number;
 }
 

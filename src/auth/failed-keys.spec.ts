@@ -27,7 +27,7 @@ describe('FailedKeys', () => {
   const counted = (times: number, address = '203.0.113.7') =>
     Array.from({ length: times }, () => failures.count(address));
 
-  it('bears thirty in a minute, and tells then how long to wait', () => {
+  it('allows thirty wrong keys in a minute, then says how long to wait', () => {
     expect(counted(30)).toEqual(Array(30).fill(0));
     clock.seconds = 20.5;
     expect(counted(2)).toEqual([40, 40]);
@@ -37,7 +37,7 @@ describe('FailedKeys', () => {
     expect(counted(1)).toEqual([0]);
   });
 
-  it('tells the operator once', () => {
+  it('warns the operator once', () => {
     counted(50);
     expect(warn.mock.calls).toEqual([
       ['More than 30 wrong API keys within a minute from 203.0.113.7.'],
@@ -52,7 +52,7 @@ describe('FailedKeys', () => {
     expect(counted(1, '2001:db8:0:1::2')).toEqual([0]);
   });
 
-  it('remembers ten thousand networks, the newest', () => {
+  it('remembers the newest ten thousand networks', () => {
     const address = (index: number) => `10.0.${index >> 8}.${index & 255}`;
     counted(31, '203.0.113.7');
     for (let index = 0; index < 9_999; index++) failures.count(address(index));

@@ -19,7 +19,7 @@ describe('networkOf', () => {
     ['', 'unknown'],
     ['a text, as long as somebody likes', 'unknown'],
     ['203.0.113.7:80', 'unknown'],
-  ])('%s: %s', (address, expected) => {
+  ])('counts %s under %s', (address, expected) => {
     expect(networkOf(address)).toBe(expected);
   });
 });

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 
 /**
- * What an address is counted under: an IPv4 address itself; of IPv6 the first 64 bits, since a single
- * subscriber has the rest (RFC 6177). Whatever is no address counts as one.
+ * The network that an address is counted under: an IPv4 address itself, and the first 64 bits of an IPv6
+ * address, since the rest belongs to a single subscriber (RFC 6177). Any other text is `unknown`.
  */
 export function networkOf(address: string): string {
   const [, mapped] = /^::ffff:([\d.]+)$/i.exec(address) ?? [];

@@ -5,14 +5,14 @@ import { callerOf } from '../common/caller.js';
 import { type GuardedRequest, nodeRequest } from '../common/http.js';
 import { RateLimitedError } from './auth-errors.js';
 
-/** So many requests a minute for each key, or for each address that shows none. */
+/** Limits the requests a minute of each key, or of each address without a key. */
 @Injectable()
 export class RateLimitGuard extends ThrottlerGuard {
   protected override getTracker(request: GuardedRequest): Promise<string> {
     return Promise.resolve(callerOf(nodeRequest(request)) ?? request.ip ?? 'unknown');
   }
 
-  /** Of all routes together; by default each route would have a limit of its own. */
+  /** One limit for all routes; by default each route has its own. */
   protected override generateKey(_context: ExecutionContext, tracker: string): string {
     return tracker;
   }

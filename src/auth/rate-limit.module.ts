@@ -3,7 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { RateLimitGuard } from './rate-limit.guard.js';
 
-/** So many requests a minute and caller. Imported after the AuthModule, which tells who calls. */
+/** Limits the requests a minute of each caller. Imported after the AuthModule, which identifies callers. */
 @Module({ providers: [{ provide: APP_GUARD, useClass: RateLimitGuard }] })
 export class RateLimitModule {
   static forRoot(requestsPerMinute: number): DynamicModule {

@@ -3,7 +3,7 @@ import { type ApiKey, parseKeysFile } from '../common/api-key.js';
 import { OperatorError } from '../common/operator-error.js';
 
 /**
- * The keys of a file. Read once, at start. One without any would let everybody in, so it is refused.
+ * Reads the keys of a file, once at start. A file without keys is refused, as it would let everybody in.
  *
  * @throws OperatorError
  */

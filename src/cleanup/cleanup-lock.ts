@@ -6,8 +6,8 @@ import { CleanupRunningError } from './cleanup-errors.js';
 import { CleanupState } from './cleanup-state.entity.js';
 
 /**
- * Makes the nodes take turns by advisory locks. The work gets the connection that holds its lock: if that
- * breaks, the work fails too.
+ * Lets one node work at a time, by advisory locks. The work uses the connection that holds its lock: if the
+ * connection breaks, the work fails too.
  */
 @Injectable()
 export class CleanupLock {
@@ -25,7 +25,7 @@ export class CleanupLock {
     });
   }
 
-  /** The space rule, which also runs on its own: two at the same time would remove twice what is due. */
+  /** The space rule, which also applies between runs: two at the same time would remove too much. */
   async space<T>(work: (manager: EntityManager) => Promise<T>, given?: EntityManager): Promise<T> {
     const locked = async (manager: EntityManager): Promise<T> => {
       await SPACE_LOCK.acquire(manager);
@@ -52,7 +52,7 @@ async function whileLocked<T>(
   try {
     return await work(manager);
   } finally {
-    // A connection that broke has released the lock by itself; the work's own error says so.
+    // A broken connection has released the lock already; the error of the work is the one to report.
     await lock.release(manager).catch(() => undefined);
   }
 }

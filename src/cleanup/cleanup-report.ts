@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock.js';
-import type { CleanupStop } from './dto/cleanup-result.dto.js';
+import { type CleanupResult, type CleanupStop, emptyReasons } from './dto/cleanup-result.dto.js';
 import type { CleanupState } from './cleanup-state.entity.js';
 import { CleanupStates } from './cleanup-states.js';
 import { CleanupSettings } from './cleanup.module-definition.js';
 import type { CleanupDto } from './dto/cleanup.dto.js';
+import { RetentionRules } from './retention-rules.js';
 import { isOverdue, nextRun } from './schedule.js';
 
 export interface CleanupCompletion {
@@ -13,16 +14,17 @@ export interface CleanupCompletion {
   readonly overdue: boolean;
 }
 
-/** What cleanup does, did, and does next. */
+/** What cleanup is set to do, what it did last, and when it runs next. */
 @Injectable()
 export class CleanupReport {
   constructor(
     private readonly settings: CleanupSettings,
     private readonly states: CleanupStates,
+    private readonly rules: RetentionRules,
     private readonly clock: Clock,
   ) {}
 
-  /** Why the last run stopped itself; null: it did not. */
+  /** Why the last run was stopped; null where it was not. */
   async lastStop(): Promise<CleanupStop | null> {
     return (await this.states.get())?.lastRun?.stopped ?? null;
   }
@@ -45,17 +47,22 @@ export class CleanupReport {
         cron,
         timezone,
       },
-      last_run: state?.lastRun ?? null,
+      last_run: state?.lastRun ? this.withAllReasons(state.lastRun) : null,
       last_completed_at: completedAt,
       overdue,
       next_run_at: this.settings.scheduled ? nextRun(this.settings, this.clock.now()) : null,
     };
   }
 
+  /** Another version, or other rules, may have stored fewer reasons or more. */
+  private withAllReasons(lastRun: CleanupResult): CleanupResult {
+    return { ...lastRun, reasons: { ...emptyReasons(this.rules.reasons), ...lastRun.reasons } };
+  }
+
   private completionOf(state: CleanupState | null): CleanupCompletion {
     const completedAt = state?.completedAt ?? null;
     const since = completedAt ?? state?.scheduledSince;
-    // A node that runs no cleanups by itself does not know when others should.
+    // A node without a schedule does not know the schedule of the others.
     const overdue =
       this.settings.scheduled &&
       since !== undefined &&

@@ -15,10 +15,10 @@ import { CleanupSettings } from './cleanup.module-definition.js';
 import { CleanupService } from './cleanup.service.js';
 
 const JOB = 'cleanup';
-/** When a run that could not start or failed is tried again. */
+/** How long after a run that failed or could not start the next attempt is. */
 const RETRY_MS = 600_000;
 
-/** Runs cleanups when they are due, and at the start where one was missed. */
+/** Runs cleanups when they are due, and at start where one was missed. */
 @Injectable()
 export class CleanupSchedule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Cleanup');
@@ -57,7 +57,7 @@ export class CleanupSchedule implements OnApplicationBootstrap, BeforeApplicatio
     }
   }
 
-  /** Several nodes on one schedule refuse each other every time: that alone is no reason to worry. */
+  /** Of several nodes on one schedule, all but one are refused every time, which needs no attention. */
   private async reportRefusal({ holder }: CleanupRunningError): Promise<void> {
     const overdue = await this.reports.completion().then(
       (completion) => completion.overdue,

@@ -18,13 +18,13 @@ export class CleanupController {
     private readonly service: CleanupService,
   ) {}
 
-  /** What retention does, did last, and when it runs next. */
+  /** What retention is set to do, what it did last, and when it runs next. */
   @Get()
   get(): Promise<CleanupDto> {
     return this.reports.get();
   }
 
-  /** Cleans up now, or only tells what would go. */
+  /** Cleans up now, or only counts what would be removed. */
   @Post('run')
   @HttpCode(200)
   @Throws([CleanupRunningError])

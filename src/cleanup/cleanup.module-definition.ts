@@ -1,15 +1,22 @@
+import type { Type } from '@nestjs/common';
 import type { ClockOption } from '../common/clock.js';
+import type { RetentionRule } from '../media/retention/retention-rule.js';
 import type { RetentionPolicy } from './retention.js';
 import type { Schedule } from './schedule.js';
 
-/** Options of the cleanup room. What is left out has the default of {@link withDefaults}. */
+/** Options of the module. What is left out has the default of {@link withDefaults}. */
 export interface CleanupModuleOptions
   extends Partial<RetentionPolicy>, Partial<Schedule>, ClockOption {
   /**
-   * Whether this process runs cleanups by itself, at start where one was missed and by the schedule. It
-   * needs the `SchedulerRegistry` of an application that imports `ScheduleModule.forRoot()`.
+   * Whether this process runs cleanups by the schedule, and at start where one was missed. It needs the
+   * `SchedulerRegistry` of an application that imports `ScheduleModule.forRoot()`.
    */
   readonly scheduled?: boolean;
+  /**
+   * Rules beside the built-in ones, each a provider of some module of the application. Within a stage they
+   * apply after the built-in ones, in this order.
+   */
+  readonly rules?: readonly Type<RetentionRule>[];
 }
 
 export const CLEANUP_OPTIONS = Symbol('CleanupModuleOptions');
@@ -23,6 +30,7 @@ export abstract class CleanupSettings implements RetentionPolicy, Schedule {
   abstract readonly cron: string;
   abstract readonly timezone: string;
   abstract readonly scheduled: boolean;
+  abstract readonly rules: readonly Type<RetentionRule>[];
 }
 
 export function withDefaults(options: CleanupModuleOptions): CleanupSettings {
@@ -34,6 +42,7 @@ export function withDefaults(options: CleanupModuleOptions): CleanupSettings {
     cron: '0 3 * * *',
     timezone: 'UTC',
     scheduled: true,
+    rules: [],
     ...options,
   };
 }

@@ -1,10 +1,10 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DiskSpace } from '../clips/make/disk-space.js';
 import { Clip } from '../clips/records/clip.entity.js';
-import { ClipRoom } from '../clips/make/disk-space.js';
 import { clockOf } from '../common/clock.js';
-import { room } from '../common/room.js';
-import { AgeRule } from './rules/age-rule.js';
+import { featureModule } from '../common/feature-module.js';
 import { CleanupLock } from './cleanup-lock.js';
 import { CleanupReport } from './cleanup-report.js';
 import { CleanupSchedule } from './cleanup-schedule.js';
@@ -20,22 +20,24 @@ import {
 import { CleanupService } from './cleanup.service.js';
 import { ClipAudit } from './clip-audit.js';
 import { ClipSurvey } from './clip-survey.js';
+import { EventRemoval } from './event-removal.js';
 import { FileRemoval } from './file-removal.js';
-import { MissingRule } from './rules/missing-rule.js';
-import { OrphanRule } from './rules/orphan-rule.js';
-import { RecordingsRule } from './rules/recordings-rule.js';
-import { SpaceRule } from './rules/space-rule.js';
-import { TemporaryRule } from './rules/temporary-rule.js';
+import { RetentionRules } from './retention-rules.js';
+import { BUILT_IN_RULES } from './rules/built-in-rules.js';
+import { SpaceForClips } from './space-for-clips.js';
 
-const CleanupRoom = room<CleanupModuleOptions>(CLEANUP_OPTIONS, [CleanupController]);
+const ConfigurableCleanupModule = featureModule<CleanupModuleOptions>(CLEANUP_OPTIONS, [
+  CleanupController,
+]);
 
 /** Retention of events and clips. */
 @Module({
   imports: [TypeOrmModule.forFeature([Clip, CleanupState])],
   providers: [
     { provide: CleanupSettings, useFactory: withDefaults, inject: [CLEANUP_OPTIONS] },
+    { provide: RetentionRules, useFactory: () => new RetentionRules() },
     clockOf(CLEANUP_OPTIONS),
-    AgeRule,
+    ...BUILT_IN_RULES,
     CleanupLock,
     CleanupReport,
     CleanupSchedule,
@@ -43,24 +45,27 @@ const CleanupRoom = room<CleanupModuleOptions>(CLEANUP_OPTIONS, [CleanupControll
     CleanupStates,
     ClipAudit,
     ClipSurvey,
+    EventRemoval,
     FileRemoval,
-    MissingRule,
-    OrphanRule,
-    RecordingsRule,
-    SpaceRule,
-    TemporaryRule,
+    SpaceForClips,
   ],
-  exports: [CleanupReport, CleanupService, ClipAudit],
+  exports: [CleanupReport, CleanupService, ClipAudit, EventRemoval],
 })
-export class CleanupModule extends CleanupRoom implements OnModuleInit {
+export class CleanupModule extends ConfigurableCleanupModule implements OnModuleInit {
   constructor(
-    private readonly room: ClipRoom,
-    private readonly space: SpaceRule,
+    private readonly diskSpace: DiskSpace,
+    private readonly spaceForClips: SpaceForClips,
+    private readonly rules: RetentionRules,
+    private readonly settings: CleanupSettings,
+    private readonly modules: ModuleRef,
   ) {
     super();
   }
 
   onModuleInit(): void {
-    this.room.use(this.space);
+    // Only by now do the rules of all modules exist.
+    const types = [...BUILT_IN_RULES, ...this.settings.rules];
+    this.rules.use(types.map((type) => this.modules.get(type, { strict: false })));
+    this.diskSpace.use(this.spaceForClips);
   }
 }

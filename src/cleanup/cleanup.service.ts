@@ -2,26 +2,19 @@ import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/comm
 import { type Observable, Subject } from 'rxjs';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../common/clock.js';
-import { ClipStorage } from '../media/storage/clip-storage.js';
 import { ClipsFolderError } from '../media/storage/clips-folder-error.js';
-import { AgeRule } from './rules/age-rule.js';
 import { CleanupStopped } from './cleanup-errors.js';
 import { CleanupLock } from './cleanup-lock.js';
 import type { CleanupResult } from './dto/cleanup-result.dto.js';
 import { type CleanupOptions, CleanupRun } from './cleanup-run.js';
 import { CleanupStates } from './cleanup-states.js';
 import { CleanupSettings } from './cleanup.module-definition.js';
-import { ClipSurvey, type Survey } from './clip-survey.js';
+import { ClipSurvey } from './clip-survey.js';
 import { FileRemoval } from './file-removal.js';
-import { MissingRule } from './rules/missing-rule.js';
-import { OrphanRule } from './rules/orphan-rule.js';
-import { RecordingsRule } from './rules/recordings-rule.js';
-import { cutoffOf, isDue } from './retention.js';
+import { RetentionRules } from './retention-rules.js';
 import { dueRun } from './schedule.js';
-import { SpaceRule } from './rules/space-rule.js';
-import { TemporaryRule } from './rules/temporary-rule.js';
 
-/** Retention: what is too old, too much, or nobody's, goes; what is protected stays. */
+/** Runs cleanups: compares the clips folder with the database, then applies the rules of retention. */
 @Injectable()
 export class CleanupService implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Cleanup');
@@ -39,21 +32,15 @@ export class CleanupService implements BeforeApplicationShutdown {
     private readonly lock: CleanupLock,
     private readonly states: CleanupStates,
     private readonly clock: Clock,
-    private readonly storage: ClipStorage,
     private readonly survey: ClipSurvey,
     private readonly files: FileRemoval,
-    private readonly age: AgeRule,
-    private readonly recordings: RecordingsRule,
-    private readonly missing: MissingRule,
-    private readonly orphans: OrphanRule,
-    private readonly temporaries: TemporaryRule,
-    private readonly space: SpaceRule,
+    private readonly rules: RetentionRules,
   ) {}
 
   /**
-   * Cleans up now. One that is stopped (by its guard, by a shutdown) tells so in its result.
+   * Cleans up now. The result of a run that its guard or a shutdown stopped says so.
    *
-   * @throws CleanupRunningError when a run is under way, on whichever node
+   * @throws CleanupRunningError when a run is in progress, on whichever node
    */
   run(options: CleanupOptions = {}): Promise<CleanupResult> {
     const now = this.clock.now();
@@ -61,17 +48,20 @@ export class CleanupService implements BeforeApplicationShutdown {
   }
 
   /** Cleans up if the schedule says so and no node has done it yet. @throws CleanupRunningError */
-  runIfDue(): Promise<CleanupResult | null> {
+  async runIfDue(): Promise<CleanupResult | null> {
+    // Without the lock first: a look at the schedule refuses no run that is started meanwhile.
+    const at = this.clock.now();
+    if (dueRun(this.settings, await this.states.settledAt(at), at) === null) return null;
     const work = this.lock.run(async (manager) => {
       const now = this.clock.now();
       const due = dueRun(this.settings, await this.states.settledAt(now, manager), now);
-      // A timer that was early must not leave the very same instant to be settled again.
+      // The timer may fire early: the next look must not find the same instant due again.
       return due && this.perform(manager, {}, now, due > now ? due : now);
     });
     return this.track(work);
   }
 
-  /** Runs end between two batches; the next one goes on. */
+  /** A run ends between two batches; the next run continues. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping.abort();
     await Promise.allSettled(this.running);
@@ -83,7 +73,9 @@ export class CleanupService implements BeforeApplicationShutdown {
     now: Date,
     settles: Date,
   ): Promise<CleanupResult> {
-    const run = new CleanupRun(manager, now, options, this.stopping.signal);
+    const { rules, files } = this;
+    const context = { manager, now, rules, files, signal: this.stopping.signal };
+    const run = new CleanupRun(context, options);
     const { result } = run;
     try {
       await this.apply(run);
@@ -102,42 +94,10 @@ export class CleanupService implements BeforeApplicationShutdown {
   }
 
   private async apply(run: CleanupRun): Promise<void> {
-    await this.storage.check();
-    const freeBytes = await this.storage.freeBytes();
-    const survey = await this.survey.take(run);
-    await this.files.takeInterrupted(run);
-    await this.age.apply(run, (names) => names.forEach((name) => survey.strays.delete(name)));
-    await this.recordings.apply(run);
-    await this.missing.apply(run, survey);
-    // What is nobody's goes before somebody's clips have to make room.
-    await this.orphans.apply(run, survey);
-    await this.temporaries.apply(run);
-    await this.bySpace(run, survey, freeBytes);
-  }
-
-  private async bySpace(run: CleanupRun, survey: Survey, freeBefore: number | null): Promise<void> {
-    if (this.space.isOff) return;
-    const freed = Object.values({ ...run.result.reasons }).reduce(
-      (sum, { bytes }) => sum + bytes,
-      0,
-    );
-    const freeBytes = freeBefore === null ? null : freeBefore + freed;
-    const space = { usedBytes: survey.keptBytes, freeBytes };
-    const cutoff = cutoffOf(run.now, this.settings);
-    const over = await this.lock.space(
-      () =>
-        this.space.apply(
-          run,
-          space,
-          (clip) => isDue(clip, cutoff) || survey.missing.has(clip.eventId),
-        ),
-      run.manager,
-    );
-    const { clips, bytes } = run.result.held;
-    if (over > 0) {
-      run.warn(
-        `The clips folder is still ${over} bytes over its limits. ${clips} protected clips hold ${bytes} bytes.`,
-      );
+    run.survey = await this.survey.take(run);
+    for (const rule of this.rules) {
+      run.begin(rule);
+      await rule.apply(run);
     }
   }
 

@@ -13,7 +13,7 @@ export interface AuditFinding {
 
 export interface AuditedClip {
   bytes: number;
-  /** Null: the file is what its row says. */
+  /** Null where the file is as its row says. */
   finding: AuditFinding | null;
 }
 
@@ -48,7 +48,7 @@ export class ClipAudit {
   private async check(clip: Clip): Promise<AuditFinding | null> {
     const problem = await this.problemOf(clip);
     if (!problem) return null;
-    // The clip may have been made anew, or removed, since its row was read.
+    // The clip may have been replaced or removed since its row was read.
     const now = await this.clips.findOneBy({ eventId: clip.eventId });
     if (!now) return null;
     if (now.sha256 !== clip.sha256 || now.fileName !== clip.fileName) return this.check(now);

@@ -1,38 +1,25 @@
 import { Injectable } from '@nestjs/common';
+import type { ClipFacts } from '../media/retention/clip-facts.js';
+import type { Survey } from '../media/retention/retention-run.js';
 import { posterFile } from '../media/storage/clip-files.js';
 import { ClipStorage } from '../media/storage/clip-storage.js';
 import { FileNameSet } from '../media/storage/file-name-set.js';
 import { CleanupSettings } from './cleanup.module-definition.js';
 import { CleanupStopped } from './cleanup-errors.js';
 import type { CleanupRun } from './cleanup-run.js';
-import { cutoffOf, isDue, looksForeign, looksUnmounted } from './retention.js';
+import { CLIP_FACTS } from './clip-facts.js';
+import { looksForeign, looksUnmounted } from './retention.js';
 
-/** How the books and the clips folder compare at the start of a run. */
-export interface Survey {
-  /** Events whose clip is about to be marked: its file is gone, and the event stays. */
-  readonly missing: Set<number>;
-  /** Events whose clip was marked, and whose file is back. */
-  readonly returned: number[];
-  /** Clips and posters in the folder that no row names. */
-  readonly strays: FileNameSet;
-  /** Bytes of the clips that age leaves. */
-  readonly keptBytes: number;
-}
-
-interface ClipRow {
-  event_id: number;
-  file_name: string;
-  bytes: string;
-  protected: boolean;
-  marked: boolean;
-  started_at: Date;
-  ended_at: Date | null;
-  last_detection_at: Date | null;
+interface SurveyedClip extends ClipFacts {
+  readonly fileName: string;
+  readonly isProtected: boolean;
+  /** Whether an earlier run marked its file as missing. */
+  readonly isMarked: boolean;
 }
 
 const BATCH = 500;
 
-/** Compares every clip's row with the folder. */
+/** Compares every clip's row with the clips folder. */
 @Injectable()
 export class ClipSurvey {
   constructor(
@@ -40,57 +27,68 @@ export class ClipSurvey {
     private readonly storage: ClipStorage,
   ) {}
 
-  /** @throws CleanupStopped when what is found is not to be believed, and the run not forced */
+  /**
+   * @throws ClipsFolderError when the clips folder cannot be used
+   * @throws CleanupStopped when the findings are not believed and the run is not forced
+   */
   async take(run: CleanupRun): Promise<Survey> {
-    const cutoff = cutoffOf(run.now, this.settings);
-    const survey = { missing: new Set<number>(), returned: [] as number[], keptBytes: 0 };
+    await this.storage.check();
+    const freeBytes = await this.storage.freeBytes();
     const strays = new FileNameSet();
     for await (const name of this.storage.list()) strays.add(name);
 
-    run.begin('survey');
-    let [clips, gone] = [0, 0];
-    for await (const rows of this.rows(run)) {
-      const absent = await this.absentOf(rows, strays);
-      for (const row of rows) {
-        const bytes = Number(row.bytes);
-        const stays = row.protected || !isDue(agingEvent(row), cutoff);
-        const isThere = !absent.has(row.file_name);
-        if (isThere && row.marked) survey.returned.push(row.event_id);
-        if (isThere && stays) survey.keptBytes += bytes;
-        if (!isThere && !row.marked) gone++;
-        if (!isThere && !row.marked && stays) survey.missing.add(row.event_id);
-        if (row.protected) {
+    run.beginSurvey();
+    const [missing, returned] = [new Set<number>(), [] as number[]];
+    let [clips, gone, keptBytes] = [0, 0, 0];
+    for await (const batch of this.clips(run)) {
+      const absent = await this.absentOf(batch, strays);
+      const claimed = await run.claimed(batch.filter((clip) => !clip.isProtected));
+      for (const { eventId, fileName, bytes, isProtected, isMarked } of batch) {
+        const isThere = !absent.has(fileName);
+        const stays = !claimed.has(eventId);
+        if (isThere && isMarked) returned.push(eventId);
+        if (isThere && stays) keptBytes += bytes;
+        if (!isThere && !isMarked) gone++;
+        if (!isThere && !isMarked && stays) missing.add(eventId);
+        if (isProtected) {
           run.result.held.clips++;
           run.result.held.bytes += isThere ? bytes : 0;
         }
-        if (isThere || !row.marked) clips++;
+        if (isThere || !isMarked) clips++;
       }
     }
     if (!run.force) await this.check(run, { clips, gone, strays: strays.size });
-    return { ...survey, strays };
+    const { clips: protectedClips, bytes: protectedBytes } = run.result.held;
+    return {
+      ...{ missing, returned, strays, keptBytes, freeBytes },
+      protectedClips: { clips: protectedClips, bytes: protectedBytes },
+    };
   }
 
-  private async *rows(run: CleanupRun): AsyncGenerator<ClipRow[]> {
+  private async *clips(run: CleanupRun): AsyncGenerator<SurveyedClip[]> {
     for (let after = 0; ;) {
-      const rows = await run.manager.query<ClipRow[]>(CLIPS_WITH_EVENTS, [after, BATCH]);
-      const last = rows.at(-1);
+      const batch = await run.manager.query<SurveyedClip[]>(CLIPS_WITH_EVENTS, [after, BATCH]);
+      const last = batch.at(-1);
       if (!last) return;
-      yield rows;
-      run.advance(rows.length);
-      after = last.event_id;
+      yield batch;
+      run.advance(batch.length);
+      after = last.eventId;
     }
   }
 
-  /** File names of the rows that are not in the folder; those that are, are no strays. */
-  private async absentOf(rows: readonly ClipRow[], strays: FileNameSet): Promise<Set<string>> {
-    const unseen = rows.filter((row) => {
-      strays.delete(posterFile(row.event_id));
-      return !strays.delete(row.file_name);
+  /** The file names of clips that are not in the folder. Those that are there are removed from the strays. */
+  private async absentOf(
+    clips: readonly SurveyedClip[],
+    strays: FileNameSet,
+  ): Promise<Set<string>> {
+    const unseen = clips.filter((clip) => {
+      strays.delete(posterFile(clip.eventId));
+      return !strays.delete(clip.fileName);
     });
-    // The listing may be older than the clip.
-    const found = await this.storage.statAll(unseen.map((row) => row.file_name));
+    // A clip may be newer than the list of files.
+    const found = await this.storage.statAll(unseen.map((clip) => clip.fileName));
     const there = new Set(found.map((file) => file.name));
-    return new Set(unseen.map((row) => row.file_name).filter((name) => !there.has(name)));
+    return new Set(unseen.map((clip) => clip.fileName).filter((name) => !there.has(name)));
   }
 
   private async check(
@@ -103,29 +101,23 @@ export class ClipSurvey {
         `The files of ${gone} of ${clips} clips are missing, so nothing was changed. Check that the volume of the clips is mounted; if the files are gone for good, run "event-clips cleanup --force".`,
       );
     }
-    const [{ buried }] = await run.manager.query<[{ buried: number }]>(
-      'SELECT count(*)::int AS buried FROM clip_tombstones',
+    const [{ pending }] = await run.manager.query<[{ pending: number }]>(
+      'SELECT count(*)::int AS pending FROM clip_tombstones',
     );
-    if (looksForeign(strays - buried, clips)) {
+    if (looksForeign(strays - pending, clips)) {
       throw new CleanupStopped(
         'CLIPS_UNKNOWN',
-        `The database knows none of the ${strays - buried} files in the clips folder, so nothing was changed. Check that both belong together; if they do, run "event-clips cleanup --force".`,
+        `The database knows none of the ${strays - pending} files in the clips folder, so nothing was changed. Check that both belong together; if they do, run "event-clips cleanup --force".`,
       );
     }
   }
 }
 
-function agingEvent({ started_at, ended_at, last_detection_at }: ClipRow) {
-  return { startedAt: started_at, endedAt: ended_at, lastDetectionAt: last_detection_at };
-}
-
 /** `OFFSET 0` has each clip's event looked up: a join would read all events for every batch of clips. */
 const CLIPS_WITH_EVENTS = `
-  SELECT clip.event_id, clip.file_name, clip.bytes, clip.protected,
-         clip.missing_since IS NOT NULL AS marked, event.started_at, event.ended_at,
-         CASE WHEN event.ended_at IS NULL THEN (
-           SELECT max(detected_at) FROM detections WHERE event_id = clip.event_id
-         ) END AS last_detection_at
+  SELECT ${CLIP_FACTS},
+         clip.file_name AS "fileName", clip.protected AS "isProtected",
+         clip.missing_since IS NOT NULL AS "isMarked"
     FROM (SELECT * FROM clips WHERE event_id > $1 ORDER BY event_id LIMIT $2) clip,
          LATERAL (SELECT * FROM events WHERE id = clip.event_id OFFSET 0) event
    ORDER BY clip.event_id`;

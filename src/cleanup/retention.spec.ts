@@ -22,7 +22,7 @@ const policy = (given: Partial<RetentionPolicy> = {}): RetentionPolicy => ({
 describe('cutoffOf', () => {
   it.each([
     ['2026-01-31T12:00:00Z', 30, '2026-01-01T12:00:00Z'],
-    // Days are 24 hours, also where the clocks of some zone change in between.
+    // Days have 24 hours, even where a time zone changes its clocks in between.
     ['2026-04-28T01:30:00Z', 30, '2026-03-29T01:30:00Z'],
     ['2026-11-24T01:00:00Z', 30, '2026-10-25T01:00:00Z'],
     ['2024-03-01T00:00:00Z', 1, '2024-02-29T00:00:00Z'],
@@ -30,7 +30,7 @@ describe('cutoffOf', () => {
     expect(cutoffOf(at(now), policy({ retentionDays }))).toEqual(at(expected));
   });
 
-  it('is never for 0 days', () => {
+  it('is null for 0 days', () => {
     expect(cutoffOf(at('2026-01-31T12:00:00Z'), policy({ retentionDays: 0 }))).toBeNull();
   });
 });
@@ -53,7 +53,7 @@ describe('isDue', () => {
     expect(isDue({ startedAt, endedAt, lastDetectionAt }, cutoff)).toBe(expected);
   });
 
-  it('is never so without a cutoff', () => {
+  it('is false without a cutoff', () => {
     expect(isDue({ startedAt: long, endedAt: long, lastDetectionAt: null }, null)).toBe(false);
   });
 });
@@ -67,7 +67,7 @@ describe('bytesOverLimits', () => {
     ['below the minimum free', { minFreeBytes: 50 }, 0, 20, 30],
     ['the larger of both', { maxBytes: 100, minFreeBytes: 50 }, 110, 10, 40],
     ['the larger of both', { maxBytes: 100, minFreeBytes: 50 }, 200, 10, 100],
-  ])('%s', (_, limits, usedBytes, freeBytes, expected) => {
+  ])('counts the excess with %s', (_, limits, usedBytes, freeBytes, expected) => {
     expect(bytesOverLimits({ usedBytes, freeBytes }, policy(limits))).toBe(expected);
   });
 });

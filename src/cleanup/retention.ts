@@ -1,24 +1,24 @@
-import { type EventTimes, eventEnd } from '../clips/model/window.js';
+import { type EventTimes, eventEnd } from '../clips/model/event-end.js';
 
 /** What is kept, and for how long. */
 export interface RetentionPolicy {
-  /** Days of 24 hours, counted from an event's end; 0: for ever. */
+  /** Days of 24 hours, counted from an event's end; 0: events are kept for ever. */
   readonly retentionDays: number;
   /** Bytes that all clips may take together; null: no limit. */
   readonly maxBytes: number | null;
   /** Bytes that stay free on the disk of the clips; null: no limit. */
   readonly minFreeBytes: number | null;
-  /** Share of all clips, 0 to 1, above which missing files are not believed. */
+  /** Share of all clips, 0 to 1. If more files are missing, the run does not believe it. */
   readonly maxFraction: number;
 }
 
-/** Fewer missing files than this are never taken for an unmounted volume. */
+/** With fewer missing files than this, the volume counts as mounted. */
 const GUARD_MINIMUM = 20;
-/** How old a file must be before it counts as nobody's, in milliseconds. */
+/** How old a file must be to count as an orphan, in milliseconds. */
 const ORPHAN_AGE = 3_600_000;
 const DAY = 86_400_000;
 
-/** Whatever ended before this instant goes; null: nothing does. */
+/** Whatever ended before this instant is due; null where nothing is. */
 export function cutoffOf(now: Date, { retentionDays }: RetentionPolicy): Date | null {
   return retentionDays === 0 ? null : new Date(now.getTime() - retentionDays * DAY);
 }
@@ -27,7 +27,7 @@ export interface AgingEvent extends EventTimes {
   readonly lastDetectionAt: Date | null;
 }
 
-/** Whether the event is older than retention keeps it; at exactly the limit it is not. */
+/** Whether the event ended before the cutoff. One that ended exactly then is kept. */
 export function isDue(event: AgingEvent, cutoff: Date | null): boolean {
   return cutoff !== null && eventEnd(event, event.lastDetectionAt) < cutoff;
 }
@@ -35,11 +35,11 @@ export function isDue(event: AgingEvent, cutoff: Date | null): boolean {
 export interface Space {
   /** Bytes of all clips. */
   readonly usedBytes: number;
-  /** Bytes that the storage of the clips can still keep; null: there is no such limit. */
+  /** Bytes that the storage of the clips can still keep; null: no limit is known. */
   readonly freeBytes: number | null;
 }
 
-/** Bytes of clips that have to go until both limits hold. */
+/** Bytes of clips to remove until both limits hold. */
 export function bytesOverLimits(space: Space, policy: RetentionPolicy): number {
   const { maxBytes, minFreeBytes } = policy;
   const overMaximum = maxBytes === null ? 0 : space.usedBytes - maxBytes;
@@ -48,7 +48,7 @@ export function bytesOverLimits(space: Space, policy: RetentionPolicy): number {
   return Math.max(0, overMaximum, belowMinimum);
 }
 
-/** The first of the clips, given oldest first, that together make up the bytes. */
+/** The first of the clips that together have at least the bytes. */
 export function firstOf<T extends { readonly bytes: number }>(
   clips: readonly T[],
   bytes: number,
@@ -61,17 +61,17 @@ export function firstOf<T extends { readonly bytes: number }>(
   });
 }
 
-/** Whether so many are missing that the volume is rather not mounted than the files deleted. */
+/** Whether so many files are missing that the volume is probably not mounted. */
 export function looksUnmounted(missing: number, all: number, policy: RetentionPolicy): boolean {
   return missing >= GUARD_MINIMUM && missing > policy.maxFraction * all;
 }
 
-/** Whether the books rather belong to another folder: they know none of many files. */
+/** Whether the database probably belongs to another folder: it knows none of many files. */
 export function looksForeign(strays: number, all: number): boolean {
   return all === 0 && strays >= GUARD_MINIMUM;
 }
 
-/** Whether a file that nothing names has been lying there for too long to be about to be recorded. */
+/** Whether a file that no row names is too old to belong to an unfinished request. */
 export function isAbandoned(modifiedAt: Date, now: Date): boolean {
   return now.getTime() - modifiedAt.getTime() > ORPHAN_AGE;
 }

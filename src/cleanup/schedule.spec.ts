@@ -32,7 +32,7 @@ describe('dueRun', () => {
     ['done by a node ahead', '2026-01-02T03:02:00Z', '2026-01-02T03:00:00Z', null],
     ['missed days ago', '2026-01-01T03:00:00Z', '2026-01-09T11:00:00Z', '2026-01-02T03:00:00Z'],
     ['clock set back', '2027-01-01T03:00:00Z', '2026-01-02T11:00:00Z', '2026-01-02T11:00:00Z'],
-  ])('%s', (_, settledAt, now, expected) => {
+  ])('decides whether a run is due: %s', (_, settledAt, now, expected) => {
     expect(dueRun(daily, at(settledAt), at(now))).toEqual(expected && at(expected));
   });
 });

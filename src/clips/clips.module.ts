@@ -1,26 +1,30 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { clockOf } from '../common/clock.js';
-import { room } from '../common/room.js';
-import { EventClips } from '../events/event-clips.js';
-import { Event } from '../events/event.entity.js';
+import { featureModule } from '../common/feature-module.js';
+import { EventClips } from '../events/clips/event-clips.js';
+import { Event } from '../events/records/event.entity.js';
 import { ClipTitles } from '../media/serving/clip-titles.js';
 import { ClipRecords } from '../media/storage/clip-records.js';
 import { AutomaticClips } from './requests/automatic-clips.js';
 import { ClipEvents } from './records/clip-events.js';
 import { ClipGenerator } from './worker/clip-generator.js';
-import { ClipHolds } from './records/clip-protection.js';
+import { ClipProtection } from './records/clip-protection.js';
 import { ClipLinkController } from './api/clip-link.controller.js';
 import { ClipMaker } from './make/clip-maker.js';
 import { ClipPosters } from './make/clip-posters.js';
 import { ClipProgressService } from './api/clip-progress.js';
-import { ClipOrders } from './requests/clip-scheduler.js';
+import { ClipScheduler } from './requests/clip-scheduler.js';
 import { ClipRecovery } from './worker/clip-recovery.js';
 import { ClipRemoval } from './records/clip-removal.js';
 import { ClipRequest } from './records/clip-request.entity.js';
 import { ClipRequests } from './records/clip-requests.js';
-import { ClipRoom } from './make/disk-space.js';
+import { DiskSpace } from './make/disk-space.js';
 import { ClipStates } from './api/clip-states.js';
+import { ClipCancellation } from './requests/clip-cancellation.js';
+import { ClipCompletion } from './records/clip-completion.js';
+import { ClipProducer } from './make/clip-producer.js';
+import { ClipResolver } from './requests/clip-resolver.js';
 import { ClipWaiter } from './requests/clip-waiter.js';
 import { ClipWorker } from './worker/clip-worker.js';
 import { Clip } from './records/clip.entity.js';
@@ -28,62 +32,69 @@ import { ClipsController } from './api/clips.controller.js';
 import { CLIPS_OPTIONS, ClipsOptions, withDefaults } from './clips.module-definition.js';
 import type { ClipsModuleOptions } from './clips.options.js';
 import { ClipsService } from './api/clips.service.js';
-import { ClipsOfEvents } from './api/event-clips-adapter.js';
+import { EventClipsAdapter } from './api/event-clips-adapter.js';
 import { InterruptedClips } from './records/interrupted-clips.js';
 import { SourceFinder } from './footage/source-finder.js';
 import { PosterMaker } from './make/poster-maker.js';
-import { Tombstones } from './records/pending-deletions.js';
+import { PendingDeletions } from './records/pending-deletions.js';
 import { RecordedFiles } from './records/recorded-files.js';
 import { VideoSources } from './footage/video-sources.js';
 
-const ClipsRoom = room<ClipsModuleOptions>(CLIPS_OPTIONS, [ClipsController, ClipLinkController]);
+const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS, [
+  ClipsController,
+  ClipLinkController,
+]);
 
-/** Clips of events: what is asked for, the making, and the books of it. */
+/** Clips of events: their requests, how they are made, and what is recorded of them. */
 @Module({
   imports: [TypeOrmModule.forFeature([Clip, ClipRequest, Event])],
   providers: [
     { provide: ClipsOptions, useFactory: withDefaults, inject: [CLIPS_OPTIONS] },
     clockOf(CLIPS_OPTIONS),
     AutomaticClips,
+    ClipCancellation,
+    ClipCompletion,
     ClipEvents,
     ClipGenerator,
-    ClipHolds,
     ClipMaker,
-    ClipOrders,
     ClipPosters,
+    ClipProducer,
     ClipProgressService,
+    ClipProtection,
     ClipRecovery,
     ClipRemoval,
     ClipRequests,
-    ClipRoom,
-    ClipsOfEvents,
+    ClipResolver,
+    ClipScheduler,
     ClipsService,
     ClipStates,
     ClipWaiter,
     ClipWorker,
+    DiskSpace,
+    EventClipsAdapter,
     InterruptedClips,
-    SourceFinder,
+    PendingDeletions,
     PosterMaker,
     RecordedFiles,
-    Tombstones,
+    SourceFinder,
     VideoSources,
   ],
-  exports: [ClipEvents, ClipGenerator, ClipRemoval, ClipRoom, ClipsService, Tombstones],
+  exports: [ClipEvents, ClipGenerator, ClipRemoval, ClipsService, DiskSpace, PendingDeletions],
 })
-export class ClipsModule extends ClipsRoom implements OnModuleInit {
+export class ClipsModule extends ConfigurableClipsModule implements OnModuleInit {
   constructor(
     private readonly eventClips: EventClips,
     private readonly clipTitles: ClipTitles,
     private readonly clipRecords: ClipRecords,
-    private readonly clipsOfEvents: ClipsOfEvents,
+    private readonly adapter: EventClipsAdapter,
     private readonly recordedFiles: RecordedFiles,
   ) {
     super();
   }
 
   onModuleInit(): void {
-    this.eventClips.use(this.clipsOfEvents);
-    this.clipTitles.use((eventId) => this.clipsOfEvents.title(eventId));
+    this.eventClips.use(this.adapter);
+    this.clipTitles.use((eventId) => this.adapter.title(eventId));
     this.clipRecords.use((clip) => this.recordedFiles.find(clip));
   }
 }

@@ -6,8 +6,8 @@ import { JsonShapePipe } from './json-shape.pipe.js';
 import { contractValidation } from './validation.js';
 
 /**
- * A controller of the HTTP contract. It carries the contract's validation and error shape with it
- * rather than relying on global ones, so that it behaves the same inside a host application.
+ * A controller of the HTTP contract. It has the contract's validation and error shape itself and does not
+ * rely on global ones, so that it behaves the same inside a host application.
  */
 export function ApiController(path: string): ClassDecorator {
   return applyDecorators(

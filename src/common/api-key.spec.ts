@@ -26,7 +26,7 @@ describe('parseApiKey', () => {
     ['no name', `:read:${KEY}`],
     ['an unknown scope', `nvr:root:${KEY}`],
     ['no scope', `nvr::${KEY}`],
-    ['a part too many', `nvr:read:${KEY}:x`],
+    ['one part too many', `nvr:read:${KEY}:x`],
     ['a blank in the key', `nvr:read:${KEY} x`],
   ])('refuses %s without repeating it', (_, entry) => {
     expect(() => parseApiKey(entry, 0)).toThrow(RangeError);
@@ -35,7 +35,7 @@ describe('parseApiKey', () => {
 });
 
 describe('parseKeysFile', () => {
-  it('reads lines, and passes over comments and empty ones', () => {
+  it('reads lines, and ignores comments and empty lines', () => {
     const keys = parseKeysFile(
       `# keys\n\nnvr read+write ${hashOf(KEY)}\nops\tadmin ${hashOf('o')}\n`,
     );
@@ -57,7 +57,7 @@ describe('findApiKey', () => {
     expect(findApiKey(keys, 'second'.padEnd(16, '-'))?.name).toBe('second');
   });
 
-  it.each(['', 'first', 'FIRST'.padEnd(16, '-')])('finds nothing for %j', (shown) => {
-    expect(findApiKey(keys, shown)).toBeNull();
+  it.each(['', 'first', 'FIRST'.padEnd(16, '-')])('finds no key for %j', (sent) => {
+    expect(findApiKey(keys, sent)).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Scope, SCOPES } from './access.js';
 
-/** A key as it is kept: only its hash. */
+/** An API key. Only its hash is kept. */
 export interface ApiKey {
   /** For the log; keys themselves are never logged. */
   readonly name: string;
@@ -15,7 +15,7 @@ const MIN_KEY_LENGTH = 16;
 /**
  * Reads one entry of `API_KEYS`: `key` (all scopes) or `name:scope+scope:key`.
  *
- * @throws RangeError saying what would be right, without the key
+ * @throws RangeError whose message completes "must be …" and does not contain the key
  */
 export function parseApiKey(entry: string, index: number): ApiKey {
   const parts = entry.trim().split(':');
@@ -30,7 +30,7 @@ export function parseApiKey(entry: string, index: number): ApiKey {
 }
 
 /**
- * Reads the lines of a keys file: `name scope+scope sha256`; empty ones and those with `#` say nothing.
+ * Reads the lines of a keys file: `name scope+scope sha256`. Empty lines and those with `#` are ignored.
  *
  * @throws RangeError naming the line
  */
@@ -48,11 +48,11 @@ export function parseKeysFile(text: string): ApiKey[] {
 }
 
 /**
- * The key that a caller showed. Every key is compared, in constant time, so that the time taken tells
- * nothing of which one came close.
+ * The key that a caller sent. Every key is compared, in constant time, so that the time taken does not
+ * reveal which key is similar.
  */
-export function findApiKey(keys: readonly ApiKey[], shown: string): ApiKey | null {
-  const hash = sha256(shown);
+export function findApiKey(keys: readonly ApiKey[], sent: string): ApiKey | null {
+  const hash = sha256(sent);
   return keys.reduce<ApiKey | null>(
     (found, key) => (timingSafeEqual(key.sha256, hash) ? key : found),
     null,

@@ -1,6 +1,6 @@
 import type { ValueTransformer } from 'typeorm';
 
-/** Byte counts stay far below 2^53, where a number is still exact; pg hands bigint out as text. */
+/** A bigint, which pg returns as text, as a number: exact up to 2^53, far above any byte count. */
 export const bigintToNumber: ValueTransformer = {
   to: (value: number | null) => value,
   from: (value: string | null) => (value === null ? null : Number(value)),

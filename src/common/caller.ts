@@ -2,12 +2,12 @@ import type { IncomingMessage } from 'node:http';
 
 const callers = new WeakMap<IncomingMessage, string>();
 
-/** Notes who sent the request, for the log and for answers that tell insiders more. */
-export function callerIs(request: IncomingMessage, name: string): void {
+/** Remembers who sent the request, for the rate limit and for answers with more details for known callers. */
+export function rememberCaller(request: IncomingMessage, name: string): void {
   callers.set(request, name);
 }
 
-/** The name that the guard found, null for a stranger on a public route. */
+/** The name of the caller's API key; null if the request has none. */
 export function callerOf(request: IncomingMessage): string | null {
   return callers.get(request) ?? null;
 }

@@ -1,6 +1,6 @@
 import type { FactoryProvider } from '@nestjs/common';
 
-/** Where the service takes the time from, so that tests can set it. */
+/** The service's source of time, which tests can set. */
 export abstract class Clock {
   abstract now(): Date;
 }
@@ -11,13 +11,13 @@ export class SystemClock extends Clock {
   }
 }
 
-/** Option of the rooms that look at a clock. */
+/** The option of modules that use a clock. */
 export interface ClockOption {
-  /** Where the time is taken from. Default: the system's. */
+  /** Default: the system's clock. */
   clock?: Clock;
 }
 
-/** The clock that a room's options name. */
+/** Provides the clock of a module's options. */
 export function clockOf(optionsToken: symbol): FactoryProvider<Clock> {
   return {
     provide: Clock,

@@ -1,10 +1,10 @@
-/** The system's name of what went wrong (`ENOENT`), or an empty text. */
+/** The code of a system error, such as `ENOENT`; empty for other errors. */
 export function errorCode(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === 'string' ? code : '';
 }
 
-/** Turns "no such file" into null; for use in `.catch()`. */
+/** Turns "no such file" into null, in a `.catch()`. */
 export function nullIfMissing(error: unknown): null {
   if (errorCode(error) === 'ENOENT') return null;
   throw error;

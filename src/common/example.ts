@@ -1,6 +1,6 @@
 import { ApiSchema, type ApiSchemaOptions } from '@nestjs/swagger';
 
-/** A value as JSON has it: an instant is text. */
+/** A type as JSON carries it, with instants as text. */
 export type Wire<T> = T extends Date
   ? string
   : T extends readonly (infer Item)[]
@@ -10,11 +10,11 @@ export type Wire<T> = T extends Date
       : T;
 
 /**
- * A whole body of the class, for the contract. It is checked where it is attached, so that the file of
- * examples needs to know no class. All examples are about one event, 123 of `front-door`.
+ * An example of a whole body of the class, for the contract. Its type is checked here, so that the files
+ * of examples import no classes. All examples are about one event, 123 of `front-door`.
  */
 export function Example<Body extends object>(body: Body) {
-  // The types lack examples of whole schemas; the decorator itself passes on whatever a schema may have.
+  // The decorator passes on any property of a schema, but its types do not include `example`.
   const decorate = ApiSchema({ example: body } as ApiSchemaOptions);
   return <Class extends new () => object>(
     target: Class & (Body extends Wire<InstanceType<Class>> ? unknown : never),

@@ -5,7 +5,7 @@ export class ForeignHostError extends EventClipsError {
     super(
       'HOST_NOT_ALLOWED',
       403,
-      'Without keys this service answers under the names of this machine alone, such as localhost. Set API_KEYS, or AUTH=none if others are meant to call.',
+      'Without API keys this service answers only under names of this machine, such as localhost. Set API_KEYS, or AUTH=none to let everybody call.',
     );
   }
 }

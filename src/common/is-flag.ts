@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsBoolean } from 'class-validator';
 
-/** A property of a query that arrives as `true` or `false` and is a boolean afterwards. */
+/** A property of a query: the text `true` or `false` becomes a boolean. */
 export function IsFlag(): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { value: unknown }) =>

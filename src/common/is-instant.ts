@@ -6,8 +6,8 @@ const PATTERN =
   /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(\.\d{1,9})?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
 
 /**
- * Reads an RFC 3339 date-time: a real calendar date, and `Z` or an offset, since a time without one
- * would mean another instant on every server. Finer than a millisecond is cut off.
+ * Reads an RFC 3339 date-time: a real calendar date with `Z` or an offset, since a time without one would
+ * be a different instant on each server. Digits after the milliseconds are dropped.
  */
 export function parseInstant(text: string): Date | null {
   const match = PATTERN.exec(text);
@@ -16,11 +16,11 @@ export function parseInstant(text: string): Date | null {
   const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
   if (month < 1 || month > 12 || day < 1 || day > lastDay) return null;
   const instant = new Date(text);
-  // An offset can lead out of the years that have four digits.
+  // An offset can move the instant out of the years with four digits.
   return instant.getUTCFullYear() >= 1 && instant.getUTCFullYear() <= 9999 ? instant : null;
 }
 
-/** A property that arrives as an RFC 3339 text and is a `Date` afterwards. */
+/** A property of a body or query: an RFC 3339 text becomes a `Date`. */
 export function IsInstant(options?: ValidationOptions): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { value: unknown }) =>

@@ -5,9 +5,9 @@ import { UnusableTextError } from './request-errors.js';
 const MAX_DEPTH = 32;
 
 /**
- * Refuses JSON that the layers below cannot hold: nested deeper than 32 levels (class-transformer
- * recurses), text with NUL or an unpaired surrogate (Postgres stores neither), or the names that every
- * object has.
+ * Refuses JSON that the layers below cannot process: nested deeper than 32 levels (class-transformer
+ * recurses), text with NUL or an unpaired surrogate (PostgreSQL stores neither), and the property names
+ * of `Object.prototype`.
  */
 @Injectable()
 export class JsonShapePipe implements PipeTransform {
@@ -17,10 +17,10 @@ export class JsonShapePipe implements PipeTransform {
       if (typeof next.value === 'string') checkText(next.value);
       if (typeof next.value !== 'object' || next.value === null) continue;
       const depth = next.depth + 1;
-      if (depth > MAX_DEPTH) refuse(`The body may be nested ${MAX_DEPTH} levels deep at most.`);
+      if (depth > MAX_DEPTH) refuse(`The body may be nested at most ${MAX_DEPTH} levels deep.`);
       for (const [key, child] of Object.entries(next.value)) {
         checkText(key);
-        // Dropped in silence by class-transformer, where every other unknown field is refused.
+        // class-transformer drops these without an error; every other unknown field is refused.
         if (key in Object.prototype) refuse(`property ${key} should not exist`);
         pending.push({ value: child, depth });
       }

@@ -1,4 +1,4 @@
-/** Something that only the operator can mend. `message` tells them how and may name the server's own paths. */
+/** Something that only the operator can repair. `message` says how and may contain paths of the server. */
 export class OperatorError extends Error {
   override readonly name = 'OperatorError';
 }

@@ -6,8 +6,8 @@ const MAX_INTEGER = 2_147_483_647;
 /**
  * A row id from the path: a plain decimal without sign, exponent or leading zero.
  *
- * A malformed one is 400 `INVALID_ID`. One past Postgres's integer range is well formed, so it is
- * passed on as the largest id and ends as the route's own 404.
+ * A malformed id is answered with 400 `INVALID_ID`. An id above PostgreSQL's integer range is well
+ * formed, so it is passed on as the largest integer, for which the route answers 404.
  */
 @Injectable()
 export class ParseIdPipe implements PipeTransform<string, number> {

@@ -1,8 +1,8 @@
 import { EventClipsError } from './event-clips-error.js';
 
-/* What is wrong with a request, or with the service, before any route looks at it. */
+/* Errors of requests that no route has handled yet, and of the service as a whole. */
 
-/** JSON that is none, or an address with half an encoding. */
+/** Malformed JSON, or an address with an incomplete percent-encoding. */
 export class MalformedRequestError extends EventClipsError {
   constructor() {
     super('BAD_REQUEST', 400, 'The request could not be read. Send well-formed JSON.');
@@ -15,7 +15,7 @@ export class InvalidIdError extends EventClipsError {
   }
 }
 
-/** Text that no layer below could hold. */
+/** Text that PostgreSQL cannot store. */
 export class UnusableTextError extends EventClipsError {
   constructor() {
     super('VALIDATION_FAILED', 400, 'Text must be valid Unicode without NUL characters.');
@@ -30,7 +30,7 @@ export class NothingHereError extends EventClipsError {
 
 export class BodyTooLargeError extends EventClipsError {
   constructor() {
-    super('BODY_TOO_LARGE', 413, 'The body is too large. At most 1 MB is taken.');
+    super('BODY_TOO_LARGE', 413, 'The body is too large. The limit is 1 MB.');
   }
 }
 
@@ -42,7 +42,7 @@ export class NotJsonError extends EventClipsError {
 
 export class InternalError extends EventClipsError {
   constructor() {
-    super('INTERNAL_ERROR', 500, 'Something went wrong here. The log has the details.');
+    super('INTERNAL_ERROR', 500, 'Something went wrong in the service. Its log has the details.');
   }
 }
 

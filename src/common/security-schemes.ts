@@ -1,2 +1,2 @@
-/** What the query of a signed link carries: both are needed. Each is a security scheme of the contract. */
+/** The two query parameters of a signed link, both required. Each is a security scheme of the contract. */
 export const SIGNED_LINK = { linkSignature: [], linkExpiry: [] };

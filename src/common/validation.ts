@@ -1,7 +1,7 @@
 import { BadRequestException, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 
-/** Leaves path parameters the texts that they are: `Number` would take `0x1` and `1e3` for ids. */
+/** Leaves path parameters as text, since `Number` would accept `0x1` and `1e3` as ids. */
 class ContractValidationPipe extends ValidationPipe {
   protected override transformPrimitive(value: unknown): unknown {
     return value;

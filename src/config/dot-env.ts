@@ -1,6 +1,6 @@
 import { loadEnvFile } from 'node:process';
 
-/** Takes settings from `.env` in the working folder; what the environment already holds wins. */
+/** Reads settings from `.env` in the working folder; variables of the environment take precedence. */
 export function loadDotEnv(): void {
   try {
     loadEnvFile();

@@ -1,6 +1,6 @@
 import { validateCronExpression } from 'cron';
 
-/** How one environment variable is read: its default, and a parser that says what would be right. */
+/** How one environment variable is read: its default and its parser. */
 export interface Setting<T> {
   readonly fallback: T;
   /** Returns the value, or throws a `RangeError` whose message completes "must be …". */
@@ -133,7 +133,7 @@ export function postgresUrl(): Setting<string | null> {
   };
 }
 
-/** Null for what is no HTTP address, or one with a user in it, which fetch refuses. */
+/** Null for text that is not an HTTP URL, or that contains a user, which fetch refuses. */
 export function parseHttpUrl(text: string): URL | null {
   const url = URL.canParse(text) ? new URL(text) : null;
   return url && /^https?:$/.test(url.protocol) && url.username === '' && url.password === ''
@@ -141,7 +141,7 @@ export function parseHttpUrl(text: string): URL | null {
     : null;
 }
 
-/** Where something is reached from outside; a path may follow the host. */
+/** The URL at which the service is reached from outside; it may have a path. */
 export function publicUrl(): Setting<URL | null> {
   return {
     fallback: null,

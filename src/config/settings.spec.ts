@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readSettings, settings, type SettingsError } from './settings.js';
 
 describe('readSettings', () => {
-  it('takes the documented defaults where nothing is set', () => {
+  it('uses the documented defaults for unset variables', () => {
     expect(readSettings({})).toMatchObject({
       HOST: '127.0.0.1',
       PORT: 3000,
@@ -15,7 +15,7 @@ describe('readSettings', () => {
     });
   });
 
-  it('takes an empty value as unset', () => {
+  it('treats an empty value as unset', () => {
     expect(readSettings({ PORT: '', DATABASE_URL: '  ' })).toMatchObject({
       PORT: 3000,
       DATABASE_URL: null,
@@ -76,7 +76,7 @@ describe('readSettings', () => {
     expect(() => readSettings({ [name]: value })).toThrow(message);
   });
 
-  it('names everything that is wrong at once', () => {
+  it('names all wrong settings at once', () => {
     try {
       readSettings({ PORT: 'x', LOG_LEVEL: 'x' });
       throw new Error('accepted');
@@ -94,7 +94,7 @@ describe('.env.example', () => {
     expect(documented.map(([, name]) => name)).toEqual(Object.keys(settings));
   });
 
-  it('shows values that are valid, and the defaults where there is one', () => {
+  it('shows valid values, and the defaults of settings that have one', () => {
     const shown: Record<string, string> = Object.fromEntries(
       documented.map(([, name = '', value = '']) => [name, value]),
     );

@@ -90,14 +90,14 @@ export type Settings = {
     : never;
 };
 
-/** Raised at start; one sentence for each setting that is wrong. */
+/** Thrown at start, with one sentence for each wrong setting. */
 export class SettingsError extends OperatorError {
   constructor(readonly problems: string[]) {
     super(problems.join('\n'));
   }
 }
 
-/** Reads the settings; an empty value means unset. Throws `SettingsError` naming all that are wrong. */
+/** Reads the settings; an empty value means unset. Throws `SettingsError` that names every wrong one. */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
   const problems: string[] = [];
   const entries = Object.entries<Setting<unknown>>(settings).map(([name, setting]) => {
@@ -114,12 +114,12 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
   const read = Object.fromEntries(entries) as Settings;
   if (read.WEBHOOK_URL.length > 0 && read.PUBLIC_URL === null) {
     throw new SettingsError([
-      'PUBLIC_URL must be set where WEBHOOK_URL is: its messages link to the clips.',
+      'PUBLIC_URL must be set if WEBHOOK_URL is set: the messages link to the clips.',
     ]);
   }
   if (isOpenToAll(read)) {
     throw new SettingsError([
-      `HOST must be 127.0.0.1 while no keys are set: "${read.HOST}" would let anybody in. Set API_KEYS or API_KEYS_FILE, or AUTH=none if that is meant.`,
+      `HOST must be 127.0.0.1 while no API keys are set: "${read.HOST}" would let everybody in. Set API_KEYS or API_KEYS_FILE, or AUTH=none to let everybody in.`,
     ]);
   }
   return read;

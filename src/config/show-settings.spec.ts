@@ -5,7 +5,7 @@ import { showSettings } from './show-settings.js';
 const SECRET = 'super-secret-value-of-length';
 
 describe('showSettings', () => {
-  it('shows each setting, defaults too', () => {
+  it('shows every setting, including defaults', () => {
     const lines = showSettings(readSettings({}));
     expect(lines.map((line) => line.split('=')[0])).toEqual(Object.keys(settings));
     expect(lines).toContain('PORT=3000');
@@ -14,7 +14,7 @@ describe('showSettings', () => {
     expect(lines).toContain('CLEANUP_CRON=0 3 * * *');
   });
 
-  it('hides what is secret', () => {
+  it('hides secrets', () => {
     const lines = showSettings(
       readSettings({
         DATABASE_URL: `postgres://nvr:${SECRET}@db:5432/clips?password=${SECRET}`,

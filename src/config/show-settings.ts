@@ -3,7 +3,7 @@ import type { Settings } from './settings.js';
 
 const HIDDEN = '***';
 
-/** The settings as lines of an `.env` file, with `***` in place of whatever is secret. */
+/** The settings as lines of an `.env` file, with `***` in place of secrets. */
 export function showSettings(settings: Settings): string[] {
   return Object.entries(settings).map(([name, value]) => {
     const show = SHOWN_BY[name as keyof Settings] ?? plain;
@@ -15,7 +15,7 @@ const SHOWN_BY: { [Name in keyof Settings]?: (value: NonNullable<Settings[Name]>
   DATABASE_URL: withoutPassword,
   MEDIA_ROOTS: (roots) => roots.join(':'),
   API_KEYS: (keys) => keys.map(keyWithoutKey).join(','),
-  // Their paths and queries are often what lets one in.
+  // Paths and queries of webhooks often contain a secret.
   WEBHOOK_URL: (receivers) => receivers.map(({ origin }) => `${origin}/${HIDDEN}`).join(','),
   WEBHOOK_SECRET: () => HIDDEN,
 };
@@ -29,7 +29,7 @@ function keyWithoutKey({ name, scopes }: ApiKey): string {
   return `${name}:${[...scopes].join('+')}:${HIDDEN}`;
 }
 
-/** Also where it stands in the query, as `pg` takes it there. */
+/** `pg` accepts a password in the query as well. */
 function withoutPassword(text: string): string {
   const url = new URL(text);
   if (url.password !== '') url.password = HIDDEN;

@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
 
-/** Names that Express has for ranges of private addresses. */
+/** Express's names for ranges of private addresses. */
 const RANGES = ['loopback', 'linklocal', 'uniquelocal'];
 
-/** Reads one entry of `TRUSTED_PROXIES`. A prefix of no bits would trust everybody, so it is none. */
+/** Reads one entry of `TRUSTED_PROXIES`. A prefix of 0 bits would trust everybody, so it is refused. */
 export function parseTrustedProxy(entry: string): string {
   const [address = '', prefix, ...rest] = entry.split('/');
   const bits = isIP(address) === 6 ? 128 : isIP(address) === 4 ? 32 : 0;

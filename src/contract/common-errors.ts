@@ -12,10 +12,10 @@ import {
 } from '../common/request-errors.js';
 import { inline, type Operation } from './operation.js';
 
-/** What validation answers to a field that no route has. */
+/** Validation's answer to an unknown field. */
 const UNKNOWN_FIELD = new BadRequestException(['property colour should not exist']);
 
-/** What stands before a route answers, by what the route asks for and takes. Samples of each error. */
+/** Samples of the errors that can occur before a route's handler runs, by what the route requires and accepts. */
 export function commonErrors(
   operation: Operation,
   method: string,

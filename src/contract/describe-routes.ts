@@ -7,7 +7,7 @@ import { inline, METHODS, type Operation } from './operation.js';
 import type { RouteFacts } from './routes.js';
 import { describeAccess } from './security.js';
 
-/** Adds what the code says of each route: who may call it, what it may refuse, and examples. */
+/** Adds what the code declares about each route: who may call it, its errors and its examples. */
 export function describeRoutes(document: OpenAPIObject, routes: Map<string, RouteFacts>): void {
   const examples = takeExamples(document.components?.schemas ?? {});
   for (const path of Object.values(document.paths)) {
@@ -26,7 +26,7 @@ export function describeRoutes(document: OpenAPIObject, routes: Map<string, Rout
 }
 
 function describeAnswers({ responses }: Operation, errors: Error[]): void {
-  // It stands for what is not listed, and here everything is.
+  // `default` describes answers that are not listed, and all are listed.
   delete responses['default'];
   for (const [status, response] of Object.entries(errorResponses(errors))) {
     responses[status] ??= response;
@@ -37,7 +37,7 @@ function describeAnswers({ responses }: Operation, errors: Error[]): void {
   }
 }
 
-/** A row's id is a whole number, which the types of the code cannot say. */
+/** The id of a row is a whole number, which the code's types cannot express. */
 function describeParameters({ parameters = [] }: Operation): void {
   for (const parameter of parameters.flatMap((each) => inline(each) ?? [])) {
     if (parameter.in !== 'path' || parameter.name !== 'id') continue;

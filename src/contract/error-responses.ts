@@ -11,15 +11,15 @@ const header = (description: string, example: string | number) => ({
 
 /** Headers that come with every error of a status. */
 const HEADERS: Record<number, NonNullable<ResponseObject['headers']>> = {
-  401: { 'WWW-Authenticate': header('What to show.', 'Bearer') },
-  416: { 'Content-Range': header('How many bytes there are.', 'bytes */12482913') },
+  401: { 'WWW-Authenticate': header('How to authenticate.', 'Bearer') },
+  416: { 'Content-Range': header('The size of the file.', 'bytes */12482913') },
   429: { 'Retry-After': header('Seconds to wait.', 5) },
   503: { 'Retry-After': header('Seconds to wait.', 5) },
 };
 
 /**
- * The answers to these errors, by status: which codes there may be, and an example of each. Of several
- * errors with the same code the first one is shown.
+ * Describes the answers to these errors, by status: their codes, and an example of each code. Of several
+ * errors with the same code the first is the example.
  */
 export function errorResponses(errors: readonly Error[]): Record<string, ResponseObject> {
   const bodies = errors.map(errorBodyOf);

@@ -3,7 +3,7 @@ import { inline, type MediaType, type Operation } from './operation.js';
 
 type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 
-/** Examples of whole bodies, by the name of their schema; they are taken off the schemas. */
+/** Removes the examples of whole bodies from the schemas and returns them by the schema's name. */
 export function takeExamples(schemas: Schemas): Map<string, unknown> {
   return new Map(
     Object.entries(schemas).flatMap(([name, schema]): [string, unknown][] => {
@@ -15,7 +15,7 @@ export function takeExamples(schemas: Schemas): Map<string, unknown> {
   );
 }
 
-/** Puts the example of a body's schema beside each body of an operation that has none of its own. */
+/** Adds the example of its schema to each body of an operation that has no example. */
 export function giveExamples(operation: Operation, examples: Map<string, unknown>): void {
   const bodies = [inline(operation.requestBody), ...Object.values(operation.responses).map(inline)];
   for (const mediaType of bodies.flatMap((body) => Object.values(body?.content ?? {}))) {

@@ -3,8 +3,8 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 type Json = Record<string, unknown>;
 
 /**
- * Makes OpenAPI 3.1 of 3.0, as far as the Swagger module's documents go: in 3.0 `nullable` allows no null
- * beside a list of values or a reference, so that strict clients refuse what the service answers.
+ * Converts a document of the Swagger module from OpenAPI 3.0 to 3.1. In 3.0 `nullable` does not add null to
+ * an enum or a reference, so strict clients would reject answers of the service.
  */
 export function nullAsType(document: OpenAPIObject): OpenAPIObject {
   return { ...(rewritten(document) as OpenAPIObject), openapi: '3.1.0' };

@@ -13,7 +13,7 @@ type Inline<T> = Exclude<NonNullable<T>, Reference>;
 export type ResponseObject = Inline<Operation['responses'][string]>;
 export type MediaType = NonNullable<ResponseObject['content']>[string];
 
-/** What is written out in place. The Swagger module refers to nothing but schemas, which this leaves out. */
+/** The value, or null for a reference. The Swagger module writes references only to schemas. */
 export function inline<T extends object>(value: T | Reference | undefined): T | null {
   return value === undefined || '$ref' in value ? null : value;
 }

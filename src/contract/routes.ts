@@ -4,15 +4,15 @@ import { accessOf, type Scope } from '../common/access.js';
 import type { EventClipsError } from '../common/event-clips-error.js';
 import { thrownBy } from '../common/throws.js';
 
-/** What the code says of a route beside its parameters and answers. */
+/** What the code declares about a route besides its parameters and answers. */
 export interface RouteFacts {
   /** @param method of the request, such as `GET` */
   access(method: string): Scope | 'public';
-  /** The errors that it raises by itself, as samples. */
+  /** The errors that the route declares, as samples. */
   thrown: EventClipsError[];
 }
 
-/** Every handler of the program, by the operation id that the Swagger module gives it. */
+/** Every route of the application, by the operation id that the Swagger module gives it. */
 export function routesOf(app: INestApplicationContext): Map<string, RouteFacts> {
   const reflector = app.get(Reflector);
   const scanner = new MetadataScanner();

@@ -14,19 +14,22 @@ export const SECURITY_SCHEMES: Schemes & Record<keyof typeof SIGNED_LINK, unknow
     scheme: 'bearer',
     bearerFormat: 'API key',
     description:
-      'A key of `API_KEYS` or `API_KEYS_FILE`, which has one or more of the scopes `read`, `write` and `admin`; none of them contains another. Where the service has no keys it asks for none.',
+      'A key of `API_KEYS` or `API_KEYS_FILE`. It has one or more of the scopes `read`, `write` and `admin`; no scope includes another. A service without keys requires none.',
   },
   linkSignature: inQuery(
     'signature',
-    'Of a signed link, as answers give it (`clip_url`, `poster_url`): HMAC-SHA256 over this one file and the end of its time, in base64url. Needs no key.',
+    'Part of a signed link, as in `clip_url` and `poster_url` of the answers: HMAC-SHA256 over the file and the expiry, in base64url. No key is needed.',
   ),
-  linkExpiry: inQuery('expires', 'Of the same link: seconds since 1970 until which it is good.'),
+  linkExpiry: inQuery(
+    'expires',
+    'Part of the same link: seconds since 1970 until which it is valid.',
+  ),
 };
 
-/** Says what the caller has to show; a signed link may stand for the key where the route takes one. */
+/** Describes what the caller must send: a key, or a signed link on routes that accept one. */
 export function describeAccess(operation: Operation, access: Scope | 'public'): void {
   const isPublic = access === 'public';
-  // Since OpenAPI 3.1 the roles that a key must have stand beside it.
+  // Since OpenAPI 3.1 a requirement lists the roles that the key must have.
   operation.security = isPublic ? [] : [{ key: [access] }, ...(operation.security ?? [])];
   const takesLink = operation.security.length > 1;
   const need = isPublic

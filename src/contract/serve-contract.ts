@@ -10,15 +10,18 @@ const DESCRIPTION = `Cuts, stores, serves and retains the clip of each security 
 
 JSON in snake_case; instants in ISO 8601 with \`Z\` or an offset, answered in UTC; durations and offsets in
 seconds. Every error has the shape of \`ErrorBody\`: \`code\` is stable and for programs, \`message\` for people.
-Every answer carries \`X-Request-Id\`: the caller's own, or a new one.`;
+Every answer has the header \`X-Request-Id\`: the caller's own id, or a new one.`;
 
-/** In the order of the pages that are made of the contract. */
+/** In the order in which the documentation shows them. */
 const TAGS: [name: string, description: string][] = [
-  ['Events', 'What happened where and when, and its still frames.'],
-  ['Clips', 'The clip of an event: its making, its state, its protection.'],
-  ['Media', 'The files. Their addresses come from other answers, signed where keys are in use.'],
-  ['Recordings', 'Stretches of recorded video that clips are cut from.'],
-  ['Cameras', 'Where events were seen.'],
+  ['Events', 'What happened on a camera and when, with still frames.'],
+  ['Clips', 'The clip of an event: its generation, state and protection.'],
+  [
+    'Media',
+    'Clip and poster files. Other answers contain their URLs, signed if API keys are in use.',
+  ],
+  ['Recordings', 'Files of recorded video that clips are cut from.'],
+  ['Cameras', 'The cameras that have events.'],
   ['Cleanup', 'Retention.'],
   ['Health', 'For probes.'],
   ['Metrics', 'For Prometheus.'],
@@ -41,7 +44,7 @@ function contractOf(app: NestExpressApplication): OpenAPIObject {
     ...config,
     tags: TAGS.map(([name, description]) => ({ name, description })),
     components: { securitySchemes: SECURITY_SCHEMES },
-    // Beside the document, wherever that is served.
+    // Relative to the URL of the document.
     servers: [{ url: '/' }],
   });
   describeRoutes(document, routesOf(app));

@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { inline, METHODS, type ResponseObject } from './operation.js';
 
 /**
- * Writes an answer with a single error code once, under that code, and refers to it from every route
- * that gives it: the document is half as long, and clients made of it get one type.
+ * Moves each answer with a single error code to the shared responses, under that code, and refers to it
+ * from the routes. The document is half as long, and generated clients get one type.
  */
 export function shareResponses(document: OpenAPIObject): void {
   const shared: Record<string, ResponseObject> = {};
@@ -14,7 +14,7 @@ export function shareResponses(document: OpenAPIObject): void {
         const code = onlyCodeOf(inline(response));
         if (code === null) continue;
         shared[code] ??= response as ResponseObject;
-        // Two errors may have the same code and say different things.
+        // Two errors may have the same code and different messages.
         if (isDeepStrictEqual(shared[code], response)) {
           responses[status] = { $ref: `#/components/responses/${code}` };
         }
@@ -27,6 +27,6 @@ export function shareResponses(document: OpenAPIObject): void {
 function onlyCodeOf(response: ResponseObject | null): string | null {
   const codes = Object.keys(response?.content?.['application/json']?.examples ?? {});
   const [code = ''] = codes;
-  // Examples of good answers have other names.
+  // Examples of other answers do not have the names of error codes.
   return codes.length === 1 && /^[A-Z_]+$/.test(code) ? code : null;
 }

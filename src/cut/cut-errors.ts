@@ -1,13 +1,13 @@
 import { EventClipsError } from '../common/event-clips-error.js';
 
 const OBSTACLES = {
-  container: 'the container is none that is read in process',
+  container: 'its container is none that is read in process',
   no_video: 'there is no video track',
-  codec: 'the video is not H.264',
-  profile: 'its H.264 profile is one that browsers do not play',
+  codec: 'its video codec is none that is cut without encoding',
+  profile: 'its profile is one that browsers do not play',
   pixel_format: 'its pixel format is one that browsers do not play',
   field_coded: 'its pictures are coded as single fields',
-  no_keyframe: 'there is no keyframe near that decoding could begin at (open GOP, intra refresh)',
+  no_keyframe: 'no keyframe that decoding could begin at is near (open GOP, intra refresh)',
   gop_too_long: 'the next keyframe is too far away',
   codec_change: 'the codec or its configuration changes inside the file',
   parameter_sets: 'the parameter sets change inside the file',
@@ -24,12 +24,12 @@ const OBSTACLES = {
 /** Why footage cannot be cut by `smart` or `copy`. */
 export type CutObstacle = keyof typeof OBSTACLES;
 
-/** What stands in the way, in words for the log. */
+/** The obstacle in words, for the log. */
 export function describeObstacle(obstacle: CutObstacle): string {
   return OBSTACLES[obstacle];
 }
 
-/** The footage may be fine, but not for cutting without encoding all of it: transcode instead. */
+/** The footage may be fine, but cannot be cut without encoding all of it: transcode instead. */
 export class SmartCutNotPossible extends EventClipsError {
   constructor(
     readonly obstacle: CutObstacle,

@@ -4,7 +4,7 @@ import type { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
 import type { CutPlan, CutResult, CutSegment } from './cut-types.js';
 import { CutWorker } from './worker/cut-worker.js';
 import { encodeAudio } from './audio/encode-audio.js';
-import { decodes } from './source/decodes.js';
+import { decodes } from './head/decodes.js';
 import { encodeHead } from './head/encode-head.js';
 
 const CUT_TIMEOUT_MS = 600_000;
@@ -20,10 +20,10 @@ export interface CutOptions {
 }
 
 /**
- * Cuts stretches of recordings into one MP4 at `output`: frame by frame as asked, though only the frames
- * before the first keyframe of each stretch are encoded, and every later packet is copied.
+ * Cuts segments of recordings into one MP4 at `output`, with exactly the frames of each. Only the frames
+ * before the first keyframe of a segment are encoded; every later packet is copied.
  *
- * Throws `SmartCutNotPossible` where it has to be encoded altogether, `UnreadableSourceError`,
+ * Throws `SmartCutNotPossible` where everything has to be encoded, `UnreadableSourceError`,
  * `FfmpegError`, an error with code `TIMED_OUT` or `NO_SPACE`, and the signal's own reason. What was
  * written by then is left at `output`.
  */
@@ -42,7 +42,7 @@ export async function cut(
       plan.audio === 'encoded' ? await encodedAudio(worker, folder, options.runner) : null;
     return await worker.call('write', [output, heads, audio], onProgress);
   } catch (error) {
-    // An encoder stopped with the thread only says that it was stopped.
+    // An encoder that was stopped with the thread only says that it was stopped.
     throw worker.signal.aborted ? worker.signal.reason : error;
   } finally {
     await worker.close();
@@ -58,7 +58,7 @@ async function planOf(
   for (;;) {
     const plan = await worker.call('plan', [segments, audio]);
     if (!('lastGop' in plan)) return plan;
-    const whole = await decodes(runner, plan.lastGop, worker.signal);
+    const whole = await decodes(runner, plan.codec, plan.lastGop, worker.signal);
     await worker.call('settle', [plan.path, whole ? 'whole' : 'torn']);
   }
 }
@@ -73,7 +73,7 @@ async function encodeHeads(
   return encoded;
 }
 
-/** The path of the encoded audio; null where the window has none after all. */
+/** The path of the encoded audio; null where the clip turns out to have none. */
 async function encodedAudio(
   worker: CutWorker,
   folder: string,

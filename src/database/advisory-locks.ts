@@ -1,32 +1,32 @@
 /**
  * Every advisory lock of the service.
  *
- * Locks of PostgreSQL are numbers that all programs on a database share. These take the form with two
- * keys, whose first is the service's own class: no lock of a host application, or of the queue's engine,
- * which have one key of 64 bits, can be the same.
+ * PostgreSQL's advisory locks are numbers that all programs on a database share. These locks have two keys,
+ * of which the first is the service's own class. They cannot collide with the locks of a host application
+ * or of the queue's engine, which have one key of 64 bits.
  */
 const CLASS = 0x65766370;
 
-/** What holds a lock: a connection, an EntityManager or a QueryRunner. */
+/** Whatever can hold a lock: a connection, an EntityManager or a QueryRunner. */
 export interface LockConnection {
   query(sql: string): Promise<unknown>;
 }
 
-/** The connection that holds a lock, as `pg_stat_activity` has it. */
+/** The connection that holds a lock, from `pg_stat_activity`. */
 export interface LockHolder {
   readonly application: string;
-  /** Null for a connection by socket. */
+  /** Null for a connection through a socket. */
   readonly address: string | null;
-  /** Of the server's process. */
+  /** The server process of the connection. */
   readonly pid: number;
 }
 
 export class AdvisoryLock {
   /**
-   * @param formerKey the single key that releases up to 0.1 take this lock by. It is held shared beside
-   *   the lock itself, so that a node of that release and one of this exclude each other while a service
-   *   is upgraded node by node. Shared, because there it was the key of two locks: a node that cleans up
-   *   must not be kept from it by a process that merely uses the embedded server.
+   * @param formerKey the single key of this lock in releases up to 0.1. It is held in shared mode in
+   *   addition to the lock, so that nodes of that release and of this one exclude each other during a
+   *   rolling upgrade. In shared mode, because two locks of that release had the same key: a process
+   *   that only uses the embedded server must not block a cleanup.
    */
   constructor(
     readonly name: string,
@@ -41,7 +41,7 @@ export class AdvisoryLock {
         `SELECT pg_advisory_lock(${this.keys}), pg_advisory_lock_shared(${this.formerKey})`,
       );
     } catch (error) {
-      // A statement that was cancelled while it waited for the second key has the first.
+      // A statement that was cancelled while it waited for the second key holds the first.
       await this.release(connection).catch(() => undefined);
       throw error;
     }
@@ -68,7 +68,7 @@ export class AdvisoryLock {
     );
   }
 
-  /** Waits while a connection has the lock for itself, and then shares it until {@link tryTakeOver}. */
+  /** Waits while another connection holds the lock exclusively, then shares it until {@link tryTakeOver}. */
   async share(connection: LockConnection): Promise<void> {
     await connection.query(
       `SELECT pg_advisory_lock_shared(${this.keys}), pg_advisory_lock_shared(${this.formerKey})`,
@@ -76,9 +76,9 @@ export class AdvisoryLock {
   }
 
   /**
-   * Gives a shared lock up and tries to have it alone. Of several connections that do so at the same time
-   * at most one succeeds, and none while another one shares the lock. What this takes the connection
-   * keeps until it ends.
+   * Releases a shared lock and tries to take it exclusively. Of several connections that do so at the same
+   * time at most one succeeds, and none while another connection shares the lock. The connection keeps what
+   * this takes until it ends.
    */
   async tryTakeOver(connection: LockConnection): Promise<boolean> {
     await connection.query(
@@ -90,7 +90,7 @@ export class AdvisoryLock {
     );
   }
 
-  /** Who has the lock for itself; null: no connection that this one may see. */
+  /** The connection that holds the lock exclusively; null if none does that this connection may see. */
   async holder(connection: LockConnection): Promise<LockHolder | null> {
     const rows = await rowsOf<LockHolder>(
       connection,
@@ -117,7 +117,7 @@ export const MIGRATION_LOCK = new AdvisoryLock('migration', 2, 0x6576636d);
 export const CLEANUP_LOCK = new AdvisoryLock('cleanup', 3, 0x6576636c);
 /** Held while clips are removed to free space, in a cleanup or before a clip is made. */
 export const SPACE_LOCK = new AdvisoryLock('space', 4, 0x65766373);
-/** Held from the look at the queue's length until the job is queued. */
+/** Held from reading the queue's length until the job is queued. */
 export const QUEUE_LIMIT_LOCK = new AdvisoryLock('queue limit', 5, 0x65766371);
 
 export const ADVISORY_LOCKS: readonly AdvisoryLock[] = [
@@ -133,7 +133,7 @@ async function isTrue(connection: LockConnection, expression: string): Promise<b
   return row?.holds ?? false;
 }
 
-/** TypeORM answers with the rows, pg with an object that has them. */
+/** TypeORM returns the rows, pg an object that contains them. */
 async function rowsOf<T>(connection: LockConnection, sql: string): Promise<T[]> {
   const answer = await connection.query(sql);
   return Array.isArray(answer) ? (answer as T[]) : (answer as { rows: T[] }).rows;

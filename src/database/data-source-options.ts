@@ -5,9 +5,9 @@ import { migrations } from '../../migrations/index.js';
 /** Names the process in `pg_stat_activity`, and so in messages about who holds a lock. */
 const APPLICATION_NAME = `event-clips ${hostname()}:${process.pid}`;
 const POOL_SIZE = 10;
-/** Also the longest wait for one of the pool's connections: a crowd is served late, not turned away. */
+/** Also the longest wait for a connection of the pool: under load, requests wait and do not fail at once. */
 const CONNECT_TIMEOUT_MS = 30_000;
-/** A new connection costs PostgreSQL a process: more than all that a clip asks of it. */
+/** A new connection costs PostgreSQL a process, which is more than all queries for a clip. */
 const IDLE_TIMEOUT_MS = 300_000;
 
 /** How every process of this project connects to the database at `url`. */
@@ -18,11 +18,11 @@ export function dataSourceOptions(url: string): PostgresDataSourceOptions {
     applicationName: APPLICATION_NAME,
     poolSize: POOL_SIZE,
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
-    // Finds out when a server vanished without a word, as a firewall or a pulled cable makes it.
+    // Detects a server that is lost silently, for example by a firewall or a pulled cable.
     extra: { keepAlive: true, idleTimeoutMillis: IDLE_TIMEOUT_MS },
     migrations,
     synchronize: false,
-    // gen_random_uuid() is built in; no extension is ever installed.
+    // gen_random_uuid() is built in, so no extension is installed.
     uuidExtension: 'pgcrypto',
     installExtensions: false,
   };

@@ -11,7 +11,7 @@ export interface DatabaseModuleOptions {
 
 const logger = new Logger('Database');
 
-/** The service's own DataSource. A host application that embeds the feature modules brings its own. */
+/** The service's own DataSource. A host application that embeds the feature modules has its own. */
 @Module({})
 export class DatabaseModule {
   static forRoot(connection: { url: string }, options: DatabaseModuleOptions): DynamicModule {
@@ -25,7 +25,7 @@ export class DatabaseModule {
             retryAttempts: 10,
             retryDelay: 3_000,
             toRetry: mayPass,
-            // A connection lost while idle; the pool opens another one when it is needed.
+            // A connection was lost while idle. The pool opens another one when it is needed.
             poolErrorHandler: (error: Error) => logger.warn(`Lost a connection: ${error.message}`),
           }),
           dataSourceFactory: (given) => connect(given!, options),
@@ -47,7 +47,7 @@ async function connect(options: DataSourceOptions, { migrationsRun }: DatabaseMo
   }
 }
 
-/** A server that is still starting answers soon; a wrong password, database or migration stays wrong. */
+/** A server that is starting will answer soon. A wrong password, database or migration is permanent. */
 function mayPass(error: Error & { code?: unknown }): boolean {
   return !(error instanceof QueryFailedError) && !/^(28|3D)/.test(String(error.code));
 }

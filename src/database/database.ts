@@ -1,7 +1,7 @@
 /** A PostgreSQL server that this process may use until it closes it. */
 export interface Database {
-  /** Connection URL, as pg, TypeORM and psql take it. */
+  /** Connection URL for pg, TypeORM and psql. */
   readonly url: string;
-  /** Gives the server up. An embedded one that nobody else uses stops; its data stays. */
+  /** Ends the use of the server. An embedded server stops if no other process uses it; its data stays. */
   close(): Promise<void>;
 }

@@ -18,15 +18,15 @@ const STOP_TIMEOUT_MS = 20_000;
 const POLL_MS = 25;
 const RETRY_MS = 5_000;
 
-/** What a server says that came too early: another one is starting, or one killed is still ending. */
+/** Messages of a server that was started too early: another one is starting, or a killed one is ending. */
 const TRY_AGAIN = /lock file|shared memory block/;
 
 /**
- * PostgreSQL run for the processes that share a data folder.
+ * A PostgreSQL server for the processes that share a data folder.
  *
- * The first of them starts it, others adopt it, and the last to close stops it. Each keeps a lease
- * on it, an advisory lock that ends with its process, so a killed process counts no more. A server
- * that outlived its last process, killed too, is adopted by the next one.
+ * The first process starts it, others join it, and the last to close stops it. Each process holds a lease
+ * on it: an advisory lock that ends with the process, even if it is killed. If the last process is killed,
+ * the server keeps running and the next process joins it.
  */
 export class EmbeddedPostgres implements Database {
   readonly url: string;
@@ -34,7 +34,7 @@ export class EmbeddedPostgres implements Database {
   private lease: pg.Client | null = null;
   private recovery = Promise.resolve();
   private closing = false;
-  /** Why the latest try to connect failed. */
+  /** Why the latest attempt to connect failed. */
   private refusal = '';
 
   static async open(path: string, log: (line: string) => void): Promise<EmbeddedPostgres> {
@@ -68,7 +68,7 @@ export class EmbeddedPostgres implements Database {
     await lease.end().catch(() => {});
   }
 
-  /** Takes a lease on the server, starting it where none runs. */
+  /** Takes a lease on the server, and starts the server if it does not run. */
   private async attach(): Promise<void> {
     const deadline = Date.now() + START_TIMEOUT_MS;
     let started: ServerProcess | null = null;
@@ -93,10 +93,10 @@ export class EmbeddedPostgres implements Database {
       application_name: 'event-clips lease',
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     });
-    client.on('error', () => {}); // Told by `end` as well.
+    client.on('error', () => {}); // `end` is emitted as well.
     try {
       await client.connect();
-      // Waits while another process, the last to close, stops the server; then the connection ends.
+      // If another process is stopping the server, this waits until the connection ends.
       await EMBEDDED_SERVER_LEASE.share(client);
     } catch (error) {
       this.refusal = (error as Error).message;
@@ -111,9 +111,9 @@ export class EmbeddedPostgres implements Database {
     return true;
   }
 
-  /** Brings a server back that was killed under us; nobody else would. */
+  /** Restarts a server that was killed while this process used it. */
   private async recover(): Promise<void> {
-    this.log('The embedded PostgreSQL went away.');
+    this.log('The embedded PostgreSQL has stopped unexpectedly.');
     while (!this.closing) {
       try {
         return await this.attach();
@@ -125,14 +125,14 @@ export class EmbeddedPostgres implements Database {
   }
 
   /**
-   * Trades the lease for the exclusive lock. Of several that close at once the last to give its
-   * lease up gets it, or another one has; and whoever comes meanwhile waits for the server's end.
+   * Exchanges the lease for the exclusive lock. Of several processes that close at the same time, the last
+   * to release its lease gets it. A process that connects then waits until the server has stopped.
    */
   private async isLastUser(lease: pg.Client): Promise<boolean> {
     try {
       return await EMBEDDED_SERVER_LEASE.tryTakeOver(lease);
     } catch {
-      return false; // It has gone already.
+      return false; // The server is gone.
     }
   }
 

@@ -4,7 +4,7 @@ import { MIGRATION_LOCK } from './advisory-locks.js';
 /**
  * Applies the pending migrations, each in its own transaction, and returns their names.
  *
- * Nodes that start at once take turns by an advisory lock; all but the first find nothing to do.
+ * An advisory lock makes nodes that start at the same time take turns; only the first one has work to do.
  */
 export async function migrate(dataSource: DataSource): Promise<string[]> {
   const lock = dataSource.createQueryRunner();

@@ -1,23 +1,23 @@
-import { join } from 'node:path';
 import type { Database } from './database.js';
+import { resolve } from 'node:path';
 import { EmbeddedPostgres } from './embedded-postgres.js';
 
 export interface OpenDatabaseOptions {
-  /** A server run by somebody else; it is never started or stopped from here. */
-  databaseUrl?: string;
-  /** Without `databaseUrl`: the embedded server keeps its data in the folder `postgres` in here. */
+  /** A server that others run; it is never started or stopped from here. Null: the embedded server. */
+  databaseUrl?: string | null;
+  /** The embedded server keeps its data in the folder `postgres` in here. */
   dataDirectory: string;
-  /** Takes one line for the operator at each start, adoption, recovery and stop. */
+  /** Takes a line for the operator at each start, adoption, recovery and stop of the embedded server. */
   log?: (line: string) => void;
 }
 
 /**
- * Finds the server at `databaseUrl`, or else runs PostgreSQL under `dataDirectory`.
+ * Returns the server at `databaseUrl`, or else runs PostgreSQL under `dataDirectory`.
  *
- * Rejects with a message for the operator where the embedded server cannot run.
+ * @throws OperatorError if the embedded server cannot run
  */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
   const { databaseUrl, dataDirectory, log = () => {} } = options;
   if (databaseUrl) return { url: databaseUrl, close: () => Promise.resolve() };
-  return EmbeddedPostgres.open(join(dataDirectory, 'postgres'), log);
+  return EmbeddedPostgres.open(resolve(dataDirectory, 'postgres'), log);
 }

@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
-import { chown, mkdir, readFile, stat } from 'node:fs/promises';
+import { chown, readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { OperatorError } from '../common/operator-error.js';
-import { unlessItExists } from './unless-it-exists.js';
+import { makeFolder } from '../common/setting-folder.js';
 
 /** A user and group that the server's programs run as. */
 export interface Account {
@@ -16,10 +16,10 @@ export interface Command {
   options: { uid?: number; gid?: number; cwd: string; env: NodeJS.ProcessEnv };
 }
 
-/** The programs inherit nothing else of this process, its secrets least of all. */
+/** The programs inherit no other variables of this process, as these include secrets. */
 const env = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' };
 
-/** Turns a server program and its arguments into the command that runs it with the right account. */
+/** Returns the command that runs a server program with the right account. */
 export type CommandLine = (program: string, args: string[]) => Command;
 
 /**
@@ -29,8 +29,8 @@ export type CommandLine = (program: string, args: string[]) => Command;
  * owns the folder; afterwards the folder's owner is that account, so that every later start agrees.
  */
 export async function prepareFolder(folder: string, program: string): Promise<CommandLine> {
-  await mkdir(dirname(folder), { recursive: true });
-  await mkdir(folder, { mode: 0o700 }).catch(unlessItExists);
+  await makeFolder('DATA_DIRECTORY', dirname(folder));
+  await makeFolder('DATA_DIRECTORY', folder, 0o700);
   const self = process.getuid?.();
   const owner = await stat(folder);
   if (self !== 0) {

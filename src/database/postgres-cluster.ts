@@ -1,12 +1,14 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { access, open, rename, rm } from 'node:fs/promises';
+import { access, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { OperatorError } from '../common/operator-error.js';
 import type { CommandLine } from './postgres-account.js';
 
 const run = promisify(execFile);
+
+const UNFINISHED = 'new-';
 
 /**
  * Makes the database cluster `folder/cluster` where there is none yet.
@@ -16,8 +18,17 @@ const run = promisify(execFile);
  */
 export async function createCluster(folder: string, initdb: string, as: CommandLine) {
   const cluster = join(folder, 'cluster');
-  if (await exists(cluster)) return;
-  const fresh = join(folder, `new-${randomUUID()}`);
+  if (!(await exists(cluster))) await initialize(folder, cluster, initdb, as);
+  // There is one cluster: the others were left by killed processes, or belong to one that will find it, too.
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(UNFINISHED)) continue;
+    // What its process still writes to is removed by the next start.
+    await rm(join(folder, name), { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+async function initialize(folder: string, cluster: string, initdb: string, as: CommandLine) {
+  const fresh = join(folder, UNFINISHED + randomUUID());
   try {
     const { file, args, options } = as(initdb, ['-D', fresh, ...INITDB_OPTIONS]);
     await run(file, args, options);

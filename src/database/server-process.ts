@@ -13,15 +13,15 @@ const SETTINGS = [
   ...['timezone=UTC', 'log_timezone=UTC', 'log_checkpoints=off'],
 ];
 
-/** A server that this process started, for as long as it takes to come up. */
+/** A server that this process has started. */
 export interface ServerProcess {
-  /** Settles only if the server ends: with what it logged meanwhile. */
+  /** Resolves when the server ends, with what it has logged. */
   readonly ended: Promise<string>;
 }
 
 /**
- * Starts the server in a session of its own: a Ctrl-C in the terminal reaches this process only,
- * which can then finish its work before it stops the server. Its log goes to `folder/postgres.log`.
+ * Starts the server in a separate session: a Ctrl-C in the terminal then reaches only this process, which
+ * finishes its work before it stops the server. The log goes to `folder/postgres.log`.
  */
 export async function startServer(
   folder: string,

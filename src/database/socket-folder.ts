@@ -8,12 +8,12 @@ import { unlessItExists } from './unless-it-exists.js';
 /** PostgreSQL names the socket after a port; nothing listens on TCP. */
 export const SOCKET_PORT = 5432;
 
-/** The shorter of Linux's 108 and macOS's 104 bytes for a socket's address, with its final NUL. */
+/** The limit of macOS, without the final NUL; it is lower than that of Linux. */
 const MAX_ADDRESS_BYTES = 103;
 
 /**
- * The folder for the server's socket: its private folder, or where that path is too long for a
- * socket, one as private in the system's temporary folder, which the link `socket` remembers.
+ * The folder for the server's socket: the server's private folder or, if that path is too long for a socket,
+ * a private folder in the system's temporary folder, to which the link `socket` points.
  */
 export async function socketFolder(folder: string): Promise<string> {
   const address = join(folder, `.s.PGSQL.${SOCKET_PORT}.lock`);
@@ -26,7 +26,7 @@ export async function socketFolder(folder: string): Promise<string> {
   return sockets;
 }
 
-/** Names in the temporary folder can be taken by anyone; one that is not ours must not be used. */
+/** Anyone can create a folder in the temporary folder; a foreign one must not be used. */
 async function checkPrivate(sockets: string, { uid, gid }: { uid: number; gid: number }) {
   const found = await lstat(sockets);
   const ours = found.uid === uid || found.uid === process.getuid?.();
@@ -36,7 +36,7 @@ async function checkPrivate(sockets: string, { uid, gid }: { uid: number; gid: n
   if (found.uid !== uid) await chown(sockets, uid, gid);
 }
 
-/** A URL that pg, TypeORM and libpq understand alike: the host is the encoded socket folder. */
+/** A URL for pg, TypeORM and libpq, in which the host is the encoded socket folder. */
 export function socketUrl(socketFolder: string): string {
   return `postgresql://postgres@${encodeURIComponent(socketFolder)}:${SOCKET_PORT}/postgres`;
 }

@@ -1,4 +1,4 @@
-/** For `catch`: something that is made already will do. */
+/** Ignores that something already exists, in a `.catch()`. */
 export function unlessItExists(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EEXIST') throw error;
 }

@@ -17,7 +17,7 @@ export class InvalidCursorError extends EventClipsError {
     super(
       'INVALID_CURSOR',
       400,
-      'The cursor is not one of ours. Take it from next_cursor as it is, or leave it out.',
+      'The cursor is not valid. Pass next_cursor of the previous page unchanged, or omit the cursor.',
     );
   }
 }
@@ -29,24 +29,24 @@ export class ReversedEventError extends EventClipsError {
   }
 }
 
-/** Video whose container tells no duration, where the caller told none either. */
+/** Neither the container of a video nor the caller gives its duration. */
 export class UnknownDurationError extends EventClipsError {
   constructor() {
     super(
       'UNREADABLE_SOURCE',
       400,
-      'The file does not tell how long it lasts. Register it when it is complete, or give duration_seconds.',
+      'The duration cannot be read from the file. Register it when it is complete, or give duration_seconds.',
     );
   }
 }
 
-/** A clip that is kept, and its event with it; this room is told by the clips' own. */
+/** An event cannot be deleted while its clip is protected. Thrown by the clips module. */
 export class ClipProtectedError extends EventClipsError {
   constructor() {
     super(
       'CLIP_PROTECTED',
       409,
-      'The clip is protected. Lift the protection first: PATCH {"protected": false} on the clip.',
+      'The clip is protected. Remove the protection first: PATCH {"protected": false} on the clip.',
     );
   }
 }

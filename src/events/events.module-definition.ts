@@ -1,9 +1,9 @@
-import type { FootageSource } from './footage-source.js';
+import type { FootageSource } from './footage/footage-source.js';
 
 export interface EventsModuleOptions {
-  /** The IANA zone of local times in the names of footage files. */
+  /** The IANA zone of local times in the paths of footage files. */
   cameraTimezone: string;
-  /** Which files show what. Default: those registered here. */
+  /** Where footage is looked up. Default: the footage registered with this service. */
   footageSource?: FootageSource;
 }
 

@@ -1,30 +1,30 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { room } from '../common/room.js';
+import { featureModule } from '../common/feature-module.js';
 import { MediaProbe } from '../probe/media-probe.js';
-import { CamerasController } from './cameras.controller.js';
-import { Detection } from './detection.entity.js';
-import { EventAnswers } from './event-answers.js';
-import { EventClips } from './event-clips.js';
-import { Event } from './event.entity.js';
-import { EventsController } from './events.controller.js';
+import { CamerasController } from './events/cameras.controller.js';
+import { Detection } from './records/detection.entity.js';
+import { EventAnswers } from './events/event-answers.js';
+import { EventClips } from './clips/event-clips.js';
+import { Event } from './records/event.entity.js';
+import { EventsController } from './events/events.controller.js';
 import { EVENTS_OPTIONS, type EventsModuleOptions } from './events.module-definition.js';
-import { EventsService } from './events.service.js';
-import { FootageSource } from './footage-source.js';
-import { Recording } from './recording.entity.js';
-import { RecordingsController } from './recordings.controller.js';
-import { RecordingsService } from './recordings.service.js';
-import { RegisteredFootage } from './registered-footage.js';
+import { EventsService } from './events/events.service.js';
+import { FootageSource } from './footage/footage-source.js';
+import { Recording } from './records/recording.entity.js';
+import { RecordingsController } from './recordings/recordings.controller.js';
+import { RecordingsService } from './recordings/recordings.service.js';
+import { RegisteredFootage } from './footage/registered-footage.js';
 
-const EventsRoom = room<EventsModuleOptions>(EVENTS_OPTIONS, [
+const ConfigurableEventsModule = featureModule<EventsModuleOptions>(EVENTS_OPTIONS, [
   EventsController,
   CamerasController,
   RecordingsController,
 ]);
 
 /**
- * Events, their detections, and the recordings of their cameras. `FootageRoots` and `FfmpegRunner`
- * come from the MediaModule and the FfmpegModule: global ones, or those named in `imports` of
+ * Events, their detections, and the recordings of their cameras. Needs `FootageRoots` of the MediaModule
+ * and `FfmpegRunner` of the FfmpegModule: these modules are global, or named in `imports` of
  * `forRootAsync`.
  */
 @Module({
@@ -45,4 +45,4 @@ const EventsRoom = room<EventsModuleOptions>(EVENTS_OPTIONS, [
   ],
   exports: [EventsService, EventClips, FootageSource, MediaProbe, RecordingsService],
 })
-export class EventsModule extends EventsRoom {}
+export class EventsModule extends ConfigurableEventsModule {}

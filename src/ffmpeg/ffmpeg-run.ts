@@ -1,4 +1,3 @@
-import { inEmptyFolder } from './empty-folder.js';
 import { FfmpegError, type FfmpegFailure } from './ffmpeg-error.js';
 import { findProgram } from './find-program.js';
 import type { ForkServer } from './fork-server.js';
@@ -75,7 +74,7 @@ export async function runFfmpeg(
         },
         stop,
       );
-    end = await (options.cwd === undefined ? inEmptyFolder(run) : run(options.cwd));
+    end = await (options.cwd === undefined ? forks.inEmptyFolder(run) : run(options.cwd));
   } catch (error) {
     if (stop.signal.aborted) throw stopError(stop.signal.reason, { args });
     throw new FfmpegError('failed', { args, cause: error });

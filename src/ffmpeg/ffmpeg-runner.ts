@@ -46,8 +46,9 @@ export class FfmpegRunner implements OnApplicationShutdown {
   }
 
   /**
-   * Rejects with `FFMPEG_NOT_FOUND` when either program cannot be run. A good answer holds for half a
-   * minute. Does not queue, so that a busy server still counts as one that has FFmpeg.
+   * Rejects with `FFMPEG_NOT_FOUND` when either program cannot be run, and with `TIMED_OUT` when one has
+   * not answered within ten seconds, as on a machine that is busy with something else. A good answer holds
+   * for half a minute. Does not queue, so that a busy server still counts as one that has FFmpeg.
    */
   async check(): Promise<void> {
     if (performance.now() - this.checkedAt < CHECK_LASTS_MS) return;
@@ -71,6 +72,7 @@ export class FfmpegRunner implements OnApplicationShutdown {
         ),
       );
     } catch (error) {
+      if (error instanceof FfmpegError && error.reason === 'timeout') throw error;
       throw new FfmpegError('not_found', { args, cause: error });
     }
     this.checkedAt = performance.now();

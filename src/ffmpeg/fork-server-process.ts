@@ -11,6 +11,7 @@ import {
   SOCKET_NAME,
   writePipeName,
 } from './fork-protocol.js';
+import { REMOVAL } from './process-folder.js';
 
 /** The program of the fork server: starts and kills what it is told to, until its parent is gone. */
 
@@ -34,7 +35,7 @@ process.on('message', ({ launch, kill }: Order) => {
 process.on('disconnect', () => {
   running.forEach(killGroup);
   // A parent that was killed has left it.
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, REMOVAL);
   process.exit();
 });
 // A terminal and a service manager signal all processes; the parent decides when this one ends.

@@ -1,9 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server as PipeServer, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { confinement, type Limits } from './confinement.js';
@@ -13,13 +11,10 @@ import {
   PIPE_NAME_BYTES,
   readPipeName,
   type Report,
-  SOCKET_NAME,
 } from './fork-protocol.js';
 import { forkServerUrl } from './fork-server-url.js';
 import { ForkedProcess } from './forked-process.js';
-
-/** The longest path of a socket, less the name in its folder (sun_path, unix(7); macOS has the shorter). */
-const MAX_FOLDER_LENGTH = 80;
+import { makeProcessFolder, type ProcessFolder } from './process-folder.js';
 
 const PROGRAM = fileURLToPath(forkServerUrl);
 /** Within half of the least memory that processes may be limited to. */
@@ -27,6 +22,7 @@ const SMALL = ['--max-old-space-size=16', '--max-semi-space-size=1', '--v8-pool-
 
 interface Server {
   readonly process: ChildProcess;
+  readonly folder: ProcessFolder;
   readonly ended: Promise<void>;
 }
 
@@ -47,7 +43,7 @@ export class ForkServer {
 
   /**
    * @param limits of each process that it starts
-   * @param temporary where its sockets lie, in a folder of their own
+   * @param temporary where its socket and the empty folders lie, in a folder of their own
    */
   constructor(
     private readonly limits: Limits,
@@ -56,8 +52,7 @@ export class ForkServer {
 
   /** Starts a process whose `pipes` are connected with us; it may still fail to start. */
   async launch(launch: Omit<Launch, 'id'>): Promise<ForkedProcess> {
-    this.server ??= this.start();
-    const { process } = await this.server;
+    const { process } = await this.running();
     const id = ++this.lastId;
     const forked = new ForkedProcess(launch.pipes, () => send(process, { kill: id }));
     this.processes.set(id, forked);
@@ -70,6 +65,12 @@ export class ForkServer {
     return forked;
   }
 
+  /** Lends `work` an empty folder for a process, and removes it with whatever was written there. */
+  async inEmptyFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+    const { folder } = await this.running();
+    return folder.inEmptyFolder(work);
+  }
+
   /** Kills what still runs. It may be used again afterwards. */
   async close(): Promise<void> {
     const server = await this.server;
@@ -78,14 +79,16 @@ export class ForkServer {
     await server.ended;
   }
 
+  private running(): Promise<Server> {
+    return (this.server ??= this.start());
+  }
+
   private async start(): Promise<Server> {
     try {
-      const base = this.temporary.length < MAX_FOLDER_LENGTH ? this.temporary : '/tmp';
-      const folder = await mkdtemp(join(base, 'event-clips-fork-'));
-      const pipes = createServer((pipe) => this.accept(pipe)).listen(join(folder, SOCKET_NAME));
-      await once(pipes, 'listening');
+      const folder = await makeProcessFolder(this.temporary, (pipe) => this.accept(pipe));
       // What it starts inherits its confinement.
-      const confined = [...(await confinement(this.limits)), execPath, ...SMALL, PROGRAM, folder];
+      const limits = await confinement(this.limits);
+      const confined = [...limits, execPath, ...SMALL, PROGRAM, folder.path];
       const process = spawn(confined[0]!, confined.slice(1), {
         // It needs nothing of ours, least of all our secrets.
         env: {},
@@ -97,21 +100,20 @@ export class ForkServer {
       // None of it keeps this process from ending.
       process.unref();
       process.channel?.unref();
-      pipes.unref();
-      return { process, ended: this.end(process, pipes, folder) };
+      return { process, folder, ended: this.end(process, folder) };
     } catch (error) {
       this.server = null;
       throw error;
     }
   }
 
-  private async end(process: ChildProcess, pipes: PipeServer, folder: string): Promise<void> {
+  private async end(process: ChildProcess, folder: ProcessFolder): Promise<void> {
     // It rejects where the program cannot even be started, which is all that there is to know.
     await once(process, 'exit').catch(() => {});
     this.server = null;
     this.processes.forEach((forked) => forked.abandon());
-    pipes.close();
-    await rm(folder, { recursive: true, force: true });
+    // What cannot be removed now is by the next start.
+    await folder.remove().catch(() => {});
   }
 
   private accept(pipe: Socket): void {

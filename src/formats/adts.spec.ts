@@ -6,7 +6,7 @@ const HEADER = [0xff, 0xf1, 0x4c, 0x80, 0x02, 0x3f, 0xfc];
 const DATA = [0x21, 0x10, 0x04];
 
 describe('readAdts', () => {
-  it('tells once what every header says, and leaves it out', () => {
+  it('gives once what every header says, and leaves the headers out', () => {
     const frame = readAdts(Uint8Array.from([...HEADER, ...DATA]));
     expect([...frame!.description]).toEqual([0x11, 0x90]);
     expect([...frame!.data]).toEqual(DATA);
@@ -22,7 +22,7 @@ describe('readAdts', () => {
     ['no sync word', [0x12, ...HEADER.slice(1)]],
     ['another layer', [0xff, 0xfb, ...HEADER.slice(2)]],
     ['a reserved rate', [0xff, 0xf1, 0x74, 0x80, 0x02, 0x3f, 0xfc]],
-    ['channels that the frame itself tells', [0xff, 0xf1, 0x4c, 0x00, 0x02, 0x3f, 0xfc]],
+    ['channels that only the frame itself gives', [0xff, 0xf1, 0x4c, 0x00, 0x02, 0x3f, 0xfc]],
     ['too few bytes', [0xff]],
   ])('knows none with %s', (_, bytes) => {
     expect(readAdts(Uint8Array.from(bytes))).toBeNull();

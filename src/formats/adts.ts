@@ -3,13 +3,13 @@ const CHECKSUM_BYTES = 2;
 
 /** A frame of AAC as byte streams have it, with a header of its own. */
 export interface AdtsFrame {
-  /** AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1) that says the same once for all. */
+  /** The AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1) that says the same for all frames. */
   description: Uint8Array;
   /** Without the header. */
   data: Uint8Array;
 }
 
-/** Takes a frame of an Audio Data Transport Stream apart (ISO/IEC 14496-3, 1.A.2.2); null where it is none. */
+/** Splits a frame of an Audio Data Transport Stream (ISO/IEC 14496-3, 1.A.2.2); null where it is none. */
 export function readAdts(bytes: Uint8Array): AdtsFrame | null {
   const [sync = 0, flags = 0, format = 0, channels = 0] = bytes;
   if (sync !== 0xff || (flags & 0xf6) !== 0xf0) return null;
@@ -17,7 +17,7 @@ export function readAdts(bytes: Uint8Array): AdtsFrame | null {
   const objectType = (format >> 6) + 1;
   const rateIndex = (format >> 2) & 0xf;
   const channelConfiguration = ((format & 1) << 2) | (channels >> 6);
-  // 13 and above are reserved; without channels, the frame itself would have to be read.
+  // Indexes from 13 on are reserved. With no channels given, the frame itself would have to be read.
   if (rateIndex > 12 || channelConfiguration === 0) return null;
   const description = (objectType << 11) | (rateIndex << 7) | (channelConfiguration << 3);
   return {

@@ -1,16 +1,17 @@
 import type { FileHandle } from 'node:fs/promises';
+import type { ByteReader } from './byte-reader.js';
 import { ordinary } from './unusual.js';
 
 /** The longest piece that is read at once. */
 export const MAX_READ_BYTES = 256 * 1024;
-/** What all reading of one file may come to, however it is made: some milliseconds' worth. */
+/** The most that is read of one file, whatever is in it: some milliseconds' worth. */
 export const MAX_TOTAL_BYTES = 24 * 1024 * 1024;
 export const MAX_READS = 4096;
 /** Headers lie close together: one read brings several. */
 const WINDOW_BYTES = 4096;
 
 /** Reads pieces of a file that may be hostile, of the size that it had when opened. */
-export class BoundedReader {
+export class BoundedReader implements ByteReader {
   private window = Buffer.alloc(0);
   private windowStart = 0;
   private bytesLeft = MAX_TOTAL_BYTES;
@@ -21,7 +22,7 @@ export class BoundedReader {
     readonly size: number,
   ) {}
 
-  /** Throws `Unusual` where that reaches past the end, or is more than an ordinary file asks for. */
+  /** Throws `Unusual` where that reaches past the end, or is more than an ordinary file needs. */
   async bytes(start: number, length: number): Promise<Buffer> {
     ordinary(start >= 0 && length >= 0 && length <= MAX_READ_BYTES);
     ordinary(start + length <= this.size);

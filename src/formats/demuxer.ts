@@ -1,71 +1,67 @@
-/** FFmpeg's names of the demuxers that recorded video is opened with. */
-export type VideoDemuxer = 'mov' | 'matroska' | 'mpegts' | 'flv' | 'avi' | 'mpeg';
-/** FFmpeg's names of the demuxers that still frames are opened with. */
-export type StillDemuxer = 'jpeg_pipe' | 'png_pipe' | 'webp_pipe';
-export type Demuxer = VideoDemuxer | StillDemuxer;
-
-/** As many of a file's first bytes as telling its demuxer takes; a shorter file has fewer. */
-export const HEAD_BYTES = 4096;
+import type { BlockingReader, ByteReader } from './byte-reader.js';
+import type { MediaFacts } from './media-facts.js';
 
 /**
- * The demuxer for a file with these first bytes; null for whatever is neither recorded video nor a
- * still frame, playlists and scripts (HLS, DASH, concat) above all, since those name other files.
+ * A container format of recorded video: how its files are recognised and read. To add one, write its
+ * entry and put it in the list in `demuxers.ts`.
  */
-export function demuxerOf(head: Uint8Array): Demuxer | null {
-  return videoDemuxer(head) ?? stillDemuxer(head);
+export interface Demuxer {
+  /**
+   * The name of FFmpeg's demuxer. FFmpeg is always given one: it would guess from the bytes, and some of
+   * its demuxers open the files that a hostile file names (HLS, DASH, concat).
+   */
+  readonly name: string;
+  /** Whether a file with these first bytes ({@link HEAD_BYTES} of them, if it has as many) is of this format. */
+  matches(head: Uint8Array): boolean;
+  /**
+   * Reads a file's facts in process, from a few dozen small pieces. Throws `Unusual`, or a RangeError,
+   * where the file is out of the ordinary; then ffprobe reads them. Null: ffprobe always does.
+   */
+  readonly readFacts: ((reader: ByteReader) => Promise<MediaFacts>) | null;
+  /** How packets are read in process, which cutting without encoding needs. Null: they are not. */
+  readonly packets: PacketReading | null;
 }
 
-export function videoDemuxer(head: Uint8Array): VideoDemuxer | null {
-  if (isIsoMedia(head)) return 'mov';
-  if (matches(head, 0, '\x1a\x45\xdf\xa3')) return 'matroska';
-  if (matches(head, 0, 'FLV\x01')) return 'flv';
-  if (matches(head, 0, 'RIFF') && matches(head, 8, 'AVI ')) return 'avi';
-  if (matches(head, 0, '\x00\x00\x01\xba')) return 'mpeg';
-  if (isTransportStream(head)) return 'mpegts';
-  return null;
+/** How the packets of a container are read in process. */
+export interface PacketReading {
+  /**
+   * What Mediabunny calls the format. They are named one by one, since its list of all formats includes
+   * playlists, which open other files.
+   */
+  readonly libraryFormats: readonly ('MP4' | 'QTFF' | 'MATROSKA' | 'WEBM' | 'MPEG_TS')[];
+  /** Whether frames with a negative time are not shown (an edit list leaves them out). */
+  readonly hidesNegativeTimes: boolean;
+  /** Whether FFmpeg gives the frames of every file the same times as Mediabunny does. */
+  readonly hasFfmpegTimes: boolean;
+  /** Whether memory for what was read is only freed with the whole reader (see `fresh-packets.ts`). */
+  readonly keepsWhatItRead: boolean;
+  /** How many bytes of a file, from its beginning, can be read. Left out: all of them. */
+  readableSize?(reader: ByteReader): Promise<number>;
+  /** Whether the codec or its parameters may change inside the file. Left out: no. */
+  changesCodec?(reader: ByteReader): Promise<boolean>;
+  /** How the video ends. Left out: `whole`. */
+  endingOf?(reader: BlockingReader, trackId: number): Ending;
+  /**
+   * The file with a shorter index, which is enough to read the packets of a segment. Null, or left out:
+   * the file is read as it is.
+   *
+   * @param minIndexBytes the length of an index from which on it is worth it
+   */
+  withShortIndex?(
+    reader: BlockingReader,
+    segment: FileSegment,
+    minIndexBytes: number,
+  ): Promise<BlockingReader | null>;
 }
 
-export function stillDemuxer(head: Uint8Array): StillDemuxer | null {
-  if (matches(head, 0, '\xff\xd8\xff')) return 'jpeg_pipe';
-  if (matches(head, 0, '\x89PNG\r\n\x1a\n')) return 'png_pipe';
-  if (matches(head, 0, 'RIFF') && matches(head, 8, 'WEBP')) return 'webp_pipe';
-  return null;
+/** Part of a file, in seconds from its first frame. */
+export interface FileSegment {
+  readonly fromSeconds: number;
+  readonly toSeconds: number;
 }
 
-/** Boxes that files of the MP4 and QuickTime family begin with (ISO/IEC 14496-12, QTFF). */
-const FIRST_BOXES = 'ftyp styp moov moof mdat sidx emsg free skip wide pnot uuid'.split(' ');
-/** Still pictures in the same container (HEIF, AVIF). */
-const STILL_BRANDS = 'heic heix heim heis mif1 avif'.split(' ');
-
-function isIsoMedia(head: Uint8Array): boolean {
-  if (!FIRST_BOXES.some((type) => matches(head, 4, type))) return false;
-  return !(matches(head, 4, 'ftyp') && STILL_BRANDS.some((brand) => matches(head, 8, brand)));
-}
-
-/** 188 bytes a packet (ISO/IEC 13818-1), or 192 with the time code of Blu-ray and AVCHD in front. */
-const TS_PACKET_SIZES = [188, 192];
-const TS_MIN_PACKETS = 4;
-
-/** A recording may begin inside a packet, so the row of packets is looked for from any byte. */
-function isTransportStream(head: Uint8Array): boolean {
-  return TS_PACKET_SIZES.some((size) => {
-    const lastStart = head.length - size * TS_MIN_PACKETS;
-    for (let start = 0; start <= lastStart; start++) {
-      if (isRowOfPackets(head, start, size)) return true;
-    }
-    return false;
-  });
-}
-
-/** The second test of a packet: adaptation_field_control 00 is reserved, so plain text does not pass. */
-function isRowOfPackets(head: Uint8Array, start: number, size: number): boolean {
-  for (let at = start; at + 4 <= head.length; at += size) {
-    if (head[at] !== 0x47 || ((head[at + 3] ?? 0) & 0x30) === 0) return false;
-  }
-  return true;
-}
-
-function matches(head: Uint8Array, at: number, magic: string): boolean {
-  if (head.length < at + magic.length) return false;
-  return [...magic].every((character, i) => head[at + i] === character.charCodeAt(0));
-}
+/**
+ * Whether the last picture of a file is complete (`whole`), was cut short and is of no use (`torn`), or
+ * has to be decoded to find out (`doubtful`).
+ */
+export type Ending = 'whole' | 'torn' | 'doubtful';

@@ -37,7 +37,7 @@ describe('spanOf', () => {
     [3, 2],
     [0, Infinity],
     [NaN, 1],
-  ])('does not take %d to %d for one', (start, end) => {
+  ])('refuses %d to %d', (start, end) => {
     expect(() => spanOf([{ start, end }])).toThrow(Unusual);
   });
 });
@@ -56,7 +56,7 @@ describe('frameRateOf', () => {
     ['one frame', [1]],
     ['frames at the same time', [1, 1, 1]],
     ['frames before the first', [1, 0.9, 1.1]],
-  ])('does not know that of %s', (_, times) => {
+  ])('has no answer for %s', (_, times) => {
     expect(() => frameRateOf(times)).toThrow(Unusual);
   });
 });

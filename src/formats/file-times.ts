@@ -12,32 +12,32 @@ export interface Span {
   readonly end: number;
 }
 
-/** Of a file with these tracks: from the first beginning to the last end. */
+/** The span of a file with these tracks: from the first beginning to the last end. */
 export function spanOf(
   tracks: readonly Span[],
 ): Pick<FileTimes, 'startTimeSeconds' | 'durationSeconds'> {
   const startTimeSeconds = Math.min(...tracks.map(({ start }) => start));
   const seconds = Math.max(...tracks.map(({ end }) => end)) - startTimeSeconds;
-  // The error of calculation would make it a millisecond longer wherever it is rounded up.
+  // Otherwise a rounding error would make it a millisecond longer where it is rounded up.
   const durationSeconds = Math.round(seconds * 1e6) / 1e6;
   ordinary(Number.isFinite(durationSeconds) && durationSeconds > 0);
   return { startTimeSeconds, durationSeconds };
 }
 
-/** As many frames as decoders hold back for reordering (ITU-T H.264, A.3.1), with a margin. */
+/** The most frames that decoders hold back for reordering (ITU-T H.264, A.3.1), with a margin. */
 export const REORDER_LIMIT = 20;
 
-/** First frames that are looked at. */
+/** How many of the first frames are read. */
 export const FIRST_FRAMES = 2 * REORDER_LIMIT;
 
-/** Whether frames are shown before the first one (an open GOP's), only decoding tells. */
+/** Throws `Unusual` where frames are shown before the first one (an open GOP): they may not decode. */
 export function beginsWithFirst(times: readonly number[]): void {
   ordinary(times.length > 0 && times.every((time) => time >= times[0]!));
 }
 
 /**
- * Frames a second of the first frames of a track, shown at these times in seconds. Of those shown last
- * some may still be missing, as they come in the order of decoding.
+ * Frames a second, from the times (in seconds) of a track's first frames in decode order. Frames that are
+ * shown among the last of these may be missing, since they are decoded later.
  */
 export function frameRateOf(times: readonly number[]): number {
   beginsWithFirst(times);

@@ -1,12 +1,12 @@
-import type { BoundedReader } from './bounded-reader.js';
+import type { ByteReader } from './byte-reader.js';
 
-/** How far from the end is looked: seconds of 4K. */
+/** How much before the end is searched: seconds of 4K. */
 const MAX_SEARCH_BYTES = 16 * 1024 * 1024;
 const CHUNK_BYTES = 256 * 1024;
 
-/** Where some bytes stand in a file at or after `from`, from the end back, as far as is looked. */
+/** Where some bytes are in a file, from its end back to `from`, or to the end of the search. */
 export async function* findBackwards(
-  reader: BoundedReader,
+  reader: ByteReader,
   sought: Buffer,
   from: number,
 ): AsyncGenerator<number> {
@@ -19,7 +19,7 @@ export async function* findBackwards(
       yield start + at;
       at = at > 0 ? bytes.lastIndexOf(sought, at - 1) : -1;
     }
-    // Those that lie across the border are found in the next piece.
+    // A match across the border of two pieces is found in the next one.
     to = start > lowest ? start + sought.length - 1 : lowest;
   }
 }

@@ -1,10 +1,9 @@
-import type { VideoDemuxer } from './demuxer.js';
-
 /** What is known of a file's content: plain data, JSON-serialisable but for the date. Times in seconds. */
 export interface MediaFacts {
-  demuxer: VideoDemuxer;
+  /** FFmpeg's name of the container's demuxer, one of those in `demuxers.ts`. */
+  demuxer: string;
   sizeBytes: number;
-  /** Null where the container does not tell (a file still being written). */
+  /** Null where the container does not say (a file still being written). */
   durationSeconds: number | null;
   /** The container's first timestamp. */
   startTimeSeconds: number;

@@ -1,4 +1,4 @@
-/** Raised where a file is not as ordinary ones are; ffprobe then tells what it is. */
+/** Thrown where a file is not like ordinary ones; ffprobe then reads what it is. */
 export class Unusual extends Error {}
 
 export function ordinary(condition: boolean): asserts condition {
@@ -15,12 +15,12 @@ export async function unlessUnusual<T>(read: () => Promise<T>): Promise<T | null
   }
 }
 
-/** Whether an error tells of the file's content, not of reading it. */
+/** Whether an error is about the file's content, and not about reading it. */
 export function isUnusual(error: unknown): boolean {
   return error instanceof Unusual || isPastTheEnd(error);
 }
 
-/** How reading a field ends that the bytes are too few for. */
+/** The error of reading a field for which there are too few bytes. */
 function isPastTheEnd(error: unknown): boolean {
   const { code } = error as { code?: unknown };
   return code === 'ERR_OUT_OF_RANGE' || code === 'ERR_BUFFER_OUT_OF_BOUNDS';

@@ -2,8 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { HealthCheckResult } from '@nestjs/terminus';
 
 export class HealthDto {
-  status!: 'ok' | 'error';
-  /** What was checked and why it is down; for those who are known. */
+  status!: 'ok' | 'degraded' | 'error';
+  /** What was checked, and why it is `degraded` or `down`; for those who are known. */
   @ApiProperty({ type: 'object', additionalProperties: { type: 'object' } })
   details?: HealthCheckResult['details'];
 }

@@ -2,8 +2,8 @@ import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Paths of the files below a folder, relative and separated by `/`. What begins with a dot is left out, as
- * uploads that are under way are named so, and so are links, which may lead round in circles.
+ * The paths of the files below a folder, relative and separated by `/`. Names that begin with a dot are
+ * skipped, as unfinished uploads have such names, and so are links, which may form cycles.
  */
 export async function* filesBelow(folder: string, inside = ''): AsyncGenerator<string> {
   for await (const entry of await opendir(join(folder, inside))) {

@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Layout, readPath } from './layout.js';
 
-const told = (layout: Layout, path: string) => {
-  const found = readPath(layout, path);
-  return found && [found.cameraId, found.startedAt?.toISOString() ?? null];
+const read = (layout: Layout, path: string) => {
+  const facts = readPath(layout, path);
+  return facts && [facts.cameraId, facts.startedAt?.toISOString() ?? null];
 };
 
 describe('readPath', () => {
   it.each([
     ['2026-01-03/10/front/30.00.mp4', ['front', '2026-01-03T10:30:00.000Z']],
-    // Hours that clocks of many zones leave out, or show twice.
+    // Hours that the clocks of many zones skip, or show twice.
     ['2026-03-29/01/front/30.00.mp4', ['front', '2026-03-29T01:30:00.000Z']],
     ['2026-10-25/00/front/59.59.mp4', ['front', '2026-10-25T00:59:59.000Z']],
     ['2026-10-25/01/front/00.00.mp4', ['front', '2026-10-25T01:00:00.000Z']],
@@ -23,8 +23,8 @@ describe('readPath', () => {
     ['recordings/2026-01-03/10/front/30.00.mp4', null],
     ['2026-01-03/10/front/extra/30.00.mp4', null],
     ['front/2026-01-03_10-30-00.mp4', null],
-  ])('frigate: %s', (path, expected) => {
-    expect(told('frigate', path)).toEqual(expected);
+  ])('reads %s in the layout of Frigate', (path, expected) => {
+    expect(read('frigate', path)).toEqual(expected);
   });
 
   it.each([
@@ -36,8 +36,8 @@ describe('readPath', () => {
     ['front/2026-01-03_10-30-00-123456.mp4.part', null],
     ['front/video.mp4', null],
     ['front/2026-01-03_10-30-00-12.mp4', null],
-  ])('mediamtx: %s', (path, expected) => {
-    expect(told('mediamtx', path)).toEqual(expected);
+  ])('reads %s in the layout of MediaMTX', (path, expected) => {
+    expect(read('mediamtx', path)).toEqual(expected);
   });
 
   it.each([
@@ -48,7 +48,7 @@ describe('readPath', () => {
     ['front/x.jpg', null],
     ['front/x.mp4.part', null],
     ['front/mp4', null],
-  ])('name: %s', (path, expected) => {
-    expect(told('name', path)).toEqual(expected);
+  ])('reads %s in the layout of names', (path, expected) => {
+    expect(read('name', path)).toEqual(expected);
   });
 });

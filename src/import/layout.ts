@@ -1,35 +1,35 @@
-/** How a recorder names its files, as paths below the folder that is imported. */
+import { parseInstant } from '../common/is-instant.js';
+
+/** How a recorder names its files, as paths below the imported folder. */
 export const LAYOUTS = ['name', 'frigate', 'mediamtx'] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
-/** What a path tells of a recording. */
-export interface ToldByPath {
+/** What a path says about a recording. */
+export interface PathFacts {
   readonly cameraId: string;
-  /** Null where the file itself is to tell it, by its name first. */
+  /** Null: the recording is placed in time by its name or content, as if it were registered by HTTP. */
   readonly startedAt: Date | null;
 }
 
 /**
- * Reads a path by a layout; null for a file that is none of the recorder's.
+ * Reads a path in a layout; null for a file that does not belong to the layout.
  *
- * - `frigate`: `2026-01-03/10/front/30.00.mp4`, all of it in UTC
- * - `mediamtx`: `site/front/2026-01-03_10-30-00-123456.mp4`, the folders being the path in MediaMTX
- * - `name`: any video; its first folder is the camera, and its name may tell the time
+ * - `frigate`: `2026-01-03/10/front/30.00.mp4`, in UTC
+ * - `mediamtx`: `site/front/2026-01-03_10-30-00-123456.mp4`, where the folders are the path in MediaMTX
+ * - `name`: any video; its first folder is the camera, and its name may hold the time
  *
  * @param path relative, separated by `/`
  */
-export function readPath(layout: Layout, path: string): ToldByPath | null {
+export function readPath(layout: Layout, path: string): PathFacts | null {
   return READERS[layout](path);
 }
 
-const READERS: Record<Layout, (path: string) => ToldByPath | null> = {
+const READERS: Record<Layout, (path: string) => PathFacts | null> = {
   frigate(path) {
     const [, date, hour, cameraId, minute, second] = FRIGATE.exec(path) ?? [];
     if (!date || !cameraId) return null;
-    const startedAt = new Date(`${date}T${hour}:${minute}:${second}Z`);
-    // Date.parse takes the 30th of February for a day in March.
-    const isDay = !Number.isNaN(startedAt.getTime()) && startedAt.toISOString().startsWith(date);
-    return isDay ? { cameraId, startedAt } : null;
+    const startedAt = parseInstant(`${date}T${hour}:${minute}:${second}Z`);
+    return startedAt && { cameraId, startedAt };
   },
   mediamtx(path) {
     const [, cameraId] = MEDIAMTX.exec(path) ?? [];

@@ -1,58 +1,58 @@
 import type { EntityManager } from 'typeorm';
 
 /**
- * When a job is due: an instant, or milliseconds from now. Either is measured by the queue's own clock
- * (the database's), so a node whose clock is off does no harm. An instant should therefore come from
- * the data ("when that window has passed"); what is reckoned from now (a back-off) is given in milliseconds.
+ * When a job is due: an instant, or milliseconds from now. The queue compares both with the clock of the
+ * database, so a node with a wrong clock does no harm. An instant should therefore come from the data
+ * ("when that window has passed"), and a delay from now (a back-off) should be given in milliseconds.
  */
 export type DueTime = Date | number;
 
 export interface Job<T extends object> {
   readonly id: string;
   readonly data: T;
-  /** Starts of this job so far, this one included: 1 for the first. No two starts share a number. */
+  /** The number of this start of the job: 1 for the first. No two starts have the same number. */
   readonly attempt: number;
-  /** How many of the earlier starts never ended: their process was killed, or cut off from the queue. */
+  /** How many earlier starts never ended: their process was killed, or lost the connection to the queue. */
   readonly deaths: number;
 }
 
 export interface SendOptions {
-  /** A job of a higher priority is taken first, an older one of equals. 0 unless told otherwise. */
+  /** Jobs of a higher priority are taken first; of equal ones, the oldest. Default: 0. */
   priority?: number;
-  /** At once unless told otherwise. */
+  /** Default: at once. */
   startAfter?: DueTime;
 }
 
 export interface WorkOptions {
-  /** How many jobs of the queue may run on this node at the same time, not counting those that made room. */
+  /** How many jobs of the queue may run on this node at the same time, without those that released their slot. */
   concurrency: number;
 }
 
 /**
- * Runs one job. When `signal` aborts (the job was cancelled, given to another node, or this node shuts
- * down) it should record nothing and throw soon; what becomes of the job is then the queue's affair.
+ * Runs one job. When `signal` aborts (the job was cancelled or given to another node, or this node shuts
+ * down) it should store nothing and throw soon. The queue then decides what happens with the job.
  */
 export type JobHandler<T extends object> = (
   job: Job<T>,
   signal: AbortSignal,
-  /** Lets the next job start, while this one ends what nobody waits for. */
-  makeRoom: () => void,
+  /** Lets the next job start, while this one finishes work that no caller waits for. */
+  releaseSlot: () => void,
 ) => Promise<void>;
 
 export interface QueueStatistics {
   /** Jobs that are due and wait for a worker. */
   queued: number;
-  /** Jobs that wait for their time. */
+  /** Jobs that are not due yet. */
   delayed: number;
   running: number;
-  /** Since when the oldest of `queued` has been waiting. */
+  /** Since when the oldest of the queued jobs has been waiting. */
   oldestQueuedAt: Date | null;
 }
 
 /**
- * A durable queue beside the caller's own tables: what changes the queue takes part in the caller's
- * transaction, and a job that has ended leaves nothing behind, since its outcome is the caller's to record.
- * A job starts at least once; while the nodes are healthy it never runs twice at the same time.
+ * A durable queue in the caller's database. Changes of the queue take part in the caller's transaction. A
+ * job that has ended is deleted, as the caller records its outcome. A job starts at least once; while the
+ * nodes are healthy it never runs twice at the same time.
  */
 export abstract class JobQueue {
   /** Adds a job, if and only if the caller's transaction commits. Returns its id. */
@@ -63,7 +63,7 @@ export abstract class JobQueue {
     manager: EntityManager,
   ): Promise<string>;
 
-  /** Changes when a job is due and how urgent it is. Answers false, and does nothing, if it runs or is gone. */
+  /** Changes the due time and the priority of a job. Does nothing and returns false if it runs or has ended. */
   abstract reschedule(
     queue: string,
     id: string,
@@ -71,19 +71,19 @@ export abstract class JobQueue {
     manager: EntityManager,
   ): Promise<boolean>;
 
-  /** Whether the job waits or runs. A row whose job is gone, as after a restored backup, needs another. */
+  /** Whether the job waits or runs. After a restored backup a request may refer to a job that is gone. */
   abstract exists(queue: string, id: string, manager: EntityManager): Promise<boolean>;
 
   /**
-   * Takes a job out of the queue; one that runs, on whichever node, is aborted about a second after the
-   * caller's transaction commits at the latest. Does nothing if it is gone already.
+   * Removes a job from the queue. If it runs, on any node, it is aborted at most about a second after the
+   * caller's transaction commits. Does nothing if the job is gone.
    */
   abstract cancel(queue: string, id: string, manager: EntityManager): Promise<void>;
 
   /**
    * Runs the queue's jobs on this node until it shuts down. A handler that throws `RetryJob` puts its job
-   * back; whatever else it throws is logged, and the job has ended as if the handler had returned. Once
-   * this node shuts down, a handler is given time to finish, then aborted, and its job goes back at once.
+   * back; any other error is logged, and the job ends as if the handler had returned. When this node shuts
+   * down, a handler has some time to finish; then it is aborted, and its job goes back at once.
    */
   abstract work<T extends object>(
     queue: string,
@@ -91,6 +91,6 @@ export abstract class JobQueue {
     handler: JobHandler<T>,
   ): Promise<void>;
 
-  /** With `manager` as that transaction sees the queue, with what it has itself sent. */
+  /** With `manager`: as its transaction sees the queue, including the jobs that it has sent. */
   abstract statistics(queue: string, manager?: EntityManager): Promise<QueueStatistics>;
 }

@@ -3,15 +3,15 @@ import { ConfigurableModuleBuilder } from '@nestjs/common';
 export interface JobsModuleOptions {
   /** Connection URL of the Postgres database that the callers' transactions run on. */
   databaseUrl: string;
-  /** Whether the engine's schema is created and upgraded at start. If not, `migrateJobs` has to be run before. */
+  /** Whether the engine's schema is created and upgraded at start. If not, run `migrateJobs` before. */
   migrate: boolean;
   /** Whether this node runs jobs. If not, it only sends them. */
   work: boolean;
-  /** How long running jobs may go on once the node shuts down. 5 unless told otherwise. */
+  /** How long running jobs may continue when the node shuts down. Default: 5. */
   shutdownGraceSeconds?: number;
 }
 
-/** Global unless told otherwise: one queue serves every room. */
+/** Global by default, as one queue serves every module. */
 export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN: JOBS_OPTIONS } =
   new ConfigurableModuleBuilder<JobsModuleOptions>()
     .setClassMethodName('forRoot')

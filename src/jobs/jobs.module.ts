@@ -5,7 +5,7 @@ import { Notifications } from './notifications.js';
 import { PgBossJobQueue } from './postgres/pg-boss-job-queue.js';
 import { PgNotifications } from './postgres/pg-notifications.js';
 
-/** The queue on Postgres. A host that has its own provides `JobQueue` and `Notifications` instead of this. */
+/** The queue on PostgreSQL. A host with its own queue provides `JobQueue` and `Notifications` instead. */
 @Module({
   providers: [
     { provide: Notifications, useClass: PgNotifications },

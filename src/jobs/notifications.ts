@@ -1,18 +1,18 @@
 import type { EntityManager } from 'typeorm';
 
 /**
- * Short messages to every node, this one included. Best effort: whoever listens keeps the state elsewhere
- * and reads it again after `onReconnect`, since what was published meanwhile is lost.
+ * Short messages to every node, including this one. Best effort: messages that were published during an
+ * outage are lost, so a listener reads the state they announce again after `onReconnect`.
  */
 export abstract class Notifications {
   /**
-   * Sends a message: with `manager` when that transaction commits, else at once. At most
-   * `MAX_NOTIFICATION_BYTES` as JSON, or this throws a RangeError. Without `manager` it never fails because
-   * of the connection: the message is dropped.
+   * Sends a message: with `manager` when its transaction commits, else at once. Throws a RangeError if the
+   * message has more than `MAX_NOTIFICATION_BYTES` as JSON. Without `manager`, a message that cannot be
+   * sent because of the connection is dropped.
    */
   abstract publish(channel: string, payload: object, manager?: EntityManager): Promise<void>;
 
-  /** Returns what ends the subscription. `listener` and `onReconnect` must not throw. */
+  /** Returns a function that ends the subscription. `listener` and `onReconnect` must not throw. */
   abstract subscribe<T extends object>(
     channel: string,
     listener: (payload: T) => void,
@@ -20,7 +20,7 @@ export abstract class Notifications {
   ): () => void;
 }
 
-/** Postgres takes less than 8000 bytes; the channel's name needs some of them. */
+/** PostgreSQL accepts less than 8000 bytes, of which the channel's name takes some. */
 export const MAX_NOTIFICATION_BYTES = 7800;
 
 /** The payload as JSON. */

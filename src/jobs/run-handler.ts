@@ -5,16 +5,16 @@ import { RetryJob } from './retry-job.js';
 
 const logger = new Logger('Jobs');
 
-/** Runs a job to its end: null if that was its last run, else how it is to go back into the queue. */
+/** Runs a job. Returns null if the job has ended, else how it is put back into the queue. */
 export async function runHandler<T extends object>(
   handler: JobHandler<T>,
   job: Job<T>,
   signal: AbortSignal,
-  /** A queue that starts no job before the last has ended leaves it out. */
-  makeRoom: () => void = () => {},
+  /** Omitted by a queue that starts no job before the previous one has ended. */
+  releaseSlot: () => void = () => {},
 ): Promise<RetryJob | null> {
   try {
-    await handler(job, signal, makeRoom);
+    await handler(job, signal, releaseSlot);
     return null;
   } catch (error) {
     if (error instanceof RetryJob) return error;

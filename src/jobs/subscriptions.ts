@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 
-/** Who listens to which channel on this node. */
+/** The listeners to each channel on this node. */
 export class Subscriptions {
   private readonly emitter = new EventEmitter().setMaxListeners(0);
 

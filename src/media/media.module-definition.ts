@@ -10,10 +10,15 @@ export interface MediaModuleOptions extends ClockOption {
   /** The folder of finished clips, and of unfinished files; created at the start where it is missing. */
   clipsDirectory: string;
   /**
-   * Where finished clips are kept: a kind of storage, or a storage of the host's own. Default: `folder`, which
-   * is `clipsDirectory`.
+   * Where finished clips and their posters are kept: a kind of storage, or a storage of the host's own. Default:
+   * `folder`, which is `clipsDirectory`.
    */
   clipStorage?: StorageKind | ClipStorage;
+  /**
+   * Whether the start finds out, by writing, that clips can be kept. Default true; false for a program that
+   * runs beside a service and may have fewer rights.
+   */
+  keepsClips?: boolean;
   /** What stands before `/api` in links: a host's global prefix, such as `/nvr`. Default: nothing. */
   linkPrefix?: string;
   /**

@@ -1,7 +1,9 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { Inject, Logger, Module, type OnModuleInit } from '@nestjs/common';
 import { clockOf } from '../common/clock.js';
-import { room } from '../common/room.js';
+import { featureModule } from '../common/feature-module.js';
+import { SettingFolderError } from '../common/setting-folder.js';
 import { FootageRoots } from './footage/footage-roots.js';
+import { RootStates } from './footage/root-states.js';
 import { MEDIA_OPTIONS, type MediaModuleOptions } from './media.module-definition.js';
 import { ClipTitles } from './serving/clip-titles.js';
 import { MediaLinks } from './serving/media-links.js';
@@ -15,9 +17,9 @@ import { ContentTags } from './storage/content-tags.js';
 import { storageOf } from './storage/storages.js';
 import { WorkFolder } from './storage/work-folder.js';
 
-const ConfigurableModule = room<MediaModuleOptions>(MEDIA_OPTIONS, [MediaController]);
+const ConfigurableMediaModule = featureModule<MediaModuleOptions>(MEDIA_OPTIONS, [MediaController]);
 
-/** Files: footage that may be read, the storage of clips, and serving them. */
+/** The files: footage that may be read, the storage of clips, and their serving. */
 @Module({
   providers: [
     {
@@ -34,21 +36,48 @@ const ConfigurableModule = room<MediaModuleOptions>(MEDIA_OPTIONS, [MediaControl
     FootageRoots,
     MediaLinks,
     MediaService,
+    RootStates,
     WorkFolder,
     clockOf(MEDIA_OPTIONS),
   ],
-  exports: [ClipRecords, ClipStorage, ClipStore, ClipTitles, FootageRoots, MediaLinks, WorkFolder],
+  exports: [
+    ClipRecords,
+    ClipStorage,
+    ClipStore,
+    ClipTitles,
+    FootageRoots,
+    MediaLinks,
+    RootStates,
+    WorkFolder,
+  ],
 })
-export class MediaModule extends ConfigurableModule implements OnModuleInit {
+export class MediaModule extends ConfigurableMediaModule implements OnModuleInit {
+  private readonly logger = new Logger('Media');
+
   constructor(
+    @Inject(MEDIA_OPTIONS) private readonly options: MediaModuleOptions,
     private readonly storage: ClipStorage,
     private readonly work: WorkFolder,
+    private readonly roots: RootStates,
   ) {
     super();
   }
 
+  /** @throws OperatorError where a folder or the storage can never be used */
   async onModuleInit(): Promise<void> {
     await this.work.prepare();
-    await this.storage.prepare();
+    await this.storage.prepare({ tryOut: this.options.keepsClips ?? true });
+    await this.checkRoots();
+  }
+
+  /** One that is missing now may appear later; readiness reports it. */
+  private async checkRoots(): Promise<void> {
+    for (const { path, problem } of await this.roots.get()) {
+      if (problem === 'no_folder') {
+        throw new SettingFolderError('MEDIA_ROOTS', `${path} is not a folder`);
+      }
+      if (problem !== null)
+        this.logger.warn({ msg: 'No footage can be read', root: path, problem });
+    }
   }
 }

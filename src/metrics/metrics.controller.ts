@@ -10,7 +10,7 @@ const EXAMPLE = '# TYPE event_clips_queue_depth gauge\nevent_clips_queue_depth{s
 export class MetricsController {
   constructor(private readonly metrics: Metrics) {}
 
-  /** What Prometheus collects, in its text format. */
+  /** Returns the metrics in the text format of Prometheus. */
   @Get()
   @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string' }, example: EXAMPLE } } })
   async collect(@Res({ passthrough: true }) response: HostResponse): Promise<string> {

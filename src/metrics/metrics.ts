@@ -16,40 +16,42 @@ import { JobQueue } from '../jobs/job-queue.js';
 import { ClipStorage } from '../media/storage/clip-storage.js';
 import { VERSION } from './version.js';
 
-/** From a cut that copies to an hour that is encoded. */
+/** From a clip of copied packets to an hour of video that is encoded. */
 const SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 600];
-/** From a tenth of a megabyte, by fours, to 1.6 GB. */
+/** From 0.1 MB to 1.6 GB, each four times the one before. */
 const BYTES = [1e5, 4e5, 1.6e6, 6.4e6, 2.56e7, 1.024e8, 4.096e8, 1.6384e9];
-/** For the event loop's delay to be measured a few times, lest the first scrape reads that it is no number. */
-const FIRST_LOOKS_MS = 50;
+/** Time for a few measurements of the event loop's delay, which is NaN in the first scrape without them. */
+const FIRST_MEASUREMENTS_MS = 50;
 
 /**
- * What Prometheus is told. Labels take values from short lists alone, never a camera's or an event's.
- * Counters are this process's; gauges of the queue and of clips are the same on every node.
+ * The metrics for Prometheus. Labels only take values from short lists, never ids of cameras or events.
+ * Counters belong to this process; gauges of the queue and of clips are the same on every node.
  */
 @Injectable()
 export class Metrics implements OnModuleInit {
-  /** Its own, as a host may use the global one. */
+  /** A registry of this service, as a host may use the global one. */
   private readonly registry = new Registry();
-  private readonly generations = this.counter('generations_total', 'Clips made, or not', [
+  private readonly generations = this.counter('generations_total', 'Attempts to make a clip', [
     'method',
     'outcome',
   ]);
   private readonly failures = this.counter('failures_total', 'Clips that failed, by error code', [
     'code',
   ]);
-  private readonly footage = this.counter('footage_seconds_total', 'Footage put into clips');
+  private readonly footage = this.counter('footage_seconds_total', 'Seconds of footage in clips');
   private readonly runs = this.counter('cleanup_runs_total', 'Cleanups', ['outcome']);
   private readonly removed = this.counter('cleanup_removed_total', 'What cleanups removed', [
     'reason',
     'kind',
   ]);
-  private readonly removedBytes = this.counter('cleanup_removed_bytes_total', 'Bytes it freed', [
-    'reason',
-  ]);
+  private readonly removedBytes = this.counter(
+    'cleanup_removed_bytes_total',
+    'Bytes that cleanups freed',
+    ['reason'],
+  );
   private readonly durations = this.histogram(
     'generation_duration_seconds',
-    'Time that making a clip took',
+    'Seconds that making a clip took',
     SECONDS,
   );
   private readonly sizes = this.histogram('clip_size_bytes', 'Sizes of the clips made', BYTES);
@@ -67,9 +69,14 @@ export class Metrics implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.gauge('build_info', 'What is running', ['version', 'node'], (gauge) => {
-      gauge.set({ version: VERSION, node: process.version }, 1);
-    });
+    this.gauge(
+      'build_info',
+      'Version of the service and of Node.js',
+      ['version', 'node'],
+      (gauge) => {
+        gauge.set({ version: VERSION, node: process.version }, 1);
+      },
+    );
     this.gauge('queue_depth', 'Clips that wait or are being made', ['state'], async (gauge) => {
       const { queued, delayed, running } = await this.queue.statistics(CLIP_QUEUE);
       for (const [state, count] of Object.entries({ queued, delayed, running })) {
@@ -81,7 +88,7 @@ export class Metrics implements OnModuleInit {
       const since = oldestQueuedAt?.getTime() ?? Infinity;
       gauge.set(Math.max(0, (this.clock.now().getTime() - since) / 1000));
     });
-    this.gauge('ffmpeg_processes', 'FFmpeg and ffprobe', ['state'], (gauge) => {
+    this.gauge('ffmpeg_processes', 'Processes of FFmpeg and ffprobe', ['state'], (gauge) => {
       for (const [state, count] of Object.entries(this.runner.load)) gauge.set({ state }, count);
     });
     this.gauge('held_bytes', 'Bytes of protected clips', [], async (gauge) => {
@@ -89,7 +96,7 @@ export class Metrics implements OnModuleInit {
     });
     this.gauge(
       'cleanup_last_success_timestamp_seconds',
-      'When a cleanup last completed, 0 until one has',
+      'When a cleanup last completed; 0 if none has',
       [],
       async (gauge) => {
         const { completedAt } = await this.reports.completion();
@@ -99,7 +106,7 @@ export class Metrics implements OnModuleInit {
     this.gauge('cleanup_overdue', 'Whether two cleanups were missed', [], async (gauge) => {
       gauge.set((await this.reports.completion()).overdue ? 1 : 0);
     });
-    this.gauge('free_bytes', 'Room on the disk of the clips', [], async (gauge) => {
+    this.gauge('free_bytes', 'Free space on the disk of the clips', [], async (gauge) => {
       const freeBytes = await this.storage.freeBytes();
       if (freeBytes === null) gauge.remove();
       else gauge.set(freeBytes);
@@ -115,16 +122,16 @@ export class Metrics implements OnModuleInit {
     return this.registry.contentType;
   }
 
-  /** In Prometheus' text format. */
+  /** The metrics in the text format of Prometheus. */
   async text(): Promise<string> {
     await (this.watching ??= this.watchProcess());
     return this.registry.metrics();
   }
 
-  /** From the first scrape on: to watch its event loop wakes a process up a hundred times a second. */
+  /** Starts with the first scrape, as watching the event loop wakes a process 100 times a second. */
   private async watchProcess(): Promise<void> {
     collectDefaultMetrics({ register: this.registry });
-    await setTimeout(FIRST_LOOKS_MS);
+    await setTimeout(FIRST_MEASUREMENTS_MS);
   }
 
   private countClip(event: ClipEvent): void {
@@ -171,7 +178,7 @@ export class Metrics implements OnModuleInit {
       labelNames,
       collect: async () => {
         gauge.reset();
-        // What cannot be told now, as while the database is away, hides nothing else.
+        // A value that cannot be read, as during an outage of the database, does not hide the others.
         await Promise.resolve()
           .then(() => read(gauge))
           .catch(() => gauge.remove());

@@ -2,5 +2,5 @@ import { createRequire } from 'node:module';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
-/** Of this package. */
+/** The version of this package. */
 export const VERSION = version;

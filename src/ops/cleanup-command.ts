@@ -1,10 +1,11 @@
 import { Command } from 'commander';
 import { CleanupRunningError } from '../cleanup/cleanup-errors.js';
-import { CleanupCounts, type CleanupResult } from '../cleanup/dto/cleanup-result.dto.js';
+import type { CleanupResult } from '../cleanup/dto/cleanup-result.dto.js';
 import { CleanupService } from '../cleanup/cleanup.service.js';
+import { cleanupOutput } from './cleanup-output.js';
 import { ExitCode } from './exit-code.js';
 import { StepDisplay } from './step-display.js';
-import { withRooms } from './with-rooms.js';
+import { withApplication } from './with-application.js';
 
 interface CleanupFlags {
   dryRun?: boolean;
@@ -17,16 +18,16 @@ Exit codes:
   0  done
   1  failed, or wrong usage
   2  done, but some files could not be removed; the next run tries again
-  3  another cleanup is under way
+  3  another cleanup is in progress
   4  stopped: too many files are missing, or the clips folder is not what it was; nothing was changed
-  5  ended by a signal; the next run goes on`;
+  5  ended by a signal; the next run continues`;
 
-/** `event-clips cleanup`: what the schedule and `POST /api/cleanup/run` do, now. */
+/** `event-clips cleanup`: runs a cleanup now, like the schedule and `POST /api/cleanup/run`. */
 export function cleanupCommand(): Command {
   return new Command('cleanup')
     .description('remove what retention no longer keeps')
-    .option('--dry-run', 'only tell what would go')
-    .option('--force', 'believe that files are missing, however many')
+    .option('--dry-run', 'only report what would be removed')
+    .option('--force', 'clean up even if many files are missing')
     .option('--json', 'print the result as JSON')
     .addHelpText('after', EXIT_CODES)
     .action(async (flags: CleanupFlags) => {
@@ -35,17 +36,17 @@ export function cleanupCommand(): Command {
         process.exitCode = ExitCode.Running;
         throw new Error(`${error.message} ${describeHolder(error)}`, { cause: error });
       });
-      console.log(flags.json ? JSON.stringify(result) : describe(result));
+      console.log(flags.json ? JSON.stringify(result) : cleanupOutput(result));
       process.exitCode = exitCodeOf(result);
     });
 }
 
 function clean({ dryRun = false, force = false }: CleanupFlags): Promise<CleanupResult> {
-  return withRooms(async (rooms) => {
+  return withApplication(async (app) => {
     const display = new StepDisplay();
     const onProgress = display.show.bind(display);
     try {
-      return await rooms.get(CleanupService).run({ dryRun, force, onProgress });
+      return await app.get(CleanupService).run({ dryRun, force, onProgress });
     } finally {
       display.clear();
     }
@@ -53,29 +54,12 @@ function clean({ dryRun = false, force = false }: CleanupFlags): Promise<Cleanup
 }
 
 function describeHolder({ holder }: CleanupRunningError): string {
-  if (holder === null) return 'It has just ended.';
+  if (holder === null) return 'It has ended since.';
   const { application, address, pid } = holder;
-  return `It is that of “${application}”${address === null ? '' : ` at ${address}`}, connection ${pid} of PostgreSQL.`;
+  return `It is run by “${application}”${address === null ? '' : ` at ${address}`}, connection ${pid} of PostgreSQL.`;
 }
 
 function exitCodeOf({ stopped, errors }: CleanupResult): number {
   if (stopped) return stopped.code === 'SHUTDOWN' ? ExitCode.Interrupted : ExitCode.Stopped;
   return errors > 0 ? ExitCode.Unsound : 0;
-}
-
-function describe({ dry_run, stopped, reasons, held, errors, warnings }: CleanupResult): string {
-  const columns = Object.keys(new CleanupCounts());
-  const row = (name: string, cells: (string | number)[]) =>
-    name.padEnd(12) + cells.map((cell) => String(cell).padStart(15)).join('');
-  return [
-    ...(dry_run ? ['Dry run: nothing was changed.'] : []),
-    ...(stopped ? [`Stopped: ${stopped.message}`] : []),
-    row('', columns),
-    ...Object.entries({ ...reasons }).map(([reason, counts]) =>
-      row(reason, Object.values<number>({ ...counts })),
-    ),
-    `Held: ${held.clips} clips, ${held.bytes} bytes; ${held.events} events are past their age.`,
-    `Errors: ${errors}`,
-    ...warnings.map((warning) => `Warning: ${warning}`),
-  ].join('\n');
 }

@@ -8,8 +8,8 @@ import type { VideoFootage } from '../clips/footage/clip-sources.js';
 import { coverageOf } from '../clips/footage/coverage.js';
 import { iso } from '../clips/model/interval.js';
 import { produceVideo } from '../clips/make/produce-video.js';
-import { Temporaries } from '../clips/records/temporary-files.js';
-import { orByTranscode, type Verified } from '../clips/make/verified.js';
+import { TemporaryFiles } from '../clips/records/temporary-files.js';
+import { type VerifiedClip, withTranscodeFallback } from '../clips/make/verified-clip.js';
 import { verify } from '../clips/make/verify.js';
 import { readVideoSource, type VideoSource } from '../clips/footage/video-source.js';
 import { readSettings } from '../config/settings.js';
@@ -55,15 +55,15 @@ async function cutFile(input: string, options: CutOptions): Promise<void> {
   const placement = { startedAt: null, name: path, timezone: CAMERA_TIMEZONE };
   const source = await readVideoSource(new MediaProbe(runner), path, placement);
   const window = windowOf(source, options);
-  const [stretch] = coverageOf(window, [source]);
-  if (!stretch) throw new RangeError(`The video lasts from 0 to ${secondsOf(source)} s.`);
+  const [segment] = coverageOf(window, [source]);
+  if (!segment) throw new RangeError(`The video lasts from 0 to ${secondsOf(source)} s.`);
 
   const name = `${basename(input, extname(input))}_clip.mp4`;
   const output = resolve(options.output ?? name);
   await refuseToReplace(output);
   const { produced, measured } = await make(
     runner,
-    { kind: 'video', stretches: [stretch] },
+    { kind: 'video', segments: [segment] },
     output,
     options.cut,
   );
@@ -73,19 +73,19 @@ async function cutFile(input: string, options: CutOptions): Promise<void> {
       output,
       `${produced.method}: ${produced.why}`,
       `${measured.frames} frames, ${measured.durationSeconds.toFixed(3)} s, ${measured.bytes} bytes`,
-      ...(shown ? [`${iso(shown.startsAt)} to ${iso(shown.endsAt)}`] : []),
+      ...(shown ? [`${iso(shown.startsAtMs)} to ${iso(shown.endsAtMs)}`] : []),
       `made in ${((performance.now() - began) / 1000).toFixed(2)} s`,
     ].join('\n'),
   );
 }
 
-function windowOf({ startsAt }: VideoSource, { at, start, end, pre, post }: CutOptions) {
-  const moment = (text: string) => momentOf(text, startsAt);
+function windowOf({ startsAtMs }: VideoSource, { at, start, end, pre, post }: CutOptions) {
+  const moment = (text: string) => momentOf(text, startsAtMs);
   const interval = (from: number, to: number) => {
     if (to < from) throw new RangeError('The clip would end before it starts.');
     return {
-      startsAt: startsAt + Math.round(from * 1000),
-      endsAt: startsAt + Math.round(to * 1000),
+      startsAtMs: startsAtMs + Math.round(from * 1000),
+      endsAtMs: startsAtMs + Math.round(to * 1000),
     };
   };
   if (at !== undefined) return interval(moment(at) - moment(pre), moment(at) + moment(post));
@@ -99,13 +99,13 @@ async function make(
   footage: VideoFootage,
   output: string,
   cut: ClipCut,
-): Promise<Verified> {
+): Promise<VerifiedClip> {
   const interrupted = new AbortController();
   const { signal } = interrupted;
   process.once('SIGINT', () => interrupted.abort());
   const bar = new ProgressBar();
-  const files = new Temporaries(besides(output), basename(output));
-  const attempt = async (way: ClipCut): Promise<Verified> => {
+  const files = new TemporaryFiles(besides(output), basename(output));
+  const attempt = async (way: ClipCut): Promise<VerifiedClip> => {
     const path = files.path('mp4');
     const onProgress = (fraction: number) => bar.show(fraction);
     const produced = await produceVideo(runner, footage, {
@@ -122,7 +122,7 @@ async function make(
     };
   };
   try {
-    const made = await orByTranscode(attempt, cut, ({ message }) =>
+    const made = await withTranscodeFallback(attempt, cut, ({ message }) =>
       console.error(`The clip was not what was planned (${message}), so all of it is encoded.`),
     );
     await copyFile(made.output, output, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
@@ -133,7 +133,7 @@ async function make(
   }
 }
 
-/** Unfinished files lie beside the clip, on the disk on which it will be. */
+/** Temporary files are next to the clip, on the same disk. */
 function besides(output: string) {
   return {
     path: (job: string, extension: string) =>
@@ -147,6 +147,6 @@ async function refuseToReplace(output: string): Promise<void> {
   if (there) throw new RangeError(`${output} exists already. Name another file with -o.`);
 }
 
-function secondsOf({ startsAt, endsAt }: VideoSource): string {
-  return ((endsAt - startsAt) / 1000).toFixed(3);
+function secondsOf({ startsAtMs, endsAtMs }: VideoSource): string {
+  return ((endsAtMs - startsAtMs) / 1000).toFixed(3);
 }

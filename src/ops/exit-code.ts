@@ -1,13 +1,13 @@
-/** What the process ends with. 0: done, and nothing was found wrong. */
+/** The exit codes of the commands. 0: done, without findings. */
 export enum ExitCode {
-  /** It could not be done; the reason is on standard error. Wrong usage too. */
+  /** The command failed, or was used wrongly; the reason is on standard error. */
   Failed = 1,
-  /** Done, but files could not be removed, or are not what the books say. */
+  /** Done, but some files could not be read or removed, or differ from their rows. */
   Unsound = 2,
-  /** Another cleanup is under way. */
+  /** Another cleanup is running. */
   Running = 3,
-  /** Cleanup did not believe what it found, and changed nothing. */
+  /** The cleanup found signs of a wrong folder or disk, and changed nothing. */
   Stopped = 4,
-  /** Ended by a signal between two batches; the next run goes on. */
+  /** Ended by a signal between two batches; the next run continues. */
   Interrupted = 5,
 }

@@ -1,11 +1,11 @@
 import { Command, Option } from 'commander';
 import { SystemClock } from '../common/clock.js';
-import { RecordingsService } from '../events/recordings.service.js';
+import { RecordingsService } from '../events/recordings/recordings.service.js';
 import { FolderImport, type ImportResult } from '../import/folder-import.js';
 import { type Layout, LAYOUTS } from '../import/layout.js';
 import { FootageRoots } from '../media/footage/footage-roots.js';
 import { ExitCode } from './exit-code.js';
-import { withRooms } from './with-rooms.js';
+import { withApplication } from './with-application.js';
 
 interface ImportFlags {
   layout: Layout;
@@ -15,11 +15,11 @@ interface ImportFlags {
 
 const LAYOUT_HELP = `
 Layouts, as paths below DIR:
-  name      any video; its first folder is the camera, and its name may tell the time
+  name      any video; its first folder is the camera, and its name may hold the time
   frigate   2026-01-03/10/front/30.00.mp4, in UTC
   mediamtx  site/front/2026-01-03_10-30-00-123456.mp4, in CAMERA_TIMEZONE
 
-Files written to within the last 30 seconds are left for the next run, so that this may run every minute.
+Files modified within the last 30 seconds are left for the next run, so that an import can run every minute.
 
 Exit codes:
   0  done
@@ -34,14 +34,17 @@ export function importCommand(): Command {
     .addOption(
       new Option('--layout <layout>', 'how files are named').choices(LAYOUTS).default('name'),
     )
-    .option('--camera <name>', 'the camera of all files, or the one whose files are wanted')
+    .option(
+      '--camera <name>',
+      'with the layout name: the camera of all files; else the only camera to import',
+    )
     .option('--json', 'print the result as JSON')
     .addHelpText('after', LAYOUT_HELP)
     .action(async (directory: string, { layout, camera, json }: ImportFlags) => {
-      const result = await withRooms((rooms) => {
+      const result = await withApplication((app) => {
         const folder = new FolderImport(
-          rooms.get(RecordingsService),
-          rooms.get(FootageRoots),
+          app.get(RecordingsService),
+          app.get(FootageRoots),
           new SystemClock(),
         );
         return folder.run(directory, { layout, camera: camera ?? null });

@@ -1,6 +1,6 @@
 const WIDTH = 30;
 
-/** A bar on the last line of a terminal; silent where the output is no terminal. */
+/** A progress bar on the last line of a terminal. It does nothing if the stream is not a terminal. */
 export class ProgressBar {
   constructor(private readonly stream: NodeJS.WriteStream = process.stderr) {}
 
@@ -12,7 +12,7 @@ export class ProgressBar {
     this.stream.write(`\r${'█'.repeat(done)}${'░'.repeat(WIDTH - done)} ${percent} %`);
   }
 
-  /** Takes the bar away. */
+  /** Removes the bar. */
   clear(): void {
     if (this.stream.isTTY) this.stream.write('\r\x1b[K');
   }

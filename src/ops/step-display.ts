@@ -1,7 +1,7 @@
 import type { CleanupProgress } from '../cleanup/cleanup-run.js';
 import { ProgressBar } from './progress-bar.js';
 
-/** Shows how far a run is: a bar on a terminal, else a line for each step. */
+/** Shows the progress of a run: a bar in a terminal, else a line for each step. */
 export class StepDisplay {
   private step = '';
 

@@ -2,13 +2,13 @@ import { Command } from 'commander';
 import { type AuditFinding, ClipAudit } from '../cleanup/clip-audit.js';
 import { ExitCode } from './exit-code.js';
 import { StepDisplay } from './step-display.js';
-import { withRooms } from './with-rooms.js';
+import { withApplication } from './with-application.js';
 
 const EXIT_CODES = `
 Exit codes:
-  0  every clip is what its row says
+  0  every clip matches its row
   1  failed, or wrong usage
-  2  some are not`;
+  2  some clips do not match their row`;
 
 interface Audit {
   clips: number;
@@ -16,10 +16,10 @@ interface Audit {
   findings: AuditFinding[];
 }
 
-/** `event-clips verify`: every clip against its row. */
+/** `event-clips verify`: compares every clip with its row. */
 export function verifyCommand(): Command {
   return new Command('verify')
-    .description('compare every clip with the books: presence, size and SHA-256')
+    .description('compare every clip with the database: presence, size and SHA-256')
     .option('--json', 'print the result as JSON')
     .addHelpText('after', EXIT_CODES)
     .action(async ({ json = false }: { json?: boolean }) => {
@@ -30,8 +30,8 @@ export function verifyCommand(): Command {
 }
 
 function verify(): Promise<Audit> {
-  return withRooms(async (rooms) => {
-    const clips = rooms.get(ClipAudit);
+  return withApplication(async (app) => {
+    const clips = app.get(ClipAudit);
     const display = new StepDisplay();
     const audit: Audit = { clips: 0, bytes: 0, findings: [] };
     const total = await clips.count();
@@ -52,7 +52,7 @@ function verify(): Promise<Audit> {
 function describe({ clips, bytes, findings }: Audit): string {
   return [
     ...findings.map(({ file_name, problem }) => `${file_name}: ${WORDS[problem]}`),
-    `${clips} clips, ${bytes} bytes: ${findings.length} are not what their row says.`,
+    `${clips} clips, ${bytes} bytes: ${findings.length} do not match their row.`,
   ].join('\n');
 }
 

@@ -8,7 +8,7 @@ const facts = (output: object) => readFacts(JSON.stringify(output), 'mov', 1000)
 const video = (fields: object) => facts({ streams: [{ ...VIDEO, ...fields }] }).video;
 
 describe('readFacts', () => {
-  it('gives nulls and zeros where ffprobe tells nothing', () => {
+  it('gives nulls and zeros where ffprobe says nothing', () => {
     expect(facts({})).toEqual({
       demuxer: 'mov',
       sizeBytes: 1000,
@@ -33,7 +33,7 @@ describe('readFacts', () => {
     });
   });
 
-  it.each(['', 'yesterday', '2026-13-45T00:00:00Z'])('takes %p for no creation time', (text) => {
+  it.each(['', 'yesterday', '2026-13-45T00:00:00Z'])('reads no creation time from %p', (text) => {
     expect(facts({ format: { tags: { creation_time: text } } }).creationTime).toBeNull();
   });
 
@@ -57,23 +57,20 @@ describe('readFacts', () => {
     expect(video({ avg_frame_rate })?.frameRate).toBe(expected);
   });
 
-  it('tells a start by its tick, which seconds of six digits may lie past', () => {
+  it('reads a start from its tick, since rounded seconds may lie after it', () => {
     const start = { start_time: '1.466667', start_pts: 132_000, time_base: '1/90000' };
     expect(video(start)?.startTimeSeconds).toBeCloseTo(132_000 / 90_000, 12);
     expect(video({ start_time: '1.466667' })?.startTimeSeconds).toBe(1.466667);
   });
 
-  it('takes cover art for no video', () => {
+  it('does not take cover art for video', () => {
     expect(facts({ streams: [COVER] }).video).toBeNull();
     expect(facts({ streams: [COVER, { ...VIDEO, index: 2 }] }).video?.index).toBe(2);
   });
 
-  it.each([{ width: 0 }, { codec_name: undefined }])(
-    'takes a stream with %p for none',
-    (fields) => {
-      expect(video(fields)).toBeNull();
-    },
-  );
+  it.each([{ width: 0 }, { codec_name: undefined }])('ignores a stream with %p', (fields) => {
+    expect(video(fields)).toBeNull();
+  });
 
   it('reads the audio', () => {
     const audio = { index: 1, codec_type: 'audio', codec_name: 'pcm_mulaw', channels: 1 };

@@ -1,7 +1,6 @@
-import type { VideoDemuxer } from '../formats/demuxer.js';
 import type { AudioFacts, MediaFacts, VideoFacts } from '../formats/media-facts.js';
 
-/** As ffprobe writes it with `-of json -show_format -show_streams`: nearly all of it may be missing. */
+/** The output of ffprobe with `-of json -show_format -show_streams`: nearly all of it may be missing. */
 interface ProbeOutput {
   format?: { duration?: string; start_time?: string; tags?: Record<string, string> };
   streams?: ProbeStream[];
@@ -25,8 +24,8 @@ interface ProbeStream {
   side_data_list?: { rotation?: number }[];
 }
 
-/** The facts in ffprobe's JSON output; the first stream of a kind is the one that counts. */
-export function readFacts(json: string, demuxer: VideoDemuxer, sizeBytes: number): MediaFacts {
+/** The facts in ffprobe's JSON output, of the first stream of each kind. */
+export function readFacts(json: string, demuxer: string, sizeBytes: number): MediaFacts {
   const { format = {}, streams = [] } = JSON.parse(json) as ProbeOutput;
   const video = streams.find((stream) => stream.codec_type === 'video' && !isCoverArt(stream));
   const audio = streams.find((stream) => stream.codec_type === 'audio');
@@ -58,7 +57,7 @@ function videoFacts(stream: ProbeStream): VideoFacts | null {
   };
 }
 
-/** Exact to the tick, by which frames are picked: in seconds ffprobe rounds, perhaps past the first one. */
+/** Exact to the tick, as frames are picked by it: ffprobe rounds seconds, perhaps past the first frame. */
 function startOf({ start_pts: ticks, start_time, time_base }: ProbeStream): number {
   const unit = quotientOf(time_base);
   return ticks !== undefined && unit !== null ? ticks * unit : (numberOf(start_time) ?? 0);
@@ -83,7 +82,7 @@ function numberOf(text: string | undefined): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
-/** `30000/1001` → 29.97; `0/0` is ffprobe's way to say unknown. */
+/** `30000/1001` → 29.97; ffprobe writes `0/0` where it is unknown. */
 function quotientOf(fraction: string | undefined): number | null {
   const [numerator = NaN, denominator = NaN] = (fraction ?? '').split('/').map(Number);
   const quotient = numerator / denominator;

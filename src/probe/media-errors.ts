@@ -2,7 +2,7 @@ import { EventClipsError } from '../common/event-clips-error.js';
 import type { Thrown } from '../common/throws.js';
 import { FfmpegError } from '../ffmpeg/ffmpeg-error.js';
 
-/** The bytes are there, but no footage that can be read. */
+/** There is a file, but it is no footage that can be read. */
 export class UnreadableSourceError extends EventClipsError {
   constructor(options?: ErrorOptions) {
     super(
@@ -20,7 +20,7 @@ export class VideoNotFoundError extends EventClipsError {
   }
 }
 
-/** What the reading of a video file's facts may end in. */
+/** The errors of reading a video file's facts. */
 export const PROBE_ERRORS: Thrown[] = [
   VideoNotFoundError,
   UnreadableSourceError,

@@ -1,5 +1,5 @@
 import { constants, type FileHandle, open } from 'node:fs/promises';
-import { HEAD_BYTES } from '../formats/demuxer.js';
+import { HEAD_BYTES } from '../formats/signature.js';
 import { UnreadableSourceError, VideoNotFoundError } from './media-errors.js';
 
 /** A footage file that is open. */
@@ -10,7 +10,7 @@ export interface MediaFile {
   readonly sizeBytes: number;
 }
 
-/** Opens a footage file for `read`, and closes it. Only a regular file with something in it passes. */
+/** Opens a footage file for `read`, and closes it. It has to be a regular file that is not empty. */
 export async function withMediaFile<T>(
   path: string,
   read: (media: MediaFile) => T | Promise<T>,
@@ -26,7 +26,7 @@ export async function withMediaFile<T>(
   }
 }
 
-/** Without O_NONBLOCK, opening a FIFO would wait for somebody to write into it. */
+/** Without O_NONBLOCK, opening a FIFO would wait for a writer. */
 async function openFile(path: string): Promise<FileHandle> {
   try {
     return await open(path, constants.O_RDONLY | constants.O_NONBLOCK);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { videoDemuxer } from '../formats/demuxer.js';
+import { demuxerOf } from '../formats/demuxers.js';
 import { ownFacts } from './own-facts.js';
 import { FfmpegError } from '../ffmpeg/ffmpeg-error.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
@@ -9,7 +9,7 @@ import type { MediaFacts } from '../formats/media-facts.js';
 import { withMediaFile } from './media-file.js';
 import { readFacts } from './ffprobe-facts.js';
 
-/** Reading an index takes milliseconds; only a file made to harm needs longer. */
+/** Reading an index takes milliseconds; only a hostile file needs longer. */
 const TIMEOUT_MS = 30_000;
 
 /** Finds out what a video file holds. */
@@ -18,19 +18,26 @@ export class MediaProbe {
   constructor(private readonly runner: FfmpegRunner) {}
 
   /**
-   * Rejects with `VIDEO_NOT_FOUND` where there is no file, `UNREADABLE_SOURCE` where it is not a regular
-   * file, is empty, a still frame, or holds neither video nor audio, and else with an `FfmpegError`.
+   * Rejects with `VIDEO_NOT_FOUND` where there is no file, with `UNREADABLE_SOURCE` where it is not a
+   * regular file, is empty or a still frame, or has neither video nor audio, and otherwise with an
+   * `FfmpegError`.
    */
   async probe(path: string, options: { signal?: AbortSignal } = {}): Promise<MediaFacts> {
     const { demuxer, sizeBytes, known } = await withMediaFile(path, async (media) => {
-      const demuxer = videoDemuxer(media.head);
+      const demuxer = demuxerOf(media.head);
       if (demuxer === null) throw new UnreadableSourceError();
       return { demuxer, sizeBytes: media.sizeBytes, known: await ownFacts(media, demuxer) };
     });
     if (known) return known;
 
-    const args = ['-of', 'json', '-show_format', '-show_streams', ...localInput(path, demuxer)];
-    const facts = readFacts(await this.ffprobe(args, options.signal), demuxer, sizeBytes);
+    const args = [
+      '-of',
+      'json',
+      '-show_format',
+      '-show_streams',
+      ...localInput(path, demuxer.name),
+    ];
+    const facts = readFacts(await this.ffprobe(args, options.signal), demuxer.name, sizeBytes);
     if (!facts.video && !facts.audio) throw new UnreadableSourceError();
     return facts;
   }

@@ -3,7 +3,7 @@ import type { Params } from 'nestjs-pino';
 import { requestId } from '../common/request-id.js';
 import type { Settings } from '../config/settings.js';
 
-/** One line a request; coloured for a terminal, JSON otherwise. No header and no query is logged. */
+/** One line per request: coloured in a terminal, else JSON. Headers and queries are not logged. */
 export function httpLog(level: Settings['LOG_LEVEL']): Params {
   return {
     pinoHttp: {

@@ -3,8 +3,8 @@ import type { NextFunction, Request, Response } from 'express';
 import { NotJsonError } from '../common/request-errors.js';
 
 /**
- * Takes bodies of JSON, up to 1 MB, and refuses all others: one that was passed over in silence would
- * leave the call to its defaults, and a form is what any web page can send.
+ * Accepts JSON bodies of up to 1 MB and refuses all others. A body that was ignored would leave the request
+ * with its defaults, and a form can be sent by any web page.
  */
 export function jsonBodies(app: NestExpressApplication): void {
   app.use((request: Request, _response: Response, next: NextFunction) =>

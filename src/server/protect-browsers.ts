@@ -2,8 +2,8 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 
 /**
- * Headers that keep browsers from doing more with an answer than it is meant for. Other origins may use
- * the API, and show its clips, only where they are named.
+ * Sets the security headers for browsers. Other origins may use the API and show its clips only if they
+ * are in `origins`.
  */
 export function protectBrowsers(app: NestExpressApplication, origins: string[]): void {
   const rest = {
@@ -23,10 +23,10 @@ export function protectBrowsers(app: NestExpressApplication, origins: string[]):
 
 type Directives = Record<string, string[]>;
 
-/** The API answers nothing that a browser would run; the page brings a policy of its own. */
+/** No answer of the API is to be executed by a browser. The page sets its own policy. */
 const API_POLICY: Directives = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] };
 
-/** Swagger UI styles itself inline and draws its icons from data. */
+/** Swagger UI uses inline styles, and icons in data URLs. */
 const DOCS_POLICY: Directives = {
   defaultSrc: ["'self'"],
   styleSrc: ["'self'", "'unsafe-inline'"],

@@ -35,7 +35,7 @@ describe('isForgery', () => {
     [true, 'another site in an old browser', 'POST', { origin: 'http://evil.example' }],
     [true, 'another port in an old browser', 'POST', { origin: 'http://nvr.example:3001' }],
     [true, 'a sandboxed frame', 'POST', { origin: 'null' }],
-  ])('%s: %s by %s', (expected, _, method, headers) => {
+  ])('is %s for %s by %s', (expected, _, method, headers) => {
     expect(isForgery(method, { host, ...headers }, [friend])).toBe(expected);
   });
 });
@@ -48,7 +48,7 @@ describe('isLocalName', () => {
     '127.0.0.1',
     '127.9.9.9:80',
     '[::1]:3000',
-  ])('takes %s', (host) => expect(isLocalName(host)).toBe(true));
+  ])('accepts %s', (host) => expect(isLocalName(host)).toBe(true));
   it.each([
     undefined,
     '',

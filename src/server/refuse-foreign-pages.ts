@@ -6,8 +6,8 @@ import type { Settings } from '../config/settings.js';
 
 /**
  * Keeps web pages of other origins from using the service through a visitor's browser, which can reach
- * loopback: none may change anything (request forgery), and while no keys are set, none may read under a
- * name of its own that it lets point here (DNS rebinding).
+ * loopback. No such page may change anything (request forgery). While no API keys are set, requests must
+ * name this machine, so that a page cannot read through a domain that resolves to it (DNS rebinding).
  */
 export function refuseForeignPages(
   app: NestExpressApplication,
@@ -21,7 +21,7 @@ export function refuseForeignPages(
   });
 }
 
-/** Browsers say where a request comes from; whatever says nothing is none, and holds no visitor's rights. */
+/** Browsers send the origin of a request. A client that sends none is not a browser, so it is no forgery. */
 export function isForgery(
   method: string,
   headers: Pick<IncomingHttpHeaders, 'origin' | 'host'> & { 'sec-fetch-site'?: unknown },

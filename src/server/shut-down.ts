@@ -1,12 +1,12 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Database } from '../database/database.js';
 
-/** How long answers that are under way may still take. */
+/** How long running answers may still take. */
 const GRACE_MS = 10_000;
 
 /**
- * Ends the process in order on SIGTERM and SIGINT: no new requests, then the rooms (running jobs go back
- * to the queue, FFmpeg ends), then the database. A second signal ends it at once.
+ * Shuts down on SIGTERM and SIGINT: first no new requests are accepted, then the modules stop (running
+ * jobs go back to the queue, FFmpeg ends), then the database. A second signal ends the process at once.
  */
 export function shutDownOnSignal(app: NestExpressApplication, database: Database): void {
   const shutDown = async (): Promise<void> => {

@@ -5,24 +5,20 @@ import { startProblem } from './start-problem.js';
 
 const system = (fields: object, message = 'no') => Object.assign(new Error(message), fields);
 
-describe('What keeps the service from starting', () => {
+describe('The reason why the service cannot start', () => {
   it.each<[string, unknown, RegExp]>([
     [
       'settings',
       new SettingsError(['PORT must be 1.', 'HOST too.']),
       /^PORT must be 1\.\nHOST too/,
     ],
-    ['the rooms', new OperatorError('Mount the disk.'), /^Mount the disk\.$/],
+    ['an error of a module', new OperatorError('Mount the disk.'), /^Mount the disk\.$/],
     [
       'a taken port',
       system({ syscall: 'listen', code: 'EADDRINUSE' }),
-      /already\. Set HOST and PORT/,
+      /already listens on this address and port\. Set HOST and PORT/,
     ],
-    [
-      'an unheard-of listen error',
-      system({ syscall: 'listen', code: 'EODD' }, 'odd.'),
-      /^odd\. Set/,
-    ],
+    ['an unknown listen error', system({ syscall: 'listen', code: 'EODD' }, 'odd.'), /^odd\. Set/],
     ['no server', system({ syscall: 'connect', code: 'ECONNREFUSED' }), /DATABASE_URL/],
     [
       'no server on any address',
@@ -36,15 +32,15 @@ describe('What keeps the service from starting', () => {
     ],
     ['a wrong password', system({ code: '28P01' }), /DATABASE_URL/],
     ['a database that does not exist', system({ code: '3D000' }), /DATABASE_URL/],
-  ])('is told for %s', (_, error, told) => {
-    expect(startProblem(error)).toMatch(told);
+  ])('is said in a sentence for %s', (_, error, sentence) => {
+    expect(startProblem(error)).toMatch(sentence);
   });
 
   it.each<[string, unknown]>([
-    ['a defect', new TypeError('undefined is not a function')],
+    ['a bug', new TypeError('undefined is not a function')],
     ['a failed migration', system({ code: '42P01' })],
-    ['anything at all', 'text'],
-  ])('is left to its stack for %s', (_, error) => {
+    ['a value that is no error', 'text'],
+  ])('is left to the stack for %s', (_, error) => {
     expect(startProblem(error)).toBeNull();
   });
 });

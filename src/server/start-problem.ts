@@ -1,6 +1,6 @@
 import { OperatorError } from '../common/operator-error.js';
 
-/** Why the service cannot start, in a sentence for the operator; null for a defect, which needs its stack. */
+/** A sentence for the operator about why the service cannot start; null for a bug, which needs its stack. */
 export function startProblem(error: unknown): string | null {
   if (error instanceof OperatorError) return error.message;
   const { code, syscall, message } = innermost(error) as NodeJS.ErrnoException;
@@ -12,15 +12,15 @@ export function startProblem(error: unknown): string | null {
 }
 
 const LISTENING: Record<string, string> = {
-  EADDRINUSE: 'Another program listens on this address and port already.',
-  EADDRNOTAVAIL: 'This machine does not have the address to listen on.',
+  EADDRINUSE: 'Another program already listens on this address and port.',
+  EADDRNOTAVAIL: 'This machine does not have this address.',
   EACCES: 'Only root may listen on this port.',
 };
 
 /** SQLSTATE classes 28 (authorization) and 3D (no such database), and 57P03 (still starting). */
 const REFUSED = /^(28...|3D...|57P03)$/;
 
-/** A connection tried on several addresses fails with an error of errors. */
+/** A connection that was tried on several addresses fails with an AggregateError. */
 function innermost(error: unknown): unknown {
   return error instanceof AggregateError ? (error.errors[0] ?? error) : error;
 }

@@ -3,10 +3,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
 
-/** Where `npm run build` puts the page. */
+/** The folder in which `npm run build` puts the page. */
 export const PAGE_DIRECTORY = fileURLToPath(new URL('../../web/dist/page', import.meta.url));
 
-/** The page takes everything from its own origin, and nothing of it stands inline. */
+/** The page loads everything from its own origin and has no inline code. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
   "base-uri 'none'",
@@ -17,10 +17,10 @@ const CONTENT_SECURITY_POLICY = [
 
 export type Serve = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
-/** Serves the built page's files and passes on whatever is none; null where the page is not built. */
+/** Serves the files of the built page and passes other requests on; null if the page is not built. */
 export function pageFiles(directory: string): Serve | null {
   if (!existsSync(directory)) return null;
-  // Without validators: a 304 would leave without the page's own headers, and bring others' instead.
+  // Without validators, because a 304 would not carry the headers that are set below.
   return sirv(directory, { brotli: true, gzip: true, setHeaders });
 }
 
@@ -30,7 +30,7 @@ function setHeaders(response: ServerResponse, path: string): void {
   response.setHeader('Referrer-Policy', 'no-referrer');
   response.setHeader(
     'Cache-Control',
-    // These carry a hash of their content in their name.
+    // The names of these files contain a hash of their content.
     path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
   );
 }

@@ -25,7 +25,7 @@ export class WebModule implements NestModule {
     if (serve) {
       consumer.apply(serve).forRoutes({ path: '{*path}', method: RequestMethod.GET });
     } else {
-      new Logger(WebModule.name).warn('The page is not built, so none is served: npm run build.');
+      new Logger(WebModule.name).warn('The page is not built and not served. Run: npm run build');
     }
   }
 }

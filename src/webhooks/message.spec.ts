@@ -17,14 +17,14 @@ interface Message {
 }
 
 /** By way of the queue, which keeps JSON. */
-function told(event: ClipEvent, hasPoster = false): Message {
+function messageOf(event: ClipEvent, hasPoster = false): Message {
   const notice = JSON.parse(JSON.stringify(noticeOf(event, now))) as Notice;
   return JSON.parse(bodyOf(notice, links, base, hasPoster)) as Message;
 }
 
 describe('A message', () => {
-  it('tells a finished clip with absolute links', () => {
-    const message = told({ type: 'completed', eventId: 7, clip, seconds: 1 });
+  it('describes a completed clip with absolute links', () => {
+    const message = messageOf({ type: 'completed', eventId: 7, clip, seconds: 1 });
     expect(message).toMatchObject({
       type: 'clip.completed',
       timestamp: '2026-01-03T10:30:00.000Z',
@@ -38,17 +38,17 @@ describe('A message', () => {
         generated_at: '2026-01-03T10:30:00.000Z',
       },
     });
-    const { data } = told({ type: 'completed', eventId: 7, clip, seconds: 1 }, true);
+    const { data } = messageOf({ type: 'completed', eventId: 7, clip, seconds: 1 }, true);
     expect(data['poster_url']).toBe('https://nvr.example/clips/p/7');
   });
 
-  it('tells why a clip could not be made, and that one is gone', () => {
+  it('says why a clip failed, and that a clip was deleted', () => {
     const failed = { type: 'failed', eventId: 7, code: 'NO_SPACE', message: 'Full.' } as const;
     const event_url = 'https://nvr.example/clips/api/events/7';
-    expect(told(failed).data).toEqual({
+    expect(messageOf(failed).data).toEqual({
       ...{ event_id: 7, event_url, status: 'failed', error_code: 'NO_SPACE', message: 'Full.' },
     });
-    expect(told({ type: 'deleted', eventId: 7 })).toEqual({
+    expect(messageOf({ type: 'deleted', eventId: 7 })).toEqual({
       ...{ type: 'clip.deleted', timestamp: '2026-01-03T10:30:00.000Z' },
       data: { event_id: 7, event_url },
     });

@@ -1,20 +1,21 @@
 import type { ClipEvent } from '../clips/records/clip-events.js';
 import { clipInfo, type ClipLinks } from '../clips/api/clip-answers.js';
 
-/** What happened, as it waits in the queue: all but the links, which would have expired by then. */
+/** What a message says, as it waits in the queue. The links are added later, as they expire. */
 export interface Notice {
-  readonly type: `clip.${ClipEvent['type']}`;
+  /** `clip.` and the type of a `ClipEvent`, of which another version may have more. */
+  readonly type: string;
   /** ISO 8601 UTC. */
   readonly timestamp: string;
   readonly event_id: number;
-  /** What is told of it beside. */
+  /** Other fields of the message. */
   readonly facts: object;
-  /** Of a finished clip. */
+  /** The file of a completed clip. */
   readonly file: { readonly name: string; readonly sha256: string } | null;
 }
 
 export function noticeOf(event: ClipEvent, now: Date): Notice {
-  const told = {
+  const common = {
     type: `clip.${event.type}` as const,
     timestamp: now.toISOString(),
     event_id: event.eventId,
@@ -23,18 +24,18 @@ export function noticeOf(event: ClipEvent, now: Date): Notice {
     case 'completed': {
       const { clip } = event;
       const facts = clipInfo(event.eventId, { clip, request: null, stale: false }, NO_LINKS);
-      return { ...told, facts, file: { name: clip.fileName, sha256: clip.sha256 } };
+      return { ...common, facts, file: { name: clip.fileName, sha256: clip.sha256 } };
     }
     case 'failed': {
       const { code: error_code, message } = event;
-      return { ...told, facts: { status: 'failed', error_code, message }, file: null };
+      return { ...common, facts: { status: 'failed', error_code, message }, file: null };
     }
     case 'deleted':
-      return { ...told, facts: {}, file: null };
+      return { ...common, facts: {}, file: null };
   }
 }
 
-/** The message's JSON, with links as they are good now. */
+/** The JSON of a message, with links that are valid from now on. */
 export function bodyOf(notice: Notice, links: ClipLinks, base: URL, hasPoster: boolean): string {
   const { type, timestamp, event_id, facts, file } = notice;
   const absolute = (path: string) => base.href.replace(/\/$/, '') + path;

@@ -1,11 +1,11 @@
-/** A receiver that has not answered by then is taken for away. */
+/** After this time without an answer, the delivery has failed. */
 const TIMEOUT_MS = 10_000;
 
 /**
- * Posts a message. Whatever is no 2xx is a refusal: a redirect is not followed, since it could lead into
- * the network that only this service reaches.
+ * Posts a message. Redirects are not followed, since one could lead into a network that only this service
+ * can reach.
  *
- * @throws Error where the receiver does not take it
+ * @throws Error unless the receiver answers with a status of 2xx
  */
 export async function sendMessage(
   receiver: URL,
@@ -20,7 +20,7 @@ export async function sendMessage(
     redirect: 'manual',
     signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
   });
-  // Nobody reads it, and it may never end.
+  // The body is not read, and it may never end.
   await response.body?.cancel();
   if (!response.ok) throw new Error(`The receiver answered ${response.status}`);
 }

@@ -5,7 +5,7 @@ const now = new Date(1_614_265_330_999);
 const message = { id: 'msg_p5jXN8AQM9LWM0D4loKWxJek', body: '{"test": 2432232314}' };
 
 describe('messageHeaders', () => {
-  it('signs as the test vector of Standard Webhooks says', () => {
+  it('reproduces the test vector of Standard Webhooks', () => {
     expect(messageHeaders(message, 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', now)).toEqual({
       'webhook-id': 'msg_p5jXN8AQM9LWM0D4loKWxJek',
       'webhook-timestamp': '1614265330',
@@ -13,7 +13,7 @@ describe('messageHeaders', () => {
     });
   });
 
-  it('takes any text for a secret', () => {
+  it('accepts any text as the secret', () => {
     const { 'webhook-signature': one } = messageHeaders(message, 'a secret of ours', now);
     const { 'webhook-signature': other } = messageHeaders(message, 'another secret', now);
     expect(one).toMatch(/^v1,[\w+/]{43}=$/);

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 
-/** The headers by which a receiver knows a message: those of standardwebhooks.com, for which there are libraries. */
+/** The headers with which a receiver verifies a message: those of Standard Webhooks, which has libraries. */
 export interface MessageHeaders extends Record<string, string> {
-  /** The same for every try to deliver the message. */
+  /** The same in every attempt to deliver the message. */
   'webhook-id': string;
-  /** Seconds since the epoch; a receiver refuses old ones, which somebody may have kept. */
+  /** Seconds since the epoch. Receivers refuse old messages, which could be replayed. */
   'webhook-timestamp': string;
 }
 

@@ -2,15 +2,15 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Clip } from '../clips/records/clip.entity.js';
 import { clockOf } from '../common/clock.js';
-import { room } from '../common/room.js';
+import { featureModule } from '../common/feature-module.js';
 import { Webhooks } from './webhooks.js';
 import { WEBHOOKS_OPTIONS, type WebhooksModuleOptions } from './webhooks.options.js';
 
-const WebhooksRoom = room<WebhooksModuleOptions>(WEBHOOKS_OPTIONS, []);
+const ConfigurableWebhooksModule = featureModule<WebhooksModuleOptions>(WEBHOOKS_OPTIONS, []);
 
-/** Tells other services by HTTP what becomes of clips. */
+/** Notifies other services by HTTP when clips are completed, fail or are deleted. */
 @Module({
   imports: [TypeOrmModule.forFeature([Clip])],
   providers: [Webhooks, clockOf(WEBHOOKS_OPTIONS)],
 })
-export class WebhooksModule extends WebhooksRoom {}
+export class WebhooksModule extends ConfigurableWebhooksModule {}

@@ -1,9 +1,9 @@
 export interface WebhooksModuleOptions {
-  /** Whom to tell. Without user and password in them. */
+  /** The URLs that messages are sent to, without user and password. */
   receivers: readonly URL[];
-  /** What the messages are signed with: a text, or `whsec_` and base64. Null: they are not signed. */
+  /** The key of the signatures: a text, or `whsec_` and base64. Null: messages are not signed. */
   secret: string | null;
-  /** Where the service is reached from outside, for the links in the messages. */
+  /** The URL of the service from outside, for the links in the messages. */
   publicUrl: URL;
 }
 

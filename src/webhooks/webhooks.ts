@@ -12,28 +12,24 @@ import { type ClipEvent, ClipEvents } from '../clips/records/clip-events.js';
 import { Clip } from '../clips/records/clip.entity.js';
 import { Clock } from '../common/clock.js';
 import { type Job, JobQueue } from '../jobs/job-queue.js';
+import { readJob } from '../jobs/read-job.js';
 import { RetryJob } from '../jobs/retry-job.js';
 import { MediaLinks } from '../media/serving/media-links.js';
+import { type Delivery, readDelivery } from './delivery.js';
 import { bodyOf, type Notice, noticeOf } from './message.js';
 import { sendMessage } from './send-message.js';
 import { messageHeaders } from './signature.js';
 import { WEBHOOKS_OPTIONS, type WebhooksModuleOptions } from './webhooks.options.js';
 
-interface Delivery extends Notice {
-  /** Of the message: a receiver that gets it twice knows it by this. */
-  readonly id: string;
-  readonly failures: number;
-}
-
-/** Waits before each further try, in seconds: about a day altogether. */
+/** Seconds before each further attempt: about a day in total. */
 const BACK_OFF = [1, 10, 60, 300, 1800, 7200, 21_600, 50_400];
-/** Messages that a receiver gets at the same time. */
+/** Messages that are sent to a receiver at the same time. */
 const CONCURRENCY = 4;
 
 /**
- * Tells receivers what becomes of clips. A message is queued in the transaction in which it happens, so
- * that it is delivered at least once, and each receiver has a queue of its own, so that one that hangs
- * holds up nobody else.
+ * Sends messages about clips to receivers. A message is queued in the transaction that changes the clip, so
+ * it is delivered at least once. Each receiver has its own queue, so that one that does not answer delays no
+ * other.
  */
 @Injectable()
 export class Webhooks implements OnModuleInit, OnApplicationBootstrap {
@@ -49,20 +45,20 @@ export class Webhooks implements OnModuleInit, OnApplicationBootstrap {
   ) {}
 
   onModuleInit(): void {
-    this.events.use((events, manager) => this.note(events, manager));
+    this.events.use((events, manager) => this.enqueue(events, manager));
   }
 
   async onApplicationBootstrap(): Promise<void> {
     for (const receiver of this.options.receivers) {
-      await this.queue.work<Delivery>(
+      await this.queue.work<object>(
         queueOf(receiver),
         { concurrency: CONCURRENCY },
-        (job, signal) => this.deliver(receiver, job, signal),
+        async (job, signal) => this.deliver(receiver, readJob(job, readDelivery), signal),
       );
     }
   }
 
-  private async note(events: readonly ClipEvent[], manager: EntityManager): Promise<void> {
+  private async enqueue(events: readonly ClipEvent[], manager: EntityManager): Promise<void> {
     for (const event of events) {
       const notice = noticeOf(event, this.clock.now());
       for (const receiver of this.options.receivers) {
@@ -79,10 +75,13 @@ export class Webhooks implements OnModuleInit, OnApplicationBootstrap {
     } catch (error) {
       if (signal.aborted) throw error;
       const seconds = BACK_OFF[failures];
-      const told = { receiver: receiver.host, type, event_id, err: error };
+      const details = { receiver: receiver.host, type, event_id, err: error };
       if (seconds === undefined)
-        return this.logger.error({ msg: 'A message was given up', ...told });
-      this.logger.warn({ msg: 'A message was not taken', ...told });
+        return this.logger.error({
+          msg: 'A message could not be delivered and is dropped',
+          ...details,
+        });
+      this.logger.warn({ msg: 'A message could not be delivered and is retried', ...details });
       throw new RetryJob(seconds * 1000, { ...job.data, failures: failures + 1 }, { cause: error });
     }
   }
@@ -94,14 +93,14 @@ export class Webhooks implements OnModuleInit, OnApplicationBootstrap {
     await sendMessage(receiver, body, headers, signal);
   }
 
-  /** Posters are made a moment after their clips. */
+  /** A poster is made shortly after its clip. */
   private async hasPoster({ event_id: eventId, file }: Notice): Promise<boolean> {
     const { sha256 } = file ?? {};
     return sha256 !== undefined && this.clips.existsBy({ eventId, sha256, hasPoster: true });
   }
 }
 
-/** A receiver's address may hold a secret, so the queue is named by its hash. */
+/** The name contains a hash of the receiver's URL, as the URL may contain a secret. */
 function queueOf(receiver: URL): string {
   return `webhooks-${createHash('sha256').update(receiver.href).digest('hex').slice(0, 16)}`;
 }

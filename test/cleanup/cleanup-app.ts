@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { ScheduleModule } from '@nestjs/schedule';
 import type { NextFunction, Request, Response } from 'express';
@@ -9,7 +10,7 @@ import { CleanupModule } from '../../src/cleanup/cleanup.module.js';
 import type { CleanupModuleOptions } from '../../src/cleanup/cleanup.module-definition.js';
 import { CleanupService } from '../../src/cleanup/cleanup.service.js';
 import { ClipsModule } from '../../src/clips/clips.module.js';
-import { callerIs } from '../../src/common/caller.js';
+import { rememberCaller } from '../../src/common/caller.js';
 import { Clock } from '../../src/common/clock.js';
 import { DatabaseModule } from '../../src/database/database.module.js';
 import { EventsModule } from '../../src/events/events.module.js';
@@ -22,7 +23,7 @@ import { createTestDatabase } from '../support/database.js';
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
-/** Stands still until it is set. Real files are young beside it. */
+/** Stands still until it is set. Files that a test writes are younger than its time. */
 export class TestClock extends Clock {
   constructor(private at: Date) {
     super();
@@ -37,7 +38,7 @@ export class TestClock extends Clock {
   }
 }
 
-/** A place that several nodes share: a database, a clips folder, a folder of footage. */
+/** What several nodes share: a database, a clips folder, a folder of footage. */
 export type Site = Awaited<ReturnType<typeof createSite>>;
 
 export async function createSite() {
@@ -78,11 +79,12 @@ export async function createSite() {
 
 export type CleanupApp = Awaited<ReturnType<typeof startCleanupApp>>;
 
-/** One node: the rooms that retention works on, over HTTP on a port of its own. */
+/** One node: the modules that retention works on, over HTTP on a port of its own. */
 export async function startCleanupApp(
   site: Site,
   options: CleanupModuleOptions = {},
   clock = new TestClock(new Date()),
+  furtherModules: readonly Type[] = [],
 ) {
   const testing = await Test.createTestingModule({
     imports: [
@@ -94,16 +96,17 @@ export async function startCleanupApp(
       EventsModule.forRoot({ cameraTimezone: 'UTC' }),
       ClipsModule.forRoot({}),
       CleanupModule.forRoot({ scheduled: false, ...options }),
-      HealthModule,
+      HealthModule.forRoot({}),
+      ...furtherModules,
     ],
   })
     .overrideProvider(Clock)
     .useValue(clock)
     .compile();
   const app = testing.createNestApplication({ logger: false });
-  // Health tells its details to those who are known.
+  // Health shows its details only to a caller with a key.
   app.use((request: Request, _response: Response, next: NextFunction) => {
-    callerIs(request, 'operator');
+    rememberCaller(request, 'operator');
     next();
   });
   await app.listen(0, '127.0.0.1');

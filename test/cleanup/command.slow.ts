@@ -14,8 +14,8 @@ const PROGRAM = join(import.meta.dirname, '../../dist/ops.js');
 const old = { startedAt: new Date(Date.now() - 40 * DAY) };
 const young = { startedAt: new Date() };
 
-/** The built program beside a service that runs. */
-describe('event-clips', () => {
+/** The built program beside a running service. */
+describe('The command event-clips', () => {
   let site: Site;
   let app: CleanupApp;
 
@@ -48,7 +48,7 @@ describe('event-clips', () => {
     return Object.assign(ended, { child });
   }
 
-  it('cleans up, and tells before what would go', async () => {
+  it('previews a cleanup, then runs it', async () => {
     const [, kept] = await seed(app.dataSource, site, [
       { ...old, clip: { poster: true } },
       { ...young, clip: {} },
@@ -69,7 +69,7 @@ describe('event-clips', () => {
     });
   });
 
-  it('stops at the guard with a code of its own', async () => {
+  it('exits with 4 where the guard stops the run', async () => {
     await seed(
       app.dataSource,
       site,
@@ -80,7 +80,7 @@ describe('event-clips', () => {
     expect(stopped.stdout).toContain('Stopped: The files of 20 of 20 clips are missing');
   });
 
-  it('does not run beside another cleanup', async () => {
+  it('refuses to clean up while another cleanup is in progress', async () => {
     let second: ReturnType<typeof run> | undefined;
     await app.dataSource.transaction(async (manager) => {
       await CLEANUP_LOCK.acquireUntilCommit(manager);
@@ -93,7 +93,7 @@ describe('event-clips', () => {
     );
   });
 
-  it('ends between two batches when it is told to', async () => {
+  it('ends between two batches on SIGTERM', async () => {
     await app.dataSource.query(
       `INSERT INTO events (camera_id, started_at) SELECT 'door', $1 FROM generate_series(1, 60000)`,
       [old.startedAt],
@@ -117,7 +117,7 @@ describe('event-clips', () => {
     await app.dataSource.query('UPDATE clips SET sha256 = $1', [sha256]);
     expect(await run('verify')).toMatchObject({
       code: 0,
-      stdout: '4 clips, 24 bytes: 0 are not what their row says.\n',
+      stdout: '4 clips, 24 bytes: 0 do not match their row.\n',
     });
 
     const [missing, longer, other] = ids.map((id) => `${id}_clip.mp4`);

@@ -1,27 +1,27 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { readFile, unlink, writeFile } from 'node:fs/promises';
 import type { ClipRecord } from '../../src/clips/records/clip-record.js';
-import { ClipRequests } from '../../src/clips/records/clip-requests.js';
-import { Tombstones } from '../../src/clips/records/pending-deletions.js';
+import { PendingDeletions } from '../../src/clips/records/pending-deletions.js';
 import { ClipStorage } from '../../src/media/storage/clip-storage.js';
 import { WorkFolder } from '../../src/media/storage/work-folder.js';
+import { ClipCompletion } from '../../src/clips/records/clip-completion.js';
 import { eventually } from '../support/eventually.js';
 import { type CleanupApp, createSite, DAY, type Site, startCleanupApp } from './cleanup-app.js';
 import { clear, seed } from './seed.js';
 
 const CRASH = new Error('crash');
 
-describe('a removal that is interrupted', () => {
+describe('An interrupted removal', () => {
   let site: Site;
   let app: CleanupApp;
   let storage: ClipStorage;
-  let tombstones: Tombstones;
+  let deletions: PendingDeletions;
 
   beforeAll(async () => {
     site = await createSite();
     app = await startCleanupApp(site);
     storage = app.get(ClipStorage);
-    tombstones = app.get(Tombstones);
+    deletions = app.get(PendingDeletions);
   });
   afterAll(async () => {
     await app.close();
@@ -33,34 +33,34 @@ describe('a removal that is interrupted', () => {
   });
 
   const query = <T>(sql: string) => app.dataSource.query<T[]>(sql);
-  const buried = async () =>
+  const pendingDeletions = async () =>
     (await query<{ file_name: string }>('SELECT file_name FROM clip_tombstones')).map(
       ({ file_name }) => file_name,
     );
 
-  /** No row without its file, and no file that the books don't name. */
-  async function expectBooksToHold(): Promise<void> {
+  /** Checks that every row has its file, and that every file is named by a row or a pending deletion. */
+  async function expectConsistency(): Promise<void> {
     const clips = await query<{ file_name: string }>('SELECT file_name FROM clips');
     const files = await site.files();
     const named = clips.map(({ file_name }) => file_name);
     expect(files).toEqual(expect.arrayContaining(named));
     const posters = named.map((name) => `posters/${parseInt(name)}.jpg`);
-    const known = new Set([...named, ...posters, ...(await buried())]);
+    const known = new Set([...named, ...posters, ...(await pendingDeletions())]);
     expect(files.filter((name) => !known.has(name))).toEqual([]);
   }
 
-  /** Where the process dies; each leaves what a kill at that moment would leave. */
+  /** Where the process dies: each leaves what a kill at that moment would leave. */
   const steps: [string, () => void][] = [
     [
-      'before the rows have gone',
-      () => jest.spyOn(tombstones, 'bury').mockRejectedValueOnce(CRASH),
+      'before the rows are removed',
+      () => jest.spyOn(deletions, 'add').mockRejectedValueOnce(CRASH),
     ],
     [
-      'before the files have gone',
+      'before the files are removed',
       () => jest.spyOn(storage, 'remove').mockRejectedValueOnce(CRASH),
     ],
     [
-      'when one of the files has gone',
+      'when one of the files is removed',
       () =>
         jest.spyOn(storage, 'remove').mockImplementationOnce(async (names) => {
           const [first] = await storage.statAll(names);
@@ -69,7 +69,7 @@ describe('a removal that is interrupted', () => {
         }),
     ],
     [
-      'before the tombstones have gone',
+      'before the pending deletions have gone',
       () => {
         const remove = storage.remove.bind(storage);
         jest.spyOn(storage, 'remove').mockImplementationOnce(async (names) => {
@@ -95,15 +95,15 @@ describe('a removal that is interrupted', () => {
       ]);
       crash();
       await remove(id!);
-      await expectBooksToHold();
+      await expectConsistency();
 
       await app.cleanup.run();
-      await expectBooksToHold();
+      await expectConsistency();
       expect(
         (await site.files()).filter((name) => parseInt(name.replace('posters/', '')) === id),
       ).toEqual([]);
       expect(await site.files()).toHaveLength(2);
-      expect(await buried()).toEqual([]);
+      expect(await pendingDeletions()).toEqual([]);
       expect(way).toBeDefined();
     });
   });
@@ -118,7 +118,7 @@ describe('a removal that is interrupted', () => {
     expect((await app.cleanup.run()).reasons.interrupted.files).toBe(0);
   });
 
-  it('stays in the books as long as a file cannot be removed', async () => {
+  it('stays a pending deletion as long as a file cannot be removed', async () => {
     const [id] = await seed(app.dataSource, site, [
       { startedAt: new Date(Date.now() - 40 * DAY), clip: {} },
     ]);
@@ -128,8 +128,8 @@ describe('a removal that is interrupted', () => {
       .mockResolvedValue({ removed: [], failed: [{ name, error: new Error('EPERM') }] });
     expect((await app.cleanup.run()).errors).toBe(1);
     expect((await app.cleanup.run()).errors).toBe(1);
-    expect(await buried()).toEqual([name]);
-    await expectBooksToHold();
+    expect(await pendingDeletions()).toEqual([name]);
+    await expectConsistency();
 
     refuse.mockRestore();
     expect(await app.cleanup.run()).toMatchObject({
@@ -166,7 +166,7 @@ describe('a removal that is interrupted', () => {
 
     /** Publishes and records a clip as a worker does. */
     async function publish(eventId: number, fileName?: string): Promise<void> {
-      const requests = app.get(ClipRequests, { strict: false });
+      const completion = app.get(ClipCompletion, { strict: false });
       await app.dataSource.query(
         `INSERT INTO clip_requests (event_id, state, starts_at, ends_at, options, job_id, requested_at)
          VALUES ($1, 'pending', now(), now(), '{}', 'job', now())
@@ -177,10 +177,10 @@ describe('a removal that is interrupted', () => {
       const temporary = app.get(WorkFolder).path(`${eventId}-job`, made.format);
       await writeFile(temporary, 'new');
       const publish = async () => void (await storage.put(temporary, made.fileName, made.sha256));
-      await requests.complete({ jobId: 'job', record: made, publish });
+      await completion.complete({ jobId: 'job', record: made, publish });
     }
 
-    it('leaves the new file alone that was published before it began', async () => {
+    it('keeps a new file that was published before the removal began', async () => {
       const [id] = await seed(app.dataSource, site, [{ startedAt: new Date(), clip: {} }]);
       jest.spyOn(storage, 'remove').mockRejectedValueOnce(CRASH);
       await app.call('DELETE', `/api/events/${id}/clip`);
@@ -188,10 +188,10 @@ describe('a removal that is interrupted', () => {
       const result = await app.cleanup.run();
       expect(result.reasons.interrupted.files).toBe(0);
       expect(await readFile(site.clips(`${id}_clip.mp4`), 'utf8')).toBe('new');
-      await expectBooksToHold();
+      await expectConsistency();
     });
 
-    it('ends before the new file is published, once it has begun', async () => {
+    it('ends before the new file is published, once the removal has begun', async () => {
       const [id] = await seed(app.dataSource, site, [{ startedAt: new Date(), clip: {} }]);
       const remove = storage.remove.bind(storage);
       let proceed = (): void => undefined;
@@ -216,17 +216,17 @@ describe('a removal that is interrupted', () => {
       await Promise.all([deletion, publication]);
       await app.cleanup.run();
       expect(await readFile(site.clips(`${id}_clip.mp4`), 'utf8')).toBe('new');
-      await expectBooksToHold();
+      await expectConsistency();
     });
 
-    it('takes the clip of the other format once the new one is recorded', async () => {
+    it('removes the clip of the other format once the new one is recorded', async () => {
       const [id] = await seed(app.dataSource, site, [{ startedAt: new Date(), clip: {} }]);
       await publish(id!, `${id}_clip.gif`);
       expect(await site.files()).toEqual([`${id}_clip.gif`]);
-      expect(await buried()).toEqual([]);
+      expect(await pendingDeletions()).toEqual([]);
     });
 
-    it('takes the clip of the other format even if that was interrupted', async () => {
+    it('removes the clip of the other format even where that was interrupted', async () => {
       const [id] = await seed(app.dataSource, site, [{ startedAt: new Date(), clip: {} }]);
       jest.spyOn(storage, 'remove').mockRejectedValueOnce(CRASH);
       await publish(id!, `${id}_clip.gif`);

@@ -4,10 +4,10 @@ import { type IncomingMessage, request } from 'node:http';
 import { type CleanupApp, createSite, DAY, type Site, startCleanupApp } from './cleanup-app.js';
 import { seed } from './seed.js';
 
-/** More than the sockets between the two ends hold, so that the answer is still being read. */
+/** Too large for the buffers of the sockets, so that the answer is still being read. */
 const SIZE = 32 * 1024 * 1024;
 
-describe('a download under way', () => {
+describe('A download in progress', () => {
   let site: Site;
   let app: CleanupApp;
 

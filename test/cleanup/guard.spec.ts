@@ -6,8 +6,8 @@ import { clear, idsIn, seed, type SeedEvent } from './seed.js';
 
 const old = new Date(Date.now() - 40 * DAY);
 
-/** What cleanup does not believe, and where it keeps its hands off. */
-describe('the guard', () => {
+/** Findings that a cleanup does not believe, so that it changes nothing. */
+describe('The guard', () => {
   let site: Site;
   let app: CleanupApp;
 
@@ -31,7 +31,7 @@ describe('the guard', () => {
       Array.from({ length: count }, () => ({ startedAt: new Date(), clip })),
     );
 
-  /** A run that is stopped, changes nothing, and says so where operators look. */
+  /** Checks that a run is stopped, changes nothing, and says so in the answer and in the health check. */
   async function expectStop(code: string, reason: string): Promise<void> {
     const tables = ['events', 'clips', 'clip_tombstones'];
     const rows = () =>
@@ -42,11 +42,12 @@ describe('the guard', () => {
       expect(stopped).toMatchObject({ code, message: expect.stringContaining(reason) });
     }
     expect({ rows: await rows(), files: await site.files().catch(() => null) }).toEqual(before);
-    const told = await app.call('GET', '/api/cleanup');
-    expect(told.body).toMatchObject({ last_run: { stopped: { code } } });
+    const report = await app.call('GET', '/api/cleanup');
+    expect(report.body).toMatchObject({ last_run: { stopped: { code } } });
     const health = await app.call('GET', '/health/ready');
     expect(health.body).toMatchObject({
-      details: { cleanup: { status: 'up', stopped: { code } } },
+      status: expect.stringMatching(/^(degraded|error)$/),
+      details: { cleanup: { status: 'degraded', stopped: { code } } },
     });
   }
 
@@ -82,13 +83,13 @@ describe('the guard', () => {
     [21, 20, 'CLIPS_MISSING'],
     [19, 0, null],
     [20, 0, 'CLIPS_MISSING'],
-  ])('with %d files missing beside %d that are there: %p', async (missing, there, code) => {
+  ])('decides for %d missing files beside %d that are there: %p', async (missing, there, code) => {
     await many(missing, { content: null });
     await many(there, {});
     expect((await app.cleanup.run()).stopped?.code ?? null).toBe(code);
   });
 
-  it('goes by the configured share', async () => {
+  it('compares with the configured share', async () => {
     const settings = app.get<{ maxFraction: number }>(CleanupSettings);
     settings.maxFraction = 0.9;
     await many(21, { content: null });
@@ -103,13 +104,13 @@ describe('the guard', () => {
     expect((await app.cleanup.run({ force: true })).reasons.orphan.files).toBe(20);
   });
 
-  it('stops where the clips folder is missing', async () => {
+  it('stops a run where the clips folder is missing', async () => {
     await seed(app.dataSource, site, [{ startedAt: old, clip: {} }]);
     await rm(site.clips(), { recursive: true });
     await expectStop('CLIPS_FOLDER_UNUSABLE', 'missing or may not be changed');
   });
 
-  it('stops where the clips folder was replaced by a link, whatever that leads to', async () => {
+  it('stops a run where the clips folder was replaced by a link, whatever the link leads to', async () => {
     const [id] = await seed(app.dataSource, site, [{ startedAt: old, clip: {} }]);
     await rename(site.clips(), site.media('elsewhere'));
     await writeFile(site.media('elsewhere/77_clip.mp4'), 'somebody else’s');
@@ -120,7 +121,7 @@ describe('the guard', () => {
     expect(await site.files()).toEqual([`${id}_clip.mp4`, '77_clip.mp4'].sort());
   });
 
-  it('stops where a part of it was replaced by a link', async () => {
+  it('stops a run where a part of the folder was replaced by a link', async () => {
     await mkdir(site.media('foreign'));
     await writeFile(site.media('foreign/7.jpg'), 'somebody else’s');
     await rm(site.clips('posters'), { recursive: true });
@@ -128,7 +129,7 @@ describe('the guard', () => {
     await expectStop('CLIPS_FOLDER_UNUSABLE', 'is no folder');
   });
 
-  it('stops where a folder is a file', async () => {
+  it('stops a run where a file is in the place of a folder', async () => {
     await rm(site.clips('.tmp'), { recursive: true });
     await writeFile(site.clips('.tmp'), '');
     await expectStop('CLIPS_FOLDER_UNUSABLE', 'is no folder');

@@ -18,7 +18,7 @@ import { clear, idsIn, seed } from './seed.js';
 
 const at = (text: string) => new Date(text);
 
-describe('cleanup on several nodes', () => {
+describe('A cleanup on several nodes', () => {
   let site: Site;
   const nodes: CleanupApp[] = [];
 
@@ -28,7 +28,7 @@ describe('cleanup on several nodes', () => {
     return node;
   }
 
-  /** What the schedule of a node does when it is time. */
+  /** Fires the timer of a node's schedule. */
   const tick = async (node: CleanupApp) => {
     await node.get(SchedulerRegistry).getCronJob('cleanup').fireOnTick();
   };
@@ -36,7 +36,7 @@ describe('cleanup on several nodes', () => {
   const completedAt = async (node: CleanupApp) =>
     (await node.call('GET', '/api/cleanup')).body.last_completed_at;
 
-  /** A node that has looked already whether it missed a run. */
+  /** A node that has already checked whether it missed a run. */
   async function startScheduled(now: string): Promise<CleanupApp> {
     const looks = jest.spyOn(CleanupService.prototype, 'runIfDue');
     const node = await start(now, { scheduled: true });
@@ -45,7 +45,7 @@ describe('cleanup on several nodes', () => {
     return node;
   }
 
-  /** A cleanup in progress on some other node. */
+  /** Holds the lock as a cleanup in progress on another node does. */
   async function holdLock(): Promise<pg.Client> {
     const client = new pg.Client({
       connectionString: site.database.url,
@@ -67,7 +67,7 @@ describe('cleanup on several nodes', () => {
     await Promise.all(nodes.splice(0).map((node) => node.close()));
   });
 
-  it('runs on one of them at the same minute, whoever comes first', async () => {
+  it('runs on one of them at the scheduled minute, whichever comes first', async () => {
     const [a, b] = [await start('2026-01-01T00:00:00Z'), await start('2026-01-01T00:00:00Z')];
     for (const node of [a, b]) expect(await node.cleanup.runIfDue()).toBeNull();
     await seed(a.dataSource, site, [old]);
@@ -80,14 +80,14 @@ describe('cleanup on several nodes', () => {
         ({ status, ...rest }) => status === 'fulfilled' && 'value' in rest && rest.value,
       );
       expect(ran).toHaveLength(1);
-      // Nor does it run again once that one has ended.
+      // It does not run again once that run has ended.
       expect(await a.cleanup.runIfDue()).toBeNull();
       expect(await b.cleanup.runIfDue()).toBeNull();
     }
     expect(await idsIn(a.dataSource, 'events')).toEqual([]);
   });
 
-  it('refuses a second run while one is under way', async () => {
+  it('refuses a second run while one is in progress', async () => {
     const [a, b] = [await start('2026-01-01T00:00:00Z'), await start('2026-01-01T00:00:00Z')];
     await seed(a.dataSource, site, [old]);
     const refused: unknown[] = [];
@@ -104,7 +104,7 @@ describe('cleanup on several nodes', () => {
     expect((await b.call('POST', '/api/cleanup/run')).status).toBe(200);
   });
 
-  it('makes up a missed run at the start; a first start has missed none', async () => {
+  it('makes up a missed run at start; a first start has missed none', async () => {
     const first = await start('2026-01-01T12:00:00Z', { scheduled: true });
     await seed(first.dataSource, site, [old]);
     expect(await first.cleanup.runIfDue()).toBeNull();
@@ -117,7 +117,7 @@ describe('cleanup on several nodes', () => {
     expect(await idsIn(second.dataSource, 'events')).toEqual([]);
   });
 
-  it('is put on the schedule that is configured', async () => {
+  it('follows the configured schedule', async () => {
     const cron = '30 4 * * 1';
     const node = await start('2026-01-01T12:00:00Z', {
       scheduled: true,
@@ -142,7 +142,7 @@ describe('cleanup on several nodes', () => {
     });
   });
 
-  it('logs, counts and tries again what another run kept from starting', async () => {
+  it('logs, counts and repeats a run that could not start beside another', async () => {
     const node = await startScheduled('2026-01-01T12:00:00Z');
     node.clock.set(at('2026-01-02T03:00:00Z'));
     await seed(node.dataSource, site, [old]);
@@ -185,7 +185,11 @@ describe('cleanup on several nodes', () => {
       await held.end();
     }
     const report = async () => (await node.call('GET', '/api/cleanup')).body;
+    const readiness = async () => (await node.call('GET', '/health/ready')).body;
     expect(await report()).toMatchObject({ last_completed_at: null, overdue: true });
+    expect(await readiness()).toMatchObject({
+      details: { cleanup: { status: 'degraded', last_completed_at: null } },
+    });
     await node.cleanup.run({ dryRun: true });
     expect(await report()).toMatchObject({ last_completed_at: null, overdue: true });
     await tick(node);
@@ -194,6 +198,7 @@ describe('cleanup on several nodes', () => {
       last_completed_at: '2026-01-03T03:16:00.000Z',
       overdue: false,
     });
+    expect(await readiness()).toMatchObject({ details: { cleanup: { status: 'up' } } });
   });
 
   it('does not count a run that its guard stopped as completed', async () => {
@@ -215,7 +220,7 @@ describe('cleanup on several nodes', () => {
     });
   });
 
-  it('stops between two batches when its process shuts down, and goes on at the next start', async () => {
+  it('stops between two batches when its process shuts down, and continues at the next start', async () => {
     const node = await start('2026-03-01T03:00:00Z');
     await node.cleanup.runIfDue();
     await node.dataSource.query(
@@ -240,7 +245,7 @@ describe('cleanup on several nodes', () => {
     expect(await next.get(CleanupService).runIfDue()).toBeNull();
   });
 
-  it('is not confused by a clock that was set back', async () => {
+  it('runs on schedule after the clock was set back', async () => {
     const node = await start('2027-01-01T03:00:00Z');
     await node.cleanup.run();
     const [young] = await seed(node.dataSource, site, [{ startedAt: at('2026-01-20T00:00:00Z') }]);

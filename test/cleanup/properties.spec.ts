@@ -25,7 +25,7 @@ const age = fc.oneof(
 );
 
 const event = fc.record({
-  /** Oldest first: started, ended. */
+  /** Started, ended: the larger age first. */
   ages: fc.tuple(age, age).map(([a, b]) => [Math.max(a, b), Math.min(a, b)] as const),
   hasEnded: fc.boolean(),
   detections: fc.array(age, { maxLength: 2 }),
@@ -59,7 +59,7 @@ const site = fc.record({
 
 type GeneratedEvent = ReturnType<typeof event.generate>['value'];
 
-/** The rules once more, as plainly as they can be said. */
+/** What the rules leave, computed as simply as possible. */
 function expected(events: readonly (GeneratedEvent & { id: number })[], maxBytes: number | null) {
   const endAge = ({ ages: [started, ended], hasEnded, detections }: GeneratedEvent) =>
     hasEnded ? ended : Math.min(started, ...detections);
@@ -89,7 +89,7 @@ function expected(events: readonly (GeneratedEvent & { id: number })[], maxBytes
   };
 }
 
-describe('whatever there is', () => {
+describe('A cleanup of arbitrary data', () => {
   let place: Site;
   let app: CleanupApp;
 
@@ -130,7 +130,7 @@ describe('whatever there is', () => {
       .filter(({ name, isOld }) => !isOld || ['notes.txt', '0_clip.mp4'].includes(name))
       .map(({ name }) => name);
 
-  it('exactly what the rules name goes, as the preview said, and then nothing more', async () => {
+  it('removes exactly what the rules name and the preview counted, and then nothing more', async () => {
     await fc.assert(
       fc.asyncProperty(site, async (given) => {
         const events = await build(given);

@@ -6,11 +6,11 @@ import {
   withDefaults,
 } from '../../src/cleanup/cleanup.module-definition.js';
 import type { CleanupResult } from '../../src/cleanup/dto/cleanup-result.dto.js';
-import { ClipHolds } from '../../src/clips/records/clip-protection.js';
+import { ClipProtection } from '../../src/clips/records/clip-protection.js';
 import { Clip } from '../../src/clips/records/clip.entity.js';
-import { ClipRoom } from '../../src/clips/make/disk-space.js';
 import { ClipStorage } from '../../src/media/storage/clip-storage.js';
 import { WorkFolder } from '../../src/media/storage/work-folder.js';
+import { DiskSpace } from '../../src/clips/make/disk-space.js';
 import {
   type CleanupApp,
   createSite,
@@ -36,14 +36,14 @@ const young = (given: Partial<SeedEvent> = {}): SeedEvent => ({
   ...given,
 });
 
-describe('cleanup', () => {
+describe('A cleanup', () => {
   let site: Site;
   let app: CleanupApp;
 
-  /** Other settings, until the end of the test. */
+  /** Changes settings until the end of the test. */
   const set = (options: CleanupModuleOptions) => Object.assign(app.get(CleanupSettings), options);
 
-  /** Runs it dry, checks that this changed nothing, then runs it, and checks that the preview was right. */
+  /** Previews a run, checks that this changed nothing, then runs it, and checks that the preview was right. */
   async function clean(): Promise<CleanupResult> {
     const before = await everything();
     const preview = await app.cleanup.run({ dryRun: true });
@@ -82,7 +82,7 @@ describe('cleanup', () => {
   });
 
   describe('by age', () => {
-    it('takes events older than the limit, with all that they have, and no others', async () => {
+    it('removes events older than the limit, with everything that belongs to them, and no others', async () => {
       const [a, b, c, d, e] = await seed(app.dataSource, site, [
         { startedAt: ago(LIMIT + 2), endedAt: ago(LIMIT + 1), clip: { poster: true } },
         { startedAt: ago(LIMIT + 2), endedAt: ago(LIMIT), clip: { poster: true } },
@@ -108,7 +108,7 @@ describe('cleanup', () => {
       expect([a, c]).toHaveLength(2);
     });
 
-    it('keeps everything for ever with 0 days', async () => {
+    it('keeps everything where retention is 0 days', async () => {
       set({ retentionDays: 0 });
       const ids = await seed(app.dataSource, site, [old({ clip: {} }), old()]);
       await clean();
@@ -127,7 +127,7 @@ describe('cleanup', () => {
       expect((await left()).events).toEqual([kept]);
     });
 
-    it('takes the file of a clip that was published and not recorded', async () => {
+    it('removes the file of a clip that was published but not recorded', async () => {
       const [id] = await seed(app.dataSource, site, [old({ clip: {} })]);
       await app.dataSource.query('DELETE FROM clips');
       await clean();
@@ -147,8 +147,8 @@ describe('cleanup', () => {
     });
   });
 
-  describe('holds', () => {
-    it('keep the clip, its event and its detections, whatever the rules say, until lifted', async () => {
+  describe('of protected clips', () => {
+    it('keeps the clip, its event and its detections until the protection is lifted', async () => {
       set({ maxBytes: 1 });
       const [held] = await seed(app.dataSource, site, [
         old({ detections: [ago(40 * DAY)], clip: { isProtected: true, poster: true } }),
@@ -163,7 +163,7 @@ describe('cleanup', () => {
       expect(await idsIn(app.dataSource, 'detections')).toHaveLength(1);
       expect(result.held).toEqual({ clips: 1, bytes: 6, events: 1 });
       expect(result.warnings).toEqual([
-        'The clips folder is still 5 bytes over its limits. 1 protected clips hold 6 bytes.',
+        'The clips folder is still 5 bytes over its limits. 1 protected clips take 6 bytes.',
       ]);
 
       await app.call('PATCH', `/api/events/${held}/clip`, { protected: false });
@@ -171,7 +171,7 @@ describe('cleanup', () => {
       expect(await left()).toEqual({ events: [], clips: [], files: [] });
     });
 
-    it('are set and lifted by PATCH, and told', async () => {
+    it('follows the protection that PATCH sets, shows and lifts', async () => {
       const [id, none] = await seed(app.dataSource, site, [young({ clip: {} }), young()]);
       const path = `/api/events/${id}/clip`;
       const reason = 'case 12';
@@ -206,16 +206,16 @@ describe('cleanup', () => {
     });
   });
 
-  describe('a protected clip', () => {
-    it('is not replaced, unless its file is gone', async () => {
+  describe('and a protected clip', () => {
+    it('lets the clip be replaced only if its file is gone', async () => {
       const [there, gone, free] = await seed(app.dataSource, site, [
         young({ clip: { isProtected: true } }),
         young({ clip: { isProtected: true, content: null } }),
         young({ clip: {} }),
       ]);
-      const holds = app.get(ClipHolds, { strict: false });
+      const protection = app.get(ClipProtection, { strict: false });
       const check = async (eventId: number) =>
-        holds.check(await app.dataSource.getRepository(Clip).findOneByOrFail({ eventId }));
+        protection.check(await app.dataSource.getRepository(Clip).findOneByOrFail({ eventId }));
       await expect(check(there!)).rejects.toMatchObject({ code: 'CLIP_PROTECTED' });
       await check(gone!);
       await check(free!);
@@ -228,7 +228,7 @@ describe('cleanup', () => {
         young({ clip: { content: 'x'.repeat(10), generatedAt: ago((n + 1) * HOUR), ...given } }),
       );
 
-    it('takes the clips that were made first until the rest fits, and leaves their events', async () => {
+    it('removes the oldest clips until the rest fits, and keeps their events', async () => {
       set({ maxBytes: 30 });
       const ids = await seed(app.dataSource, site, clips(5));
       const result = await clean();
@@ -249,7 +249,7 @@ describe('cleanup', () => {
       expect((await left()).clips).toEqual(ids);
     });
 
-    it('does not count what goes by age', async () => {
+    it('does not count clips that age removes', async () => {
       set({ maxBytes: 50 });
       const aged = old({ clip: { content: 'x'.repeat(100), generatedAt: ago(0) } });
       const [, ...ids] = await seed(app.dataSource, site, [aged, ...clips(5)]);
@@ -257,7 +257,7 @@ describe('cleanup', () => {
       expect((await left()).clips).toEqual(ids);
     });
 
-    it('keeps bytes of the disk free', async () => {
+    it('keeps the minimum of the disk free', async () => {
       set({ minFreeBytes: 1_000_000 });
       jest.spyOn(app.get(ClipStorage), 'freeBytes').mockResolvedValue(1_000_000 - 15);
       const ids = await seed(app.dataSource, site, clips(5));
@@ -265,51 +265,51 @@ describe('cleanup', () => {
       expect((await left()).clips).toEqual(ids.slice(0, 3));
     });
 
-    it('passes protected clips by, and says when they are in the way', async () => {
+    it('skips protected clips, and warns where they exceed the limit', async () => {
       set({ maxBytes: 10 });
       const held = await seed(app.dataSource, site, clips(3, { isProtected: true }));
       await seed(app.dataSource, site, clips(2));
       const result = await clean();
       expect((await left()).clips).toEqual(held);
       expect(result.held).toEqual({ clips: 3, bytes: 30, events: 0 });
-      expect(result.warnings[0]).toContain('3 protected clips hold 30 bytes');
+      expect(result.warnings[0]).toContain('3 protected clips take 30 bytes');
     });
   });
 
-  describe('making room for another clip', () => {
+  describe('for the space of another clip', () => {
     const ten = { content: 'x'.repeat(10) };
     const clips = (count: number, isProtected = false) =>
       Array.from({ length: count }, (_, n) =>
         young({ clip: { ...ten, isProtected, generatedAt: ago((n + 1) * HOUR) } }),
       );
 
-    it('takes what is due by space once, however many ask at the same time', async () => {
+    it('removes what is due by space once, however many clips need space at the same time', async () => {
       set({ maxBytes: 30 });
       const ids = await seed(app.dataSource, site, clips(5));
-      const room = app.get(ClipRoom);
-      const made = await Promise.all([room.make(), room.make(), room.make()]);
+      const diskSpace = app.get(DiskSpace);
+      const made = await Promise.all([diskSpace.free(), diskSpace.free(), diskSpace.free()]);
       expect(made.filter(Boolean)).toHaveLength(1);
       expect((await left()).clips).toEqual(ids.slice(0, 3));
-      expect(await room.make()).toBe(false);
+      expect(await diskSpace.free()).toBe(false);
     });
 
-    it('fails where protected clips leave no room', async () => {
+    it('fails where protected clips leave no space', async () => {
       set({ maxBytes: 25 });
       const held = await seed(app.dataSource, site, clips(3, true));
       await seed(app.dataSource, site, clips(2));
-      await expect(app.get(ClipRoom).make()).rejects.toMatchObject({ code: 'NO_SPACE' });
+      await expect(app.get(DiskSpace).free()).rejects.toMatchObject({ code: 'NO_SPACE' });
       expect((await left()).clips).toEqual(held);
     });
 
-    it('takes nothing without limits', async () => {
+    it('removes nothing without limits', async () => {
       const ids = await seed(app.dataSource, site, clips(2));
-      expect(await app.get(ClipRoom).make()).toBe(false);
+      expect(await app.get(DiskSpace).free()).toBe(false);
       expect((await left()).clips).toEqual(ids);
     });
   });
 
-  describe('orphans', () => {
-    it('takes clips and posters without a row that are older than an hour, and nothing else', async () => {
+  describe('of orphans', () => {
+    it('removes clips and posters without a row that are older than an hour, and nothing else', async () => {
       const [id] = await seed(app.dataSource, site, [young({ clip: { poster: true } })]);
       const orphans = ['901_clip.mp4', '902_clip.gif', 'posters/901.jpg', `${id}_clip.gif`];
       for (const name of orphans) await site.file(name, '12345', ago(HOUR + 1));
@@ -333,7 +333,7 @@ describe('cleanup', () => {
       expect(result.errors).toBe(0);
     });
 
-    it('leaves a file alone that a pending request may have published', async () => {
+    it('keeps a file that a pending request may have published', async () => {
       const [id] = await seed(app.dataSource, site, [young({ clip: { content: null } })]);
       await app.dataSource.query('DELETE FROM clips');
       await app.dataSource.query(`UPDATE clip_requests SET state = 'pending'`);
@@ -342,7 +342,7 @@ describe('cleanup', () => {
       expect(await site.files()).toEqual([`${id}_clip.mp4`]);
     });
 
-    it('marks clips whose file is gone, and takes the mark back when it returns', async () => {
+    it('marks clips whose file is gone, and removes the mark when the file returns', async () => {
       const [id, other] = await seed(app.dataSource, site, [
         young({ clip: { content: null, bytes: 6 } }),
         young({ clip: {} }),
@@ -361,7 +361,7 @@ describe('cleanup', () => {
       expect((await listed()).map((event) => event.id).sort()).toEqual([id, other].sort());
     });
 
-    it('removes unfinished files of jobs that are no longer pending', async () => {
+    it('removes temporary files of jobs that are no longer pending', async () => {
       const [id] = await seed(app.dataSource, site, [young({ clip: {} })]);
       await app.dataSource.query(`UPDATE clip_requests SET state = 'pending', job_id = 'running'`);
       const work = app.get(WorkFolder);
@@ -380,8 +380,8 @@ describe('cleanup', () => {
     });
   });
 
-  describe('recordings', () => {
-    it('forgets those that are older or whose file is gone, and never touches a file', async () => {
+  describe('of recordings', () => {
+    it('removes rows that are older or whose file is gone, and never touches a file', async () => {
       const add = async (name: string, endedAt: Date, exists: boolean) => {
         if (exists) await writeFile(site.media(name), 'footage');
         await app.dataSource.query(
@@ -407,7 +407,7 @@ describe('cleanup', () => {
       expect(await readFile(site.media('old.mp4'), 'utf8')).toBe('footage');
     });
 
-    it('are kept where so many files are gone that the footage is rather not mounted', async () => {
+    it('keeps the rows where so many files are gone that the footage is probably not mounted', async () => {
       await app.dataSource.query(
         `INSERT INTO recordings (camera_id, file_path, started_at, ended_at, placed_by, facts)
          SELECT 'door', $1 || n, $2, $2, 'given', '{}' FROM generate_series(1, 20) n`,

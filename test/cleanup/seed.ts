@@ -3,10 +3,10 @@ import type { DataSource } from 'typeorm';
 import type { CleanupApp, Site } from './cleanup-app.js';
 
 export interface SeedClip {
-  /** Default: as many as the row tells. Null: there is no file. */
+  /** Default: six bytes. Null: there is no file. */
   content?: string | null;
   format?: 'mp4' | 'gif';
-  /** What the row tells. Default: the file's length. */
+  /** As the row has it. Default: the length of the file. */
   bytes?: number;
   isProtected?: boolean;
   generatedAt?: Date;
@@ -15,12 +15,13 @@ export interface SeedClip {
 
 export interface SeedEvent {
   startedAt: Date;
+  label?: string | null;
   endedAt?: Date | null;
   detections?: Date[];
   clip?: SeedClip | null;
 }
 
-/** Writes events as the service does, with clips that need no footage. Returns their ids. */
+/** Writes events as the service does, with clips that need no footage, and returns their ids. */
 export async function seed(
   dataSource: DataSource,
   site: Site,
@@ -32,10 +33,11 @@ export async function seed(
 }
 
 async function seedEvent(dataSource: DataSource, site: Site, event: SeedEvent): Promise<number> {
-  const { startedAt, endedAt = null, detections = [], clip } = event;
+  const { startedAt, endedAt = null, label = null, detections = [], clip } = event;
   const [{ id }] = await dataSource.query<[{ id: number }]>(
-    `INSERT INTO events (camera_id, started_at, ended_at) VALUES ('door', $1, $2) RETURNING id`,
-    [startedAt, endedAt],
+    `INSERT INTO events (camera_id, started_at, ended_at, label) VALUES ('door', $1, $2, $3)
+     RETURNING id`,
+    [startedAt, endedAt, label],
   );
   for (const at of detections) {
     await dataSource.query(
@@ -81,7 +83,7 @@ async function seedClip(
   if (clip.poster) await site.file(`posters/${id}.jpg`, 'poster');
 }
 
-/** The ids that a table still holds. */
+/** The ids of all rows of a table. */
 export async function idsIn(dataSource: DataSource, table: string): Promise<number[]> {
   const column = table === 'clips' || table === 'clip_requests' ? 'event_id' : 'id';
   const rows = await dataSource.query<{ id: number }[]>(
@@ -90,7 +92,7 @@ export async function idsIn(dataSource: DataSource, table: string): Promise<numb
   return rows.map(({ id }) => id);
 }
 
-/** As on the first day. */
+/** Empties the database and the clips folder. */
 export async function clear({ dataSource }: CleanupApp, site: Site): Promise<void> {
   await dataSource.query(
     'TRUNCATE events, detections, clips, clip_requests, recordings, clip_tombstones, cleanup_state',

@@ -81,13 +81,15 @@ export async function expectExact(
   expect(original.join().includes(copied.join())).toBe(true);
 
   const [part] = result.parts;
-  expect(Math.abs(part!.startsAt - start)).toBeLessThan(TIME_ERROR);
-  if (result.copiedFrames === 0) expect(part!.copiedAt).toBeNull();
+  expect(Math.abs(part!.fromSeconds - start)).toBeLessThan(TIME_ERROR);
+  if (result.copiedFrames === 0) expect(part!.copiedAtSeconds).toBeNull();
   else {
     const { pts } = expected[result.encodedFrames]!;
-    expect(Math.abs(part!.copiedAt! - pts)).toBeLessThan(TIME_ERROR);
+    expect(Math.abs(part!.copiedAtSeconds! - pts)).toBeLessThan(TIME_ERROR);
   }
-  expect(Math.abs(part!.endsAt - part!.startsAt - result.durationSeconds)).toBeLessThan(TIME_ERROR);
+  expect(Math.abs(part!.toSeconds - part!.fromSeconds - result.durationSeconds)).toBeLessThan(
+    TIME_ERROR,
+  );
 }
 
 /** All audio of a clip sounds when it should, and lasts as long as there is any. */

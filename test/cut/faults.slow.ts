@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { cut } from '../../src/cut/smart-cut.js';
 import { footage, type FootageOptions, type NumberedFrame } from '../support/footage.js';
 import { expectExact, expectFrames, sourceFrames } from './exact.js';
+import { segment } from './segment.js';
 import { workspace } from './workspace.js';
 
 const { runner, folder } = workspace();
@@ -43,14 +44,14 @@ function endOfFullPicture(bytes: Buffer): number {
 }
 
 const smart = (path: string, from: number, to: number) =>
-  cut([{ path, from, to, after: null, method: 'smart' }], output, { runner });
+  cut([segment(path, from, to)], output, { runner });
 
 const share = (part: number) => (bytes: Buffer) =>
   bytes.subarray(0, Math.floor(bytes.length * part));
 
 const FRAGMENTED = ['-movflags', 'frag_keyframe+empty_moov'];
 
-describe('footage that was cut short', () => {
+describe('Footage that was cut short', () => {
   it.each<[string, FootageOptions, (bytes: Buffer) => Buffer]>([
     ['fragmented MP4 inside mdat', { extra: FRAGMENTED }, share(0.7)],
     [
@@ -66,7 +67,7 @@ describe('footage that was cut short', () => {
     ],
     ['MPEG-TS with B-frames', { container: 'ts', bFrames: 2 }, share(0.61)],
     ['Matroska', { container: 'mkv' }, share(0.7)],
-  ])('gives the frames that are there: %s', async (_, options, damage) => {
+  ])('is cut as far as it goes: %s', async (_, options, damage) => {
     const path = await damaged(options, damage);
     const complete = await sourceFrames(await footage({ seconds: 8, ...options }));
     await smart(path, 1.5, 8);
@@ -78,7 +79,7 @@ describe('footage that was cut short', () => {
     expect(count).toBeLessThan(expected.length);
   });
 
-  it('keeps the last picture where its packet happens to be full', async () => {
+  it('keeps its last picture where the last packet happens to be full', async () => {
     const options = { seconds: 40, container: 'ts' as const };
     const path = await damaged(options, (bytes) => bytes.subarray(0, endOfFullPicture(bytes)));
     const complete = await sourceFrames(await footage(options));
@@ -88,7 +89,7 @@ describe('footage that was cut short', () => {
     await expectFrames(output, complete, result.frames);
   });
 
-  it('gives what is asked of MP4 with its index first, if that is there', async () => {
+  it('cuts MP4 with its index first where the packets of the window are there', async () => {
     const faststart = { extra: ['-movflags', '+faststart'] };
     const path = await damaged(faststart, share(0.7));
     await smart(path, 1, 3);
@@ -117,12 +118,12 @@ describe('footage that was cut short', () => {
         return noisy;
       },
     ],
-  ])('says clearly that it cannot be read: %s', async (_, options, damage) => {
+  ])('is refused as unreadable: %s', async (_, options, damage) => {
     const path = await damaged(options, damage);
     await expect(smart(path, 1, 3)).rejects.toMatchObject({ code: 'UNREADABLE_SOURCE' });
   });
 
-  it('takes no notice of a file that goes on growing', async () => {
+  it('is not disturbed by a file that grows meanwhile', async () => {
     const path = await damaged({ container: 'ts' }, share(0.6));
     const growing = setInterval(() => void appendFile(path, Buffer.alloc(188, 0x47)), 1);
     try {
@@ -140,7 +141,7 @@ describe('footage that was cut short', () => {
   });
 });
 
-describe('footage that is not for cutting', () => {
+describe('Footage that cannot be cut without encoding', () => {
   it.each<[string, FootageOptions, string]>([
     ['HEVC', { codec: 'libx265' }, 'codec'],
     ['MPEG-4 part 2', { codec: 'mpeg4' }, 'codec'],
@@ -151,7 +152,7 @@ describe('footage that is not for cutting', () => {
     ['intra refresh', { intraRefresh: true, gopSeconds: 0.2 }, 'no_keyframe'],
     ['ten bits', { extra: ['-pix_fmt', 'yuv420p10le'] }, 'pixel_format'],
     ['4:4:4', { extra: ['-pix_fmt', 'yuv444p'] }, 'pixel_format'],
-  ])('is told, and not cut: %s', async (_, options, obstacle) => {
+  ])('is refused with the obstacle: %s', async (_, options, obstacle) => {
     const path = await footage({ seconds: 8, ...options });
     await expect(smart(path, 3.1, 6)).rejects.toMatchObject({ obstacle });
   });
@@ -169,7 +170,7 @@ describe('footage that is not for cutting', () => {
     await expectExact(output, result, path, { from: 3.1, to: 6 });
   });
 
-  it('notices parameter sets that change inside the file', async () => {
+  it('is refused where parameter sets change inside the file', async () => {
     const parts = [
       await footage({ seconds: 4, container: 'ts' }),
       await footage({
@@ -184,7 +185,7 @@ describe('footage that is not for cutting', () => {
     await expect(smart(path, 1, 7)).rejects.toMatchObject({ obstacle: 'parameter_sets' });
   });
 
-  it('notices a keyframe flag that lies', async () => {
+  it('is cut exactly although packets are wrongly marked as keyframes', async () => {
     // Every frame of this file is called a keyframe: an index without `stss` says so.
     const path = await damaged({ extra: ['-movflags', '+faststart'] }, (bytes) => {
       const lying = Buffer.from(bytes);
@@ -199,7 +200,7 @@ describe('footage that is not for cutting', () => {
     );
   });
 
-  it('notices a codec that changes inside an MP4', async () => {
+  it('is refused where the codec changes inside an MP4', async () => {
     const path = join(folder, 'two.mp4');
     const list = join(folder, 'list.txt');
     const parts = [await footage({ seconds: 3 }), await footage({ seconds: 3, size: '640x360' })];
@@ -221,7 +222,7 @@ describe('footage that is not for cutting', () => {
   });
 });
 
-describe('a cut', () => {
+describe('A cut', () => {
   it('shows one frame where the window is an instant', async () => {
     const path = await footage({ seconds: 8 });
     const result = await smart(path, 3.05, 3.05);
@@ -231,16 +232,14 @@ describe('a cut', () => {
 
   it('encodes nothing when it may start at a keyframe', async () => {
     const path = await footage({ seconds: 8 });
-    const result = await cut([{ path, from: 3, to: 5, after: null, method: 'copy' }], output, {
-      runner,
-    });
+    const result = await cut([segment(path, 3, 5, 'copy')], output, { runner });
     expect(result).toMatchObject({ method: 'copy', frames: 45, encodedFrames: 0 });
-    expect(result.parts[0]).toMatchObject({ startsAt: 2, endsAt: 5 });
+    expect(result.parts[0]).toMatchObject({ fromSeconds: 2, toSeconds: 5 });
   });
 
-  it('ends when it is told to, and when its time is over', async () => {
+  it('ends when it is aborted, and when its time is over', async () => {
     const path = await footage({ seconds: 8 });
-    const segments = [{ path, from: 2.5, to: 6, after: null, method: 'smart' as const }];
+    const segments = [segment(path, 2.5, 6)];
     const signal = AbortSignal.timeout(1);
     await expect(cut(segments, output, { runner, signal })).rejects.toMatchObject({
       name: 'TimeoutError',
@@ -254,8 +253,8 @@ describe('a cut', () => {
 
   it('says that the disk is full', async () => {
     const path = await footage({ seconds: 8 });
-    await expect(
-      cut([{ path, from: 2, to: 6, after: null, method: 'smart' }], '/dev/full', { runner }),
-    ).rejects.toMatchObject({ code: 'NO_SPACE' });
+    await expect(cut([segment(path, 2, 6)], '/dev/full', { runner })).rejects.toMatchObject({
+      code: 'NO_SPACE',
+    });
   });
 });

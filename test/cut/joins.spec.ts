@@ -5,6 +5,7 @@ import { cut } from '../../src/cut/smart-cut.js';
 import { footage, type FootageOptions, readFrameNumbers } from '../support/footage.js';
 import { expectFrames, expectSound } from './exact.js';
 import { slice } from './full.js';
+import { segment } from './segment.js';
 import { workspace } from './workspace.js';
 
 const FPS = 15;
@@ -18,13 +19,13 @@ async function recordings(...kinds: FootageOptions[]): Promise<string[]> {
   );
 }
 
-/** The whole of them, but from `from` in the first to `to` in the last. */
+/** All of them, from `from` seconds of the first to `to` seconds of the last. */
 function segments(paths: string[], from: number, to: number, gap = 0): CutSegment[] {
   return paths.map((path, i) => ({
     path,
-    from: i === 0 ? from : 0,
-    to: i === paths.length - 1 ? to : 4,
-    after: i === 0 ? null : (i === 1 ? 4 - from : 4) + gap,
+    fromSeconds: i === 0 ? from : 0,
+    toSeconds: i === paths.length - 1 ? to : 4,
+    afterSeconds: i === 0 ? null : (i === 1 ? 4 - from : 4) + gap,
     method: 'smart',
   }));
 }
@@ -44,18 +45,20 @@ const JOINS: [string, FootageOptions[], 'copied' | 'encoded' | 'none'][] = [
   ['audio of every kind', [{ audio: 'aac-48k' }, { audio: 'mp3' }, { audio: 'aac-8k' }], 'encoded'],
 ];
 
-describe('several recordings', () => {
-  it.each(slice(JOINS, 3))('become one clip: %s', async (_, kinds, audio) => {
+describe('A clip of several recordings', () => {
+  it.each(slice(JOINS, 3))('shows all frames in order: %s', async (_, kinds, audio) => {
     const paths = await recordings(...kinds);
     const result = await cut(segments(paths, 1.2, 2.8), output, { runner });
     expect(result).toMatchObject({ encodedFrames: 12, method: 'smart', audio });
     const ends = numbered(18, 146);
     expect(await expectFrames(output, ends, 144)).toBe(result.frames);
-    expect(result.parts.map(({ at }) => at)).toEqual([0, 2.8, 6.8].map((at) => expect.closeTo(at)));
+    expect(result.parts.map(({ atSeconds }) => atSeconds)).toEqual(
+      [0, 2.8, 6.8].map((at) => expect.closeTo(at)),
+    );
     if (audio !== 'none') await expectSound(output, (t) => 1.2 + t, 9.6);
   });
 
-  it('holds the last frame where the next one comes later, in silence', async () => {
+  it('keeps showing the last frame, in silence, until the next recording begins', async () => {
     const paths = await recordings({ audio: 'aac-48k' }, { audio: 'aac-48k' });
     const result = await cut(segments(paths, 1, 3, 0.5), output, { runner });
     expect(result.durationSeconds).toBeCloseTo(6.5);
@@ -63,19 +66,21 @@ describe('several recordings', () => {
     await expectSound(output, (t) => (t < 3 ? 1 + t : t < 3.5 ? null : 0.5 + t), 6);
   });
 
-  it('goes on right where the one before ended, where no place is given', async () => {
+  it('continues right after a recording where the next one has no place in time', async () => {
     const paths = await recordings({ audio: 'aac-48k' }, { audio: 'aac-48k' });
     const [first, second] = segments(paths, 1, 3) as [CutSegment, CutSegment];
-    await cut([first, { ...second, after: null }], output, { runner });
+    await cut([first, { ...second, afterSeconds: null }], output, { runner });
     await expectFrames(output, numbered(15, 90));
     await expectSound(output, (t) => 1 + t, 6);
   });
 
-  it.each([-0.12, 0.12])('takes jitter of %d s between clocks for what it is', async (jitter) => {
+  it.each([-0.12, 0.12])('shows each frame once where clocks differ by %d s', async (jitter) => {
     const paths = await recordings({}, {}, {});
     const [first, second, third] = segments(paths, 1, 3) as [CutSegment, CutSegment, CutSegment];
-    const jittery = { ...second, after: second.after! + jitter };
-    const result = await cut([first, jittery, { ...third, after: 4 - jitter }], output, { runner });
+    const jittery = { ...second, afterSeconds: second.afterSeconds! + jitter };
+    const result = await cut([first, jittery, { ...third, afterSeconds: 4 - jitter }], output, {
+      runner,
+    });
     const numbers = numbered(15, 150).map(({ number }) => number);
     const read = await readFrameNumbers(output);
     expect(read.map(({ number }) => number)).toEqual(numbers);
@@ -84,25 +89,20 @@ describe('several recordings', () => {
     expect(result.durationSeconds).toBeLessThanOrEqual(10.12 + 1e-6);
   });
 
-  it('shows of a recording that overlaps only what is later', async () => {
+  it('shows only the later frames of a recording that overlaps', async () => {
     const path = await footage({ seconds: 8 });
-    const from = (start: number, after: number | null): CutSegment => {
-      return { path, from: start, to: start + 3, after, method: 'smart' };
-    };
-    await cut([from(0, null), from(2, 2)], output, { runner });
+    const second = { ...segment(path, 2, 5), afterSeconds: 2 };
+    await cut([segment(path, 0, 3), second], output, { runner });
     await expectFrames(output, numbered(0, 75));
   });
 
-  it('shows no instant twice where one runs over for the sake of its B-frames', async () => {
+  it('shows no instant twice where a recording runs over because of its B-frames', async () => {
     const bFrames = { bFrames: 2, x264Params: 'b-pyramid=none' };
     const path = await footage({ seconds: 8, ...bFrames });
     for (const end of [30, 31, 32, 33]) {
       const middle = end / FPS;
       const result = await cut(
-        [
-          { path, from: 0, to: middle, after: null, method: 'smart' },
-          { path, from: middle, to: 6, after: middle, method: 'smart' },
-        ],
+        [segment(path, 0, middle), { ...segment(path, middle, 6), afterSeconds: middle }],
         output,
         { runner },
       );
@@ -111,7 +111,7 @@ describe('several recordings', () => {
     }
   });
 
-  it('fills in silence for one without audio', async () => {
+  it('is silent during a recording without audio', async () => {
     const paths = await recordings({ audio: 'aac-48k' }, {}, { audio: 'aac-48k' });
     const result = await cut(segments(paths, 0, 4), output, { runner });
     expect(result.audio).toBe('encoded');
@@ -119,7 +119,7 @@ describe('several recordings', () => {
     await expectSound(output, (t) => (t < 4 || t >= 8 ? t : null), 8);
   });
 
-  it('refuses to squeeze one size into another', async () => {
+  it('is refused where the recordings have different sizes', async () => {
     const paths = await recordings({}, { size: '640x360' });
     await expect(cut(segments(paths, 0, 4), output, { runner })).rejects.toMatchObject({
       obstacle: 'sources_differ',

@@ -8,7 +8,7 @@ export const EXACT: [string, FootageOptions][] = [
   ['several slices', { x264Params: 'slices=4' }],
   ['10 s GOP', { gopSeconds: 10, seconds: 24 }],
   ['full range', { extra: ['-pix_fmt', 'yuvj420p'] }],
-  ['BT.601 told', { extra: ['-colorspace', '5', '-color_primaries', '6', '-color_trc', '6'] }],
+  ['BT.601', { extra: ['-colorspace', '5', '-color_primaries', '6', '-color_trc', '6'] }],
   ['interlaced (MBAFF)', { x264Params: 'tff=1' }],
   ['parameter sets under id 1', { x264Params: 'sps-id=1' }],
   ['parameter sets under id 31', { x264Params: 'sps-id=31' }],

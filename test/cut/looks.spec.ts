@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { cut } from '../../src/cut/smart-cut.js';
 import { footage, type FootageOptions } from '../support/footage.js';
 import { runFfmpeg } from '../support/footage/run-ffmpeg.js';
+import { segment } from './segment.js';
 import { workspace } from './workspace.js';
 
 /** Of an encoded frame against its original; below 40 dB a careful viewer sees the seam. */
@@ -30,7 +31,7 @@ async function looks(file: string): Promise<object> {
   ];
   const { stdout } = await promisify(execFile)('ffprobe', args);
   const { streams } = JSON.parse(stdout) as { streams: object[] };
-  // not told, it is this
+  // The default, where a file does not say.
   return { color_range: 'tv', ...streams[0] };
 }
 
@@ -46,9 +47,9 @@ async function worstPsnr(clip: string, source: string, first: number): Promise<n
   return Math.min(...values.map((value) => (value === 'inf' ? Infinity : Number(value))));
 }
 
-describe('the look of a clip', () => {
+describe('The look of a clip', () => {
   it.each<[string, FootageOptions]>([
-    ['untold colours', {}],
+    ['unspecified colours', {}],
     ['full range', { extra: ['-pix_fmt', 'yuvj420p'] }],
     ['BT.601', { extra: ['-colorspace', '5', '-color_primaries', '6', '-color_trc', '6'] }],
     ['pixels that are not square', { extra: ['-aspect', '4:3'] }],
@@ -56,9 +57,7 @@ describe('the look of a clip', () => {
   ])('is that of its source: %s', async (_, options) => {
     const path = await footage({ seconds: 8, ...options });
     const output = join(folder, 'clip.mp4');
-    const result = await cut([{ path, from: 2.5, to: 5, after: null, method: 'smart' }], output, {
-      runner,
-    });
+    const result = await cut([segment(path, 2.5, 5)], output, { runner });
     expect(result).toMatchObject({ encodedFrames: 22, copiedFrames: 15 });
     expect(await looks(output)).toEqual(await looks(path));
     expect(await worstPsnr(output, path, 38)).toBeGreaterThan(MIN_PSNR);
@@ -69,7 +68,7 @@ describe('the look of a clip', () => {
     const upright = await footage({ seconds: 8 });
     await runFfmpeg(['-i', upright, '-c', 'copy', '-metadata:s:v', 'rotate=90', path]);
     const output = join(folder, 'clip.mp4');
-    await cut([{ path, from: 2.5, to: 5, after: null, method: 'smart' }], output, { runner });
+    await cut([segment(path, 2.5, 5)], output, { runner });
     expect(JSON.stringify(await looks(output))).toContain('"rotation"');
     expect(await looks(output)).toEqual(await looks(path));
   });

@@ -6,6 +6,7 @@ import { expectExact, expectSound } from './exact.js';
 import { FULL, slice } from './full.js';
 import { AUDIO, EXACT } from './kinds.js';
 import { seeded } from './seeded.js';
+import { segment } from './segment.js';
 import { workspace } from './workspace.js';
 
 const WINDOWS = FULL ? 8 : 1;
@@ -24,15 +25,15 @@ function windows(name: string, options: FootageOptions): { from: number; to: num
   });
 }
 
-describe('smart', () => {
+describe('A smart cut', () => {
   it.each(slice(EXACT, 4))(
     'is exact for %s',
     async (name, options) => {
       const path = await footage({ seconds: SECONDS, ...options });
       for (const window of windows(name, options)) {
         const output = join(folder, 'clip.mp4');
-        const segment = { path, ...window, after: null, method: 'smart' as const };
-        const result = await cut([segment], output, { runner });
+        const wanted = segment(path, window.from, window.to);
+        const result = await cut([wanted], output, { runner });
         await expectExact(output, result, path, window);
       }
     },
@@ -45,12 +46,12 @@ describe('smart', () => {
       const path = await footage({ seconds: SECONDS, ...options });
       for (const window of windows(name, options)) {
         const output = join(folder, 'clip.mp4');
-        const segment = { path, ...window, after: null, method: 'smart' as const };
-        const result = await cut([segment], output, { runner });
+        const wanted = segment(path, window.from, window.to);
+        const result = await cut([wanted], output, { runner });
         expect(result.audio).toBe(audio);
         await expectExact(output, result, path, window);
-        const { startsAt } = result.parts[0]!;
-        await expectSound(output, (t) => startsAt + t, result.durationSeconds);
+        const { fromSeconds } = result.parts[0]!;
+        await expectSound(output, (t) => fromSeconds + t, result.durationSeconds);
       }
     },
     TIMEOUT_MS,
@@ -65,8 +66,8 @@ describe('smart', () => {
       const path = await footage({ seconds: 3640, fps, size: '160x90', audio: 'aac-48k' });
       const window = { from: 11.4, to: 3620 };
       const output = join(folder, 'hour.mp4');
-      const segment = { path, ...window, after: null, method: 'smart' as const };
-      const result = await cut([segment], output, { runner });
+      const wanted = segment(path, window.from, window.to);
+      const result = await cut([wanted], output, { runner });
       expect(result.frames).toBe((window.to - window.from) * fps);
       const first = window.from * fps;
       const frames = await readFrameNumbers(output, { ignoreEditList: true });

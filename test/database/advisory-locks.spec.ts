@@ -8,7 +8,7 @@ import {
 } from '../../src/database/advisory-locks.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
-/** What nodes of release 0.1 run for their locks of the same key. */
+/** The statements of release 0.1 for a lock with this key. */
 const FORMER_TRY = 'SELECT pg_try_advisory_lock($1) AS holds';
 const FORMER_SHARE = 'SELECT pg_advisory_lock_shared($1)';
 
@@ -38,12 +38,12 @@ describe('The advisory locks', () => {
   afterAll(() => database.drop());
   afterEach(() => Promise.all(clients.splice(0).map((client) => client.end())));
 
-  it('all have a key of their own', () => {
+  it('have different keys', () => {
     const keys = ADVISORY_LOCKS.map(({ key }) => key);
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it('can all be held at the same time, and each excludes itself alone', async () => {
+  it('can all be held at the same time, and each excludes only itself', async () => {
     const holder = await connect('the holder');
     const other = await connect();
     await EMBEDDED_SERVER_LEASE.share(holder);
@@ -55,12 +55,12 @@ describe('The advisory locks', () => {
       await lock.release(holder);
       expect([lock.name, await lock.tryAcquire(other)]).toEqual([lock.name, true]);
     }
-    // The lease, which is shared, still is.
+    // The lease is still shared.
     await EMBEDDED_SERVER_LEASE.share(other);
     expect(await EMBEDDED_SERVER_LEASE.tryTakeOver(other)).toBe(false);
   });
 
-  it('leave nothing behind when they are released, or were not to be had', async () => {
+  it('leave no lock behind after a release or a failed attempt', async () => {
     const [a, b] = [await connect(), await connect()];
     for (const lock of ADVISORY_LOCKS) {
       await lock.acquire(a);
@@ -74,7 +74,7 @@ describe('The advisory locks', () => {
     expect(rows).toEqual([]);
   });
 
-  it('last until the transaction ends where they are taken so', async () => {
+  it('last until the transaction ends if they are taken until the commit', async () => {
     const [a, b] = [await connect(), await connect()];
     for (const lock of ADVISORY_LOCKS) {
       await a.query('BEGIN');
@@ -86,14 +86,14 @@ describe('The advisory locks', () => {
     }
   });
 
-  it('are free of the locks of others that share the database', async () => {
+  it('do not collide with locks of other programs on the database', async () => {
     const [host, node] = [await connect(), await connect()];
     for (const { key } of ADVISORY_LOCKS) await host.query(`SELECT pg_advisory_lock(${key})`);
     for (const { key } of ADVISORY_LOCKS) await host.query(`SELECT pg_advisory_lock(0, ${key})`);
     for (const lock of ADVISORY_LOCKS) expect(await lock.tryAcquire(node)).toBe(true);
   });
 
-  it('exclude the same lock of a node of the release before', async () => {
+  it('exclude the same lock of a node of the previous release', async () => {
     const [former, node] = [await connect(), await connect()];
     for (const lock of ADVISORY_LOCKS.filter((each) => each !== EMBEDDED_SERVER_LEASE)) {
       expect(await formerTry(former, lock)).toBe(true);
@@ -113,13 +113,13 @@ describe('The advisory locks', () => {
     expect(await CLEANUP_LOCK.holder(service)).toMatchObject({ application: 'a node' });
   });
 
-  it('give the lease to the last process alone, of whichever release the others are', async () => {
+  it('give the lease only to the last process, whichever release the others are', async () => {
     const [former, a, b] = [await connect(), await connect(), await connect()];
     await former.query(FORMER_SHARE, [EMBEDDED_SERVER_LEASE.formerKey]);
     await EMBEDDED_SERVER_LEASE.share(a);
     await EMBEDDED_SERVER_LEASE.share(b);
 
-    // The former one looks whether it is the last, as it does when it closes.
+    // The process of the previous release checks whether it is the last, as it does when it closes.
     const key = [EMBEDDED_SERVER_LEASE.formerKey];
     await former.query('SELECT pg_advisory_unlock_shared($1)', key);
     expect(await formerTry(former, EMBEDDED_SERVER_LEASE)).toBe(false);
@@ -133,7 +133,7 @@ describe('The advisory locks', () => {
     expect(await EMBEDDED_SERVER_LEASE.tryTakeOver(b)).toBe(true);
   });
 
-  it('keep who comes waiting while the last process stops the server', async () => {
+  it('make a new process wait while the last one stops the server', async () => {
     const [last, next] = [await connect(), await connect()];
     await EMBEDDED_SERVER_LEASE.share(last);
     expect(await EMBEDDED_SERVER_LEASE.tryTakeOver(last)).toBe(true);

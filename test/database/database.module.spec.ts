@@ -35,7 +35,7 @@ describe('DatabaseModule', () => {
     expect(await dataSource.query('SELECT name FROM migrations')).toHaveLength(migrations.length);
   });
 
-  it('leaves them alone when told so', async () => {
+  it('does not apply the migrations if `migrationsRun` is false', async () => {
     const dataSource = await start(false);
     const tables: unknown = await dataSource.query(
       `SELECT to_regclass('public.migrations') AS name`,
@@ -53,7 +53,7 @@ describe('DatabaseModule', () => {
     await eventually(async () => (await dataSource.query('SELECT 1')) !== undefined);
   });
 
-  it('does not wait for a database that is not going to be there', async () => {
+  it('does not wait for a database that does not exist', async () => {
     const missing = databaseUrl(database.url, 'no_such_database');
     await expect(start(false, missing)).rejects.toThrow('does not exist');
   });

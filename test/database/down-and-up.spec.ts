@@ -22,7 +22,7 @@ const LATER = `
   INSERT INTO clip_tombstones VALUES ('2_clip.mp4', 'age', now());
   INSERT INTO cleanup_state (settled_at) VALUES (now());
   INSERT INTO secrets VALUES ('media links', 'x')`;
-/** What an earlier version of the service wrote, which a later one must not lose. */
+/** Rows that an earlier version of the service wrote, and a later one must not lose. */
 const TABLES = ['events', 'detections', 'recordings', 'clips', 'clip_requests'];
 
 describe('The migrations', () => {
@@ -81,7 +81,7 @@ describe('The migrations', () => {
     expect(clip).toEqual({ bytes: '5000000000', protected: true });
   });
 
-  it('leave nothing behind when all are undone', async () => {
+  it('leave nothing behind when all are reverted', async () => {
     const applied = await dataSource.query<object[]>('SELECT name FROM migrations');
     for (let left = applied.length; left > 0; left--) {
       await dataSource.undoLastMigration({ transaction: 'each' });

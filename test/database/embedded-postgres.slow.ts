@@ -66,7 +66,7 @@ describe('The embedded PostgreSQL', () => {
 
   afterAll(() => rm(dataDirectory, { recursive: true, force: true }));
 
-  it('is PostgreSQL 18 in UTF-8, behind a private socket alone', async () => {
+  it('is PostgreSQL 18 in UTF-8, reached only by a private socket', async () => {
     const { url } = await start();
     expect(await query(url, 'SHOW server_version')).toEqual([expect.stringMatching(/^18\./)]);
     expect(await query(url, 'SHOW server_encoding')).toEqual(['UTF8']);
@@ -75,7 +75,7 @@ describe('The embedded PostgreSQL', () => {
     expect((await stat(join(dataDirectory, 'postgres'))).mode & 0o777).toBe(0o700);
   });
 
-  it('has no privilege but, where only root may enter, that to enter folders', async () => {
+  it('has no privileges, except the one to enter folders that only root may enter', async () => {
     await start();
     const status = await readFile(`/proc/${await postmaster()}/status`, 'utf8');
     expect(status).not.toMatch(/^Uid:.*\b0\b/m);
@@ -91,7 +91,7 @@ describe('The embedded PostgreSQL', () => {
     expect(await query((await start()).url, 'SELECT * FROM kept')).toEqual(['Grüße 📹']);
   });
 
-  it('is shared by all that open it at once, and stopped by the last', async () => {
+  it('is shared by all processes that open it, and stopped by the last', async () => {
     const [process, ...databases] = await Promise.all([startProcess(), start(), start()]);
     const server = await postmaster();
     await databases[0].close();
@@ -102,19 +102,19 @@ describe('The embedded PostgreSQL', () => {
     expect(await postmaster()).toBeNull();
   });
 
-  it('is stopped, too, when all close it at once', async () => {
+  it('is also stopped when all processes close it at the same time', async () => {
     const databases = await Promise.all([start(), start(), start()]);
     await Promise.all(databases.map((database) => database.close()));
     expect(await postmaster()).toBeNull();
   });
 
-  it('can be opened while another one closes it', async () => {
+  it('can be opened while another process closes it', async () => {
     const first = await start();
     const [, second] = await Promise.all([first.close(), start()]);
     expect(await query(second.url, 'SELECT * FROM kept')).toHaveLength(1);
   });
 
-  it('outlives a killed process, and the next one adopts it', async () => {
+  it('outlives a killed process, and the next process joins it', async () => {
     const holder = await startProcess();
     const server = await postmaster();
     await holder.kill();
@@ -141,7 +141,7 @@ describe('The embedded PostgreSQL', () => {
     expect(await query(url, 'SELECT count(*) FROM written_before_kill')).toEqual(['0']);
   });
 
-  it('comes back when it is killed under a process that uses it', async () => {
+  it('is restarted when it is killed while a process uses it', async () => {
     const { url } = await start();
     const killed = await killPostmaster();
     await eventually(async () => (await query(url, 'SELECT * FROM kept')).length === 1);
@@ -169,12 +169,12 @@ describe('The embedded PostgreSQL', () => {
 
     afterEach(() => void stranger.kill());
 
-    it('starts though the pid is another process now', async () => {
+    it('starts although the pid now belongs to another process', async () => {
       await leaveLocks((text) => text.replace(/^\d+/, String(stranger.pid)));
       expect(await query((await start()).url, 'SELECT * FROM kept')).toHaveLength(1);
     });
 
-    it('starts though they are empty', async () => {
+    it('starts although they are empty', async () => {
       await leaveLocks(() => '');
       expect(await query((await start()).url, 'SELECT * FROM kept')).toHaveLength(1);
     });

@@ -35,7 +35,7 @@ describe('migrate', () => {
     expect(applied.filter((list) => list.length > 0)).toHaveLength(1);
   });
 
-  it('says what it applied, and nothing the second time', async () => {
+  it('returns what it applied, and nothing the second time', async () => {
     const [node] = nodes;
     expect(await migrate(node!)).toEqual(migrations.map(({ name }) => name));
     expect(await migrate(node!)).toEqual([]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { access, mkdir, mkdtemp, readlink, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../../src/database/open-database.js';
@@ -18,6 +18,30 @@ describe('openDatabase', () => {
   });
 });
 
+describe('DATA_DIRECTORY', () => {
+  it.each<[string, string, (path: string) => Promise<unknown>]>([
+    ['a file', 'PATH is not a folder', (path) => writeFile(path, '')],
+    [
+      'a link that leads nowhere',
+      'PATH is a link that leads nowhere',
+      (path) => symlink('none', path),
+    ],
+    [
+      'a folder whose part for PostgreSQL is a file',
+      'PATH/postgres is not a folder',
+      (path) => mkdir(path).then(() => writeFile(join(path, 'postgres'), '')),
+    ],
+  ])('is named where it is %s', async (_, problem, prepare) => {
+    const folder = await mkdtemp(join(tmpdir(), 'event-clips-data-'));
+    const dataDirectory = join(folder, 'data');
+    await prepare(dataDirectory);
+    await expect(openDatabase({ dataDirectory })).rejects.toThrow(
+      `DATA_DIRECTORY cannot be used: ${problem.replace('PATH', dataDirectory)}.`,
+    );
+    await rm(folder, { recursive: true });
+  });
+});
+
 describe('findPrograms', () => {
   it('says what to do on a platform without a package', async () => {
     await expect(findPrograms('plan9-mips')).rejects.toThrow(/plan9-mips.*DATABASE_URL/);
@@ -25,7 +49,7 @@ describe('findPrograms', () => {
 });
 
 describe('linkLibraries', () => {
-  it('makes the links that an install without scripts left out, once', async () => {
+  it('creates the links that are missing after an install without scripts, once', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'event-clips-package-'));
     await mkdir(join(folder, 'native/lib'), { recursive: true });
     const links = [{ source: 'native/lib/libpq.so.5.18', target: 'native/lib/libpq.so.5' }];
@@ -36,7 +60,7 @@ describe('linkLibraries', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('says what to type where it may not write', async () => {
+  it('says which command to run if it cannot write', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'event-clips-package-'));
     await mkdir(join(folder, 'native'));
     const links = [{ source: 'native/lib/a.so.1', target: 'native/lib/a.so' }];

@@ -13,7 +13,7 @@ const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
 
 type Call = [status: number, method: string, path: string, body?: unknown, headers?: object];
 
-/** Each call of a test's service fails where its answer is not as the contract says. */
+/** Calls of a test's service fail if the answer does not match the contract. */
 describe('Answers', () => {
   let home: Home;
   let service: Service;
@@ -34,7 +34,7 @@ describe('Answers', () => {
     }
   }
 
-  it('are as the contract says, on every route', async () => {
+  it('match the contract on every route', async () => {
     const file_path = await home.video('plain.mp4', { seconds: 3 });
     const event = {
       ...{ camera_id: 'front', started_at: STARTED, ended_at: STARTED, label: 'person' },
@@ -115,7 +115,7 @@ describe('Answers', () => {
     expect([status, headers.get('location')]).toEqual([302, FILE]);
     expect(deviation('GET', link, { status, headers, body: null })).toBeNull();
 
-    // The poster follows its clip.
+    // The poster is published after its clip.
     await service.withPoster(1);
     await expectStatuses(after);
 
@@ -126,7 +126,7 @@ describe('Answers', () => {
     expect(missed.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
   });
 
-  it('to those who may not call, or call too often, are as the contract says', async () => {
+  it('match the contract for callers that are not allowed or call too often', async () => {
     const guarded = await startService(home, {
       API_KEYS: `reader:read:${KEY},writer:write:${OTHER_KEY}`,
       RATE_LIMIT_PER_MINUTE: '2',

@@ -270,8 +270,24 @@ describe('FFmpeg', () => {
       expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
       expect(answer.body.message).not.toContain(workshop.folder);
       expect((await other.info(id)).status).toBe('none');
-      expect((await other.call('GET', '/health/ready')).status).toBe(503);
+      // It makes no clips itself, and serves those that others made.
+      expect(await other.call('GET', '/health/ready')).toMatchObject({
+        status: 200,
+        body: { status: 'degraded' },
+      });
       expect((await other.call('GET', '/health/live')).status).toBe(200);
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it('that is slow to answer is not taken for missing', async () => {
+    const slow = 'case " $* " in *" -version "*) sleep 12 ;; esac; exec ffmpeg "$@"';
+    const other = await startService(home, { FFMPEG_PATH: await workshop.script('slow', slow) });
+    try {
+      const id = await eventOf(await home.video('slow.mp4'), other);
+      const answer = await other.generate(id, WINDOW, { prefer: 'wait=120' });
+      expect(answer).toMatchObject({ status: 201 });
     } finally {
       await other.stop();
     }

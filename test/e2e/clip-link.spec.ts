@@ -33,7 +33,7 @@ describe('GET /api/events/{id}/clip.mp4', () => {
   const follow = (eventId: number, headers: Record<string, string> = AUTHORIZED) =>
     fetch(`${service.origin}/api/events/${eventId}/clip.mp4`, { headers, redirect: 'manual' });
 
-  it('leads to the finished clip by a link that needs no key', async () => {
+  it('redirects to the finished clip by a link that needs no key', async () => {
     const file_path = await home.video('plain.mp4', { seconds: 3 });
     const started_at = '2026-01-03T10:00:00Z';
     const eventId = await register({ started_at, video: { file_path, started_at } });
@@ -53,12 +53,12 @@ describe('GET /api/events/{id}/clip.mp4', () => {
     await clip.body?.cancel();
   });
 
-  it('tells that the clip is still being made', async () => {
+  it('answers 409 while the clip is being made', async () => {
     const file_path = await home.video('growing.mp4', { seconds: 3 });
     const started_at = new Date(Date.now() - 10_000).toISOString();
     const recording = { camera_id: 'growing', file_path, started_at };
     expect((await call('POST', '/api/recordings', recording)).status).toBe(201);
-    // Its footage is still to land.
+    // Its footage is not registered yet.
     const eventId = await register({ camera_id: 'growing', started_at: new Date().toISOString() });
     const generate = `/api/events/${eventId}/clip/generate`;
     await call('POST', generate, {}, { prefer: 'respond-async' });
@@ -66,7 +66,7 @@ describe('GET /api/events/{id}/clip.mp4', () => {
     expect([answer.status, await answer.json()]).toMatchObject([409, { code: 'CLIP_PENDING' }]);
   });
 
-  it('asks for a key, and for an event', async () => {
+  it('is refused without a key, and for an unknown event', async () => {
     expect((await follow(1, {})).status).toBe(401);
     const unknown = await follow(2_000_000_000);
     expect([unknown.status, await unknown.json()]).toMatchObject([

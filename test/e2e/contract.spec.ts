@@ -9,7 +9,7 @@ import { type Service, startService } from '../support/service.js';
 
 const STARTED = '2026-01-03T10:00:00.000Z';
 const at = (seconds: number) => new Date(Date.parse(STARTED) + seconds * 1000).toISOString();
-const WINDOW = { start_offset_seconds: 0, end_offset_seconds: 1 };
+const OFFSETS = { start_offset_seconds: 0, end_offset_seconds: 1 };
 
 describe('The contract', () => {
   let home: Home;
@@ -25,7 +25,7 @@ describe('The contract', () => {
     service = await startService(home);
     eventId = await recorded();
     clippedId = await recorded({ camera_id: 'clipped' });
-    await service.generate(clippedId, WINDOW);
+    await service.generate(clippedId, OFFSETS);
   });
 
   afterAll(async () => {
@@ -41,7 +41,7 @@ describe('The contract', () => {
       ...fields,
     });
 
-  /** The error has the contract's shape, all of it and nothing else, and tells nothing of the server. */
+  /** Expects exactly the fields of the contract's errors, and nothing about the server's inside. */
   function expectError(answer: Answer<unknown>, status: number, code: string, field = ''): void {
     expect(answer).toMatchObject({ status });
     expect(answer.body).toEqual({
@@ -60,9 +60,9 @@ describe('The contract', () => {
   describe('of generate', () => {
     const clipUrl = (id: number) => `/api/media/clips/${id}_clip.mp4`;
 
-    it('answers 201 and where the clip is', async () => {
+    it('answers 201 and the address of the clip', async () => {
       const id = await recorded();
-      const { status, headers, body } = await service.generate(id, WINDOW);
+      const { status, headers, body } = await service.generate(id, OFFSETS);
       expect(status).toBe(201);
       expect(headers.get('location')).toBe(clipUrl(id));
       expect(body).toEqual({
@@ -81,24 +81,24 @@ describe('The contract', () => {
       expect((await service.call('POST', path)).status).toBe(200);
     });
 
-    it('answers 200 where there is a clip, whatever the window, and makes it anew by force', async () => {
+    it('answers 200 where there is a clip of any interval, and makes it again with force', async () => {
       const id = await recorded();
-      await service.generate(id, WINDOW);
+      await service.generate(id, OFFSETS);
       await home.settled(id);
       const before = await service.info(id);
 
-      const again = await service.generate(id, { ...WINDOW, end_offset_seconds: 3 });
+      const again = await service.generate(id, { ...OFFSETS, end_offset_seconds: 3 });
       expect(again).toMatchObject({ status: 200, body: { status: 'completed' } });
       expect(again.body.message).toContain(at(0));
       expect(again.body.message).toContain(at(1));
       expect(await service.info(id)).toEqual(before);
 
-      const forced = await service.generate(id, { ...WINDOW, end_offset_seconds: 3, force: true });
+      const forced = await service.generate(id, { ...OFFSETS, end_offset_seconds: 3, force: true });
       expect(forced.status).toBe(201);
       expect(await service.info(id)).toMatchObject({ requested_ends_at: at(3), frames: 45 });
     });
 
-    it('makes a stale clip anew', async () => {
+    it('makes a stale clip again', async () => {
       const id = await recorded({ ended_at: at(1) });
       await service.generate(id);
       await service.call('PATCH', `/api/events/${id}`, { ended_at: at(2) });
@@ -107,9 +107,9 @@ describe('The contract', () => {
       expect(await service.info(id)).toMatchObject({ stale: false, requested_ends_at: at(7) });
     });
 
-    it('answers 202 at once where that is preferred', async () => {
+    it('answers 202 at once if the caller prefers that', async () => {
       const id = await recorded();
-      const { status, headers, body } = await service.generate(id, WINDOW, {
+      const { status, headers, body } = await service.generate(id, OFFSETS, {
         prefer: 'respond-async',
       });
       expect([status, headers.get('location')]).toEqual([202, null]);
@@ -132,7 +132,7 @@ describe('The contract', () => {
       expectError(await service.generate(id), 400, 'INVALID_CLIP_DURATION', '3610 s');
     });
 
-    it('refuses a window that the bound left out reverses', async () => {
+    it('refuses an offset that makes the clip end before it starts', async () => {
       const answer = await service.generate(eventId, { start_offset_seconds: 60 });
       expectError(answer, 400, 'VALIDATION_FAILED', 'start_offset_seconds');
     });
@@ -165,12 +165,12 @@ describe('The contract', () => {
       ['__proto__', '{"__proto__": {"force": true}}'],
       ['constructor', '{"constructor": {}}'],
       ['', []],
-      ['', [WINDOW]],
+      ['', [OFFSETS]],
     ])('refuses a bad %s: %j', async (field, body) => {
       expectError(await service.generate(eventId, body), 400, 'VALIDATION_FAILED', field);
     });
 
-    it('takes null for left out', async () => {
+    it('treats null like a field that is left out', async () => {
       const offsets = { start_offset_seconds: null, end_offset_seconds: null };
       const others = { force: null, fps: null, output_format: null, source: null, cut: null };
       expect((await service.generate(clippedId, { ...offsets, ...others })).status).toBe(200);
@@ -184,7 +184,7 @@ describe('The contract', () => {
 
     it.each<[string, string, number, string]>([
       ['malformed JSON', '{"camera_id": ', 400, 'BAD_REQUEST'],
-      ['JSON that is no object', '"text"', 400, 'BAD_REQUEST'],
+      ['JSON that is not an object', '"text"', 400, 'BAD_REQUEST'],
       ['null', 'null', 400, 'BAD_REQUEST'],
       ['JSON 33 levels deep', nested(32), 400, 'VALIDATION_FAILED'],
       ['JSON 20,000 levels deep', nested(20_000), 400, 'VALIDATION_FAILED'],
@@ -204,9 +204,9 @@ describe('The contract', () => {
     });
 
     it.each([
-      ['an encoding nobody knows', { 'content-encoding': 'zip' }, 415],
-      ['a charset nobody knows', { 'content-type': 'application/json; charset=klingon' }, 415],
-      ['gzip that is none', { 'content-encoding': 'gzip' }, 400],
+      ['an unknown encoding', { 'content-encoding': 'zip' }, 415],
+      ['an unknown charset', { 'content-type': 'application/json; charset=klingon' }, 415],
+      ['invalid gzip', { 'content-encoding': 'gzip' }, 400],
     ])('refuses %s', async (_, headers, status) => {
       const answer = await service.call('POST', '/api/events', text('front'), headers);
       expect(answer).toMatchObject({ status, body: { statusCode: status } });
@@ -228,7 +228,7 @@ describe('The contract', () => {
       { route: 'GET /api/events/:id/clip/progress' },
       { route: 'POST /api/events/:id/clip/generate', body: {} },
       { route: 'DELETE /api/recordings/:id', code: 'RECORDING_NOT_FOUND' },
-    ])('refuses malformed and unknown ones: $route', async ({ route, body, code }) => {
+    ])('refuses malformed and unknown ids: $route', async ({ route, body, code }) => {
       const [method = '', path = ''] = route.split(' ');
       const detection = { file_path: video, detected_at: STARTED };
       const sent = body && 'detections' in body ? { detections: [detection] } : body;
@@ -270,12 +270,12 @@ describe('The contract', () => {
       protected: false,
     };
 
-    it('is told before there is one', async () => {
+    it('answers before there is one', async () => {
       const id = await recorded();
       expect(await service.info(id)).toMatchObject({ event_id: id, ...NOTHING });
     });
 
-    it('is told with its event', async () => {
+    it('shows it with its event', async () => {
       const [id, clip_url] = [clippedId, `/api/media/clips/${clippedId}_clip.mp4`];
       const clip = { status: 'completed', clip_url };
       expect((await service.call('GET', `/api/events/${id}`)).body).toMatchObject({ id, clip });
@@ -283,17 +283,17 @@ describe('The contract', () => {
       expect((await service.call('GET', list)).body).toMatchObject({ events: [{ id, clip }] });
     });
 
-    it('is gone when its file has been removed by others', async () => {
+    it('answers that there is none once its file was removed', async () => {
       const id = await recorded();
-      await service.generate(id, WINDOW);
+      await service.generate(id, OFFSETS);
       await unlink(home.clips(`${id}_clip.mp4`));
       expect(await service.info(id)).toMatchObject(NOTHING);
-      expect((await service.generate(id, WINDOW)).status).toBe(201);
+      expect((await service.generate(id, OFFSETS)).status).toBe(201);
     });
 
-    it('can be deleted, once', async () => {
+    it('deletes it, once', async () => {
       const id = await recorded();
-      await service.generate(id, WINDOW);
+      await service.generate(id, OFFSETS);
       const { clip_url } = await service.info(id);
       const path = `/api/events/${id}/clip`;
       const deleted = await service.call('DELETE', path);
@@ -304,15 +304,15 @@ describe('The contract', () => {
       await expect(access(home.clips(`${id}_clip.mp4`))).rejects.toThrow('ENOENT');
     });
 
-    it('goes with its event', async () => {
+    it('deletes it with its event', async () => {
       const id = await recorded();
-      await service.generate(id, WINDOW);
+      await service.generate(id, OFFSETS);
       expect((await service.call('DELETE', `/api/events/${id}`)).status).toBe(204);
       expectError(await service.call('GET', `/api/events/${id}/clip`), 404, 'EVENT_NOT_FOUND');
       await expect(access(home.clips(`${id}_clip.mp4`))).rejects.toThrow('ENOENT');
     });
 
-    it('stays when a pending request is cancelled', async () => {
+    it('keeps it when a pending request is cancelled', async () => {
       const camera_id = 'patient';
       const still = home.media('still.png');
       await runFfmpeg(['-f', 'lavfi', '-i', 'color', '-frames:v', '1', still]);
@@ -323,7 +323,7 @@ describe('The contract', () => {
       expect((await service.generate(id, { source: 'images' })).status).toBe(201);
       const { sha256 } = await service.info(id);
 
-      // The camera's recording of this moment has not landed yet.
+      // The camera's recording of this moment is not registered yet.
       const waiting = await service.generate(id, { source: 'video', force: true });
       expect(waiting).toMatchObject({ status: 202, body: { status: 'pending' } });
       expect(await service.info(id)).toMatchObject({ status: 'pending', sha256 });
@@ -342,7 +342,7 @@ describe('The contract', () => {
   });
 
   describe('of the service', () => {
-    it.each(['/health/live', '/health/ready'])('%s answers the bare status', async (path) => {
+    it.each(['/health/live', '/health/ready'])('answers %s with the status alone', async (path) => {
       const { status, body } = await service.call('GET', path);
       expect([status, body]).toEqual([200, { status: 'ok' }]);
     });
@@ -368,19 +368,19 @@ describe('The contract', () => {
       },
     );
 
-    it('says nothing of what it is built with', async () => {
+    it('does not say what it is built with', async () => {
       const { headers } = await service.call('GET', '/api/events');
       expect(headers.get('x-powered-by')).toBeNull();
     });
 
-    it('refuses an address that is malformed', async () => {
+    it('refuses a malformed address', async () => {
       expectError(await service.call('GET', '/api/events/%E0%A4%A'), 400, 'BAD_REQUEST');
     });
 
-    it('makes no clips where that is switched off, and serves what there is', async () => {
+    it('makes no clips where generation is disabled, and serves existing ones', async () => {
       const other = await startService(home, { CLIP_GENERATION_ENABLED: 'false' });
       try {
-        const answer = await other.generate(eventId, WINDOW);
+        const answer = await other.generate(eventId, OFFSETS);
         expectError(answer, 503, 'CLIP_GENERATION_DISABLED');
         expect((await other.generate(clippedId)).status).toBe(200);
         const { clip_url } = await other.info(clippedId);

@@ -80,5 +80,5 @@ describe('While the database is gone', () => {
     await home.settled();
     const id = await eventOf('afterwards.mp4');
     expect((await service.generate(id, WINDOW)).status).toBe(201);
-  }, 60_000);
+  });
 });

@@ -36,11 +36,11 @@ describe('A clip of still frames', () => {
     await home.remove();
   });
 
-  /** A still whose picture carries this number, or one that is none. */
+  /** A still whose picture shows this number, or a file that is no picture. */
   const still = (name: number | string, extension = 'jpg') =>
     home.media(`stills/${name}.${extension}`);
 
-  /** An event at 10:00:00 to 10:00:10 with stills, each detected so many seconds after its start. */
+  /** An event from 10:00:00 to 10:00:10 with stills, each taken that many seconds after its start. */
   const eventOf = (...stills: (readonly [path: string, seconds: number])[]) =>
     service.event({
       started_at: at(0),
@@ -80,32 +80,32 @@ describe('A clip of still frames', () => {
     expect(info).toMatchObject({ format: 'mp4', starts_at: at(2), ends_at: at(8), message: null });
   });
 
-  it('shows those within the window', async () => {
+  it('shows those inside the interval', async () => {
     const id = await eventOf([still(1), 1], [still(2), 2], [still(3), 3], [still(4), 4]);
     const { clip } = await clipOf(id, { start_offset_seconds: 2, end_offset_seconds: 4 });
     expect(clip.numbers).toEqual([2, 3]);
   });
 
-  it.each([1, 5, 60])('shows %d a second where asked', async (fps) => {
+  it.each([1, 5, 60])('shows %d a second if requested', async (fps) => {
     const id = await eventOf([still(1), 1], [still(2), 2], [still(3), 3]);
     const { clip } = await clipOf(id, { fps });
     expect(clip.numbers).toEqual([1, 2, 3]);
     expect(clip.durationSeconds).toBeCloseTo(3 / fps, 2);
   });
 
-  it('shows a single one', async () => {
+  it('shows a single still', async () => {
     const { clip } = await clipOf(await eventOf([still(7), 3]));
     expect(clip.numbers).toEqual([7]);
   });
 
-  it('takes JPEG, PNG and WebP of different sizes', async () => {
+  it('shows JPEG, PNG and WebP of different sizes', async () => {
     const id = await eventOf([still(1), 1], [still(2, 'png'), 2], [still(3, 'webp'), 3]);
     const { clip } = await clipOf(id);
     expect(clip.numbers).toEqual([1, 2, 3]);
     expect([clip.width, clip.height]).toEqual([320, 180]);
   });
 
-  it('skips what is no picture, and says so', async () => {
+  it('leaves out files that are no pictures, and says so', async () => {
     const bad = (['empty', 'text', 'torn', 'missing'] as const).map(
       (name, index) => [still(name), 2 + index] as const,
     );
@@ -113,15 +113,15 @@ describe('A clip of still frames', () => {
       await eventOf([still(1), 1], ...bad, [still(9), 9]),
     );
     expect(clip.numbers).toEqual([1, 9]);
-    for (const told of [message, info.message]) {
-      expect(told).toContain('1 of 6 still frames are missing.');
-      expect(told).toContain('3 of 5 still frames could not be read.');
-      expect(told).not.toContain(home.media(''));
+    for (const sentence of [message, info.message]) {
+      expect(sentence).toContain('1 of 6 still frames are missing.');
+      expect(sentence).toContain('3 of 5 still frames could not be read.');
+      expect(sentence).not.toContain(home.media(''));
     }
   });
 
   it.each<[string, string[]]>([
-    ['none is there', ['missing']],
+    ['all are missing', ['missing']],
     ['none is a picture', ['text', 'torn', 'empty']],
   ])('fails where %s', async (_, names) => {
     const id = await eventOf(...names.map((name, index) => [still(name), index] as const));
@@ -131,14 +131,14 @@ describe('A clip of still frames', () => {
     await home.settled(id);
   });
 
-  it('fails where none lies within the window', async () => {
+  it('fails where none lies inside the interval', async () => {
     const id = await eventOf([still(1), 1]);
-    const window = { start_offset_seconds: 5, end_offset_seconds: 8 };
-    const { status, body } = await service.generate(id, window);
+    const offsets = { start_offset_seconds: 5, end_offset_seconds: 8 };
+    const { status, body } = await service.generate(id, offsets);
     expect([status, body.error_code]).toEqual([200, 'NO_VALID_IMAGES']);
   });
 
-  it('is a GIF where asked, which replaces the MP4, and the other way round', async () => {
+  it('is a GIF if requested, which replaces the MP4, and the other way round', async () => {
     const id = await eventOf([still(1), 1], [still(2), 2], [still(3), 3]);
     const [mp4, gif] = [`${id}_clip.mp4`, `${id}_clip.gif`];
     await clipOf(id);
@@ -155,7 +155,7 @@ describe('A clip of still frames', () => {
     expect([await exists(mp4), await exists(gif)]).toEqual([true, false]);
   });
 
-  it('is made although there is video, where images are asked for', async () => {
+  it('is made if images are requested, although there is video', async () => {
     const video = await home.video('video.mp4');
     const id = await service.event({
       started_at: at(0),
@@ -176,7 +176,7 @@ describe('A clip of still frames', () => {
     expect(info.message).toMatch(/^There is no such file/);
   });
 
-  it('is not made where video alone is asked for', async () => {
+  it('is not made if only video is requested', async () => {
     const id = await eventOf([still(1), 1]);
     const { status, body } = await service.generate(id, { source: 'video' });
     expect([status, body.code]).toEqual([400, 'NO_CLIP_SOURCE']);

@@ -114,7 +114,7 @@ describe('The process on its embedded database', () => {
     expect(second.log.join('\n')).toContain('Joined the embedded PostgreSQL');
     expect(await postmaster()).toBe(server);
     await expectMade(second, id);
-  }, 60_000);
+  });
 
   it('is killed together with the database: it recovers, and nothing is lost', async () => {
     const first = await running();

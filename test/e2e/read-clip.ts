@@ -11,19 +11,19 @@ import { runFfmpeg } from '../support/footage/run-ffmpeg.js';
 const run = promisify(execFile);
 
 export interface ReadOptions {
-  /** Whether the picture is shown turned by 90° anticlockwise. */
+  /** Whether the picture is shown rotated by 90° anticlockwise. */
   turned?: boolean;
-  /** At file time t the footage's time that should be heard; without it sound is not looked at. */
+  /** The time of the footage that should be heard at file time t; without it the sound is not checked. */
   soundAt?: (t: number) => number;
 }
 
-/** A clip as a player finds it. */
+/** A clip as a player sees it. */
 export interface ReadClip {
-  /** The number that each frame's picture carries, in order. */
+  /** The number in the picture of each frame, in order. */
   numbers: (number | null)[];
   /** When the first frame is shown, in seconds. */
   firstAt: number;
-  /** What the video stream says of itself, as shown: turned if it asks for that. */
+  /** Of the video stream as it is shown, that is after rotation. */
   width: number;
   height: number;
   frames: number;
@@ -34,7 +34,7 @@ export interface ReadClip {
   sound: SoundError[];
 }
 
-/** Downloads a clip and reads every frame of it; edit lists are ignored, as Firefox does. */
+/** Downloads a clip and reads all its frames. Edit lists are ignored, as in Firefox. */
 export async function readClip(
   api: Api,
   clipUrl: string,
@@ -66,7 +66,7 @@ export async function readClip(
   }
 }
 
-/** The numbers `from` to `to`, both included. */
+/** The numbers from `from` to `to`, both included. */
 export function numbers(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, i) => from + i);
 }
@@ -97,7 +97,7 @@ async function streamsOf(path: string) {
   };
 }
 
-/** As the camera took it, so that the numbers along the top can be read. */
+/** Rotated back, so that the numbers along the top can be read. */
 async function turnedBack(path: string): Promise<string> {
   const turned = `${path}.mkv`;
   const losslessly = ['-c:v', 'libx264', '-qp', '0', '-preset', 'ultrafast'];

@@ -40,7 +40,7 @@ describe('The process that cannot start', () => {
     const { port } = server.address() as AddressInfo;
     const log = await failedStart({ PORT: String(port), LOG_LEVEL: 'fatal' });
     server.close();
-    expect(log).toEqual([expect.stringMatching(/listens on this address and port .* PORT\.$/)]);
+    expect(log).toEqual([expect.stringMatching(/listens on this address and port\. .* PORT\.$/)]);
   });
 
   it('says that its database is not there, without giving its address away', async () => {
@@ -50,9 +50,14 @@ describe('The process that cannot start', () => {
     expect(log.join()).not.toContain(url);
   });
 
-  it('says that its clips folder cannot be made', async () => {
-    const file = await home.video('file.mp4');
-    const log = await failedStart({ CLIPS_DIRECTORY: `${file}/clips`, LOG_LEVEL: 'fatal' });
-    expect(log).toEqual([expect.stringMatching(/^The clips folder .* Check CLIPS_DIRECTORY/)]);
-  });
+  it.each(['CLIPS_DIRECTORY', 'MEDIA_ROOTS', 'DATA_DIRECTORY'])(
+    'names %s where it is a file',
+    async (setting) => {
+      const path = await home.video(setting);
+      // An embedded database is what the data folder is for.
+      const { DATABASE_URL = '' } = setting === 'DATA_DIRECTORY' ? {} : home.settings;
+      const log = await failedStart({ DATABASE_URL, [setting]: path, LOG_LEVEL: 'fatal' });
+      expect(log).toEqual([`${setting} cannot be used: ${path} is not a folder.`]);
+    },
+  );
 });

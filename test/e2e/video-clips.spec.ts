@@ -11,7 +11,7 @@ const SECONDS = 12;
 const FPS = 15;
 const STARTED = Date.parse('2026-01-03T10:00:00Z');
 
-/** The instant so many seconds into the footage. */
+/** The instant that many seconds into the footage. */
 const at = (seconds: number) => new Date(STARTED + Math.round(seconds * 1000)).toISOString();
 const frameAt = (frame: number) => at(frame / FPS);
 
@@ -34,17 +34,17 @@ describe('A clip of video', () => {
     await home.remove();
   });
 
-  /** Makes the clip of an event and reads it back; whatever is told of it has to be so. */
+  /** Makes the clip of an event, reads it, and checks the answers against the file. */
   async function clipOf(eventId: number, body: object = {}, options: ReadOptions = {}) {
     const answer = await service.generate(eventId, body);
     expect(answer).toMatchObject({ status: 201, body: { status: 'completed' } });
     const info = await service.info(eventId);
     const clip = await readClip(service, info.clip_url ?? '', options);
-    expectTold(answer, info, clip);
+    expectMatch(answer, info, clip);
     return { answer: answer.body, info, clip };
   }
 
-  function expectTold(answer: Answer<Generated>, info: Info, clip: ReadClip): void {
+  function expectMatch(answer: Answer<Generated>, info: Info, clip: ReadClip): void {
     const url = `/api/media/clips/${info.event_id}_clip.mp4`;
     expect(answer.headers.get('location')).toBe(url);
     expect(answer.body).toMatchObject({ clip_url: url, generated_at: info.generated_at });
@@ -72,9 +72,9 @@ describe('A clip of video', () => {
       ...fields,
     });
 
-  const window = { start_offset_seconds: -1, end_offset_seconds: 1 };
+  const offsets = { start_offset_seconds: -1, end_offset_seconds: 1 };
 
-  describe('shows exactly the window', () => {
+  describe('shows exactly the interval', () => {
     interface Case {
       /** Seconds into the footage. */
       event: number;
@@ -95,11 +95,11 @@ describe('A clip of video', () => {
         { event: 4, offsets: [0, 2], frames: [60, 89], requested: [4, 6] },
       ],
       [
-        'begun before the footage',
+        'that starts before the footage',
         { event: 1, offsets: [-3, 2], frames: [0, 44], requested: [-2, 3], gaps: [[-2, 0]] },
       ],
       [
-        'ended after the footage',
+        'that ends after the footage',
         { event: 10, offsets: [0, 5], frames: [150, 179], requested: [10, 15], gaps: [[12, 15]] },
       ],
       [
@@ -116,19 +116,19 @@ describe('A clip of video', () => {
         },
       ],
       [
-        'of no length: the one frame shown then',
+        'if empty: the frame that is shown then',
         { event: 5.03, offsets: [1, 1], frames: [90, 90], requested: [6.03, 6.03] },
       ],
       [
-        'of no length, at the very first frame',
+        'if empty, at the first frame',
         { event: 0, offsets: [0, 0], frames: [0, 0], requested: [0, 0] },
       ],
       [
-        'of no length, within the last frame',
+        'if empty, within the last frame',
         { event: 11.95, offsets: [0, 0], frames: [179, 179], requested: [11.95, 11.95] },
       ],
       [
-        'left out: the event with its rolls',
+        'left out: the event with pre-roll and post-roll',
         { event: 4, ended: 6, offsets: [], frames: [45, 119], requested: [3, 8] },
       ],
       [
@@ -154,7 +154,7 @@ describe('A clip of video', () => {
     it.each([
       ['before', -20, -10],
       ['after', 40, 50],
-    ])('or refuses, where it lies %s the footage', async (_, start, end) => {
+    ])('or fails where it lies %s the footage', async (_, start, end) => {
       const id = await plainEvent(0);
       const answer = await service.generate(id, {
         start_offset_seconds: start,
@@ -231,11 +231,11 @@ describe('A clip of video', () => {
       expect(clip.numbers).toEqual(numbers(first, 77));
     });
 
-    it('a picture that is shown turned, and shows it so', async () => {
+    it('rotated pictures, and shows them rotated', async () => {
       const turned = home.media('turned.mp4');
       await runFfmpeg(['-i', plain, '-c', 'copy', '-metadata:s:v:0', 'rotate=90', turned]);
       const id = await plainEvent(5, { video: { file_path: turned, started_at: at(0) } });
-      const { clip } = await clipOf(id, window, { turned: true });
+      const { clip } = await clipOf(id, offsets, { turned: true });
       expect(clip.numbers).toEqual(numbers(60, 89));
       expect([clip.width, clip.height]).toEqual([180, 320]);
     });
@@ -248,7 +248,7 @@ describe('A clip of video', () => {
       ['the start that is given', { name: 'cam_2020-01-01_00-00-00.mp4', given: at(0) }],
       ["the file's name", { name: 'cam_2026-01-03_10-00-00.mp4' }],
       ['its creation time', { name: 'created.mp4', extra: creationTime }],
-      ['its last change', { name: 'changed.mp4' }],
+      ['its modification time', { name: 'changed.mp4' }],
     ])('%s', async (_, { name, extra = [], given = null }) => {
       const changed = new Date(STARTED + SECONDS * 1000);
       const file = await home.video(name, { seconds: SECONDS, extra }, changed);
@@ -270,29 +270,29 @@ describe('A clip of video', () => {
       await service.recording({ camera_id: camera, file_path: file, started_at: at(0) });
     }
 
-    it("the event's own video, though there is a recording", async () => {
+    it("the event's own video, even if there is a recording", async () => {
       await recorded('own');
       const id = await plainEvent(5, { camera_id: 'own' });
-      const { clip, info } = await clipOf(id, window);
+      const { clip, info } = await clipOf(id, offsets);
       expect(clip.numbers).toEqual(numbers(60, 89));
       expect(info.message).toBeNull();
     });
 
-    it('a recording, where the video is missing, and says so', async () => {
+    it('a recording if the video is missing, and the answer says so', async () => {
       await recorded('missing');
       const id = await service.event({
         camera_id: 'missing',
         started_at: at(5),
         video: missing(),
       });
-      const { clip, info, answer } = await clipOf(id, window);
+      const { clip, info, answer } = await clipOf(id, offsets);
       expect(clip.numbers).toEqual(numbers(1060, 1089));
       expect(answer.message).toMatch(/^Clip generated successfully\. There is no such file/);
       expect(info.message).toMatch(/^There is no such file/);
       expect(info.message).not.toContain('nothing.mp4');
     });
 
-    it('the recording of its own camera that covers the window', async () => {
+    it('the recording of its own camera that covers the interval', async () => {
       await recorded('covered');
       const before = await home.video('before.mp4', { seconds: 3, startNumber: 2000 });
       await service.recording({
@@ -301,11 +301,11 @@ describe('A clip of video', () => {
         started_at: at(-60),
       });
       const id = await service.event({ camera_id: 'covered', started_at: at(5) });
-      const { clip } = await clipOf(id, window);
+      const { clip } = await clipOf(id, offsets);
       expect(clip.numbers).toEqual(numbers(1060, 1089));
     });
 
-    it('recordings that follow each other, and tells what is missing between them', async () => {
+    it('recordings that follow each other, and the gap between them is listed', async () => {
       const camera_id = 'parts';
       for (const [from, startNumber] of [
         [0, 0],
@@ -326,9 +326,9 @@ describe('A clip of video', () => {
       });
     });
 
-    it('nothing, where every source fails, and the first is named', async () => {
+    it('no source if all fail, and the first error is reported', async () => {
       const id = await service.event({ camera_id: 'nowhere', started_at: at(5), video: missing() });
-      const { status, body } = await service.generate(id, window);
+      const { status, body } = await service.generate(id, offsets);
       expect([status, body.status, body.error_code]).toEqual([200, 'failed', 'VIDEO_NOT_FOUND']);
       expect(body.message).not.toContain(home.media(''));
     });

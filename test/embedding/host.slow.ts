@@ -20,7 +20,7 @@ const DECORATORS = ['--experimentalDecorators', '--emitDecoratorMetadata'];
 const NODENEXT = ['--module', 'nodenext', '--moduleResolution', 'nodenext'];
 const BUNDLER = ['--module', 'preserve', '--moduleResolution', 'bundler'];
 
-/** Settings of the service, all of them wrong: a host's processes must not care. */
+/** Wrong settings of the service, which must not affect a host's processes. */
 async function hostileEnvironment(): Promise<Record<string, string>> {
   const text = await readFile(new URL('../../.env.example', import.meta.url), 'utf8');
   const names = [...text.matchAll(/^# ([A-Z_]+)=/gm)].map(([, name = '']) => name);
@@ -48,7 +48,7 @@ afterAll(async () => {
   await host.remove();
 });
 
-/** Runs a program in the host's folder; gives what it prints. */
+/** Runs a program in the host's folder and returns its output. */
 async function runHere(program: string): Promise<string> {
   await writeFile(join(host.folder, 'program.js'), program);
   const options = { cwd: host.folder, env: environment, timeout: 60_000 };
@@ -56,14 +56,14 @@ async function runHere(program: string): Promise<string> {
 }
 
 describe('The packed package', () => {
-  it('brings types for nodenext and for bundlers', async () => {
+  it('has types for nodenext and for bundlers', async () => {
     const sources = [...files.keys()];
     await host.compile(...COMPILER, ...DECORATORS, ...NODENEXT, '--outDir', 'dist', ...sources);
     await host.compile(...COMPILER, ...DECORATORS, ...BUNDLER, '--noEmit', ...sources);
   });
 
   it('does nothing when it is imported', async () => {
-    // Reads of the environment are noted; a timer or a connection would keep the process from ending.
+    // Reads of the environment are recorded; a timer or a connection would keep the process running.
     const program = `
       import 'reflect-metadata';
       import '@nestjs/common';
@@ -85,7 +85,7 @@ describe('The packed package', () => {
     expect(sameListeners).toBe(true);
   });
 
-  it('answers nothing, makes nothing and schedules nothing where that is switched off', async () => {
+  it('has no routes, makes no clips and schedules nothing if these are switched off', async () => {
     const own = await createTestDatabase();
     const folder = join(host.folder, 'quiet');
     await mkdir(folder);
@@ -166,7 +166,7 @@ describe('The host of docs/embedding.md', () => {
     if (program.exitCode === null) await once(program, 'exit');
   });
 
-  it('makes a clip of its own footage, and serves it under its own prefix', async () => {
+  it('makes a clip from its own footage, and serves it under its own prefix', async () => {
     const incident = { id: 'incident 7', camera: 'yard', at: at(6) };
     const { status, body } = await api.call<{ clip_url: string; event_id: number }>(
       'POST',
@@ -209,14 +209,14 @@ describe('The host of docs/embedding.md', () => {
     expect(await readFrameNumbers(recut.body.path)).toHaveLength(FPS);
   });
 
-  it('lets its own guard stand before the routes of the library', async () => {
+  it('guards the routes of the library with its own guard', async () => {
     for (const path of ['/nvr/api/events', '/nvr/api/cameras', '/nvr/incidents/1']) {
       expect((await api.call('GET', path)).status).toBe(403);
     }
     expect((await api.call('GET', '/nvr/api/events', undefined, token)).status).toBe(200);
   });
 
-  it('leaves the shape of errors to each side', async () => {
+  it('keeps its own shape of errors on its own routes', async () => {
     const ours = await api.call('POST', '/nvr/api/events', { camera_id: '' }, token);
     expect([ours.status, ours.body.code]).toEqual([400, 'VALIDATION_FAILED']);
     const theirs = await api.call('POST', '/nvr/incidents', { id: 7 }, token);

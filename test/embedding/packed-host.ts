@@ -17,11 +17,11 @@ import { promisify } from 'node:util';
 const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile);
 
-/** A folder in which the packed package is installed, as `npm install` would leave it. */
+/** A folder in which the packed package is installed as by `npm install`. */
 export interface PackedHost {
   readonly folder: string;
   write(path: string, text: string): Promise<void>;
-  /** Runs the TypeScript compiler here; rejects with what it says. */
+  /** Runs the TypeScript compiler in the folder; rejects with its output. */
   compile(...args: string[]): Promise<void>;
   remove(): Promise<void>;
 }
@@ -67,7 +67,7 @@ async function unpack(target: string): Promise<void> {
   await run('tar', ['-xzf', join(dirname(target), filename), '-C', target, '--strip-components=1']);
 }
 
-/** The files that a page of the documentation is made of: code blocks that begin with their path. */
+/** The files in a page of the documentation: code blocks that begin with their path. */
 export async function filesOfPage(page: string): Promise<Map<string, string>> {
   const text = await readFile(join(CHECKOUT, page), 'utf8');
   const blocks = text.matchAll(/^```ts\n\/\/ (\S+)\n(.*?)^```$/gms);

@@ -4,18 +4,21 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { DatabaseModule } from '../../src/database/database.module.js';
-import type { CamerasDto, EventDto, EventPageDto } from '../../src/events/dto/event.dto.js';
-import type { RecordingDto, RecordingPageDto } from '../../src/events/dto/recording.dto.js';
+import type { CamerasDto, EventDto, EventPageDto } from '../../src/events/events/dto/event.dto.js';
+import type {
+  RecordingDto,
+  RecordingPageDto,
+} from '../../src/events/recordings/dto/recording.dto.js';
 import { EventsModule } from '../../src/events/events.module.js';
 import { FfmpegModule } from '../../src/ffmpeg/ffmpeg.module.js';
 import { MediaModule } from '../../src/media/media.module.js';
 import { createTestDatabase } from '../support/database.js';
 import { footage, type FootageOptions } from '../support/footage.js';
 
-/** What an answer's JSON may hold: times are text on the wire. */
+/** A type as the JSON of an answer has it, with times as text. */
 type Wire<T> = T extends Date ? string : T extends object ? { [Key in keyof T]: Wire<T[Key]> } : T;
 
-/** Every field that these routes answer with, as a test may read any of them. */
+/** All fields in the answers of these routes, so that a test can read any of them. */
 type Body = Wire<EventDto & RecordingDto & EventPageDto & RecordingPageDto & CamerasDto> & {
   code: string;
   message: string | string[];
@@ -27,7 +30,7 @@ export interface Answer {
   body: Body;
 }
 
-/** The events room alone, on a real database, folder, FFmpeg and port. */
+/** Only the events module, on a real database, folder, FFmpeg and port. */
 export type EventsApp = Awaited<ReturnType<typeof startEventsApp>>;
 
 export async function startEventsApp({ cameraTimezone = 'Europe/Berlin' } = {}) {
@@ -65,7 +68,7 @@ export async function startEventsApp({ cameraTimezone = 'Europe/Berlin' } = {}) 
       return { status: response.status, body: (text ? JSON.parse(text) : null) as Body };
     },
 
-    /** Puts generated footage below the footage root, last written to at `modifiedAt`. */
+    /** Puts generated footage below the footage root, last modified at `modifiedAt`. */
     async video(name: string, options: FootageOptions = {}, modifiedAt?: Date): Promise<string> {
       const path = join(mediaRoot, name);
       await mkdir(dirname(path), { recursive: true });

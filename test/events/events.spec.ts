@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventClipsError } from '../../src/common/event-clips-error.js';
-import { Detection } from '../../src/events/detection.entity.js';
-import { EventClips, type EventClipsSource } from '../../src/events/event-clips.js';
-import { Event } from '../../src/events/event.entity.js';
-import { EventsService } from '../../src/events/events.service.js';
+import { Detection } from '../../src/events/records/detection.entity.js';
+import { EventClips, type EventClipsSource } from '../../src/events/clips/event-clips.js';
+import { Event } from '../../src/events/records/event.entity.js';
+import { EventsService } from '../../src/events/events/events.service.js';
 import { type EventsApp, startEventsApp } from './events-app.js';
 
 let app: EventsApp;
@@ -20,7 +20,7 @@ const newEvent = async (body: object = {}): Promise<number> =>
   (await post({ ...minimal, ...body })).body.id;
 
 describe('POST /api/events', () => {
-  it('makes an event of the two fields it needs', async () => {
+  it('creates an event from the two required fields', async () => {
     const { status, body } = await post(minimal);
     expect(status).toBe(201);
     expect(body).toEqual({
@@ -35,7 +35,7 @@ describe('POST /api/events', () => {
     });
   });
 
-  it('keeps every field, with times in UTC, and files that are not there yet', async () => {
+  it('stores every field, with times in UTC, and files that do not exist yet', async () => {
     const { status, body } = await post({
       camera_id: 'Einfahrt 📷',
       started_at: '2026-01-03T11:30:00.1239+01:00',
@@ -70,7 +70,7 @@ describe('POST /api/events', () => {
     ]);
   });
 
-  it('takes null for a field left out', async () => {
+  it('treats null as an omitted field', async () => {
     const absent = {
       ended_at: null,
       label: null,
@@ -81,13 +81,13 @@ describe('POST /api/events', () => {
     expect((await post({ ...minimal, ...absent })).status).toBe(201);
   });
 
-  it('answers a repeated external_id with the first event as it is', async () => {
+  it('answers a repeated external_id with the first event, unchanged', async () => {
     const first = await post({ ...minimal, external_id: 'again', label: 'person' });
     const second = await post({ ...minimal, external_id: 'again', label: 'car' });
     expect(second).toEqual({ status: 200, body: first.body });
   });
 
-  it('makes one event of twenty posts at once', async () => {
+  it('creates one event from twenty requests at the same time', async () => {
     const detections = [{ file_path: app.path('1.jpg'), detected_at: minimal.started_at }];
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => post({ ...minimal, external_id: 'race', detections })),
@@ -108,7 +108,7 @@ describe('POST /api/events', () => {
     expect((await post({ ...minimal, camera_id: 'back', video })).status).toBe(201);
   });
 
-  it('keeps nothing of an event with a file that may not be read', async () => {
+  it('stores nothing of an event with a file that may not be read', async () => {
     const count = () => app.dataSource.getRepository(Event).count();
     const before = await count();
     const detections = [{ file_path: '/etc/passwd', detected_at: minimal.started_at }];
@@ -119,15 +119,18 @@ describe('POST /api/events', () => {
 });
 
 describe('GET /api/events/{id}', () => {
-  it('answers the event', async () => {
+  it('returns the event', async () => {
     const { body } = await post(minimal);
     expect(await app.call('GET', `/api/events/${body.id}`)).toEqual({ status: 200, body });
   });
 
-  it.each([UNKNOWN, 2_147_483_648, '9999999999999999999'])('knows no event %s', async (id) => {
-    const { status, body } = await app.call('GET', `/api/events/${id}`);
-    expect([status, body.code]).toEqual([404, 'EVENT_NOT_FOUND']);
-  });
+  it.each([UNKNOWN, 2_147_483_648, '9999999999999999999'])(
+    'answers 404 for the unknown id %s',
+    async (id) => {
+      const { status, body } = await app.call('GET', `/api/events/${id}`);
+      expect([status, body.code]).toEqual([404, 'EVENT_NOT_FOUND']);
+    },
+  );
 
   it.each(['0', '-1', '1.5', '1.0', '01', '0x1', '1e3', 'abc', '1%20', 'NaN', '١'])(
     'refuses the id %s',
@@ -139,7 +142,7 @@ describe('GET /api/events/{id}', () => {
 });
 
 describe('PATCH /api/events/{id}', () => {
-  it('sets what it names and leaves the rest', async () => {
+  it('sets the given fields and keeps the others', async () => {
     const id = await newEvent({ label: 'person', summary: 'before' });
     const ended_at = '2026-01-03T10:31:00.000Z';
     const { status, body } = await app.call('PATCH', `/api/events/${id}`, {
@@ -151,13 +154,13 @@ describe('PATCH /api/events/{id}', () => {
     expect((await app.call('GET', `/api/events/${id}`)).body).toEqual(body);
   });
 
-  it('takes a value away by null', async () => {
+  it('removes a value that is null', async () => {
     const id = await newEvent({ label: 'person', ended_at: '2026-01-03T10:31:00Z' });
     const { body } = await app.call('PATCH', `/api/events/${id}`, { label: null, ended_at: null });
     expect(body).toMatchObject({ label: null, ended_at: null });
   });
 
-  it('takes an end at the start, but none before it', async () => {
+  it('accepts an end at the start, but not before it', async () => {
     const id = await newEvent();
     const patch = (ended_at: string) => app.call('PATCH', `/api/events/${id}`, { ended_at });
     expect((await patch('2026-01-03T10:30:00.000Z')).status).toBe(200);
@@ -181,7 +184,7 @@ describe('PATCH /api/events/{id}', () => {
     expect((await app.call('GET', `/api/events/${id}`)).body).toEqual(before);
   });
 
-  it('knows no such event', async () => {
+  it('answers 404 for an unknown event', async () => {
     const { status, body } = await app.call('PATCH', `/api/events/${UNKNOWN}`, { label: 'x' });
     expect([status, body.code]).toEqual([404, 'EVENT_NOT_FOUND']);
   });
@@ -194,7 +197,7 @@ describe('POST /api/events/{id}/detections', () => {
       detected_at: '2026-01-03T10:30:01.000Z',
     }));
 
-  it('adds up to a thousand, in their order', async () => {
+  it('adds up to a thousand detections, in the given order', async () => {
     const id = await newEvent();
     const given = detections(1000);
     const { status, body } = await app.call('POST', `/api/events/${id}/detections`, {
@@ -205,7 +208,7 @@ describe('POST /api/events/{id}/detections', () => {
     expect(await app.dataSource.getRepository(Detection).countBy({ eventId: id })).toBe(1000);
   });
 
-  it('keeps all or none', async () => {
+  it('adds all detections or none', async () => {
     const id = await newEvent();
     const { status } = await app.call('POST', `/api/events/${id}/detections`, {
       detections: [...detections(2), { ...detections(1)[0], file_path: 'relative.jpg' }],
@@ -214,7 +217,7 @@ describe('POST /api/events/{id}/detections', () => {
     expect(await app.dataSource.getRepository(Detection).countBy({ eventId: id })).toBe(0);
   });
 
-  it.each([0, 1001])('refuses %d', async (count) => {
+  it.each([0, 1001])('refuses %d detections', async (count) => {
     const id = await newEvent();
     const { status, body } = await app.call('POST', `/api/events/${id}/detections`, {
       detections: detections(count),
@@ -222,7 +225,7 @@ describe('POST /api/events/{id}/detections', () => {
     expect([status, body.code]).toEqual([400, 'VALIDATION_FAILED']);
   });
 
-  it('knows no such event', async () => {
+  it('answers 404 for an unknown event', async () => {
     const { status, body } = await app.call('POST', `/api/events/${UNKNOWN}/detections`, {
       detections: detections(1),
     });
@@ -243,7 +246,7 @@ describe('DELETE /api/events/{id}', () => {
   });
 });
 
-describe('with a clips room', () => {
+describe('Events with a clips module', () => {
   const clip = {
     status: 'completed',
     clip_url: '/clip',
@@ -251,7 +254,7 @@ describe('with a clips room', () => {
     protected: true,
   } as const;
   let withClip: number;
-  let told: string[];
+  let calls: string[];
 
   beforeAll(async () => {
     withClip = await newEvent({ camera_id: 'clips' });
@@ -259,20 +262,20 @@ describe('with a clips room', () => {
       summaries: (ids) =>
         Promise.resolve(new Map(ids.includes(withClip) ? [[withClip, { ...clip }]] : [])),
       removing: async (manager, event) => {
-        told.push(`removing ${event.id} while ${await manager.countBy(Event, { id: event.id })}`);
+        calls.push(`removing ${event.id} while ${await manager.countBy(Event, { id: event.id })}`);
         if (event.id === withClip) throw new EventClipsError('CLIP_PROTECTED', 409, 'It is held.');
       },
       changed: () => Promise.resolve(),
       recorded: () => Promise.resolve(),
       removed: async (id) => {
-        told.push(`removed ${id} when ${await app.dataSource.manager.countBy(Event, { id })}`);
+        calls.push(`removed ${id} when ${await app.dataSource.manager.countBy(Event, { id })}`);
       },
     };
     app.get(EventClips).use(source);
-    told = [];
+    calls = [];
   });
 
-  it('shows the clip of each event', async () => {
+  it('show the clip of each event', async () => {
     const other = await newEvent({ camera_id: 'clips' });
     const { body } = await app.call('GET', '/api/events?camera_id=clips');
     expect(body.events.map(({ id, clip }) => [id, clip])).toEqual([
@@ -282,18 +285,18 @@ describe('with a clips room', () => {
     expect((await app.call('GET', `/api/events/${withClip}`)).body.clip).toEqual(clip);
   });
 
-  it('asks before an event goes and tells after it is gone', async () => {
+  it('report their deletion before and after it', async () => {
     const id = await newEvent();
-    told = [];
+    calls = [];
     expect((await app.call('DELETE', `/api/events/${id}`)).status).toBe(204);
-    expect(told).toEqual([`removing ${id} while 1`, `removed ${id} when 0`]);
+    expect(calls).toEqual([`removing ${id} while 1`, `removed ${id} when 0`]);
   });
 
-  it('keeps an event whose clip must stay', async () => {
-    told = [];
+  it('are not deleted while their clip is protected', async () => {
+    calls = [];
     const { status, body } = await app.call('DELETE', `/api/events/${withClip}`);
     expect([status, body.code]).toEqual([409, 'CLIP_PROTECTED']);
-    expect(told).toEqual([`removing ${withClip} while 1`]);
+    expect(calls).toEqual([`removing ${withClip} while 1`]);
     expect((await app.call('GET', `/api/events/${withClip}`)).status).toBe(200);
   });
 });

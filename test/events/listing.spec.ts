@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Event } from '../../src/events/event.entity.js';
+import { Event } from '../../src/events/records/event.entity.js';
 import { type EventsApp, startEventsApp } from './events-app.js';
 
 let app: EventsApp;
@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** Makes an event directly and tells its id. */
+/** Inserts an event and returns its id. */
 async function event(cameraId: string, startedAt: string, clipPath: string | null = null) {
   const row = { cameraId, startedAt: new Date(startedAt), clipPath };
   return (await app.dataSource.getRepository(Event).save(row)).id;
@@ -20,7 +20,7 @@ async function page(query: string) {
   return { ids: body.events.map(({ id }) => id), cursor: body.next_cursor };
 }
 
-/** Every id from the first page to the last; `between` runs after each page. */
+/** The ids of all pages, from the first to the last; `between` runs after each page. */
 async function allPages(query: string, between?: () => Promise<unknown>): Promise<number[]> {
   const ids: number[] = [];
   for (let cursor: string | null = ''; cursor !== null; await between?.()) {
@@ -37,14 +37,14 @@ describe('GET /api/events', () => {
     expect([status, body]).toEqual([200, { events: [], next_cursor: null }]);
   });
 
-  it('gives the newest first, and of equal starts the one made last', async () => {
+  it('returns the newest event first, and of equal starts the one created last', async () => {
     const first = await event('order', '2026-01-03T10:00:00.001Z');
     const older = await event('order', '2026-01-03T10:00:00.000Z');
     const second = await event('order', '2026-01-03T10:00:00.001Z');
     expect(await page('camera_id=order')).toEqual({ ids: [second, first, older], cursor: null });
   });
 
-  it('pages through equal and different starts, whatever the size of a page', async () => {
+  it('pages through equal and different starts with any page size', async () => {
     const made: number[] = [];
     for (let index = 0; index < 12; index++) {
       const second = String(Math.floor(index / 5)).padStart(2, '0');
@@ -56,7 +56,7 @@ describe('GET /api/events', () => {
     expect((await page('camera_id=pages&limit=12')).cursor).toBeNull();
   });
 
-  it('neither repeats nor misses an event while others come and go', async () => {
+  it('neither repeats nor misses an event while others are added and deleted', async () => {
     const startedAt = '2026-01-03T10:00:00Z';
     const there: number[] = [];
     for (let index = 0; index < 9; index++) there.unshift(await event('moving', startedAt));
@@ -69,7 +69,7 @@ describe('GET /api/events', () => {
     expect(seen).toEqual(there);
   });
 
-  it('goes on from a cursor whose event is gone', async () => {
+  it('continues from a cursor whose event was deleted', async () => {
     const older = await event('gone', '2026-01-03T10:00:00Z');
     const newer = await event('gone', '2026-01-03T10:00:01Z');
     const { cursor } = await page('camera_id=gone&limit=1');
@@ -77,7 +77,7 @@ describe('GET /api/events', () => {
     expect((await page(`camera_id=gone&cursor=${cursor}`)).ids).toEqual([older]);
   });
 
-  it('filters by the start, from included, to not', async () => {
+  it('filters by the start, with `from` included and `to` excluded', async () => {
     const ids = [
       await event('span', '2026-01-03T10:00:00Z'),
       await event('span', '2026-01-03T11:00:00Z'),
@@ -97,7 +97,7 @@ describe('GET /api/events', () => {
     expect((await page('camera_id=clip&has_clip=false')).ids).toEqual([without]);
   });
 
-  it('gives fifty unless told otherwise, and two hundred at most', async () => {
+  it('returns fifty events by default, and at most two hundred', async () => {
     const startedAt = new Date('2026-01-03T10:00:00Z');
     const rows = Array.from({ length: 201 }, () => ({ cameraId: 'many', startedAt }));
     await app.dataSource.getRepository(Event).save(rows);
@@ -142,7 +142,7 @@ describe('GET /api/events', () => {
 });
 
 describe('GET /api/cameras', () => {
-  it('gives each camera once, with its newest event', async () => {
+  it('returns each camera once, with its newest event', async () => {
     await event('zoo', '2026-01-03T10:00:00Z');
     await event('zoo', '2026-01-03T12:00:00Z');
     const newest = await event('zoo', '2026-01-03T12:00:00Z');

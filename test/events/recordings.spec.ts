@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { mkdir, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { Recording } from '../../src/events/recording.entity.js';
+import { Recording } from '../../src/events/records/recording.entity.js';
 import { type EventsApp, startEventsApp } from './events-app.js';
 
 let app: EventsApp;
@@ -14,7 +14,7 @@ afterAll(() => app.close());
 const register = (body: object) => app.call('POST', '/api/recordings', body);
 
 describe('POST /api/recordings', () => {
-  it('takes what is told, and reads the rest from the file', async () => {
+  it('uses the given fields, and reads the others from the file', async () => {
     const file_path = await app.video('told.mp4');
     const { status, body } = await register({
       camera_id: 'front',
@@ -69,7 +69,7 @@ describe('POST /api/recordings', () => {
     expect(Date.parse(body.ended_at ?? '') - Date.parse(startedAt)).toBe(2000);
   });
 
-  it('reads the same file of the same camera again', async () => {
+  it('reads a registered file of the same camera again', async () => {
     const file_path = await app.video('again_2026-01-03_11-30-00.mp4');
     const first = await register({ camera_id: 'again', file_path });
     await app.video('again_2026-01-03_11-30-00.mp4', { seconds: 3 });
@@ -85,7 +85,7 @@ describe('POST /api/recordings', () => {
     expect(other.body.id).not.toBe(first.body.id);
   });
 
-  it('keeps the path of a link that stays inside', async () => {
+  it('stores the path of a link that stays inside the roots', async () => {
     await app.video('real.mp4');
     const file_path = app.path('2026-01-03_11-30-00_link.mp4');
     await symlink('real.mp4', file_path);
@@ -156,7 +156,7 @@ describe('POST /api/recordings', () => {
     expect(String(answer.body.message)).toMatch(message);
   });
 
-  it('takes a batch, each by itself, in the order given', async () => {
+  it('registers each file of a batch by itself, in the given order', async () => {
     const first = await app.video('batch/20260103T100000Z.mp4');
     const second = await app.video('batch/20260103T110000Z.ts', { container: 'ts' });
     const camera_id = 'batch';
@@ -209,7 +209,7 @@ describe('GET and DELETE /api/recordings', () => {
     ids = (await app.dataSource.getRepository(Recording).save(rows)).map(({ id }) => id);
   });
 
-  it('gives the newest first, page by page', async () => {
+  it('return the newest recording first, in pages', async () => {
     expect(await list('')).toEqual({ ids: ids.toReversed(), cursor: null });
     const { ids: newest, cursor } = await list('limit=2');
     expect(newest).toEqual([ids[2], ids[1]]);
@@ -224,7 +224,7 @@ describe('GET and DELETE /api/recordings', () => {
     ['from=2026-01-03T10:01:00Z', [2, 1]],
     ['to=2026-01-03T10:02:00Z', [1, 0]],
     ['from=2026-01-03T09:00:00Z&to=2026-01-03T11:00:00Z', [2, 1, 0]],
-  ])('filters by %s', async (query, expected) => {
+  ])('filter by %s', async (query, expected) => {
     expect((await list(query)).ids).toEqual(expected.map((index) => ids[index]));
   });
 
@@ -236,7 +236,7 @@ describe('GET and DELETE /api/recordings', () => {
     },
   );
 
-  it('forgets the row and leaves the file', async () => {
+  it('delete the row and keep the file', async () => {
     const file_path = await app.video('forget.mp4');
     const { body } = await register({ camera_id: 'forget', file_path });
     expect((await app.call('DELETE', `/api/recordings/${body.id}`)).status).toBe(204);

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Detection } from '../../src/events/detection.entity.js';
-import { Event } from '../../src/events/event.entity.js';
-import { RegisteredFootage } from '../../src/events/registered-footage.js';
-import { Recording } from '../../src/events/recording.entity.js';
+import { Detection } from '../../src/events/records/detection.entity.js';
+import { Event } from '../../src/events/records/event.entity.js';
+import { RegisteredFootage } from '../../src/events/footage/registered-footage.js';
+import { Recording } from '../../src/events/records/recording.entity.js';
+import type { MediaFacts } from '../../src/formats/media-facts.js';
 import { type EventsApp, startEventsApp } from './events-app.js';
 
 let app: EventsApp;
@@ -15,7 +16,7 @@ afterAll(() => app.close());
 
 const at = (time: string): Date => new Date(`2026-01-03T${time}Z`);
 
-describe('the detections of an event', () => {
+describe('The detections of an event', () => {
   let eventId: number;
 
   beforeAll(async () => {
@@ -38,20 +39,23 @@ describe('the detections of an event', () => {
     ['10:00:01', '10:00:02', ['/a', '/b']],
     ['10:00:01.001', '10:00:02', []],
     ['10:00:02', '10:00:02', ['/c']],
-  ])('from %s to %s come in the order of their time', async (from, to, paths) => {
+  ])('from %s to %s are in the order of their time', async (from, to, paths) => {
     const found = await footage.detections({ id: eventId } as Event, at(from), at(to));
     expect(found.map(({ filePath }) => filePath)).toEqual(paths);
   });
 
-  it('have a last one, or none', async () => {
+  it('have a last one, or are none', async () => {
     expect(await footage.lastDetectionAt({ id: eventId } as Event)).toEqual(at('10:00:02'));
     expect(await footage.lastDetectionAt({ id: 2_147_483_647 } as Event)).toBeNull();
   });
 });
 
-describe('the recordings of a camera', () => {
+describe('The recordings of a camera', () => {
   beforeAll(async () => {
-    const facts = { creationTime: at('09:00:00') } as Recording['facts'];
+    const facts: MediaFacts = {
+      ...{ demuxer: 'mov', sizeBytes: 1000, durationSeconds: 60, startTimeSeconds: 0 },
+      ...{ creationTime: at('09:00:00'), video: null, audio: null },
+    };
     const recording = (cameraId: string, filePath: string, from: string, to: string) => {
       const span = { startedAt: at(from), endedAt: at(to) };
       return { cameraId, filePath, ...span, placedBy: 'given' as const, facts };
@@ -73,17 +77,17 @@ describe('the recordings of a camera', () => {
     ['10:01:00', '10:01:00', ['/long', '/2']],
     ['11:00:00', '12:00:00', []],
     ['08:00:00', '09:00:00', []],
-  ])('from %s to %s come in the order of their start', async (from, to, paths) => {
+  ])('from %s to %s are in the order of their start', async (from, to, paths) => {
     const found = await footage.recordings('front', at(from), at(to));
     expect(found.map(({ filePath }) => filePath)).toEqual(paths);
   });
 
   it('keep the dates among their facts', async () => {
     const [found] = await footage.recordings('back', at('10:00:00'), at('10:00:01'));
-    expect(found?.facts.creationTime).toEqual(at('09:00:00'));
+    expect(found?.facts?.creationTime).toEqual(at('09:00:00'));
   });
 
-  it('are there or not', async () => {
+  it('exist or not', async () => {
     expect(await footage.hasRecordings('back')).toBe(true);
     expect(await footage.hasRecordings('nobody')).toBe(false);
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Event } from '../../src/events/event.entity.js';
+import { Event } from '../../src/events/records/event.entity.js';
 import { type EventsApp, startEventsApp } from './events-app.js';
 
 let app: EventsApp;
@@ -12,7 +12,7 @@ const event = { camera_id: 'front', started_at: '2026-01-03T10:30:00Z' };
 const detection = { file_path: '/media/1.jpg', detected_at: '2026-01-03T10:30:00Z' };
 const nested = (levels: number): unknown => (levels === 0 ? 1 : [nested(levels - 1)]);
 
-describe('the body of POST /api/events', () => {
+describe('The body of POST /api/events', () => {
   it.each<[string, unknown, RegExp]>([
     ['an empty object', {}, /camera_id.*started_at/s],
     ['an array', [event], /./],
@@ -79,8 +79,8 @@ describe('the body of POST /api/events', () => {
   });
 });
 
-describe('the largest values', () => {
-  it('are kept as they are', async () => {
+describe('The largest values', () => {
+  it('are stored unchanged', async () => {
     const largest = {
       camera_id: '📷'.repeat(200),
       started_at: '9999-12-31T23:59:59.999Z',
@@ -95,7 +95,7 @@ describe('the largest values', () => {
     await app.call('DELETE', `/api/events/${body.id}`);
   });
 
-  it('a first and a last instant can be paged through', async () => {
+  it('include a first and a last instant that can be paged through', async () => {
     const starts = ['9999-12-31T23:59:59.999Z', '0001-01-01T00:00:00.000Z'];
     for (const started_at of starts)
       await app.call('POST', '/api/events', { ...event, started_at });

@@ -26,7 +26,7 @@ describe('MediaProbe', () => {
     return path;
   }
 
-  it('tells everything of an MP4', async () => {
+  it('gives all facts of an MP4', async () => {
     const colour = ['-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709'];
     const encoding = [...H264, '-bf', '2', ...colour, '-color_trc', 'bt709', '-c:a', 'aac'];
     const time = ['-metadata', 'creation_time=2026-01-03T10:30:00Z'];
@@ -77,7 +77,7 @@ describe('MediaProbe', () => {
     expect(await probe.probe(path)).toMatchObject({ ...expected, audio: null });
   });
 
-  it('tells the rotation of a camera hung sideways', async () => {
+  it('gives the rotation of a camera that was mounted sideways', async () => {
     const path = await make('sideways.mp4', ...PICTURE, ...H264);
     const file = await readFile(path);
     // The matrix of the track header, after which phones and cameras turn by 90 degrees clockwise.

@@ -116,7 +116,7 @@ describe('FfmpegRunner with programs that misbehave', () => {
     await writeFile(path, '#!/bin/sh\npwd; ls -A; touch scratch');
     const { stdout } = await runnerOf(path).ffmpeg([]);
     const [folder = '', ...content] = stdout.toString().trim().split('\n');
-    expect(folder).toMatch(/\/event-clips-ffmpeg-\w+$/);
+    expect(folder).toMatch(/\/event-clips-fork-\w+\/run-\w+$/);
     expect(content).toEqual([]);
     await expect(access(folder)).rejects.toThrow('ENOENT');
   });
@@ -200,6 +200,11 @@ describe('FfmpegRunner with programs that misbehave', () => {
   it('finds no FFmpeg in a program that cannot say its version', async () => {
     const runner = runnerOf(await workshop.script('broken', 'exit 127'));
     await expect(runner.check()).rejects.toMatchObject({ code: 'FFMPEG_NOT_FOUND' });
+  });
+
+  it('does not take an FFmpeg for missing that is slow to say its version', async () => {
+    const runner = runnerOf(await workshop.script('slow', 'exec sleep 300'));
+    await expect(runner.check()).rejects.toMatchObject({ code: 'TIMED_OUT' });
   });
 
   it('checks while all slots are taken, and remembers a good answer', async () => {

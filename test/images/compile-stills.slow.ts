@@ -4,10 +4,10 @@ import { readFrameNumbers } from '../support/footage.js';
 import { runFfmpeg } from '../support/footage/run-ffmpeg.js';
 import { colorDistance, colorsAt, Workplace } from './stills.js';
 
-describe('stills as MP4', () => {
-  let place: Workplace;
-  beforeAll(async () => (place = await Workplace.make()));
-  afterAll(() => place.remove());
+describe('An MP4 of still frames', () => {
+  let workplace: Workplace;
+  beforeAll(async () => (workplace = await Workplace.make()));
+  afterAll(() => workplace.remove());
 
   const numbers = async (file: string) => (await readFrameNumbers(file)).map((f) => f.number);
 
@@ -19,13 +19,13 @@ describe('stills as MP4', () => {
     [30, 25],
     [130, 60],
   ])('shows each of %d stills once, at %d per second', async (count, fps) => {
-    const paths = await place.stills(count);
+    const paths = await workplace.stills(count);
     const progress: number[] = [];
-    const { output, told } = await place.compile(paths, {
+    const { output, result } = await workplace.compile(paths, {
       fps,
       onProgress: (p) => progress.push(p),
     });
-    expect(told).toEqual({
+    expect(result).toEqual({
       ...{ frames: count, skipped: 0, width: 320, height: 180 },
       durationSeconds: count / fps,
     });
@@ -37,7 +37,7 @@ describe('stills as MP4', () => {
   });
 
   it('has its index first, no edit list and the pixel format that browsers play', async () => {
-    const { output } = await place.compile(await place.stills(3));
+    const { output } = await workplace.compile(await workplace.stills(3));
     const bytes = (await readFile(output)).toString('latin1');
     expect(bytes.indexOf('moov')).toBeLessThan(bytes.indexOf('mdat'));
     expect(bytes).not.toContain('elst');
@@ -46,28 +46,28 @@ describe('stills as MP4', () => {
     expect(log).not.toContain('B-frames');
   });
 
-  it('takes JPEG, PNG and WebP in any order', async () => {
-    const jpg = await place.stills(12);
-    const png = await place.stills(12, { kind: 'png' });
-    const webp = await place.stills(12, { kind: 'webp' });
+  it('shows JPEG, PNG and WebP in any order', async () => {
+    const jpg = await workplace.stills(12);
+    const png = await workplace.stills(12, { kind: 'png' });
+    const webp = await workplace.stills(12, { kind: 'webp' });
     const kinds = [webp, jpg, jpg, png, jpg, webp, png, png, jpg, jpg, webp, jpg];
-    const { output, told } = await place.compile(
+    const { output, result } = await workplace.compile(
       kinds.map((kind, i) => kind[i]!),
       { fps: 60 },
     );
-    expect(told).toMatchObject({ frames: 12, skipped: 0 });
+    expect(result).toMatchObject({ frames: 12, skipped: 0 });
     expect(await numbers(output)).toEqual(kinds.map((_, i) => i));
   });
 
-  it('shows the same colours whatever kind they came in, and those of the stills', async () => {
+  it('shows the colours of the stills, whatever their format', async () => {
     const colors = ['c04040', '4060c0', 'f0f0f0'];
     const paths: string[] = [];
     for (const color of colors) {
       for (const kind of ['jpg', 'png', 'webp'] as const) {
-        paths.push(await place.plain(`0x${color}`, { kind }));
+        paths.push(await workplace.plain(`0x${color}`, { kind }));
       }
     }
-    const { output } = await place.compile(paths);
+    const { output } = await workplace.compile(paths);
     const shown = await colorsAt(output, 160, 90);
     expect(shown).toHaveLength(paths.length);
     shown.forEach((color, i) =>
@@ -75,21 +75,21 @@ describe('stills as MP4', () => {
     );
   });
 
-  it('has the size that most stills have, and scales the others into it', async () => {
-    const small = await place.stills(3, { size: '160x90' });
-    const large = await place.stills(3, { size: '640x360', from: 3 });
-    const common = await place.stills(4, { from: 6 });
-    const { output, told } = await place.compile([...small, ...large, ...common]);
-    expect(told).toMatchObject({ frames: 10, width: 320, height: 180 });
+  it('has the size of most stills, and the others are scaled', async () => {
+    const small = await workplace.stills(3, { size: '160x90' });
+    const large = await workplace.stills(3, { size: '640x360', from: 3 });
+    const common = await workplace.stills(4, { from: 6 });
+    const { output, result } = await workplace.compile([...small, ...large, ...common]);
+    expect(result).toMatchObject({ frames: 10, width: 320, height: 180 });
     expect(await numbers(output)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
-  it('keeps the shape of each still and fills up with black', async () => {
-    const wide = await place.plain('white', { size: '400x50' });
-    const tall = await place.plain('white', { size: '30x180', kind: 'png' });
-    const tiny = await place.plain('white', { size: '2x600' });
-    const [first, second] = await place.stills(2);
-    const { output } = await place.compile([wide, first!, tall, second!, tiny]);
+  it('keeps the proportions of each still and fills the rest with black', async () => {
+    const wide = await workplace.plain('white', { size: '400x50' });
+    const tall = await workplace.plain('white', { size: '30x180', kind: 'png' });
+    const tiny = await workplace.plain('white', { size: '2x600' });
+    const [first, second] = await workplace.stills(2);
+    const { output } = await workplace.compile([wide, first!, tall, second!, tiny]);
     const isWhite = async (x: number, y: number) =>
       (await colorsAt(output, x, y)).map((color) => colorDistance(color, 'ffffff') < 10);
     const isBlack = async (x: number, y: number) =>
@@ -106,11 +106,11 @@ describe('stills as MP4', () => {
     ['321x181', 320, 180],
     ['319x180', 318, 180],
     ['320x181', 320, 180],
-  ])('takes odd stills of %s as %dx%d, with no pixel resampled', async (size, width, height) => {
-    const odd = await place.stills(3, { size });
-    const even = await place.stills(2, { from: 3 });
-    const { output, told } = await place.compile([...odd, ...even]);
-    expect(told).toMatchObject({ frames: 5, width, height });
+  ])('shows stills of %s as %dx%d without resampling', async (size, width, height) => {
+    const odd = await workplace.stills(3, { size });
+    const even = await workplace.stills(2, { from: 3 });
+    const { output, result } = await workplace.compile([...odd, ...even]);
+    expect(result).toMatchObject({ frames: 5, width, height });
     expect(await numbers(output)).toEqual([0, 1, 2, 3, 4]);
   });
 
@@ -118,16 +118,18 @@ describe('stills as MP4', () => {
     ['1x1', 2, 2],
     ['17x3000', 16, 3000],
     ['5000x100', 4096, 82],
-  ])('takes stills of %s as %dx%d', async (size, width, height) => {
-    const { told } = await place.compile([await place.plain('red', { size, kind: 'png' })]);
-    expect(told).toMatchObject({ frames: 1, width, height });
+  ])('shows stills of %s as %dx%d', async (size, width, height) => {
+    const { result } = await workplace.compile([
+      await workplace.plain('red', { size, kind: 'png' }),
+    ]);
+    expect(result).toMatchObject({ frames: 1, width, height });
   });
 
-  it('takes a thousand stills', async () => {
-    const paths = await place.stills(10);
+  it('shows a thousand stills', async () => {
+    const paths = await workplace.stills(10);
     const thousand = Array.from({ length: 1000 }, (_, i) => paths[(i * 7) % 10]!);
-    const { output, told } = await place.compile(thousand, { fps: 60 });
-    expect(told).toMatchObject({ frames: 1000, skipped: 0 });
+    const { output, result } = await workplace.compile(thousand, { fps: 60 });
+    expect(result).toMatchObject({ frames: 1000, skipped: 0 });
     expect(await numbers(output)).toEqual(thousand.map((_, i) => (i * 7) % 10));
   });
 });

@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { readFrameNumbers } from '../support/footage.js';
 import { colorDistance, colorsAt, Workplace } from './stills.js';
 
-describe('stills as GIF', () => {
-  let place: Workplace;
-  beforeAll(async () => (place = await Workplace.make()));
-  afterAll(() => place.remove());
+describe('A GIF of still frames', () => {
+  let workplace: Workplace;
+  beforeAll(async () => (workplace = await Workplace.make()));
+  afterAll(() => workplace.remove());
 
   it.each([
     [1, 2, [50]],
@@ -15,9 +15,9 @@ describe('stills as GIF', () => {
     [6, 50, [2, 2, 2, 2, 2, 2]],
     [6, 60, [2, 2, 2, 2, 2, 2]],
   ])('shows each of %d stills once, at %d per second, for ever', async (count, fps, delays) => {
-    const paths = await place.stills(count, { size: '640x360' });
-    const { output, told } = await place.compile(paths, { fps, format: 'gif' });
-    expect(told).toEqual({
+    const paths = await workplace.stills(count, { size: '640x360' });
+    const { output, result } = await workplace.compile(paths, { fps, format: 'gif' });
+    expect(result).toEqual({
       ...{ frames: count, skipped: 0, width: 320, height: 180 },
       durationSeconds: count / Math.min(fps, 50),
     });
@@ -26,35 +26,35 @@ describe('stills as GIF', () => {
     expect(frames.map((frame) => frame.number)).toEqual(paths.map((_, i) => i));
   });
 
-  it('takes every kind, size and state of stills', async () => {
-    const [a, b] = await place.stills(2);
-    const [c] = await place.stills(1, { kind: 'png', from: 2, size: '160x90' });
-    const [d] = await place.stills(1, { kind: 'webp', from: 3, size: '640x360' });
-    const [e] = await place.stills(1, { from: 4, size: '321x181' });
-    const { output, told } = await place.compile([c!, a!, import.meta.filename, d!, b!, e!], {
+  it('shows stills of every format and size, and leaves out others', async () => {
+    const [a, b] = await workplace.stills(2);
+    const [c] = await workplace.stills(1, { kind: 'png', from: 2, size: '160x90' });
+    const [d] = await workplace.stills(1, { kind: 'webp', from: 3, size: '640x360' });
+    const [e] = await workplace.stills(1, { from: 4, size: '321x181' });
+    const { output, result } = await workplace.compile([c!, a!, import.meta.filename, d!, b!, e!], {
       format: 'gif',
     });
-    expect(told).toMatchObject({ frames: 5, skipped: 1 });
+    expect(result).toMatchObject({ frames: 5, skipped: 1 });
     const frames = await readFrameNumbers(output);
     expect(frames.map((frame) => frame.number)).toEqual([2, 0, 3, 1, 4]);
   });
 
-  it('ends after the seconds allowed, and says so', async () => {
-    const paths = await place.stills(12);
+  it('is cut off at its longest duration, and the result says so', async () => {
+    const paths = await workplace.stills(12);
     const options = { fps: 4, format: 'gif', gifMaxSeconds: 2 } as const;
-    const { output, told } = await place.compile(paths, options);
-    expect(told).toMatchObject({ frames: 8, skipped: 0, truncatedTo: 2 });
+    const { output, result } = await workplace.compile(paths, options);
+    expect(result).toMatchObject({ frames: 8, skipped: 0, truncatedToSeconds: 2 });
     const frames = await readFrameNumbers(output);
     expect(frames.map((frame) => frame.number)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
-    const whole = await place.compile(paths.slice(0, 8), options);
-    expect(whole.told).not.toHaveProperty('truncatedTo');
+    const whole = await workplace.compile(paths.slice(0, 8), options);
+    expect(whole.result).not.toHaveProperty('truncatedToSeconds');
   });
 
   it('has the colours of late stills in its palette', async () => {
-    const night = await place.stills(60);
-    const red = await place.plain('0xe02010', { size: '320x180' });
+    const night = await workplace.stills(60);
+    const red = await workplace.plain('0xe02010', { size: '320x180' });
     const paths = [...night, ...Array<string>(4).fill(red)];
-    const { output } = await place.compile(paths, { fps: 20, format: 'gif' });
+    const { output } = await workplace.compile(paths, { fps: 20, format: 'gif' });
     const last = (await colorsAt(output, 160, 90)).at(-1)!;
     expect(colorDistance(last, 'e02010')).toBeLessThanOrEqual(16);
   });
@@ -63,9 +63,11 @@ describe('stills as GIF', () => {
     ['100x3000', 43, 1280],
     ['3000x100', 320, 11],
     ['2x2', 320, 320],
-  ])('takes stills of %s as %dx%d', async (size, width, height) => {
-    const { told } = await place.compile([await place.plain('red', { size })], { format: 'gif' });
-    expect(told).toMatchObject({ frames: 1, width, height });
+  ])('shows stills of %s as %dx%d', async (size, width, height) => {
+    const { result } = await workplace.compile([await workplace.plain('red', { size })], {
+      format: 'gif',
+    });
+    expect(result).toMatchObject({ frames: 1, width, height });
   });
 });
 

@@ -8,7 +8,7 @@ import { runFfmpeg } from '../support/footage/run-ffmpeg.js';
 
 export type StillKind = 'jpg' | 'png' | 'webp';
 
-/** Folders of one suite, for its stills and its clips; removed at its end. */
+/** The folders of one suite, for its stills and clips. */
 export class Workplace {
   private count = 0;
 
@@ -34,7 +34,7 @@ export class Workplace {
     return path;
   }
 
-  /** Stills whose pictures carry `from`, `from` + 1 and so on. */
+  /** Stills whose pictures show the numbers `from`, `from` + 1 and so on. */
   async stills(
     count: number,
     options: { kind?: StillKind; size?: string; from?: number } = {},
@@ -44,25 +44,25 @@ export class Workplace {
     return this.generate(source, kind, count);
   }
 
-  /** One still of one colour, as FFmpeg names it. */
+  /** A still of one colour, by FFmpeg's name for it. */
   async plain(color: string, options: { kind?: StillKind; size?: string } = {}): Promise<string> {
     const { kind = 'jpg', size = '320x180' } = options;
     const [path] = await this.generate(`color=${color}:s=${size}:r=1:d=1,format=rgb24`, kind, 1);
     return path!;
   }
 
-  /** Compiles stills to a file of its own and gives its path with what was told. */
+  /** Compiles stills into a new file. */
   async compile(paths: string[], options: Partial<StillsJob> = {}, runner = new FfmpegRunner()) {
     const format = options.format ?? 'mp4';
     const output = join(await this.folder(), `clip.${format}`);
-    const told = await compileStills(runner, {
+    const result = await compileStills(runner, {
       ...{ paths, fps: 2, format, gifMaxSeconds: 60, output, workFolder: this.work },
       ...options,
     });
-    return { output, told };
+    return { output, result };
   }
 
-  /** What a compilation has left behind. */
+  /** Files that a compilation has left behind. */
   leftovers(): Promise<string[]> {
     return readdir(this.work);
   }
@@ -93,7 +93,7 @@ export async function colorsAt(file: string, x: number, y: number): Promise<stri
   return out.toString('hex').match(/.{6}/g) ?? [];
 }
 
-/** How far two colours are apart in the channel where they differ most, 0 to 255. */
+/** The largest difference between two colours in one channel, 0 to 255. */
 export function colorDistance(a: string, b: string): number {
   const [one, other] = [Buffer.from(a, 'hex'), Buffer.from(b, 'hex')];
   return Math.max(...one.map((value, i) => Math.abs(value - other[i]!)));

@@ -1,20 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHome, type Home } from '../support/home.js';
 import { runCommand } from '../support/command.js';
 
 describe('event-clips import', () => {
   let home: Home;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     home = await createHome();
     const longAgo = new Date('2026-01-04T00:00:00Z');
     await home.video('2026-01-03/10/front/30.00.mp4', { seconds: 1 }, longAgo);
   });
-  afterAll(() => home.remove());
+  afterEach(() => home.remove());
 
   const run = (...args: string[]) => runCommand(home.settings, 'import', ...args);
 
-  it('registers what is new, and tells it for people and for programs', async () => {
+  it('registers new files, and reports them for people and for programs', async () => {
     const folder = home.media('.');
     expect(await run(folder, '--layout', 'frigate')).toEqual({
       code: 0,

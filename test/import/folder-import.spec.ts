@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { symlink, truncate, utimes, writeFile } from 'node:fs/promises';
-import { RecordingsService } from '../../src/events/recordings.service.js';
+import { RecordingsService } from '../../src/events/recordings/recordings.service.js';
 import { FolderImport, type ImportResult } from '../../src/import/folder-import.js';
 import type { Layout } from '../../src/import/layout.js';
 import { FootageRoots } from '../../src/media/footage/footage-roots.js';
@@ -13,10 +13,11 @@ const LONG_AGO = new Date('2026-01-04T00:00:00Z');
 describe('FolderImport', () => {
   let app: EventsApp;
 
-  beforeAll(async () => {
+  // What one test registers, none else finds: neither another one nor its own repetition.
+  beforeEach(async () => {
     app = await startEventsApp({ cameraTimezone: 'Europe/Berlin' });
   });
-  afterAll(() => app.close());
+  afterEach(() => app.close());
 
   function run(folder: string, layout: Layout, { camera = null, at = now }: Wishes = {}) {
     const clock = { now: () => new Date(at) };
@@ -26,14 +27,14 @@ describe('FolderImport', () => {
 
   /** What is registered below a folder: camera and start, by path. */
   async function registered(folder: string) {
-    const rows = await app.dataSource.query<{ path: string; told: string }[]>(
+    const rows = await app.dataSource.query<{ path: string; placement: string }[]>(
       `SELECT substr(file_path, $2) AS path,
               camera_id || ' ' || to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS')
-                || ' ' || placed_by AS told
+                || ' ' || placed_by AS placement
          FROM recordings WHERE starts_with(file_path, $1) ORDER BY file_path COLLATE "C"`,
       [`${app.path(folder)}/`, app.path(folder).length + 2],
     );
-    return Object.fromEntries(rows.map(({ path, told }) => [path, told]));
+    return Object.fromEntries(rows.map(({ path, placement }) => [path, placement]));
   }
 
   const counts = (added: number, rest: Partial<ImportResult> = {}) => ({
@@ -41,7 +42,7 @@ describe('FolderImport', () => {
     ...rest,
   });
 
-  it('registers the tree of Frigate, in UTC whatever clocks do, and nothing twice', async () => {
+  it('registers the tree of Frigate in UTC, also when local clocks change, and no file twice', async () => {
     const paths = [
       '2026-03-29/00/front/59.50.mp4',
       '2026-03-29/01/front/00.00.mp4',
@@ -68,7 +69,7 @@ describe('FolderImport', () => {
     expect(later).toEqual(counts(1, { known: 1, foreign: 5 }));
   });
 
-  it('tells by its age which of two equal local times a recording of MediaMTX began at', async () => {
+  it('decides by the age of a file which of two equal local times a recording of MediaMTX has', async () => {
     const film = (name: string, ended: string) =>
       app.video(`mtx/site/yard/${name}`, { seconds: 1 }, new Date(ended));
     await film('2026-10-25_02-30-00-250000.mp4', '2026-10-25T00:30:01Z');
@@ -84,7 +85,7 @@ describe('FolderImport', () => {
     });
   });
 
-  it('takes uploads as they come, but none that is under way or broken', async () => {
+  it('registers uploads as they arrive, but none that is unfinished or broken', async () => {
     await app.video('ftp/gate/2026/gate_20260103103000.mp4', { seconds: 1 }, LONG_AGO);
     await app.video('ftp/gate/.gate_20260103104000.mp4', { seconds: 1 }, LONG_AGO);
     await app.video('ftp/loose_20260103103000.mp4', { seconds: 1 }, LONG_AGO);
@@ -100,7 +101,7 @@ describe('FolderImport', () => {
     expect(first).toMatchObject({ added: 1, growing: 1, foreign: 2 });
     expect(first.failed).toMatchObject([{ file: cut, code: 'UNREADABLE_SOURCE' }]);
 
-    // Half a minute later the upload has ended, and the broken one came again as a whole.
+    // Half a minute later the upload has ended, and the broken file was uploaded again.
     await app.video('ftp/gate/cut_20260103110000.mp4', { seconds: 1 }, LONG_AGO);
     const at = now + 30_000;
     expect(await run('ftp', 'name', { at })).toEqual(counts(2, { known: 1, foreign: 2 }));
@@ -110,7 +111,7 @@ describe('FolderImport', () => {
       'gate/gate_20260103105000.mp4': 'gate 2026-01-03 09:50:00.000 file_name',
     });
 
-    // One that grew on after it was registered is read again, once it rests.
+    // A file that grew after it was registered is read again when it no longer grows.
     await app.video('ftp/gate/gate_20260103105000.mp4', { seconds: 3 }, new Date(at));
     const rest = { known: 2, foreign: 1 };
     const growing = await run('ftp', 'name', { at, camera: 'gate' });

@@ -9,7 +9,7 @@ import { eventually } from '../support/eventually.js';
 export interface Engine {
   queue: JobQueue;
   transaction: <T>(work: (manager: EntityManager) => Promise<T>) => Promise<T>;
-  /** Lets time pass. */
+  /** Waits, or moves the clock forward. */
   elapse(ms: number): Promise<void>;
   /** Ends the node without giving its jobs time to finish. */
   shutDown(): Promise<void>;
@@ -20,7 +20,7 @@ interface Data {
   name: string;
 }
 
-/** What every engine promises. */
+/** The contract of every engine. */
 export function describeJobQueue(name: string, open: () => Promise<Engine>): void {
   describe(name, () => {
     let engine: Engine;
@@ -46,7 +46,7 @@ export function describeJobQueue(name: string, open: () => Promise<Engine>): voi
       expect(jobs).toEqual([{ id, data: { name: 'a' }, attempt: 1, deaths: 0 }]);
     });
 
-    it('takes the most urgent first, then the oldest', async () => {
+    it('takes the job of the highest priority first, then the oldest', async () => {
       for (const [name, priority] of [
         ['second', 5],
         ['fourth', 0],
@@ -62,7 +62,7 @@ export function describeJobQueue(name: string, open: () => Promise<Engine>): voi
       expect(order).toEqual(['first', 'second', 'third', 'fourth', 'last']);
     });
 
-    it('runs as many at a time as it was told', async () => {
+    it('runs as many jobs at the same time as the concurrency allows', async () => {
       let running = 0;
       let most = 0;
       let ended = 0;
@@ -77,16 +77,16 @@ export function describeJobQueue(name: string, open: () => Promise<Engine>): voi
       expect(most).toBe(3);
     });
 
-    it('starts the next job beside one that made room', async () => {
+    it('starts the next job while one that released its slot still runs', async () => {
       const events: string[] = [];
       let secondRan = false;
       await send('first');
       await send('second');
-      await work(async ({ data: { name } }, _signal, makeRoom) => {
+      await work(async ({ data: { name } }, _signal, releaseSlot) => {
         events.push(name);
         if (name === 'second') secondRan = true;
         if (secondRan) return;
-        makeRoom();
+        releaseSlot();
         await eventually(() => secondRan);
         events.push('end of first');
       });
@@ -106,7 +106,7 @@ export function describeJobQueue(name: string, open: () => Promise<Engine>): voi
       await eventually(() => order.length === 2, 1_500);
     });
 
-    it('tries again when told to, with what it was given', async () => {
+    it('runs a job again after RetryJob, at the due time and with the new data', async () => {
       const jobs: Job<Data>[] = [];
       await work(async (job) => {
         jobs.push(await Promise.resolve(job));
@@ -135,7 +135,7 @@ export function describeJobQueue(name: string, open: () => Promise<Engine>): voi
       expect(starts).toBe(1);
     });
 
-    it('reschedules a job that waits, and no other', async () => {
+    it('reschedules a job only while it waits', async () => {
       const order: string[] = [];
       const release = new AbortController();
       await work(async ({ data }) => {
@@ -162,7 +162,7 @@ export function describeJobQueue(name: string, open: () => Promise<Engine>): voi
       });
     });
 
-    it('tells a job that is there from one that is gone', async () => {
+    it('says whether a job exists', async () => {
       const exists = (id: string) =>
         engine.transaction((manager) => engine.queue.exists('work', id, manager));
       const waiting = await send('waiting', { startAfter: 60_000 });
@@ -172,7 +172,7 @@ export function describeJobQueue(name: string, open: () => Promise<Engine>): voi
       expect(await exists('00000000-0000-4000-8000-000000000000')).toBe(false);
     });
 
-    it('cancels what waits and what runs', async () => {
+    it('cancels a waiting and a running job', async () => {
       const seen: string[] = [];
       let aborted = 0;
       await work(async ({ data }, signal) => {
@@ -193,11 +193,11 @@ export function describeJobQueue(name: string, open: () => Promise<Engine>): voi
       expect(seen).toEqual(['running', 'next']);
       expect(aborted - start).toBeLessThan(1_000);
       await eventually(isEmpty);
-      // Gone: nothing happens
+      // The job is gone, so nothing happens.
       await engine.transaction((manager) => engine.queue.cancel('work', running, manager));
     });
 
-    it('tells how much waits', async () => {
+    it('counts the waiting jobs', async () => {
       expect(await engine.queue.statistics('work')).toEqual({
         queued: 0,
         delayed: 0,
@@ -213,7 +213,7 @@ export function describeJobQueue(name: string, open: () => Promise<Engine>): voi
       expect(oldestQueuedAt!.getTime()).toBeLessThanOrEqual(Date.now() + 100);
     });
 
-    it('puts back what runs when the node shuts down', async () => {
+    it('puts running jobs back when the node shuts down', async () => {
       const reasons: unknown[] = [];
       await work(async (_, signal) => {
         await once(signal, 'abort');

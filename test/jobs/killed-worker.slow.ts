@@ -7,7 +7,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { startNode, type Node } from './node.js';
 
-describe('a worker process', () => {
+describe('A worker process', () => {
   let database: TestDatabase;
   let node: Node;
   const children: ChildProcess[] = [];
@@ -22,7 +22,7 @@ describe('a worker process', () => {
     await database.drop();
   });
 
-  /** Starts a worker, and resolves once it runs the job. */
+  /** Starts a worker and resolves when it runs the job. */
   async function startWorker(queue: string): Promise<{ child: ChildProcess; job: unknown }> {
     const loader = new URL('../support/typescript.mjs', import.meta.url).pathname;
     const program = new URL('./worker-process.ts', import.meta.url).pathname;
@@ -44,20 +44,20 @@ describe('a worker process', () => {
     return jobs[0]!;
   }
 
-  it('that is killed loses its job to another', async () => {
+  it('loses its job to another worker when it is killed', async () => {
     const id = await send('killed');
     const { child, job } = await startWorker('killed');
     expect(job).toEqual({ id, attempt: 1, deaths: 0 });
     child.kill('SIGKILL');
     expect(await takeOver('killed')).toEqual({ id, data: {}, attempt: 2, deaths: 1 });
-  }, 60_000);
+  });
 
-  it('that is told to end gives its job back at once', async () => {
+  it('puts its job back at once when it is terminated', async () => {
     const id = await send('ended');
     const { child } = await startWorker('ended');
     child.kill('SIGTERM');
     const [code] = (await once(child, 'exit')) as [number];
     expect(code).toBe(0);
     expect(await takeOver('ended')).toEqual({ id, data: {}, attempt: 2, deaths: 0 });
-  }, 30_000);
+  });
 });

@@ -7,7 +7,7 @@ import { Notifications } from '../../src/jobs/notifications.js';
 
 const silent = { log() {}, warn() {}, error() {} };
 
-/** A node of the service, as far as jobs are concerned. */
+/** The part of a node of the service that sends and runs jobs. */
 export interface Node {
   queue: JobQueue;
   notifications: Notifications;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { MAX_NOTIFICATION_BYTES, type Notifications } from '../../src/jobs/notifications.js';
 import { eventually } from '../support/eventually.js';
 
-/** What every engine promises. `open` gives two nodes, or the same one twice. */
+/** The contract of every engine. `open` returns two nodes, or the same one twice. */
 export function describeNotifications(
   name: string,
   open: () => Promise<{ nodes: [Notifications, Notifications]; dispose(): Promise<void> }>,
@@ -28,7 +28,7 @@ export function describeNotifications(
       expect(seen).toHaveLength(6);
     });
 
-    it('leaves alone who has unsubscribed', async () => {
+    it('does not reach a listener that has unsubscribed', async () => {
       const [one] = engine.nodes;
       const seen: string[] = [];
       const unsubscribe = one.subscribe('a', () => seen.push('first'));
@@ -39,7 +39,7 @@ export function describeNotifications(
       expect(seen).toEqual(['second']);
     });
 
-    it('takes what fits, whatever its characters', async () => {
+    it('accepts a payload up to the limit, with any characters', async () => {
       const [one] = engine.nodes;
       const seen: string[] = [];
       one.subscribe<{ text: string }>('a', ({ text }) => seen.push(text));

@@ -61,7 +61,7 @@ describe('PgBossJobQueue on several nodes', () => {
     expect(seen).toEqual(['kept']);
   });
 
-  it('tells a transaction what it has sent itself, and what others have since it began', async () => {
+  it('counts for a transaction the jobs that it has sent, and those of others since it began', async () => {
     const node = await start({ work: false });
     const { queue, transaction } = node;
     await transaction(async (manager) => {
@@ -98,7 +98,7 @@ describe('PgBossJobQueue on several nodes', () => {
     expect(new Set(seen.map(([node]) => node)).size).toBe(2);
   });
 
-  it('sends only, where told not to work', async () => {
+  it('only sends jobs if `work` is false', async () => {
     const api = await start({ work: false });
     const worker = await start();
     const seen: string[] = [];
@@ -124,7 +124,7 @@ describe('PgBossJobQueue on several nodes', () => {
     await eventually(() => aborted, 1_000);
   });
 
-  it('works without notifications, only later', async () => {
+  it('works without notifications, with a delay', async () => {
     const api = await start({ work: false });
     const deaf = new PgBossJobQueue(
       { databaseUrl: database.url, migrate: true, work: true },
@@ -178,17 +178,17 @@ describe('PgBossJobQueue on several nodes', () => {
   });
 });
 
-describe('the schema', () => {
+describe('The schema of the queue', () => {
   let fresh: TestDatabase;
   afterEach(() => fresh.drop());
 
-  it('is created once by two nodes that start at once', async () => {
+  it('is created once by two nodes that start at the same time', async () => {
     fresh = await createTestDatabase();
     const nodes = await Promise.all([startNode(fresh.url), startNode(fresh.url)]);
     await Promise.all(nodes.map((node) => node.stop()));
   });
 
-  it('is left to the migrate command where told so', async () => {
+  it('is left to the migrate command if `migrate` is false', async () => {
     fresh = await createTestDatabase();
     await expect(startNode(fresh.url, { migrate: false })).rejects.toThrow('migrate');
     await Promise.all([migrateJobs(fresh.url), migrateJobs(fresh.url)]);

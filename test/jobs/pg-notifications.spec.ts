@@ -43,7 +43,7 @@ describe('PgNotifications on a real connection', () => {
     expect(seen).toEqual(['at once', 'in the transaction']);
   });
 
-  it('listens again after its connection broke, and says so', async () => {
+  it('listens again after its connection broke, and calls onReconnect', async () => {
     const { notifications } = node;
     const seen: string[] = [];
     notifications.subscribe(

@@ -8,7 +8,7 @@ import { openDatabase } from '../../src/database/open-database.js';
 import { eventually } from '../support/eventually.js';
 import { startNode, type Node } from './node.js';
 
-describe('a restart of Postgres', () => {
+describe('A restart of PostgreSQL', () => {
   let dataDirectory: string;
   let database: Database;
   let worker: Node;
@@ -21,14 +21,14 @@ describe('a restart of Postgres', () => {
       startNode(database.url),
       startNode(database.url, { work: false }),
     ]);
-  }, 30_000);
+  });
   afterAll(async () => {
     await Promise.all([worker.stop(), sender.stop()]);
     await database.close();
     await rm(dataDirectory, { recursive: true, force: true });
-  }, 30_000);
+  });
 
-  it('in the middle of load is survived by senders and workers, and loses and repeats nothing', async () => {
+  it('under load loses no job and repeats none', async () => {
     const started: string[] = [];
     let away = false;
     let reconnections = 0;
@@ -37,7 +37,7 @@ describe('a restart of Postgres', () => {
       () => {},
       () => reconnections++,
     );
-    // Two of them end only while there is no database to tell
+    // Two of them end while the database is down.
     await worker.queue.work('load', { concurrency: 2 }, async ({ id }) => {
       started.push(id);
       if (started.length > 10) await eventually(() => away || started.length > 12);
@@ -75,5 +75,5 @@ describe('a restart of Postgres', () => {
     expect(started).toEqual(expect.arrayContaining(sent));
     expect(new Set(started).size).toBe(started.length);
     await eventually(() => reconnections > 0);
-  }, 60_000);
+  });
 });

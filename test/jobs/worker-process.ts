@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { startNode } from './node.js';
 
-/** A worker of its own process, to be killed: tells of each job that it starts, and never ends one. */
+/** A worker in a separate process, to be killed. It reports each job that it starts, and never ends one. */
 const [databaseUrl = '', queue = ''] = process.argv.slice(2);
 const node = await startNode(databaseUrl, { shutdownGraceSeconds: 0 });
 await node.queue.work(queue, { concurrency: 1 }, async ({ id, attempt, deaths }, signal) => {

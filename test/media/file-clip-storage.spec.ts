@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type ClipFileRecord, ClipRecords } from '../../src/media/storage/clip-records.js';
+import { ClipsFolderError } from '../../src/media/storage/clips-folder-error.js';
 import { ClipsDirectory } from '../../src/media/storage/clips-directory.js';
 import { ContentTags } from '../../src/media/storage/content-tags.js';
 import * as durable from '../../src/media/storage/durable.js';
@@ -50,7 +51,7 @@ describe('FileClipStorage', () => {
     beforeSync = () => Promise.resolve();
     records = new ClipRecords();
     ({ folder, clips, directory, work, storage } = await openFolder(records));
-    await storage.prepare();
+    await storage.prepare({ tryOut: false });
   });
   afterEach(() => folder.remove());
 
@@ -74,8 +75,8 @@ describe('FileClipStorage', () => {
     expect(await names()).toEqual(['.tmp', 'posters']);
     await rm(clips, { recursive: true });
     await writeFile(clips, 'not a folder');
-    await expect(storage.prepare()).rejects.toThrow(
-      /clips folder cannot be used: .*EEXIST|ENOTDIR/,
+    await expect(storage.prepare({ tryOut: false })).rejects.toThrow(
+      `CLIPS_DIRECTORY cannot be used: ${clips} is not a folder.`,
     );
   });
 
@@ -165,21 +166,47 @@ describe('FileClipStorage', () => {
     expect(path).toBe(join(clips, '7_clip.mp4'));
   });
 
-  it('finds out whether it can keep a file, and leaves nothing behind', async () => {
+  it('tries out whether it can keep files, and leaves nothing behind', async () => {
+    const synced: string[] = [];
+    beforeSync = (path) => Promise.resolve(void synced.push(path));
+    await storage.tryOut({ durable: false });
+    expect(synced).toEqual([]);
     await storage.tryOut({ durable: true });
+    expect(synced).toEqual([
+      expect.stringContaining('.tmp/readiness.'),
+      clips,
+      expect.stringContaining('.tmp/readiness.'),
+      join(clips, 'posters'),
+    ]);
     expect(await names()).toEqual(['.tmp', 'posters']);
-    await rm(join(clips, 'posters'), { recursive: true });
-    await writeFile(join(clips, 'posters'), 'not a folder');
-    await expect(storage.tryOut({ durable: false })).rejects.toThrow('is no folder');
   });
 
-  it('syncs a file that it tries out only where that is requested', async () => {
-    let syncs = 0;
-    beforeSync = () => Promise.resolve(void syncs++);
-    await storage.tryOut({ durable: false });
-    expect(syncs).toBe(0);
-    await storage.tryOut({ durable: true });
-    expect(syncs).toBe(4);
+  it('can be tried out by several processes at once', async () => {
+    const all = Array.from({ length: 50 }, () => storage.tryOut({ durable: false }));
+    expect(await Promise.all(all)).toHaveLength(50);
+    expect(await names()).toEqual(['.tmp', 'posters']);
+  });
+
+  it.each(['', 'posters', '.tmp'])('cannot keep files without its folder "%s"', async (part) => {
+    await rm(join(clips, part), { recursive: true });
+    const attempt = () => storage.tryOut({ durable: false });
+    await expect(attempt()).rejects.toThrow('missing or may not be changed');
+    await writeFile(join(clips, part), 'not a folder');
+    await expect(attempt()).rejects.toThrow(ClipsFolderError);
+  });
+
+  it.each(['', 'posters'])('cannot keep files where "%s" takes none', async (part) => {
+    // No file can take the place of a folder.
+    await mkdir(join(clips, part, '.ready/in-the-way'), { recursive: true });
+    await expect(storage.tryOut({ durable: false })).rejects.toMatchObject({ code: 'EISDIR' });
+    expect(await readdir(join(clips, '.tmp'))).toEqual([]);
+    await storage.prepare({ tryOut: false });
+    await expect(storage.prepare({ tryOut: true })).rejects.toThrow('CLIPS_DIRECTORY');
+  });
+
+  it('starts on a full disk, from which cleanup may remove clips', async () => {
+    beforeSync = () => Promise.reject(new NoSpaceError());
+    await storage.prepare({ tryOut: true });
   });
 
   it('names a full disk, and nothing else', async () => {
@@ -323,6 +350,6 @@ describe('WorkFolder', () => {
     const files = [];
     for await (const file of work.files()) files.push(file);
     const { mtime: modifiedAt } = await stat(path);
-    expect(files).toEqual([{ path, job: '7-1', bytes: 3, modifiedAt }]);
+    expect(files).toEqual([{ name: basename(path), path, job: '7-1', bytes: 3, modifiedAt }]);
   });
 });

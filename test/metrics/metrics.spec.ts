@@ -53,7 +53,7 @@ describe('GET /metrics', () => {
     return id;
   }
 
-  it('counts what this process made, with labels from short lists', async () => {
+  it('counts the clips of this process, with labels from short lists', async () => {
     const eventId = await generate(await home.video('plain.mp4', { seconds: 4 }));
     await generate(home.media('missing.mp4'));
     await call('PATCH', `/api/events/${eventId}/clip`, { protected: true });
@@ -68,6 +68,8 @@ describe('GET /metrics', () => {
       )
     ).body;
 
+    // A job ends once its poster is drawn.
+    await eventually(async () => (await metrics())('queue_depth') === 0);
     const of = await metrics();
     expect(of('generations_total', { method: 'copy', outcome: 'completed' })).toBe(1);
     expect(of('generations_total', { outcome: 'failed' })).toBe(1);
@@ -86,7 +88,7 @@ describe('GET /metrics', () => {
     expect(of('cleanup_last_success_timestamp_seconds')).toBe(Date.parse(last_completed_at) / 1000);
     expect(of('cleanup_overdue')).toBe(0);
     expect(of('build_info', { node: process.version })).toBe(1);
-    // Neither cameras nor events, of which there may be any number.
+    // Labels are neither cameras nor events, as there may be any number of them.
     expect(await (await get(as(READ))).text()).not.toContain('front');
   });
 
@@ -102,7 +104,7 @@ describe('GET /metrics', () => {
     expect((await metrics())('cleanup_runs_total', { outcome: 'refused' })).toBe(1);
   });
 
-  it('asks for a key that may read', async () => {
+  it('requires a key with the scope `read`', async () => {
     expect((await get({})).status).toBe(401);
     const answer = await get(as(ADMIN));
     expect([answer.status, answer.headers.get('content-type')]).toEqual([

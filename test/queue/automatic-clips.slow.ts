@@ -33,7 +33,7 @@ describe('Automatic clips', () => {
   const completed = (id: number) => async () => (await service.info(id)).status === 'completed';
   const ended = { ended_at: at(6) };
 
-  it('are made when an event has ended, and not before', async () => {
+  it('are made once an event has ended, and not before', async () => {
     const id = await filmedEvent(service, film);
     expect(await service.info(id)).toMatchObject({ status: 'none' });
     await service.call('PATCH', `/api/events/${id}`, ended);
@@ -58,7 +58,7 @@ describe('Automatic clips', () => {
     expect(madeIn(service.log).filter((made) => made === id)).toHaveLength(1);
   });
 
-  it('give way to those that a person waits for', async () => {
+  it('are made after clips that a caller waits for', async () => {
     await ffmpeg.shut();
     const before = (await ffmpeg.runs()).length;
     const first = await filmedEvent(service, film, ended);
@@ -68,21 +68,21 @@ describe('Automatic clips', () => {
       await filmedEvent(service, film, ended),
       await filmedEvent(service, film, ended),
     ];
-    const asked = await filmedEvent(service, film);
-    const answers = [asked, automatic[2]!].map((id) =>
+    const requested = await filmedEvent(service, film);
+    const answers = [requested, automatic[2]!].map((id) =>
       service.generate(id, {}, { prefer: 'wait=20' }),
     );
-    await eventually(async () => (await service.info(asked)).status === 'pending');
+    await eventually(async () => (await service.info(requested)).status === 'pending');
     await ffmpeg.open();
     for (const { status } of await Promise.all(answers)) expect(status).toBe(201);
     await eventually(completed(automatic[1]!));
     const order = madeIn(service.log).slice(-5);
     expect(order[0]).toBe(first);
-    expect(order.slice(1, 3).sort()).toEqual([asked, automatic[2]].sort());
+    expect(order.slice(1, 3).sort()).toEqual([requested, automatic[2]].sort());
     expect(order.slice(3)).toEqual([automatic[0], automatic[1]]);
   });
 
-  it('are made of footage that lands long after the event', async () => {
+  it('are made of footage that is registered long after the event', async () => {
     const camera_id = 'late';
     const old = await home.video('old.mp4', { seconds: 2 });
     await service.recording({ camera_id, file_path: old, started_at: at(-600) });

@@ -39,7 +39,7 @@ describe('A worker', () => {
     worker = null;
   }
 
-  it('gives a request that has lost its job another one', async () => {
+  it('queues a new job for a request that has none', async () => {
     await stopWorker();
     const id = await filmedEvent(api, film);
     await api.generate(id, ENCODED, ASYNC);
@@ -55,7 +55,7 @@ describe('A worker', () => {
     await home.settled();
   });
 
-  it('that is stopped over a poster leaves it to the next', async () => {
+  it('that is stopped while it makes a poster leaves it to the next worker', async () => {
     await stopWorker();
     const posters = await gatedFfmpeg(home.data('posters'), 'mjpeg');
     await posters.shut();
@@ -69,12 +69,12 @@ describe('A worker', () => {
     await api.withPoster(id);
   });
 
-  it('that dies between file and row leaves a clip that no cancelling loses', async () => {
+  it('that dies between file and row leaves a clip that a cancellation keeps', async () => {
     const { DATABASE_URL } = home.settings;
     const dying = await startWorker();
     const id = await filmedEvent(api, film);
     await api.generate(id, ENCODED);
-    // Its poster is recorded in the same table.
+    // Its poster is recorded in the same table, which is locked below.
     const before = await api.withPoster(id);
     // The file is published while the record waits.
     const lock = await holdLock(DATABASE_URL!, 'LOCK TABLE clips IN EXCLUSIVE MODE');
@@ -91,13 +91,13 @@ describe('A worker', () => {
     expect(createHash('sha256').update(file).digest('hex')).toBe(after.sha256);
   });
 
-  it('serves its health and nothing else', async () => {
+  it('serves health checks and no API', async () => {
     const worker = await startWorker();
     expect((await worker.call('GET', '/health/ready')).status).toBe(200);
     expect((await worker.call('GET', '/api/events')).status).toBe(404);
   });
 
-  it('names a clips folder that has vanished, and goes on when it is back', async () => {
+  it('reports a missing clips folder, and makes clips again once it is back', async () => {
     await startWorker();
     const id = await filmedEvent(api, film);
     await api.generate(id, ENCODED);
@@ -118,22 +118,28 @@ describe('A worker', () => {
     expect(await api.generate(id, { ...ENCODED, force: true })).toMatchObject({ status: 201 });
   });
 
-  it.each(['video', 'recording'])('tells of a %s deleted under its hands', async (kind) => {
-    await startWorker();
-    const video = await home.video(`short-lived ${kind}.mp4`, { seconds: 12 });
-    await ffmpeg.shut();
-    const before = (await ffmpeg.runs()).length;
-    const camera_id = 'short-lived';
-    const filmedBy = { camera_id, file_path: video, started_at: at(0) };
-    if (kind === 'recording') await api.recording(filmedBy);
-    const id = await (kind === 'recording'
-      ? api.event({ camera_id, started_at: at(5) })
-      : filmedEvent(api, video));
-    const answer = api.generate(id, ENCODED, { prefer: 'wait=20' });
-    await ffmpeg.started(before + 1);
-    await rm(video);
-    await ffmpeg.open();
-    expect((await answer).body).toMatchObject({ status: 'failed', error_code: 'VIDEO_NOT_FOUND' });
-    expect(await home.unfinished(id)).toEqual([]);
-  });
+  it.each(['video', 'recording'])(
+    'reports a %s that was deleted while its clip was being made',
+    async (kind) => {
+      await startWorker();
+      const video = await home.video(`short-lived ${kind}.mp4`, { seconds: 12 });
+      await ffmpeg.shut();
+      const before = (await ffmpeg.runs()).length;
+      const camera_id = 'short-lived';
+      const filmedBy = { camera_id, file_path: video, started_at: at(0) };
+      if (kind === 'recording') await api.recording(filmedBy);
+      const id = await (kind === 'recording'
+        ? api.event({ camera_id, started_at: at(5) })
+        : filmedEvent(api, video));
+      const answer = api.generate(id, ENCODED, { prefer: 'wait=20' });
+      await ffmpeg.started(before + 1);
+      await rm(video);
+      await ffmpeg.open();
+      expect((await answer).body).toMatchObject({
+        status: 'failed',
+        error_code: 'VIDEO_NOT_FOUND',
+      });
+      expect(await home.unfinished(id)).toEqual([]);
+    },
+  );
 });

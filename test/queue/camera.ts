@@ -2,11 +2,11 @@ import { runFfmpeg } from '../support/footage/run-ffmpeg.js';
 import type { Home } from '../support/home.js';
 import type { Service } from '../support/service.js';
 
-/** The footage of a camera: frame n is shown n / 15 s after this instant. */
+/** When the camera's footage starts: frame n is shown n / 15 s later. */
 export const STARTED = Date.parse('2026-01-03T10:00:00Z');
 export const SECONDS = 12;
 
-/** The instant so many seconds into the footage. */
+/** The instant that many seconds into the footage. */
 export const at = (seconds: number) => new Date(STARTED + seconds * 1000).toISOString();
 
 /** Puts the camera's footage where a service can read it. */
@@ -23,15 +23,15 @@ export function filmedEvent(service: Service, path: string, fields: object = {})
   });
 }
 
-/** A window of two seconds around the event's start, all of it encoded. */
+/** An interval of two seconds around the event's start, all of it encoded. */
 export const ENCODED = { start_offset_seconds: -1, end_offset_seconds: 1, cut: 'transcode' };
 
-/** How often the service's log says that the event's clip was made. */
+/** How often the event's clip was made, by the services' logs. */
 export function timesMade(services: readonly Service[], eventId: number): number {
   return services.flatMap(({ log }) => madeIn(log)).filter((id) => id === eventId).length;
 }
 
-/** The events whose clips the log tells of, in the order they were made. */
+/** The events whose clips were made, by a service's log, in order. */
 export function madeIn(log: readonly string[]): number[] {
   return log
     .filter((line) => line.includes('"Clip made"'))

@@ -8,7 +8,7 @@ import { ClipsModule } from '../../src/clips/clips.module.js';
 import { ClipsService } from '../../src/clips/api/clips.service.js';
 import { DatabaseModule } from '../../src/database/database.module.js';
 import { EventsModule } from '../../src/events/events.module.js';
-import { EventsService } from '../../src/events/events.service.js';
+import { EventsService } from '../../src/events/events/events.service.js';
 import { FfmpegModule } from '../../src/ffmpeg/ffmpeg.module.js';
 import { JobQueue } from '../../src/jobs/job-queue.js';
 import { Notifications } from '../../src/jobs/notifications.js';
@@ -19,7 +19,7 @@ import { createHome, type Home } from '../support/home.js';
 import { at, filmed } from './camera.js';
 import { HostQueue } from './host-queue.js';
 
-const WINDOW = { start_offset_seconds: -1, end_offset_seconds: 1 };
+const OFFSETS = { start_offset_seconds: -1, end_offset_seconds: 1 };
 
 describe('A host application with a queue of its own', () => {
   let home: Home;
@@ -27,7 +27,7 @@ describe('A host application with a queue of its own', () => {
   let host: TestingModule;
   let queue: HostQueue;
   let clips: ClipsService;
-  let told: ClipEvent[];
+  let reported: ClipEvent[];
 
   beforeAll(async () => {
     home = await createHome();
@@ -59,10 +59,10 @@ describe('A host application with a queue of its own', () => {
       .compile();
     await host.init();
     clips = host.get(ClipsService, { strict: false });
-    host.get(ClipEvents, { strict: false }).changes.subscribe((event) => told.push(event));
+    host.get(ClipEvents, { strict: false }).changes.subscribe((event) => reported.push(event));
   });
   beforeEach(() => {
-    told = [];
+    reported = [];
   });
   afterAll(async () => {
     await host?.close();
@@ -75,10 +75,10 @@ describe('A host application with a queue of its own', () => {
     return (await host.get(EventsService, { strict: false }).create(dto)).event.id;
   }
 
-  it('has clips made by it, and by no other', async () => {
+  it('has its clips made by that queue alone', async () => {
     const before = queue.started.length;
     const id = await event(film);
-    const answers = await Promise.all([clips.generate(id, WINDOW), clips.generate(id, WINDOW)]);
+    const answers = await Promise.all([clips.generate(id, OFFSETS), clips.generate(id, OFFSETS)]);
     expect(answers.map(({ status }) => status)).toEqual([201, 201]);
     expect(queue.started.length - before).toBe(1);
     await eventually(async () => (await queue.statistics('clips')).queued === 0);
@@ -88,10 +88,10 @@ describe('A host application with a queue of its own', () => {
     expect(schema).toBeNull();
   });
 
-  it('is told of clips that are made, and that are removed', async () => {
+  it('is notified of clips that are made and removed', async () => {
     const id = await event(film);
-    await clips.generate(id, WINDOW);
-    expect(told).toEqual([
+    await clips.generate(id, OFFSETS);
+    expect(reported).toEqual([
       {
         type: 'completed',
         eventId: id,
@@ -100,15 +100,15 @@ describe('A host application with a queue of its own', () => {
       },
     ]);
     await clips.remove(id);
-    expect(told.slice(1)).toEqual([{ type: 'deleted', eventId: id }]);
+    expect(reported.slice(1)).toEqual([{ type: 'deleted', eventId: id }]);
   });
 
-  it('is told of clips that could not be made, in words that are safe to show', async () => {
+  it('is notified of clips that could not be made, with a message that is safe to show', async () => {
     const path = await home.video('gone.mp4');
     const id = await event(path);
     await rm(path);
-    await clips.generate(id, WINDOW);
-    expect(told).toEqual([
+    await clips.generate(id, OFFSETS);
+    expect(reported).toEqual([
       {
         type: 'failed',
         eventId: id,
@@ -118,11 +118,11 @@ describe('A host application with a queue of its own', () => {
     ]);
   });
 
-  it('is told nothing of a request that was taken back', async () => {
+  it('is not notified of a request that was cancelled', async () => {
     const id = await event(film);
-    const answer = clips.generate(id, WINDOW);
+    const answer = clips.generate(id, OFFSETS);
     await eventually(() => clips.cancel(id).then(() => true));
     expect((await answer).body).toMatchObject({ status: 'failed', error_code: 'CANCELLED' });
-    expect(told).toEqual([]);
+    expect(reported).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 import type { ClipProgress } from '../../src/clips/api/dto/clip-answers.dto.js';
 
-/** A reader of a clip's progress: what came so far, and the end of the stream. */
+/** A reader of a clip's progress stream. */
 export interface Following {
   readonly states: ClipProgress[];
-  /** Signs of life. */
+  /** They keep the connection open. */
   readonly comments: string[];
   readonly headers: Headers;
   /** Resolves when the service ends the stream. */

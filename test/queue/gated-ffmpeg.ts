@@ -2,15 +2,15 @@ import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eventually } from '../support/eventually.js';
 
-/** The real FFmpeg behind a gate: while it is shut, every encoder of a kind starts and waits before it works. */
+/** The real FFmpeg behind a gate: while the gate is shut, processes with the encoder start and then wait. */
 export interface GatedFfmpeg {
-  /** To be given to a service. */
+  /** Settings of a service that uses it. */
   readonly settings: { FFMPEG_PATH: string };
   shut(): Promise<void>;
   open(): Promise<void>;
-  /** Process ids of such encoders that were started so far. */
+  /** The ids of these processes so far. */
   runs(): Promise<number[]>;
-  /** Waits until so many were started; gives the last one's process id. */
+  /** Waits until that many were started. Returns the id of the last one. */
   started(count: number): Promise<number>;
 }
 

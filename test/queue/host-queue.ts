@@ -13,7 +13,7 @@ import { runHandler } from '../../src/jobs/run-handler.js';
 
 const POLL_MS = 20;
 
-/** A queue such as a host application may have: one table, and one process that works on it. */
+/** A queue as a host application may have it: one table, and one process that runs its jobs. */
 export class HostQueue extends JobQueue implements OnApplicationShutdown {
   /** Ids of the jobs that were started. */
   readonly started: string[] = [];

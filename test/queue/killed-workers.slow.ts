@@ -46,7 +46,7 @@ describe('Workers that are killed', () => {
     return rows[0]!.job_id;
   }
 
-  it('lose their job to another within 30 s, and their FFmpeg at once', async () => {
+  it('lose their FFmpeg at once, and within 30 s another worker runs their job', async () => {
     await ffmpeg.shut();
     const id = await filmedEvent(api, await filmed(home));
     const answer = api.generate(id, ENCODED, { prefer: 'wait=60' });
@@ -66,16 +66,16 @@ describe('Workers that are killed', () => {
     await home.settled();
   });
 
-  it('at twenty random moments, while fifty clips are made, break none of them', async () => {
+  it('at twenty random moments damage none of fifty clips', async () => {
     const random = seeded(4);
     const film = await home.video('film.mp4', { seconds: 15 });
     const whole = { start_offset_seconds: 0, end_offset_seconds: 8, cut: 'transcode' };
-    const windows = new Map<number, [from: number, to: number]>();
-    /** What one clip takes on this machine as busy as it is: the second, as the first one is slow. */
+    const offsets = new Map<number, [startSeconds: number, endSeconds: number]>();
+    /** How long a clip takes on this machine: the second one, as the first is slower. */
     let clipMs = 0;
-    while (windows.size < 2) {
+    while (offsets.size < 2) {
       const id = await filmedEvent(api, film);
-      windows.set(id, [0, 8]);
+      offsets.set(id, [0, 8]);
       const began = performance.now();
       expect(await api.generate(id, whole, { prefer: 'wait=60' })).toMatchObject({ status: 201 });
       clipMs = performance.now() - began;
@@ -83,24 +83,24 @@ describe('Workers that are killed', () => {
 
     await ffmpeg.shut();
     workers.push(await startWorker());
-    for (let i = windows.size; i < EVENTS; i++) {
+    for (let i = offsets.size; i < EVENTS; i++) {
       const id = await filmedEvent(api, film);
-      windows.set(id, [-(i % 5), 8]);
+      offsets.set(id, [-(i % 5), 8]);
       const body = { ...whole, start_offset_seconds: -(i % 5) };
       await api.generate(id, body, { prefer: 'respond-async' });
     }
     const states = async () =>
-      (await Promise.all([...windows.keys()].map((id) => api.info(id)))).map(
+      (await Promise.all([...offsets.keys()].map((id) => api.info(id)))).map(
         ({ status }) => status,
       );
 
     for (let kill = 0; kill < KILLS; kill++) {
-      // Somewhere within the making of a clip: each of the two workers makes one at most meanwhile.
+      // At a random moment while a clip is made: each of the two workers makes at most one meanwhile.
       await ffmpeg.open();
       await setTimeout(random() * clipMs);
       const victim = Math.floor(random() * workers.length);
       await workers[victim]!.kill();
-      // The survivor makes no headway meanwhile: a process starts more slowly than a clip is made.
+      // The other worker must wait meanwhile: a worker takes longer to start than a clip to make.
       await ffmpeg.shut();
       workers[victim] = await startWorker();
     }
@@ -110,11 +110,11 @@ describe('Workers that are killed', () => {
     expect(new Set(await states())).toEqual(new Set(['completed']));
 
     const clips = (await readdir(home.clips('.'))).filter((name) => /clip/.test(name));
-    expect(clips.sort()).toEqual([...windows.keys()].map((id) => `${id}_clip.mp4`).sort());
+    expect(clips.sort()).toEqual([...offsets.keys()].map((id) => `${id}_clip.mp4`).sort());
     await home.settled();
-    // Equal bytes need not be decoded twice.
+    // Equal files are decoded once.
     const shown = new Map<string, (number | null)[]>();
-    for (const [id, [from, to]] of windows) {
+    for (const [id, [from, to]] of offsets) {
       const info = await api.info(id);
       const path = home.clips(`${id}_clip.mp4`);
       const sha256 = createHash('sha256')

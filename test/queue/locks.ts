@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { eventually } from '../support/eventually.js';
 
-/** A transaction of the test's own that holds up a service's. */
+/** A transaction of the test that blocks those of services. */
 export interface HeldLock {
-  /** Waits until so many transactions stand in the queue behind it (or behind each other). */
+  /** Waits until that many transactions wait for it, or for each other. */
   waiting(count: number): Promise<void>;
   release(): Promise<void>;
 }
@@ -14,7 +14,7 @@ export async function holdLock(databaseUrl: string, statement: string): Promise<
   await Promise.all([holder.connect(), observer.connect()]);
   await holder.query('BEGIN');
   await holder.query(statement);
-  // Locks of other types are those that notifications take for an instant.
+  // Other types of locks are held for a moment by notifications.
   const sql = `SELECT count(DISTINCT pid)::int AS waiting
     FROM pg_locks JOIN pg_stat_activity USING (pid)
     WHERE datname = current_database() AND NOT granted

@@ -27,7 +27,7 @@ describe('A worker', () => {
   it.each([
     ['fast', 5 * MINUTE],
     ['slow', -5 * MINUTE],
-  ])('whose clock is minutes %s does no harm', async (name, shift) => {
+  ])('whose clock is five minutes %s works as any other', async (name, shift) => {
     const clock = home.media('clock.mjs');
     await writeFile(
       clock,

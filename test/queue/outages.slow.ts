@@ -18,7 +18,7 @@ const run = promisify(execFile);
 describe('The queue', () => {
   let home: Home;
   const nodes: Service[] = [];
-  /** What a test has begun besides, to be ended after its nodes. */
+  /** What a test has started besides its nodes, to be stopped after them. */
   const ending: (() => Promise<unknown>)[] = [];
 
   beforeEach(async () => {
@@ -73,7 +73,7 @@ describe('The queue', () => {
       loading = false;
       await load;
     }
-    // While the database is away callers are told so, and nothing else.
+    // While the database is down, this is the only error.
     expect([...refusals]).toEqual(['503 DATABASE_UNAVAILABLE']);
     const states = async () =>
       (await Promise.all(accepted.map((id) => api.info(id)))).map(({ status }) => status);
@@ -83,7 +83,7 @@ describe('The queue', () => {
     expect((await worker.call('GET', '/health/ready')).status).toBe(200);
   }, 240_000);
 
-  it('keeps a silent stream of progress alive', async () => {
+  it('keeps a progress stream open while nothing happens', async () => {
     const api = await start({ ROLE: 'api' });
     const id = await filmedEvent(api, await filmed(home));
     await api.generate(id, {}, { prefer: 'respond-async' });
@@ -94,7 +94,7 @@ describe('The queue', () => {
     await api.call('DELETE', `/api/events/${id}/clip`);
   });
 
-  /** A clips folder on a small disk of its own. Only root can mount; elsewhere these are left out. */
+  /** A clips folder on a small disk of its own. Only root can mount one; other users skip these tests. */
   const onSmallDisk = isRoot ? it : it.skip;
   async function mountClips(): Promise<void> {
     await run('mkdir', ['-p', home.clips('.')]);
@@ -102,7 +102,7 @@ describe('The queue', () => {
     ending.push(() => run('umount', [home.clips('.')]));
   }
 
-  onSmallDisk('fails one clip on a full disk, and keeps the old one', async () => {
+  onSmallDisk('fails a clip on a full disk and keeps the old one', async () => {
     await mountClips();
     const service = await start({});
     const id = await filmedEvent(service, await filmed(home));
@@ -123,7 +123,7 @@ describe('The queue', () => {
     );
   });
 
-  onSmallDisk('makes room on a disk that fills up under its hands, once, or says so', async () => {
+  onSmallDisk('frees space once on a disk that fills up meanwhile, or fails the clip', async () => {
     await mountClips();
     const ffmpeg = await gatedFfmpeg(home.data('ffmpeg'));
     const service = await start({ ...ffmpeg.settings, CLIPS_MIN_FREE_BYTES: '10000' });
@@ -133,7 +133,7 @@ describe('The queue', () => {
     expect(await service.generate(old, long)).toMatchObject({ status: 201 });
     await service.withPoster(old);
 
-    /** Has a clip made on a disk that is filled while its encoder waits. */
+    /** Requests a clip and fills the disk while its encoder waits. */
     const makeWhileFilling = async () => {
       await ffmpeg.shut();
       const before = (await ffmpeg.runs()).length;
@@ -160,7 +160,7 @@ describe('The queue', () => {
     expect(await readdir(home.clips('.'))).toContain(kept);
   });
 
-  onSmallDisk('names a clips folder that has turned read-only, and changes nothing', async () => {
+  onSmallDisk('reports a clips folder that has become read-only, and changes nothing', async () => {
     await mountClips();
     const service = await start({ CLEANUP_CRON: '0 0 1 1 *' });
     const film = await filmed(home);
@@ -182,7 +182,7 @@ describe('The queue', () => {
   });
 });
 
-/** Takes all the room that a disk has left. */
+/** Uses all free space of a disk. */
 async function fill(path: string): Promise<void> {
   await writeFile(path, Buffer.alloc(8 * 1024 * 1024)).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOSPC') throw error;

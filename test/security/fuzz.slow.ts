@@ -64,7 +64,7 @@ describe('Whatever is sent', () => {
     service = await startService(home, { CLIP_QUEUE_LIMIT: '5' });
     contract = (await service.call<Contract>('GET', '/api/openapi.json')).body;
     id = await service.event({ started_at: STARTED });
-  }, 60_000);
+  });
   afterAll(async () => {
     await service?.stop();
     await home.remove();

@@ -27,7 +27,7 @@ beforeAll(async () => {
     CLIP_TIMEOUT_SECONDS: '20',
     FFMPEG_MAX_MEMORY_BYTES: '800000000',
   });
-}, 60_000);
+});
 afterAll(async () => {
   await service?.stop();
   await home.remove();
@@ -144,7 +144,7 @@ describe('A bomb', () => {
       status: 'failed',
       error_code: expect.stringMatching(/^(UNREADABLE_SOURCE|FFMPEG_FAILED)$/),
     });
-  }, 60_000);
+  });
 
   it('of streams gives a clip of one picture and one sound', async () => {
     const path = home.media('streams.mkv');

@@ -32,7 +32,7 @@ describe('Keys', () => {
     return log.join('\n');
   }
 
-  it('come from a file of hashes, several at once, so that they can be replaced one by one', async () => {
+  it('are read from a file with several hashes, so that they can be replaced one by one', async () => {
     const API_KEYS_FILE = home.media('keys');
     const line = (name: string, key: string) => `${name} read+write ${sha256(key)}\n`;
     await writeFile(API_KEYS_FILE, `# keys\n\n${line('nvr', OLD)}${line('nvr-2026', NEW)}`);
@@ -40,7 +40,7 @@ describe('Keys', () => {
     expect([await status(bearer(OLD)), await status(bearer(NEW)), await status({})]).toEqual([
       200, 200, 401,
     ]);
-    // Its hash lies in a file, and opens nothing.
+    // The hash in the file is not accepted as a key.
     expect(await status(bearer(sha256(OLD)))).toBe(401);
     await service.stop();
 
@@ -49,12 +49,14 @@ describe('Keys', () => {
     expect([await status(bearer(OLD)), await status(bearer(NEW))]).toEqual([401, 200]);
   });
 
-  it('are asked for before the service listens to others', async () => {
-    expect(await refusal({ HOST: '0.0.0.0' })).toMatch(/^HOST must be 127\.0\.0\.1 while no keys/);
+  it('are required before the service listens on other addresses', async () => {
+    expect(await refusal({ HOST: '0.0.0.0' })).toMatch(
+      /^HOST must be 127\.0\.0\.1 while no API keys/,
+    );
     expect(await refusal({ HOST: '::' })).toMatch(/^HOST must be/);
   });
 
-  it('have to be in the file that is named', async () => {
+  it('must be in the file that API_KEYS_FILE names', async () => {
     const file = home.media('no-keys');
     const others = { HOST: '0.0.0.0', API_KEYS_FILE: file };
     expect(await refusal(others)).toBe('API_KEYS_FILE cannot be read.');
@@ -66,19 +68,19 @@ describe('Keys', () => {
     expect(words).not.toContain(NEW);
   });
 
-  it('are not asked for where AUTH=none says so', async () => {
+  it('are not required with AUTH=none', async () => {
     service = await startService(home, { AUTH: 'none', HOST: '0.0.0.0' });
     expect(await status({})).toBe(200);
     expect(await ask(service, { host: 'nvr.example' })).toBe(200);
   });
 
-  it('are replaced by loopback, where pages of others get no further', async () => {
+  it('are not required on loopback, where pages of other origins are refused', async () => {
     service = await startService(home);
     const page = { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' };
     expect(await ask(service, { host: `localhost:${new URL(service.origin).port}` })).toBe(200);
     expect(await ask(service, { host: 'rebound.evil.example' })).toBe(403);
     expect(await ask(service, { host: '127.0.0.1.evil.example' })).toBe(403);
-    // What a form or a script of another page can send without asking first.
+    // Requests that a form or script of another page can send without a preflight.
     const run = async (headers: Record<string, string>, body?: string) =>
       (await service!.call('POST', '/api/cleanup/run', body, headers)).body.code;
     expect(await run(page)).toBe('ORIGIN_NOT_ALLOWED');
@@ -90,7 +92,7 @@ describe('Keys', () => {
     expect((await service.call('GET', '/api/cleanup')).body).toMatchObject({ last_run: null });
   });
 
-  it('and signatures open what they are for, and are never logged', async () => {
+  it('and signatures give access only to what they are for, and are never logged', async () => {
     service = await startService(home, {
       API_KEYS: `nvr:read+write:${NEW}`,
       LOG_LEVEL: 'trace',
@@ -130,7 +132,7 @@ describe('Keys', () => {
     ]) {
       expect([moved, await get(moved)]).toEqual([moved, 401]);
     }
-    // Reading alone: what a link is for is part of what was signed.
+    // Only for reading: the purpose of a link is part of what is signed.
     expect((await fetch(new URL(`${clip}?${query}`, link), { method: 'DELETE' })).status).toBe(401);
 
     // Errors of every kind are logged as well.
@@ -152,7 +154,7 @@ describe('Keys', () => {
   };
 });
 
-/** `fetch` does not let one choose the host. */
+/** A request with a chosen `Host`, which `fetch` does not allow. */
 function ask(service: Service, headers: Record<string, string>): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const { port } = new URL(service.origin);

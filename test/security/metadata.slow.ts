@@ -24,7 +24,7 @@ describe('Metadata of footage', () => {
     home = await createHome();
     service = await startService(home, { CLIP_GIF_MAX_SECONDS: '2' });
     video = await taggedVideo();
-  }, 60_000);
+  });
   afterAll(async () => {
     await service?.stop();
     await home.remove();

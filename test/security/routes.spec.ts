@@ -4,10 +4,10 @@ import { createHome, type Home } from '../support/home.js';
 import { type Service, startService } from '../support/service.js';
 import { routerOf } from './router-of.js';
 
-/** What needs no key: health for probes, and the contract, which is the same for everybody. */
+/** The routes that need no key: health for probes, and the contract, which is the same for everybody. */
 const PUBLIC = ['GET /health/live', 'GET /health/ready'];
 const DOCS = /^GET \/api\/(docs|openapi\.json)/;
-/** Middleware that looks at every path and passes on what is none of its files: the page, the log. */
+/** Middleware for every path that passes most requests on: the page and the log. */
 const MIDDLEWARE = /\*\w*\}?$/;
 
 const key = (scope: string) => `${scope}-key-that-is-long-enough`;
@@ -17,7 +17,7 @@ const bearer = (scope: string) => ({ authorization: `Bearer ${key(scope)}` });
 const scopeOf = (route: string) =>
   route.includes('/api/cleanup') ? 'admin' : route.startsWith('GET ') ? 'read' : 'write';
 
-/** The whole program as it listens, asked for every route that its router has. */
+/** The whole program with a port; every route of its router is requested. */
 describe('Every route', () => {
   let home: Home;
   let service: Service;
@@ -27,7 +27,7 @@ describe('Every route', () => {
   beforeAll(async () => {
     home = await createHome();
     const API_KEYS = SCOPES.map((scope) => `${scope}r:${scope}:${key(scope)}`).join();
-    // So that each route can be asked from an address of its own: wrong keys are counted.
+    // Each route is requested from a different address, as wrong keys are counted by address.
     service = await startService(home, { API_KEYS, TRUSTED_PROXIES: 'loopback' });
     const router = await routerOf({ ...home.settings, API_KEYS });
     routes = router.filter((route) => !MIDDLEWARE.test(route));
@@ -39,11 +39,11 @@ describe('Every route', () => {
     await home.remove();
   });
 
-  /** An id and a file name that belong to nothing, so that no call changes anything. */
+  /** An id and a file name that do not exist, so that no call changes anything. */
   function call(route: string, headers: Record<string, string> = {}) {
     const [method = '', path = ''] = route.split(' ');
     const filled = path.replace(':id', '2147483647').replace(':filename', '2147483647_clip.mp4');
-    // A body that no route takes: with the right key, too, nothing is done.
+    // No route accepts this body, so that nothing happens with a valid key either.
     const body = method === 'GET' || method === 'HEAD' ? undefined : { no_such_field: 1 };
     return service.call(method, filled, body, headers);
   }
@@ -75,7 +75,7 @@ describe('Every route', () => {
     expect(guarded.length).toBeGreaterThan(15);
   });
 
-  it('is refused without a key, with a wrong one, and with one shown in another way', async () => {
+  it('is refused without a key, with a wrong key, and with a key sent in another way', async () => {
     for (const [index, route] of guarded.entries()) {
       const from = { 'x-forwarded-for': `203.0.113.${index}` };
       for (const headers of [
@@ -95,21 +95,21 @@ describe('Every route', () => {
     }
   });
 
-  it('is refused to HEAD where it is to GET', async () => {
+  it('is refused to HEAD if it is refused to GET', async () => {
     for (const route of guarded.filter((each) => each.startsWith('GET'))) {
       const answer = await call(route.replace('GET', 'HEAD'));
       expect([route, answer.status, answer.body]).toEqual([route, 401, null]);
     }
   });
 
-  it('does not take a key or a signature from the query, whatever it is', async () => {
+  it('does not accept a key or a wrong signature in the query', async () => {
     const query = `?access_token=${key('admin')}&api_key=${key('admin')}&expires=99999999999&signature=AAAA`;
     for (const route of guarded) {
       expectError(await call(`${route}${query}`), 401, 'UNAUTHORIZED');
     }
   });
 
-  it('is for keys of its own scope, one scope giving no other', async () => {
+  it('accepts only keys with its scope, as no scope includes another', async () => {
     for (const route of guarded) {
       for (const scope of SCOPES) {
         const answer = await call(route, bearer(scope));
@@ -119,7 +119,7 @@ describe('Every route', () => {
     }
   });
 
-  it('that is public tells strangers no more than its status', async () => {
+  it('that is public reveals only its status without a key', async () => {
     for (const route of PUBLIC) {
       const bare = await call(route);
       expect([bare.status, bare.body]).toEqual([200, { status: 'ok' }]);

@@ -34,7 +34,7 @@ describe('Wrong keys', () => {
     }
   }
 
-  it('are refused with 429 after thirty, whatever address a stranger makes up', async () => {
+  it('are refused with 429 after thirty, even if the client forges an address', async () => {
     await exhaust(direct, {});
     const claims: Record<string, string>[] = [
       {},
@@ -48,30 +48,30 @@ describe('Wrong keys', () => {
       expect(seconds).toBeGreaterThan(0);
       expect(seconds).toBeLessThanOrEqual(60);
     }
-    // Others at the same address have nothing to do with it.
+    // Callers with a valid key at the same address are not affected.
     expect((await ask(direct, bearer(KEY))).status).toBe(200);
     expect((await ask(direct, {})).status).toBe(401);
     expect((await direct.call('GET', '/health/live', undefined, bearer('wrong'))).status).toBe(200);
     expect(direct.log.join('\n')).toContain('wrong API keys within a minute from 127.0.0.1');
   });
 
-  it('are counted by the address that a trusted proxy tells', async () => {
+  it('are counted by the address that a trusted proxy reports', async () => {
     await exhaust(behindProxy, from('203.0.113.3'));
     const wrong = bearer(`${KEY}x`);
     expect((await ask(behindProxy, { ...from('203.0.113.3'), ...wrong })).status).toBe(429);
     expect((await ask(behindProxy, { ...from('203.0.113.4'), ...wrong })).status).toBe(401);
-    // The last address is the one that the proxy saw; what stands before it is the client's claim.
+    // The last address is the one that the proxy saw; the client can forge the ones before it.
     const claimed = from('203.0.113.5, 203.0.113.3');
     expect((await ask(behindProxy, { ...claimed, ...wrong })).status).toBe(429);
   });
 
-  it('aside, too many calls are told how long to wait', async () => {
+  it('are not the only limit: too many calls with a valid key are refused as well', async () => {
     const answers = await Promise.all(
       Array.from({ length: 41 }, () => ask(behindProxy, bearer(BUSY_KEY))),
     );
     const refused = answers.filter(({ status }) => status !== 200);
     expect(refused.map(({ body }) => body.code)).toEqual(['RATE_LIMITED']);
-    // Until the minute is over, rather than some seconds.
+    // Until the minute is over, not a few seconds.
     expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(30);
   });
 });

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 /** Waits, boundedly, until the condition holds; a rejection counts as "not yet". */
 export async function eventually(
   condition: () => boolean | Promise<boolean>,
-  timeoutMs = 20_000,
+  timeoutMs = 40_000,
 ): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
@@ -14,5 +14,20 @@ export async function eventually(
     if (Date.now() > deadline)
       throw new Error(`Still not so after ${timeoutMs} ms: ${condition.toString()}`);
     await setTimeout(20);
+  }
+}
+
+/**
+ * Waits until a count reaches its goal, for as long as it grows: what many jobs take together
+ * depends on the machine. Fails where the count has not grown for `stalledMs`.
+ */
+export async function reaches(
+  goal: number,
+  count: () => Promise<number>,
+  stalledMs = 40_000,
+): Promise<void> {
+  for (let reached = await count(); reached < goal; reached = await count()) {
+    const before = reached;
+    await eventually(async () => (await count()) > before, stalledMs);
   }
 }

@@ -40,6 +40,8 @@ export async function createHome(database: 'shared' | 'embedded' = 'shared'): Pr
       DATA_DIRECTORY: at('data'),
       MEDIA_ROOTS: at('media'),
       CLIPS_DIRECTORY: at('clips'),
+      // A test that asks for a clip waits for it, however busy the machine is.
+      CLIP_GENERATE_WAIT_SECONDS: '60',
     },
     media: (name) => at(join('media', name)),
     clips: (name) => at(join('clips', name)),

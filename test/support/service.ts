@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -49,21 +49,37 @@ export async function startService(
   home: Home,
   settings: Record<string, string> = {},
 ): Promise<Service> {
-  const process = spawnService({ ...home.settings, PORT: '0', ...settings });
+  return started(spawnService({ ...home.settings, PORT: '0', ...settings }));
+}
+
+/** Waits until it listens; rejects with its words when it ends instead. */
+export async function started(process: StartingService): Promise<Service> {
   const ended = process.exited.then((code) => {
     throw new Error(`The service exited with ${code}:\n${process.log.join('\n')}`);
   });
   return new Service(await Promise.race([process.listening, ended]), process);
 }
 
+/** A service that may not have come up yet. */
+export interface StartingService extends ServiceProcess {
+  /** Resolves with its origin as soon as it listens. */
+  readonly listening: Promise<string>;
+}
+
 /** Starts the built program with these settings and nothing else in its environment but PATH. */
-export function spawnService(
-  settings: Record<string, string>,
-): ServiceProcess & { readonly listening: Promise<string> } {
-  const child = spawn(process.execPath, ['--enable-source-maps', MAIN], {
+export function spawnService(settings: Record<string, string>): StartingService {
+  return spawnProgram(process.execPath, ['--enable-source-maps', MAIN], {
     env: { PATH: process.env['PATH'], ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
+
+/** Starts the service by any command. */
+export function spawnProgram(
+  file: string,
+  args: readonly string[],
+  options: Pick<SpawnOptions, 'cwd' | 'env' | 'uid' | 'gid'>,
+): StartingService {
+  const child = spawn(file, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   const log: string[] = [];
   const listening = new Promise<string>((resolve) => {
     const hear = (line: string) => {

@@ -37,7 +37,7 @@ describe('the page’s files', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('gives the page at the root, to be asked about each time', async () => {
+  it('serves the page at the root, to be revalidated each time', async () => {
     const { status, headers, text } = await get('/');
     expect([status, text]).toEqual([200, '<!doctype html><title>page</title>']);
     expect(headers).toMatchObject({
@@ -88,7 +88,7 @@ describe('the page’s files', () => {
     expect((await request(app.getHttpServer()).head('/')).status).toBe(200);
   });
 
-  it('stands in nobody’s way', async () => {
+  it('does not hide other routes', async () => {
     expect((await get('/api/thing')).text).toBe('thing');
   });
 

@@ -10,11 +10,11 @@ export interface Received {
   readonly message: { type: string; timestamp: string; data: Record<string, unknown> };
 }
 
-/** A real HTTP server that notes what it is told; `answer` decides how it answers. */
+/** A real HTTP server that keeps the messages it gets; `answer` decides how it answers. */
 export interface Receiver {
   readonly url: string;
   readonly received: Received[];
-  /** Told by type, for those of an event. */
+  /** The messages about an event, by type. */
   types(eventId: number): string[];
   answer(respond: (response: ServerResponse) => void): void;
   close(): Promise<void>;

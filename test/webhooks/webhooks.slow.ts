@@ -42,7 +42,7 @@ describe('Webhooks', () => {
   async function start(): Promise<void> {
     service = await startService(home, {
       API_KEYS: KEY,
-      // Those that misbehave stand first.
+      // The receivers that misbehave come first.
       WEBHOOK_URL: [...others, failingFirst, good].map(({ url }) => url).join(','),
       WEBHOOK_SECRET: SECRET,
       PUBLIC_URL: 'https://nvr.example/clips/',
@@ -63,7 +63,7 @@ describe('Webhooks', () => {
   const generate = (eventId: number) =>
     call<{ status: string }>('POST', `/api/events/${eventId}/clip/generate`, {});
 
-  it('tell of clips made, failed and deleted, signed and with links that work', async () => {
+  it('report completed, failed and deleted clips, signed and with working links', async () => {
     const eventId = await register(await home.video('plain.mp4', { seconds: 3 }));
     expect((await generate(eventId)).body.status).toBe('completed');
     await eventually(() => good.types(eventId).includes('clip.completed'));
@@ -100,10 +100,10 @@ describe('Webhooks', () => {
     expect(ofFailed?.message.data).toMatchObject({ error_code: 'VIDEO_NOT_FOUND' });
   });
 
-  it('follow no redirect, and let nobody wait for a receiver that hangs', async () => {
+  it('follow no redirect, and do not wait for a receiver that hangs', async () => {
     const eventId = await register(await home.video('another.mp4', { seconds: 3 }));
-    const began = performance.now();
     expect((await generate(eventId)).body.status).toBe('completed');
+    const began = performance.now();
     await eventually(() => good.types(eventId).length === 1);
     // A receiver that hangs is given up after ten seconds.
     expect(performance.now() - began).toBeLessThan(9_000);
@@ -111,7 +111,7 @@ describe('Webhooks', () => {
     expect(target.received).toEqual([]);
   });
 
-  it('are delivered although receiver and service were away', async () => {
+  it('are delivered after receiver and service were down', async () => {
     const eventId = await register(await home.video('third.mp4', { seconds: 3 }));
     expect((await generate(eventId)).body.status).toBe('completed');
     await eventually(() => failingFirst.types(eventId).length >= 1);
@@ -126,7 +126,7 @@ describe('Webhooks', () => {
     expect(new Set(tries.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
   });
 
-  it('keep the secrets of their addresses out of the log', () => {
+  it('keep the secrets in the URLs of receivers out of the log', () => {
     expect(service.log.join('\n')).not.toContain('token=t');
   });
 });

@@ -6,20 +6,20 @@ import { CLEANUP, PREVIEW } from './examples.js';
 /** The body of `POST /api/cleanup/run`. */
 @Example(PREVIEW)
 export class CleanupRunRequest {
-  /** Only counts what would go. */
+  /** Only counts what would be removed. */
   @IsOptional()
   @IsBoolean()
   dry_run?: boolean | null;
 }
 
 export class CleanupPolicyDto {
-  /** 0: for ever. */
+  /** 0: events are kept for ever. */
   retention_days!: number;
   /** Of all clips together; null: no limit. */
   clips_max_bytes!: number | null;
-  /** Left free on the disk of the clips; null: no limit. */
+  /** Kept free on the disk of the clips; null: no limit. */
   clips_min_free_bytes!: number | null;
-  /** More missing clips than this part of all stop a run. */
+  /** Share of all clips, 0 to 1. If the files of more clips are missing, the run stops. */
   max_fraction!: number;
   cron!: string;
   timezone!: string;
@@ -34,6 +34,6 @@ export class CleanupDto {
   last_completed_at!: Date | null;
   /** Whether the schedule has passed twice without a run that completed. */
   overdue!: boolean;
-  /** Null where this service runs no cleanups by itself. */
+  /** Null where this service has no schedule. */
   next_run_at!: Date | null;
 }

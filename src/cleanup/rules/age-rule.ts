@@ -1,75 +1,40 @@
 import { Injectable } from '@nestjs/common';
-import { ClipRemoval, filesToRemove } from '../../clips/records/clip-removal.js';
-import { agedAfter, countAged, countDetections, type Place, seenSince } from './aged-events.js';
-import type { CleanupRun } from '../cleanup-run.js';
+import type { ClipFacts } from '../../media/retention/clip-facts.js';
+import type { RetentionRule } from '../../media/retention/retention-rule.js';
+import type { RetentionRun } from '../../media/retention/retention-run.js';
 import { CleanupSettings } from '../cleanup.module-definition.js';
-import { FileRemoval } from '../file-removal.js';
-import { cutoffOf } from '../retention.js';
+import { EventRemoval } from '../event-removal.js';
+import { cutoffOf, isDue } from '../retention.js';
+import { agedAfter, countAged, type Place, seenSince } from './aged-events.js';
 
-/** What has become of a batch of events. */
-interface Taken {
-  readonly files: string[];
-  readonly seen: number;
-  /** Null where nothing follows. */
-  readonly last: Place | null;
-}
-
-/** Events older than retention keeps them go, with all that they have. */
+/** Removes events that ended before the retention period, with everything that belongs to them. */
 @Injectable()
-export class AgeRule {
+export class AgeRule implements RetentionRule {
+  readonly reason = 'age';
+  readonly stage = 'expired';
+
   constructor(
     private readonly settings: CleanupSettings,
-    private readonly removal: ClipRemoval,
-    private readonly files: FileRemoval,
+    private readonly events: EventRemoval,
   ) {}
 
-  /** @param onFiles told the names of the files that go */
-  async apply(run: CleanupRun, onFiles: (names: readonly string[]) => void): Promise<void> {
-    const cutoff = cutoffOf(run.now, this.settings);
-    if (!cutoff) return;
-    run.begin('age', await countAged(cutoff, run.manager));
-    let after: Place | null = { ended: '-infinity', id: 0 };
-    let removal: Promise<unknown> = Promise.resolve();
-    try {
-      while (after) {
-        const taken = await this.takeRows(run, cutoff, after);
-        onFiles(taken.files);
-        // The disk works on these files while the database works on the next rows.
-        await removal;
-        removal = this.files.take(run, 'age', taken.files);
-        // Its error is met where it is waited for.
-        removal.catch(() => undefined);
-        run.advance(taken.seen);
-        after = taken.last;
-      }
-    } finally {
-      await removal;
-    }
+  claim(clips: readonly ClipFacts[], { now }: RetentionRun): readonly ClipFacts[] {
+    const cutoff = cutoffOf(now, this.settings);
+    return clips.filter((clip) => isDue(clip, cutoff));
   }
 
-  /** The rows of one batch, in one transaction. */
-  private takeRows(run: CleanupRun, cutoff: Date, after: Place): Promise<Taken> {
-    return run.manager.transaction(async (manager) => {
+  async apply(run: RetentionRun): Promise<void> {
+    const cutoff = cutoffOf(run.now, this.settings);
+    if (!cutoff) return;
+    run.expect(await countAged(cutoff, run.manager));
+    let after: Place = { ended: '-infinity', id: 0 };
+    await this.events.remove(run, this.reason, async (manager) => {
       const batch = await agedAfter(after, cutoff, !run.dryRun, manager);
-      if (!batch) return { files: [], seen: 0, last: null };
-      // Only now that nobody else can change it.
+      if (!batch) return null;
+      after = batch.last;
+      // Read only now that the events are locked.
       const young = await seenSince(cutoff, batch.open, manager);
-      const due = batch.ids.filter((id) => !young.has(id));
-      const clips = await this.removal.of(due, manager);
-      const held = new Set(clips.filter((clip) => clip.isProtected).map((clip) => clip.eventId));
-      const ids = due.filter((id) => !held.has(id));
-      const going = clips.filter((clip) => !clip.isProtected);
-      run.result.held.events += held.size;
-      run.count('age', {
-        events: ids.length,
-        detections: await countDetections(ids, manager),
-        clips: going.filter((clip) => clip.fileName !== null).length,
-      });
-      if (!run.dryRun && ids.length > 0) {
-        await this.removal.buryWithEvents(going, 'age', manager);
-        await manager.query('DELETE FROM events WHERE id = ANY($1)', [ids]);
-      }
-      return { files: going.flatMap(filesToRemove), seen: batch.ids.length, last: batch.last };
+      return { dueIds: batch.ids.filter((id) => !young.has(id)), seen: batch.ids.length };
     });
   }
 }

@@ -1,23 +1,23 @@
 import type { EntityManager } from 'typeorm';
 
-/** Where an event stands in the order in which events end, as far as their own rows tell. */
+/** The position of an event among all events, ordered by their end as far as their own rows have it. */
 export interface Place {
   readonly ended: Date | '-infinity';
   readonly id: number;
 }
 
-/** Events that may be due, as ids alone: a row for each would cost more than all the rest. */
+/** Events that may be due, as ids alone: to read a row for each would take longer than everything else. */
 export interface AgedEvents {
   readonly ids: number[];
-  /** Those of them without an end of their own, of which detections may tell a later one. */
+  /** Those of them without an end of their own, whose last detection may be later than the cutoff. */
   readonly open: number[];
   readonly last: Place;
 }
 
-/** Large enough that commits and syncs don't count, small enough that nobody waits for its locks. */
+/** Large enough that commits and syncs take little of the time, small enough that locks are short. */
 const BATCH = 5_000;
 
-/** The number of events that the batches will go through. */
+/** The number of events in all batches together. */
 export async function countAged(cutoff: Date, manager: EntityManager): Promise<number> {
   const [{ count }] = await manager.query<[{ count: number }]>(
     'SELECT count(*)::int AS count FROM events WHERE coalesce(ended_at, started_at) < $1',
@@ -27,8 +27,8 @@ export async function countAged(cutoff: Date, manager: EntityManager): Promise<n
 }
 
 /**
- * The next events that may be due, oldest end first; `events_ended` is their index. One that somebody
- * else has locked is being changed, and waits for the next run. Null where nothing follows.
+ * The next events that may be due, oldest end first; `events_ended` is their index. An event that another
+ * transaction has locked is being changed and waits for the next run. Null after the last event.
  */
 export async function agedAfter(
   { ended, id }: Place,
@@ -51,7 +51,7 @@ export async function agedAfter(
   return row.ids && { ids: row.ids, open: row.open, last: { ended: row.ended, id: row.id } };
 }
 
-/** Those of the open events whose last detection is not due. */
+/** Those of the open events whose last detection is at the cutoff or later. */
 export async function seenSince(
   cutoff: Date,
   open: readonly number[],
@@ -63,15 +63,4 @@ export async function seenSince(
     [open, cutoff],
   );
   return new Set(rows.map(({ id }) => id));
-}
-
-export async function countDetections(
-  eventIds: readonly number[],
-  manager: EntityManager,
-): Promise<number> {
-  const [{ count }] = await manager.query<[{ count: number }]>(
-    'SELECT count(*)::int AS count FROM detections WHERE event_id = ANY($1)',
-    [eventIds],
-  );
-  return count;
 }

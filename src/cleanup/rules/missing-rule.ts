@@ -1,20 +1,23 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ClipStorage } from '../../media/storage/clip-storage.js';
-import type { CleanupRun } from '../cleanup-run.js';
-import type { Survey } from '../clip-survey.js';
+import type { RetentionRule } from '../../media/retention/retention-rule.js';
+import type { RetentionRun } from '../../media/retention/retention-run.js';
 
 const BATCH = 500;
 
-/** Clips whose file is gone are marked, so that they are not offered and can be made anew. */
+/** Marks clips whose file is gone, so that they are not offered and can be generated again. */
 @Injectable()
-export class MissingRule {
+export class MissingRule implements RetentionRule {
+  readonly reason = 'missing';
+  readonly stage = 'files';
   private readonly logger = new Logger('Cleanup');
 
   constructor(private readonly storage: ClipStorage) {}
 
-  async apply(run: CleanupRun, { missing, returned }: Survey): Promise<void> {
-    run.begin('missing', missing.size);
+  async apply(run: RetentionRun): Promise<void> {
+    const { missing, returned } = run.survey;
+    run.expect(missing.size);
     const gone = [...missing];
     for (let from = 0; from < gone.length; from += BATCH) {
       await this.mark(run, gone.slice(from, from + BATCH));
@@ -23,13 +26,13 @@ export class MissingRule {
     if (!run.dryRun && returned.length > 0) await this.unmark(run, returned);
   }
 
-  private async mark(run: CleanupRun, eventIds: readonly number[]): Promise<void> {
+  private async mark(run: RetentionRun, eventIds: readonly number[]): Promise<void> {
     await run.manager.transaction(async (manager) => {
       const clips = await lockedClips(eventIds, run.dryRun, manager);
       const found = await this.storage.statAll(clips.map((clip) => clip.file_name));
       const there = new Set(found.map((file) => file.name));
       const ids = clips.filter((clip) => !there.has(clip.file_name)).map((clip) => clip.event_id);
-      run.count('missing', { clips: ids.length });
+      run.count({ clips: ids.length });
       if (run.dryRun) return;
       await manager.query('UPDATE clips SET missing_since = $2 WHERE event_id = ANY($1)', [
         ids,
@@ -39,7 +42,7 @@ export class MissingRule {
     });
   }
 
-  private async unmark(run: CleanupRun, eventIds: readonly number[]): Promise<void> {
+  private async unmark(run: RetentionRun, eventIds: readonly number[]): Promise<void> {
     await run.manager.transaction(async (manager) => {
       await manager.query(LOCK_EVENTS, [eventIds]);
       await manager.query(

@@ -1,69 +1,68 @@
-import { Injectable, Logger } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { Injectable } from '@nestjs/common';
 import { ClipRemoval } from '../../clips/records/clip-removal.js';
-import type { RoomMaker } from '../../clips/make/disk-space.js';
-import { Clock } from '../../common/clock.js';
+import type { ClipFacts } from '../../media/retention/clip-facts.js';
+import type { RetentionRule } from '../../media/retention/retention-rule.js';
+import type { RetentionRun } from '../../media/retention/retention-run.js';
 import { filesOfClip } from '../../media/storage/clip-files.js';
-import { ClipStorage } from '../../media/storage/clip-storage.js';
-import { NoSpaceError } from '../../media/storage/no-space-error.js';
 import { CleanupLock } from '../cleanup-lock.js';
-import { CleanupRun } from '../cleanup-run.js';
 import { CleanupSettings } from '../cleanup.module-definition.js';
-import { FileRemoval } from '../file-removal.js';
-import { type AgingEvent, bytesOverLimits, firstOf, type Space } from '../retention.js';
+import { bytesOverLimits, firstOf, type Space } from '../retention.js';
+import { candidatesAfter, lockUnchanged } from './space-candidates.js';
 
-/** A clip that nothing protects. */
-export interface SpaceCandidate extends AgingEvent {
-  readonly eventId: number;
-  readonly bytes: number;
-  readonly generatedAt: Date;
-}
-
-const BATCH = 500;
-
-/** The oldest clips go, their events stay, until the clips folder is within its limits. */
+/** Removes the oldest clips, but not their events, until the clips folder is within its limits. */
 @Injectable()
-export class SpaceRule implements RoomMaker {
-  private readonly logger = new Logger('Cleanup');
+export class SpaceRule implements RetentionRule {
+  readonly reason = 'space';
+  readonly stage = 'limits';
 
   constructor(
     private readonly settings: CleanupSettings,
     private readonly lock: CleanupLock,
     private readonly removal: ClipRemoval,
-    private readonly files: FileRemoval,
-    private readonly storage: ClipStorage,
-    private readonly clock: Clock,
   ) {}
 
   get isOff(): boolean {
     return this.settings.maxBytes === null && this.settings.minFreeBytes === null;
   }
 
+  async apply(run: RetentionRun): Promise<void> {
+    if (this.isOff) return;
+    const { keptBytes, freeBytes, protectedClips } = run.survey;
+    const space = {
+      usedBytes: keptBytes,
+      freeBytes: freeBytes === null ? null : freeBytes + run.freedBytes,
+    };
+    const over = await this.lock.space(() => this.removeOldest(run, space), run.manager);
+    if (over > 0) {
+      run.warn(
+        `The clips folder is still ${over} bytes over its limits. ${protectedClips.clips} protected clips take ${protectedClips.bytes} bytes.`,
+      );
+    }
+  }
+
   /**
-   * @param space as it is without the clips that go for other reasons
-   * @param goesAnyway tells those clips, which a dry run still finds
+   * The caller holds the lock for space.
+   *
+   * @param space without the clips that other rules claim
    * @returns the bytes by which the limits are still exceeded
    */
-  async apply(
-    run: CleanupRun,
-    space: Space,
-    goesAnyway: (clip: SpaceCandidate) => boolean = () => false,
-  ): Promise<number> {
+  async removeOldest(run: RetentionRun, space: Space): Promise<number> {
     let over = bytesOverLimits(space, this.settings);
-    run.begin('space', over);
+    run.expect(over);
     let after = { generatedAt: new Date(0), eventId: 0 };
     while (over > 0) {
       const batch = await candidatesAfter(after, run.manager);
       const last = batch.at(-1);
       if (!last) break;
-      const due = firstOf(
-        batch.filter((clip) => !goesAnyway(clip)),
-        over,
+      // A dry run still finds the clips that the rules before this one remove or mark.
+      const claimed = await run.claimed(batch);
+      const left = batch.filter(
+        ({ eventId }) => !claimed.has(eventId) && !run.survey.missing.has(eventId),
       );
-      const taken = await this.takeRows(run, due);
+      const taken = await this.removeRows(run, firstOf(left, over));
       const names = taken.flatMap((clip) => filesOfClip(clip.eventId));
-      const { removed, failed } = await this.files.take(run, 'space', names);
-      // Where nothing can be removed, no more clips are given up for nothing.
+      const { removed, failed } = await run.removeFiles(names);
+      // Where no file can be removed, more rows would be lost without any gain.
       if (failed.length > 0 && removed.length === 0) break;
       const bytes = taken.reduce((sum, clip) => sum + clip.bytes, 0);
       over -= bytes;
@@ -73,27 +72,13 @@ export class SpaceRule implements RoomMaker {
     return Math.max(0, over);
   }
 
-  async makeRoom(): Promise<boolean> {
-    if (this.isOff) return false;
-    return this.lock.space(async (manager) => {
-      const usedBytes = await usedBytesOf(manager);
-      const space = { usedBytes, freeBytes: await this.storage.freeBytes() };
-      const run = new CleanupRun(manager, this.clock.now());
-      const over = await this.apply(run, space);
-      const { clips, bytes } = run.result.reasons.space;
-      if (clips > 0) this.logger.log({ msg: 'Made room for another clip', clips, bytes });
-      if (over > 0) throw new NoSpaceError();
-      return clips > 0;
-    });
-  }
-
-  private takeRows(run: CleanupRun, due: readonly SpaceCandidate[]): Promise<SpaceCandidate[]> {
+  private removeRows(run: RetentionRun, due: readonly ClipFacts[]): Promise<readonly ClipFacts[]> {
     return run.manager.transaction(async (manager) => {
-      const taken = run.dryRun ? [...due] : await lockUnchanged(due, manager);
-      run.count('space', { clips: taken.length });
+      const taken = run.dryRun ? due : await lockUnchanged(due, manager);
+      run.count({ clips: taken.length });
       if (!run.dryRun) {
         const ids = taken.map((clip) => clip.eventId);
-        await this.removal.bury(ids, 'space', manager, removedMessage(run.now));
+        await this.removal.remove(ids, this.reason, manager, removedMessage(run.now));
       }
       return taken;
     });
@@ -102,48 +87,4 @@ export class SpaceRule implements RoomMaker {
 
 function removedMessage(now: Date): string {
   return `The clip was removed at ${now.toISOString()} to make room for newer ones. Generate it again if its footage is still there.`;
-}
-
-/** Oldest first; `clips_unprotected` is their index. */
-async function candidatesAfter(
-  after: Pick<SpaceCandidate, 'generatedAt' | 'eventId'>,
-  manager: EntityManager,
-): Promise<SpaceCandidate[]> {
-  const rows = await manager.query<(SpaceCandidate & { bytes: string })[]>(
-    `SELECT clip.event_id AS "eventId", clip.bytes, clip.generated_at AS "generatedAt",
-            event.started_at AS "startedAt", event.ended_at AS "endedAt",
-            CASE WHEN event.ended_at IS NULL THEN (
-              SELECT max(detected_at) FROM detections WHERE event_id = event.id
-            ) END AS "lastDetectionAt"
-       FROM clips clip JOIN events event ON event.id = clip.event_id
-      WHERE NOT clip.protected AND clip.missing_since IS NULL
-        AND (clip.generated_at, clip.event_id) > ($1, $2)
-      ORDER BY clip.generated_at, clip.event_id LIMIT ${BATCH}`,
-    [after.generatedAt, after.eventId],
-  );
-  return rows.map((row) => ({ ...row, bytes: Number(row.bytes) }));
-}
-
-/** Those of the clips that nobody changes, now that they are locked, or has changed since. */
-async function lockUnchanged(
-  clips: readonly SpaceCandidate[],
-  manager: EntityManager,
-): Promise<SpaceCandidate[]> {
-  const locked = await manager.query<{ id: number }[]>(
-    'SELECT id FROM events WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED',
-    [clips.map((clip) => clip.eventId)],
-  );
-  const rows = await manager.query<{ event_id: number; generated_at: Date }[]>(
-    'SELECT event_id, generated_at FROM clips WHERE event_id = ANY($1) AND NOT protected',
-    [locked.map(({ id }) => id)],
-  );
-  const generatedAt = new Map(rows.map((row) => [row.event_id, row.generated_at.getTime()]));
-  return clips.filter((clip) => generatedAt.get(clip.eventId) === clip.generatedAt.getTime());
-}
-
-async function usedBytesOf(manager: EntityManager): Promise<number> {
-  const [{ bytes }] = await manager.query<[{ bytes: string }]>(
-    'SELECT coalesce(sum(bytes), 0) AS bytes FROM clips WHERE missing_since IS NULL',
-  );
-  return Number(bytes);
 }

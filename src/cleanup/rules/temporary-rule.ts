@@ -1,31 +1,38 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { WorkFolder } from '../../media/storage/work-folder.js';
-import type { CleanupRun } from '../cleanup-run.js';
+import { type WorkFile, WorkFolder } from '../../media/storage/work-folder.js';
 import { isAbandoned } from '../retention.js';
+import type { RetentionRule } from '../../media/retention/retention-rule.js';
+import type { FileRemovalResult, RetentionRun } from '../../media/retention/retention-run.js';
 
-/** Removes unfinished files whose job has ended and that were not written to for an hour. */
+/** Removes temporary files that are older than an hour and whose job has ended. */
 @Injectable()
-export class TemporaryRule {
+export class TemporaryRule implements RetentionRule {
+  readonly reason = 'temporary';
+  readonly stage = 'files';
+
   constructor(private readonly work: WorkFolder) {}
 
-  async apply(run: CleanupRun): Promise<void> {
-    run.begin('temporary');
+  async apply(run: RetentionRun): Promise<void> {
     const jobs = await pendingJobs(run.manager);
     for await (const file of this.work.files()) {
       run.advance(1);
       if (jobs.has(file.job) || !isAbandoned(file.modifiedAt, run.now)) continue;
-      try {
-        if (!run.dryRun) await this.work.discard(file.path);
-        run.countFiles('temporary', [file]);
-      } catch {
-        run.result.errors++;
-      }
+      run.countFiles(await this.remove(file, run.dryRun));
+    }
+  }
+
+  private async remove(file: WorkFile, dryRun: boolean): Promise<FileRemovalResult> {
+    try {
+      if (!dryRun) await this.work.discard(file.path);
+      return { removed: [file], failed: [] };
+    } catch (error) {
+      return { removed: [], failed: [error] };
     }
   }
 }
 
-/** As their files are named. The queue's limit keeps them few. */
+/** The names that the files of pending jobs begin with. The limit of the queue keeps them few. */
 async function pendingJobs(manager: EntityManager): Promise<Set<string>> {
   const rows = await manager.query<{ job: string }[]>(
     `SELECT event_id || '-' || job_id AS job FROM clip_requests WHERE state = 'pending'`,

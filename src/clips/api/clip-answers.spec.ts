@@ -52,26 +52,26 @@ const requested = (state: ClipRequestState, fields: Partial<ClipRequest> = {}) =
     ...fields,
   }) as ClipRequest;
 
-describe('statusOf and progressOf', () => {
+describe('The status and the progress', () => {
   const pending = requested('pending', { progress: 42 });
   it.each<[string, Clip | null, ClipRequest | null, ClipStatus, number | null]>([
     ['nothing', null, null, 'none', null],
-    ['a clip that nobody asked for lately', clip, null, 'completed', 100],
+    ['a clip without a request', clip, null, 'completed', 100],
     ['a clip and its request', clip, requested('completed'), 'completed', 100],
-    ['a request whose clip has gone since', null, requested('completed'), 'none', null],
+    ['a request whose clip was removed', null, requested('completed'), 'none', null],
     ['a first request', null, pending, 'pending', 42],
-    ['a request that has not begun', null, requested('pending'), 'pending', 0],
+    ['a request without progress', null, requested('pending'), 'pending', 0],
     ['a request for another clip', clip, pending, 'pending', 42],
     ['a failure', null, requested('failed'), 'failed', null],
-    ['a failure that left the old clip', clip, requested('failed'), 'failed', null],
-  ])('of %s', (_, has, request, status, progress) => {
+    ['a failure with an older clip', clip, requested('failed'), 'failed', null],
+  ])('are right for %s', (_, has, request, status, progress) => {
     expect(statusOf(has, request)).toBe(status);
     expect(progressOf(status, request)).toBe(progress);
   });
 });
 
 describe('clipInfo', () => {
-  it('describes the file that is served, whatever the latest request came to', () => {
+  it('describes the file that is served, even if the latest request failed', () => {
     const request = requested('failed', { message: 'No luck.', errorCode: 'TIMED_OUT' });
     expect(clipInfo(7, { clip, request, stale: true }, links)).toEqual({
       event_id: 7,
@@ -102,16 +102,16 @@ describe('clipInfo', () => {
     });
   });
 
-  it('is null all over where there is no clip', () => {
+  it('is null in every other field where there is no clip', () => {
     const {
       event_id,
       clip_available,
       status,
       stale,
-      protected: held,
+      protected: isProtected,
       ...rest
     } = clipInfo(7, { clip: null, request: null, stale: false }, links);
-    expect([event_id, clip_available, status, stale, held]).toEqual([
+    expect([event_id, clip_available, status, stale, isProtected]).toEqual([
       7,
       false,
       'none',
@@ -121,16 +121,16 @@ describe('clipInfo', () => {
     expect(new Set(Object.values(rest))).toEqual(new Set([null]));
   });
 
-  it('tells what is known of the footage, and of the poster only once it is there', () => {
-    const told = { ...clip, note: '1 of 2 recordings could not be read.', hasPoster: false };
-    expect(clipInfo(7, { clip: told, request: null, stale: false }, links)).toMatchObject({
-      message: told.note,
+  it('shows the note of the clip, and the poster only once there is one', () => {
+    const noted = { ...clip, note: '1 of 2 recordings could not be read.', hasPoster: false };
+    expect(clipInfo(7, { clip: noted, request: null, stale: false }, links)).toMatchObject({
+      message: noted.note,
       poster_url: null,
     });
   });
 });
 
-describe('the answers of generate', () => {
+describe('The answer of generate', () => {
   const completed = {
     event_id: 7,
     status: 'completed',
@@ -139,53 +139,59 @@ describe('the answers of generate', () => {
     error_code: null,
   };
   const nothing = { event_id: 7, clip_url: null, generated_at: null, error_code: null };
-  const window = '2026-01-03T10:00:00.000Z to 2026-01-03T10:00:10.000Z';
+  const interval = '2026-01-03T10:00:00.000Z to 2026-01-03T10:00:10.000Z';
 
   it.each([
-    ['made', madeAnswer(clip, links), 201, completed, 'Clip generated successfully'],
     [
-      'made of what there was',
+      'for a clip that was made',
+      madeAnswer(clip, links),
+      201,
+      completed,
+      'Clip generated successfully',
+    ],
+    [
+      'for a clip with a note',
       madeAnswer({ ...clip, note: 'One still is missing.' }, links),
       201,
       completed,
       'Clip generated successfully. One still is missing.',
     ],
     [
-      'there already',
+      'for an existing clip',
       existingAnswer(clip, links),
       200,
       completed,
-      `A clip from ${window} exists already. Send "force": true to replace it.`,
+      `A clip from ${interval} exists already. Send "force": true to replace it.`,
     ],
     [
-      'failed',
+      'for a failed request',
       failedAnswer(requested('failed', { message: 'Full.', errorCode: 'NO_SPACE' })),
       200,
       { ...nothing, status: 'failed', error_code: 'NO_SPACE' },
       'Full.',
     ],
     [
-      'cancelled',
+      'for a cancelled request',
       cancelledAnswer(7),
       200,
       { ...nothing, status: 'failed', error_code: 'CANCELLED' },
       'The request was cancelled before the clip was made.',
     ],
     [
-      'pending',
+      'for a pending request',
       pendingAnswer(7, null),
       202,
       { ...nothing, status: 'pending' },
       'The clip is being made.',
     ],
     [
-      'waiting for footage',
+      'for a request that waits for footage',
       pendingAnswer(7, 'Waiting for footage until then.'),
       202,
       { ...nothing, status: 'pending' },
       'Waiting for footage until then.',
     ],
-  ])('%s', (_, answer, status, body, message) => {
+  ])('%s has its status, body and message', (_, answer, status, body, message) => {
     expect(answer).toEqual({ status, body: { ...body, message } });
   });
 });

@@ -3,9 +3,9 @@ import type { ClipRequest } from '../records/clip-request.entity.js';
 import type { Clip } from '../records/clip.entity.js';
 import type { ClipGenerateResponse, ClipInfoResponse, ClipStatus } from './dto/clip-answers.dto.js';
 
-/** What is known of an event's clip. */
+/** The state of an event's clip. */
 export interface ClipState {
-  /** Null also where the row is there but the file is not. */
+  /** Null also where the clip is recorded but its file is missing. */
   readonly clip: Clip | null;
   readonly request: ClipRequest | null;
   readonly stale: boolean;
@@ -51,7 +51,7 @@ export function clipInfo(
   };
 }
 
-/** The latest request's state; one that is forgotten or whose clip has gone since says nothing. */
+/** The state of the latest request; a completed request counts only while its clip exists. */
 export function statusOf(clip: Clip | null, request: ClipRequest | null): ClipStatus {
   if (request?.state === 'pending' || request?.state === 'failed') return request.state;
   return clip ? 'completed' : 'none';
@@ -63,7 +63,7 @@ export function progressOf(status: ClipStatus, request: ClipRequest | null): num
   return status === 'pending' ? (request?.progress ?? 0) : null;
 }
 
-/** A generate call's answer and its status: 201 for a call that had the clip made, or joined one. */
+/** The answer of a generate call: 201 where the clip was made for this call or for one that it joined. */
 export interface GenerateAnswer {
   readonly status: 200 | 201 | 202;
   readonly body: ClipGenerateResponse;

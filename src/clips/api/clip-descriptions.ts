@@ -9,16 +9,22 @@ import {
 } from '@nestjs/swagger';
 import type { Wire } from '../../common/example.js';
 import { ClipGenerateResponse, ClipProgress } from './dto/clip-answers.dto.js';
-import { CLIP_FAILED, CLIP_MADE, CLIP_PENDING, CLIP_PROGRESS, CLIP_THERE } from './dto/examples.js';
+import {
+  CLIP_FAILED,
+  CLIP_MADE,
+  CLIP_PENDING,
+  CLIP_PROGRESS,
+  CLIP_EXISTING,
+} from './dto/examples.js';
 
-/* What the contract says of routes whose answers are more than one body of one type. */
+/* What the contract says about routes whose answers are more than one body of one type. */
 
 const LOCATION = {
   description: 'Where the clip is served; the same as `clip_url`.',
   schema: { type: 'string' as const, example: '/api/media/clips/123_clip.mp4' },
 };
 
-/** The good answers of `generate`, and the header that says how long it waits. */
+/** The successful answers of `generate`, and the header that says how long it waits. */
 export function GenerateAnswers(): MethodDecorator {
   const type = ClipGenerateResponse;
   return applyDecorators(
@@ -26,29 +32,29 @@ export function GenerateAnswers(): MethodDecorator {
       name: 'Prefer',
       required: false,
       description:
-        '`wait=N`: waits N seconds, at most 3600; `respond-async`: not at all (RFC 7240).',
+        '`wait=N` waits N seconds, at most 3600; `respond-async` does not wait (RFC 7240).',
       schema: { type: 'string', example: 'wait=60' },
     }),
     ApiCreatedResponse({
-      description: 'The clip is made.',
+      description: 'The clip was made.',
       headers: { Location: LOCATION },
       ...{ type, example: CLIP_MADE satisfies Wire<ClipGenerateResponse> },
     }),
     ApiAcceptedResponse({
-      description: 'It is still pending.',
+      description: 'The clip is still being made.',
       type,
       example: CLIP_PENDING satisfies Wire<ClipGenerateResponse>,
     }),
     ApiOkResponse({
-      description: 'There was one already, or it could not be made: `status` tells.',
+      description: 'There was a clip already, or it could not be made: see `status`.',
       type,
       examples: {
         completed: {
-          summary: 'There was one already.',
-          value: CLIP_THERE satisfies Wire<ClipGenerateResponse>,
+          summary: 'There was a clip already.',
+          value: CLIP_EXISTING satisfies Wire<ClipGenerateResponse>,
         },
         failed: {
-          summary: 'It could not be made.',
+          summary: 'The clip could not be made.',
           value: CLIP_FAILED satisfies Wire<ClipGenerateResponse>,
         },
       },
@@ -65,15 +71,16 @@ export function ProgressAnswer(): MethodDecorator {
     ApiExtraModels(ClipProgress),
     ApiOkResponse({
       description:
-        'Server-sent events. The data of each is a `ClipProgress`; comments keep the connection alive.',
+        'Server-sent events. The data of each is a `ClipProgress`; comments keep the connection open.',
       content: { 'text/event-stream': { schema: { type: 'string' }, example } },
     }),
   );
 }
 
-export function LeadsToClip(): MethodDecorator {
+/** A redirect to the clip. */
+export function RedirectsToClip(): MethodDecorator {
   return ApiFoundResponse({
-    description: 'The clip is there.',
+    description: 'The clip exists.',
     headers: { Location: { ...LOCATION, description: 'Where the clip is served.' } },
   });
 }

@@ -6,28 +6,28 @@ import { ParseIdPipe } from '../../common/parse-id.pipe.js';
 import { DatabaseUnavailableError } from '../../common/request-errors.js';
 import { Throws } from '../../common/throws.js';
 import { EventNotFoundError } from '../../events/event-errors.js';
-import { LeadsToClip } from './clip-descriptions.js';
+import { RedirectsToClip } from './clip-descriptions.js';
 import { ClipNotFoundError, ClipPendingError } from '../model/clip-errors.js';
 import { ClipsService } from './clips.service.js';
 
-/** A clip's address that is known before there is a clip, in the shape that Frigate's consumers know. */
+/** An address of the clip that is known before the clip is made, with the same path as in Frigate. */
 @ApiController('api/events/:id/clip.mp4')
 @ApiTags('Clips')
 export class ClipLinkController {
   constructor(private readonly clips: ClipsService) {}
 
-  /** Leads to the finished clip, MP4 or GIF; 409 while the first one is being made. */
+  /** Redirects to the finished clip, MP4 or GIF; 409 while the first one is being made. */
   @Get()
   @HttpCode(302)
   @Redirect()
-  @LeadsToClip()
+  @RedirectsToClip()
   @Throws([EventNotFoundError, ClipNotFoundError, ClipPendingError, DatabaseUnavailableError])
   async find(
     @Param('id', ParseIdPipe) id: number,
     @Res({ passthrough: true }) response: HostResponse,
   ): Promise<HttpRedirectResponse> {
     const url = await this.clips.link(id);
-    // Signed links expire, and a new clip may have another name.
+    // Not to be cached: signed links expire, and a new clip may have another name.
     nodeResponse(response).setHeader('Cache-Control', 'private, no-cache');
     return { url, statusCode: 302 };
   }

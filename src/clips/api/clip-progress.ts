@@ -1,15 +1,15 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
-import { EventsService } from '../../events/events.service.js';
+import { EventsService } from '../../events/events/events.service.js';
 import { progressOf, statusOf } from './clip-answers.js';
 import { ClipRequests } from '../records/clip-requests.js';
 import { ClipStates } from './clip-states.js';
 import { ClipWaiter } from '../requests/clip-waiter.js';
 import type { ClipProgress } from './dto/clip-answers.dto.js';
 
-/** Proxies and browsers give up on a stream that is silent for long. */
+/** Proxies and browsers close a stream on which nothing is sent for long. */
 const HEARTBEAT_MS = 15_000;
 
-/** Tells how the making of a clip gets on, until it is done. */
+/** Follows the making of a clip until it ends. */
 @Injectable()
 export class ClipProgressService implements BeforeApplicationShutdown {
   private closing = false;
@@ -22,8 +22,8 @@ export class ClipProgressService implements BeforeApplicationShutdown {
   ) {}
 
   /**
-   * The present state at once, then each new one; null is a sign of life. Ends with a state that is not
-   * `pending`, with the signal, or with the service.
+   * Yields the current state and then each new one; null keeps the connection open. Ends after a state
+   * that is not `pending`, when the signal aborts, or when the service shuts down.
    *
    * @throws EventNotFoundError before the first state
    */
@@ -32,7 +32,7 @@ export class ClipProgressService implements BeforeApplicationShutdown {
     let last: string | null = null;
     while (!signal.aborted && !this.closing) {
       const look = async () => {
-        const state = await this.now(eventId);
+        const state = await this.current(eventId);
         return JSON.stringify(state) === last ? null : state;
       };
       const state: ClipProgress | null = await this.waiter.until(
@@ -51,10 +51,10 @@ export class ClipProgressService implements BeforeApplicationShutdown {
     this.closing = true;
   }
 
-  private async now(eventId: number): Promise<ClipProgress> {
+  private async current(eventId: number): Promise<ClipProgress> {
     const request = await this.requests.find(eventId);
     const pending = request?.state === 'pending';
-    const clip = pending ? null : await this.states.present(eventId);
+    const clip = pending ? null : await this.states.existing(eventId);
     const status = statusOf(clip, request);
     return { status, progress: progressOf(status, request), message: request?.message ?? null };
   }

@@ -40,13 +40,13 @@ export class ClipsController {
     private readonly progress: ClipProgressService,
   ) {}
 
-  /** Whether there is a clip, and all about it. */
+  /** Whether the event has a clip, and everything about it. */
   @Get()
   info(@Param('id', ParseIdPipe) id: number): Promise<ClipInfoResponse> {
     return this.clips.info(id);
   }
 
-  /** Has the clip made, unless there is a good one, and waits for it. */
+  /** Makes the clip, unless there is a good one, and waits for it. */
   @Post('generate')
   @GenerateAnswers()
   @Throws(REFUSALS)
@@ -64,7 +64,7 @@ export class ClipsController {
     return answer.body;
   }
 
-  /** The making of the clip as server-sent events, until it is done. */
+  /** The progress of the clip as server-sent events, until it is made or fails. */
   @Get('progress')
   @ProgressAnswer()
   async followProgress(
@@ -76,7 +76,7 @@ export class ClipsController {
     await sendEventStream(response, this.progress.follow(id, signal), signal);
   }
 
-  /** A link to the clip for sending to a person. */
+  /** A link to the clip that can be sent to a person. */
   @Post('share')
   @HttpCode(200)
   @Throws([ClipNotFoundError])
@@ -87,7 +87,7 @@ export class ClipsController {
     return this.clips.share(id, body.ttl_seconds ?? undefined);
   }
 
-  /** Protects the clip and its event from removal, or lifts that. */
+  /** Protects the clip and its event from removal, or lifts the protection. */
   @Patch()
   @ApiOkResponse({
     type: ClipInfoResponse,
@@ -101,7 +101,7 @@ export class ClipsController {
     return this.clips.update(id, body);
   }
 
-  /** Cancels the request that is pending, else removes the clip. */
+  /** Cancels the pending request, or else removes the clip. */
   @Delete()
   @HttpCode(204)
   @Throws([ClipNotFoundError, NothingPendingError, ClipProtectedError])
@@ -113,7 +113,7 @@ export class ClipsController {
   }
 }
 
-/** Aborts when the client has gone, or the answer is complete. */
+/** Aborts when the client has disconnected or has its answer. */
 function goneSignal(response: ServerResponse): AbortSignal {
   const gone = new AbortController();
   response.once('close', () => gone.abort());

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { ClipProtectedError } from '../../events/event-errors.js';
 import { MediaLinks } from '../../media/serving/media-links.js';
-import { EventsService } from '../../events/events.service.js';
+import { EventsService } from '../../events/events/events.service.js';
+import { FfmpegError } from '../../ffmpeg/ffmpeg-error.js';
 import { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import {
   cancelledAnswer,
@@ -19,31 +20,34 @@ import {
   NoClipSourceError,
   NothingPendingError,
 } from '../model/clip-errors.js';
-import { ClipHolds } from '../records/clip-protection.js';
-import { PRIORITY_ASKED } from '../model/clip-job.js';
-import { type Asked, ClipOrders } from '../requests/clip-scheduler.js';
-import { ClipRemoval } from '../records/clip-removal.js';
+import { ClipProtection } from '../records/clip-protection.js';
+import { PRIORITY_REQUESTED } from '../model/clip-job.js';
+import type { RequestedClip } from '../model/requested-clip.js';
+import { ClipCancellation } from '../requests/clip-cancellation.js';
+import { ClipResolver } from '../requests/clip-resolver.js';
+import { ClipScheduler } from '../requests/clip-scheduler.js';
 import { ClipRequests } from '../records/clip-requests.js';
 import { ClipStates } from './clip-states.js';
 import { ClipWaiter } from '../requests/clip-waiter.js';
 import { ClipsOptions } from '../clips.module-definition.js';
 import type { ClipInfoResponse } from './dto/clip-answers.dto.js';
 import type { ClipShareResponse } from './dto/clip-share.dto.js';
-import { type ClipGenerateRequest, requestedClip } from './dto/clip-generate-request.dto.js';
+import { type ClipGenerateRequest, clipChoices } from './dto/clip-generate-request.dto.js';
 import type { ClipUpdate } from './dto/clip-update.dto.js';
 
-/** The clip endpoints. */
+/** What the clip endpoints do; a host application may call it too. */
 @Injectable()
 export class ClipsService {
   constructor(
     private readonly options: ClipsOptions,
     private readonly events: EventsService,
     private readonly states: ClipStates,
-    private readonly orders: ClipOrders,
+    private readonly resolver: ClipResolver,
+    private readonly scheduler: ClipScheduler,
     private readonly requests: ClipRequests,
     private readonly waiter: ClipWaiter,
-    private readonly removal: ClipRemoval,
-    private readonly holds: ClipHolds,
+    private readonly cancellation: ClipCancellation,
+    private readonly protection: ClipProtection,
     private readonly runner: FfmpegRunner,
     private readonly links: MediaLinks,
   ) {}
@@ -55,10 +59,10 @@ export class ClipsService {
   }
 
   /**
-   * Has the event's clip made, unless there is a good one or one is being made, and waits for it.
+   * Makes the event's clip and waits for it, unless there is a good one already.
    *
    * @param waitSeconds how long it waits before it answers that the clip is pending
-   * @param signal ends the wait early; the clip is made all the same
+   * @param signal ends the wait early, but not the job
    * @throws EventNotFoundError, ReversedWindowError, ClipTooLongError, NoClipSourceError,
    * GenerationDisabledError, ClipProtectedError, QueueFullError, FfmpegError (`not_found`)
    */
@@ -69,20 +73,23 @@ export class ClipsService {
     signal?: AbortSignal,
   ): Promise<GenerateAnswer> {
     const event = await this.events.get(eventId);
-    const asked = await this.orders.asked(event, requestedClip(dto));
+    const calledAt = await this.requests.now();
+    const requested = await this.resolver.resolve(event, clipChoices(dto));
+    const force = dto.force ?? false;
     const { clip, request, stale } = await this.states.of(event);
-    if (clip && asked.force && clip.protected) throw new ClipProtectedError();
-    if (clip && !asked.force && (!stale || clip.protected)) {
-      return clip.generatedAt < asked.at
+    if (clip && force && clip.protected) throw new ClipProtectedError();
+    if (clip && !force && (!stale || clip.protected)) {
+      return clip.generatedAt < calledAt
         ? existingAnswer(clip, this.links)
         : madeAnswer(clip, this.links);
     }
-    if (request?.state !== 'pending') await this.checkPossible(asked);
+    if (request?.state !== 'pending') await this.checkPossible(requested);
 
-    const jobId = await this.orders.place(asked, PRIORITY_ASKED);
+    const scheduling = { priority: PRIORITY_REQUESTED, force, calledAt };
+    const jobId = await this.scheduler.schedule(requested, scheduling);
     const outcome = await this.waiter.until(
       eventId,
-      () => this.outcome(asked, jobId),
+      () => this.outcome(eventId, jobId, calledAt),
       waitSeconds * 1000,
       signal,
     );
@@ -90,14 +97,14 @@ export class ClipsService {
   }
 
   /**
-   * Protects the clip and its event, or lifts that.
+   * Protects the clip and its event, or lifts the protection.
    *
    * @throws EventNotFoundError, ClipNotFoundError
    */
   async update(eventId: number, dto: ClipUpdate): Promise<ClipInfoResponse> {
     await this.events.get(eventId);
-    if (dto.protected) await this.holds.hold(eventId, dto.reason ?? null);
-    else await this.holds.lift(eventId);
+    if (dto.protected) await this.protection.protect(eventId, dto.reason ?? null);
+    else await this.protection.lift(eventId);
     return this.info(eventId);
   }
 
@@ -108,7 +115,7 @@ export class ClipsService {
    */
   async share(eventId: number, ttlSeconds?: number): Promise<ClipShareResponse> {
     await this.events.get(eventId);
-    const clip = await this.states.present(eventId);
+    const clip = await this.states.existing(eventId);
     if (!clip) throw new ClipNotFoundError();
     return { event_id: eventId, clip_url: this.links.clip(clip.fileName, ttlSeconds) };
   }
@@ -120,53 +127,59 @@ export class ClipsService {
    */
   async link(eventId: number): Promise<string> {
     await this.events.get(eventId);
-    const clip = await this.states.present(eventId);
+    const clip = await this.states.existing(eventId);
     if (clip) return this.links.clip(clip.fileName);
     const request = await this.requests.find(eventId);
     throw request?.state === 'pending' ? new ClipPendingError() : new ClipNotFoundError();
   }
 
   /**
-   * Cancels the request that is pending, else removes the clip. One that is finished at that moment stays.
+   * Cancels the pending request, or else removes the clip. A clip that is completed meanwhile is kept.
    *
    * @throws EventNotFoundError, ClipNotFoundError, ClipProtectedError
    */
   async remove(eventId: number): Promise<void> {
     await this.events.get(eventId);
-    if (!(await this.removal.cancelOrRemove(eventId))) throw new ClipNotFoundError();
+    if (!(await this.cancellation.cancelOrRemove(eventId))) throw new ClipNotFoundError();
   }
 
   /**
-   * Cancels the request that is pending, and removes nothing.
+   * Cancels the pending request and removes nothing.
    *
    * @throws EventNotFoundError, NothingPendingError
    */
   async cancel(eventId: number): Promise<void> {
     await this.events.get(eventId);
-    if (!(await this.removal.cancel(eventId))) throw new NothingPendingError();
+    if (!(await this.cancellation.cancel(eventId))) throw new NothingPendingError();
   }
 
-  private async checkPossible(asked: Asked): Promise<void> {
+  private async checkPossible(requested: RequestedClip): Promise<void> {
     if (!this.options.enabled) throw new GenerationDisabledError();
-    if (!(await this.orders.hasSource(asked))) throw new NoClipSourceError();
-    await this.runner.check();
+    if (!(await this.resolver.hasSource(requested))) throw new NoClipSourceError();
+    await this.runner.check().catch(unlessSlow);
   }
 
-  /** How the job ended, null while it has not. */
+  /** How the job ended; null while it has not, unless it waits for footage. */
   private async outcome(
-    { event, at }: Asked,
+    eventId: number,
     jobId: string | null,
+    calledAt: Date,
   ): Promise<GenerateAnswer | null> {
-    const request = await this.requests.find(event.id);
+    const request = await this.requests.find(eventId);
     const own = request !== null && request.jobId === jobId;
     if (own && request.state === 'pending') {
-      return request.waitingUntil ? pendingAnswer(event.id, request.message) : null;
+      return request.waitingUntil ? pendingAnswer(eventId, request.message) : null;
     }
     if (own && request.state === 'failed') return failedAnswer(request);
-    const clip = await this.states.present(event.id);
-    // Where another request replaced this one, its clip answers both, but an older clip neither.
-    return clip && (own || clip.generatedAt >= at)
+    const clip = await this.states.existing(eventId);
+    // Where another request replaced this one, its clip answers both; an older clip answers neither.
+    return clip && (own || clip.generatedAt >= calledAt)
       ? madeAnswer(clip, this.links)
-      : cancelledAnswer(event.id);
+      : cancelledAnswer(eventId);
   }
+}
+
+/** An FFmpeg that is slow to answer is there. Its job finds out whether it makes the clip in time. */
+function unlessSlow(error: unknown): void {
+  if (!(error instanceof FfmpegError && error.reason === 'timeout')) throw error;
 }

@@ -2,31 +2,31 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, IsNull, Repository } from 'typeorm';
 import { ClipProtectedError } from '../../events/event-errors.js';
-import type { ClipSummary } from '../../events/dto/clip-summary.dto.js';
-import type { EventClipsSource } from '../../events/event-clips.js';
-import { Event } from '../../events/event.entity.js';
-import type { Recording } from '../../events/recording.entity.js';
+import type { ClipSummary } from '../../events/clips/clip-summary.dto.js';
+import type { EventClipsSource } from '../../events/clips/event-clips.js';
+import { Event } from '../../events/records/event.entity.js';
+import type { Recording } from '../../events/records/recording.entity.js';
 import { filesOfClip } from '../../media/storage/clip-files.js';
 import { AutomaticClips } from '../requests/automatic-clips.js';
-import { ClipOrders } from '../requests/clip-scheduler.js';
+import { ClipScheduler } from '../requests/clip-scheduler.js';
 import { ClipRemoval } from '../records/clip-removal.js';
 import { ClipRequest } from '../records/clip-request.entity.js';
 import { MediaLinks } from '../../media/serving/media-links.js';
 import { Clip } from '../records/clip.entity.js';
 import { ClipsOptions } from '../clips.module-definition.js';
-import { localTime } from '../model/local-time.js';
-import { Tombstones } from '../records/pending-deletions.js';
+import { formatLocalTime } from '../model/format-local-time.js';
+import { PendingDeletions } from '../records/pending-deletions.js';
 
-/** What the events room asks of the clips. */
+/** What the events module needs of clips, by its port {@link EventClipsSource}. */
 @Injectable()
-export class ClipsOfEvents implements EventClipsSource {
+export class EventClipsAdapter implements EventClipsSource {
   constructor(
     private readonly options: ClipsOptions,
     private readonly automatic: AutomaticClips,
     private readonly links: MediaLinks,
-    private readonly orders: ClipOrders,
+    private readonly scheduler: ClipScheduler,
     private readonly removal: ClipRemoval,
-    private readonly tombstones: Tombstones,
+    private readonly deletions: PendingDeletions,
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
     @InjectRepository(ClipRequest) private readonly requests: Repository<ClipRequest>,
     @InjectRepository(Event) private readonly events: Repository<Event>,
@@ -38,15 +38,20 @@ export class ClipsOfEvents implements EventClipsSource {
       this.requests.findBy({ eventId: In(eventIds) }),
     ]);
     const summaries = new Map<number, ClipSummary>();
-    for (const { eventId, fileName, hasPoster, protected: held } of clips) {
+    for (const { eventId, fileName, hasPoster, protected: isProtected } of clips) {
       const poster_url = hasPoster ? this.links.poster(eventId) : null;
       const clip_url = this.links.clip(fileName);
-      summaries.set(eventId, { status: 'completed', clip_url, poster_url, protected: held });
+      summaries.set(eventId, {
+        status: 'completed',
+        clip_url,
+        poster_url,
+        protected: isProtected,
+      });
     }
     for (const { eventId, state } of requests) {
       if (state === 'completed') continue;
-      const nothing = { clip_url: null, poster_url: null, protected: false };
-      summaries.set(eventId, { ...nothing, ...summaries.get(eventId), status: state });
+      const noClip = { clip_url: null, poster_url: null, protected: false };
+      summaries.set(eventId, { ...noClip, ...summaries.get(eventId), status: state });
     }
     return summaries;
   }
@@ -56,27 +61,27 @@ export class ClipsOfEvents implements EventClipsSource {
   }
 
   async recorded(recording: Recording): Promise<void> {
-    await this.orders.wake(recording);
+    await this.scheduler.wake(recording);
     await this.automatic.considerThoseOn(recording);
   }
 
   async removing(manager: EntityManager, event: Event): Promise<void> {
     const clips = await this.removal.of([event.id], manager);
     if (clips.some((clip) => clip.isProtected)) throw new ClipProtectedError();
-    await this.removal.buryWithEvents(clips, 'deleted', manager);
+    await this.removal.removeWithEvents(clips, 'deleted', manager);
   }
 
   async removed(eventId: number): Promise<void> {
-    await this.tombstones.removeIfPossible(filesOfClip(eventId));
+    await this.deletions.executeIfPossible(filesOfClip(eventId));
   }
 
-  /** What a downloaded clip is called: its camera and the local time at which it begins. */
+  /** The file name of a downloaded clip: its camera and the local time at which it starts. */
   async title(eventId: number): Promise<string | null> {
     const [event, clip] = await Promise.all([
       this.events.findOneBy({ id: eventId }),
       this.clips.findOneBy({ eventId }),
     ]);
     if (!event) return null;
-    return `${event.cameraId} ${localTime(clip?.startsAt ?? event.startedAt, this.options.cameraTimezone)}`;
+    return `${event.cameraId} ${formatLocalTime(clip?.startsAt ?? event.startedAt, this.options.cameraTimezone)}`;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Seconds that a `Prefer` header (RFC 7240) wants the answer awaited: 0 for `respond-async`, N for
- * `wait=N`; undefined where it asks for neither. `wait` beyond an hour is taken as an hour.
+ * How many seconds a `Prefer` header (RFC 7240) allows for the answer: 0 for `respond-async`, N for
+ * `wait=N`, an hour at most; undefined where it has neither.
  */
 export function preferredWait(header: string | string[] | undefined): number | undefined {
   const preferences = [header ?? []].flat().join(',').split(',');

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Detection } from '../../events/detection.entity.js';
-import type { Recording } from '../../events/recording.entity.js';
-import { followsEnd, isStale, madeFrom } from './clip-inputs.js';
-import type { KnownFootage } from './source-finder.js';
+import type { Detection } from '../../events/records/detection.entity.js';
+import type { Recording } from '../../events/records/recording.entity.js';
+import { followsEnd, isStale, clipInputs } from './clip-inputs.js';
+import type { KnownFootage } from './known-footage.js';
 
-const window = { startsAt: 10_000, endsAt: 20_000 };
+const interval = { startsAtMs: 10_000, endsAtMs: 20_000 };
 const recording = (id: number, from: number, to: number) =>
   ({ id, startedAt: new Date(from * 1000), endedAt: new Date(to * 1000) }) as Recording;
 const detection = (id: number) => ({ id }) as Detection;
@@ -15,65 +15,79 @@ const known = (fields: Partial<KnownFootage>): KnownFootage => ({
   detections: [],
   ...fields,
 });
-const keys = (fields: Partial<KnownFootage>, end?: Date) => madeFrom(known(fields), window, end);
+const keys = (fields: Partial<KnownFootage>, end?: Date) =>
+  clipInputs(known(fields), interval, end);
 
-describe('madeFrom', () => {
+describe('clipInputs', () => {
   it.each<[string, string[], string[]]>([
-    ['nothing', keys({}), []],
-    ['a video of unknown start', keys({ video: { path: '/a', startedAt: null } }), ['video::/a']],
+    ['no key of no footage', keys({}), []],
     [
-      'a video placed in time',
+      'a key of a video of unknown start',
+      keys({ video: { path: '/a', startedAt: null } }),
+      ['video::/a'],
+    ],
+    [
+      'a key of a video that is placed in time',
       keys({ video: { path: '/a', startedAt: new Date(0) } }),
       ['video:1970-01-01T00:00:00.000Z:/a'],
     ],
     [
-      'recordings, as far as they lie in the window',
+      'a key of each recording, with the part inside the interval',
       keys({ recordings: [recording(1, 0, 12), recording(2, 12, 99)] }),
       ['recording:1:10000:12000', 'recording:2:12000:20000'],
     ],
     [
-      'still frames',
+      'a key of each still frame',
       keys({ detections: [detection(5), detection(6)] }),
       ['detection:5', 'detection:6'],
     ],
-    ['an end that it followed', keys({}, new Date(20_000)), ['end:1970-01-01T00:00:20.000Z']],
-  ])('%s', (_, found, expected) => {
+    [
+      'a key of the end that the interval follows',
+      keys({}, new Date(20_000)),
+      ['end:1970-01-01T00:00:20.000Z'],
+    ],
+  ])('gives %s', (_, found, expected) => {
     expect(found).toEqual(expected);
   });
 });
 
-describe('isStale', () => {
+describe('A clip', () => {
   const one = { recordings: [recording(1, 0, 15)] };
   it.each<[string, string[], string[], boolean]>([
-    ['the same footage', keys(one), keys(one), false],
-    ['a recording that has grown', keys(one), keys({ recordings: [recording(1, 0, 18)] }), true],
+    ['not stale by the same footage', keys(one), keys(one), false],
     [
-      'a recording that has grown beyond the window',
+      'stale by a recording that has grown',
+      keys(one),
+      keys({ recordings: [recording(1, 0, 18)] }),
+      true,
+    ],
+    [
+      'not stale by a recording that has grown beyond the interval',
       keys({ recordings: [recording(1, 0, 20)] }),
       keys({ recordings: [recording(1, 0, 30)] }),
       false,
     ],
     [
-      'another recording',
+      'stale by another recording',
       keys(one),
       keys({ recordings: [recording(1, 0, 15), recording(2, 15, 20)] }),
       true,
     ],
-    ['footage that has gone', keys(one), keys({}), false],
-    ['a further still frame', keys({}), keys({ detections: [detection(5)] }), true],
-    ['another end', keys(one, new Date(15_000)), keys(one, new Date(16_000)), true],
+    ['not stale by footage that was removed', keys(one), keys({}), false],
+    ['stale by a further still frame', keys({}), keys({ detections: [detection(5)] }), true],
+    ['stale by another end', keys(one, new Date(15_000)), keys(one, new Date(16_000)), true],
     [
-      'a video that is placed anew',
+      'stale by a video that is placed at another time',
       keys({ video: { path: '/a', startedAt: null } }),
       keys({ video: { path: '/a', startedAt: new Date(0) } }),
       true,
     ],
-  ])('with %s', (_, then, now, stale) => {
+  ])('is %s', (_, then, now, stale) => {
     expect(isStale(then, now)).toBe(stale);
   });
 });
 
-it('followsEnd tells a window that was counted from the event’s end', () => {
+it('A clip follows the end of its event if that is one of its inputs', () => {
   expect(followsEnd(keys({}, new Date(0)))).toBe(true);
   expect(followsEnd(keys({ recordings: [recording(1, 0, 15)] }))).toBe(false);
 });

@@ -1,34 +1,35 @@
 import type { Interval } from '../model/interval.js';
-import type { KnownFootage } from './source-finder.js';
+import type { KnownFootage } from './known-footage.js';
 
 /**
- * Keys of the footage that is known for a window. A clip keeps those of the time it was made: footage
- * known later under another key, or an event that now ends at another time, makes it stale. Footage
- * that has gone since does not, as nothing better could be made of what is left.
+ * Keys of the clip's inputs: the footage that is known for its interval, and the event's end where the
+ * interval follows it. A clip keeps the keys it was made with, and a new key makes it stale. A key that
+ * has disappeared does not: the footage that is left would make no better clip.
  *
- * @param eventEnd the end that the window followed; left out where the caller gave both bounds
+ * @param eventEnd the end that the interval follows; left out where the caller gave both bounds
  */
-export function madeFrom(known: KnownFootage, window: Interval, eventEnd?: Date): string[] {
+export function clipInputs(known: KnownFootage, interval: Interval, eventEnd?: Date): string[] {
   const { video, recordings, detections } = known;
   return [
     ...(eventEnd ? [`end:${eventEnd.toISOString()}`] : []),
     ...(video ? [`video:${video.startedAt?.toISOString() ?? ''}:${video.path}`] : []),
-    // Only what lies inside the window counts: a recording that is still growing changes beyond it.
+    // Only the part inside the interval counts: a recording that still grows changes beyond it.
     ...recordings.map(({ id, startedAt, endedAt }) => {
-      const from = Math.max(window.startsAt, startedAt.getTime());
-      const to = Math.min(window.endsAt, endedAt.getTime());
-      return `recording:${id}:${from}:${to}`;
+      const fromMs = Math.max(interval.startsAtMs, startedAt.getTime());
+      const toMs = Math.min(interval.endsAtMs, endedAt.getTime());
+      return `recording:${id}:${fromMs}:${toMs}`;
     }),
     ...detections.map(({ id }) => `detection:${id}`),
   ];
 }
 
+/** Whether there is an input now that the clip was made without. */
 export function isStale(then: readonly string[], now: readonly string[]): boolean {
   const known = new Set(then);
   return now.some((key) => !known.has(key));
 }
 
-/** Whether the clip's window was counted from the event's end, so that another end asks for another clip. */
-export function followsEnd(keys: readonly string[]): boolean {
-  return keys.some((key) => key.startsWith('end:'));
+/** Whether the clip's interval follows the event's end, so that another end needs another clip. */
+export function followsEnd(inputs: readonly string[]): boolean {
+  return inputs.some((key) => key.startsWith('end:'));
 }

@@ -1,4 +1,5 @@
-import type { Stretch } from './coverage.js';
+import type { Interval } from '../model/interval.js';
+import type { Segment } from './coverage.js';
 import type { VideoSource } from './video-source.js';
 
 /** What a clip is made of. */
@@ -6,8 +7,8 @@ export type ClipSources = VideoFootage | StillFootage;
 
 export interface VideoFootage {
   readonly kind: 'video';
-  /** In order, each instant once; at least one. */
-  readonly stretches: readonly Stretch<VideoSource>[];
+  /** In order, without overlaps; at least one. */
+  readonly segments: readonly Segment<VideoSource>[];
   /** What a viewer should know, as a sentence. */
   readonly note?: string;
 }
@@ -16,8 +17,7 @@ export interface StillFootage {
   readonly kind: 'images';
   /** Real paths inside the footage roots, in the order shown. */
   readonly paths: readonly string[];
-  /** When the first and the last were taken. */
-  readonly firstAt: number;
-  readonly lastAt: number;
+  /** From when the first was taken to when the last was. */
+  readonly taken: Interval;
   readonly note?: string;
 }

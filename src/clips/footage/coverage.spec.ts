@@ -5,20 +5,20 @@ import { gapsIn } from '../model/gap.js';
 const seconds = (text: string) => new Date(text).getTime() / 1000;
 
 function cover(files: [number, number][], [from, to] = [10, 20]) {
-  const window = { startsAt: from * 1000, endsAt: to * 1000 };
-  const sources = files.map(([a, b]) => ({ startsAt: a * 1000, endsAt: b * 1000 }));
-  const stretches = coverageOf(window, sources);
+  const interval = { startsAtMs: from * 1000, endsAtMs: to * 1000 };
+  const sources = files.map(([a, b]) => ({ startsAtMs: a * 1000, endsAtMs: b * 1000 }));
+  const segments = coverageOf(interval, sources);
   return {
-    stretches: stretches.map((s) => [s.startsAt / 1000, s.endsAt / 1000]),
-    gaps: gapsIn(window, stretches).map((g) => [seconds(g.starts_at), seconds(g.ends_at)]),
+    segments: segments.map((s) => [s.startsAtMs / 1000, s.endsAtMs / 1000]),
+    gaps: gapsIn(interval, segments).map((g) => [seconds(g.starts_at), seconds(g.ends_at)]),
   };
 }
 
 type Spans = [number, number][];
 
-describe('the coverage of a window from 10 to 20 s', () => {
+describe('An interval from 10 to 20 s', () => {
   it.each<[string, Spans, Spans, Spans]>([
-    ['nothing at all', [], [], [[10, 20]]],
+    ['no file', [], [], [[10, 20]]],
     ['one file around it', [[0, 60]], [[10, 20]], []],
     ['one file that starts late', [[12, 60]], [[12, 20]], [[10, 12]]],
     ['one file that ends early', [[0, 15]], [[10, 15]], [[15, 20]]],
@@ -49,7 +49,7 @@ describe('the coverage of a window from 10 to 20 s', () => {
       [],
     ],
     [
-      'a hole between files',
+      'a gap between files',
       [
         [0, 14.9],
         [15.2, 30],
@@ -91,7 +91,7 @@ describe('the coverage of a window from 10 to 20 s', () => {
       [],
     ],
     [
-      'three files and four holes',
+      'three files with four gaps',
       [
         [10.5, 11],
         [12, 13],
@@ -109,13 +109,13 @@ describe('the coverage of a window from 10 to 20 s', () => {
         [19, 20],
       ],
     ],
-  ])('of %s', (_, files, stretches, gaps) => {
-    expect(cover(files)).toEqual({ stretches, gaps });
+  ])('is covered by %s', (_, files, segments, gaps) => {
+    expect(cover(files)).toEqual({ segments, gaps });
   });
 });
 
-describe('the coverage of an instant', () => {
-  it('is the file that shows it', () => {
+describe('An instant', () => {
+  it('is covered by the file that shows it', () => {
     expect(
       cover(
         [
@@ -124,10 +124,10 @@ describe('the coverage of an instant', () => {
         ],
         [15, 15],
       ),
-    ).toEqual({ stretches: [[15, 15]], gaps: [] });
+    ).toEqual({ segments: [[15, 15]], gaps: [] });
   });
 
-  it('is nothing where a file just ended', () => {
-    expect(cover([[0, 15]], [15, 15])).toEqual({ stretches: [], gaps: [] });
+  it('is not covered by a file that ends then', () => {
+    expect(cover([[0, 15]], [15, 15])).toEqual({ segments: [], gaps: [] });
   });
 });

@@ -1,36 +1,37 @@
-import { SNAP_MILLISECONDS } from '../model/gap.js';
-import { type Interval, lengthOf } from '../model/interval.js';
+import { JITTER_MS } from '../model/gap.js';
+import { type Interval, lengthMsOf } from '../model/interval.js';
 
-/** One source's part of a window. */
-export interface Stretch<S extends Interval> extends Interval {
+/** The part of one recording that a clip shows. */
+export interface Segment<S extends Interval> extends Interval {
   readonly source: S;
 }
 
 /**
- * Which source shows which part of a window, in order. Of sources that overlap, the one begun earlier is
- * kept until its end; one that lies inside another is not used. A source that begins within the jitter
- * before another's end is taken from its own beginning: its frames are other ones. An empty window is
- * covered by the source that shows its one instant.
+ * Which source shows which part of an interval, in order. Of sources that overlap, the one that starts
+ * first is used until its end; one that lies inside another is not used. A source that starts up to
+ * {@link JITTER_MS} before another's end is used from its own start, as its frames are different ones.
+ * An empty interval is covered by the source that shows its one instant.
  */
 export function coverageOf<S extends Interval>(
-  window: Interval,
+  interval: Interval,
   sources: readonly S[],
-): Stretch<S>[] {
-  if (lengthOf(window) === 0) {
-    const source = sources.find((s) => s.startsAt <= window.startsAt && window.startsAt < s.endsAt);
-    return source ? [{ ...window, source }] : [];
+): Segment<S>[] {
+  if (lengthMsOf(interval) === 0) {
+    const { startsAtMs } = interval;
+    const source = sources.find((s) => s.startsAtMs <= startsAtMs && startsAtMs < s.endsAtMs);
+    return source ? [{ ...interval, source }] : [];
   }
-  const stretches: Stretch<S>[] = [];
-  let covered = window.startsAt;
+  const segments: Segment<S>[] = [];
+  let coveredMs = interval.startsAtMs;
   for (const source of [...sources].sort(
-    (a, b) => a.startsAt - b.startsAt || b.endsAt - a.endsAt,
+    (a, b) => a.startsAtMs - b.startsAtMs || b.endsAtMs - a.endsAtMs,
   )) {
-    const endsAt = Math.min(window.endsAt, source.endsAt);
-    if (Math.max(covered, source.startsAt) >= endsAt) continue;
-    const follows = stretches.length > 0 && covered - source.startsAt <= SNAP_MILLISECONDS;
-    const startsAt = follows ? source.startsAt : Math.max(covered, source.startsAt);
-    stretches.push({ source, startsAt, endsAt });
-    covered = endsAt;
+    const endsAtMs = Math.min(interval.endsAtMs, source.endsAtMs);
+    if (Math.max(coveredMs, source.startsAtMs) >= endsAtMs) continue;
+    const follows = segments.length > 0 && coveredMs - source.startsAtMs <= JITTER_MS;
+    const startsAtMs = follows ? source.startsAtMs : Math.max(coveredMs, source.startsAtMs);
+    segments.push({ source, startsAtMs, endsAtMs });
+    coveredMs = endsAtMs;
   }
-  return stretches;
+  return segments;
 }

@@ -1,21 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { footageToCome } from './footage-wait.js';
+import { footageWaitUntilMs } from './footage-wait.js';
 
-const recording = (from: number, to: number) => ({ startsAt: from * 1000, endsAt: to * 1000 });
+const recording = (from: number, to: number) => ({ startsAtMs: from * 1000, endsAtMs: to * 1000 });
 const until = (recordings: [number, number][], now: number, [from, to] = [10, 20]) =>
-  footageToCome(
+  footageWaitUntilMs(
     recording(from, to),
     recordings.map(([a, b]) => recording(a, b)),
     120,
     now * 1000,
   );
 
-describe('footageToCome, for a window from 10 to 20 s and a grace of 120 s', () => {
+describe('A clip from 10 to 20 s, with 120 s of grace', () => {
   it.each<[string, [number, number][], number, number | null]>([
-    ['nothing yet', [], 21, 140_000],
-    ['a part', [[0, 15]], 21, 140_000],
+    ['waits without footage', [], 21, 140_000],
+    ['waits with footage of a part', [[0, 15]], 21, 140_000],
     [
-      'all of it',
+      'does not wait with footage of all of it',
       [
         [0, 15],
         [15, 30],
@@ -24,7 +24,7 @@ describe('footageToCome, for a window from 10 to 20 s and a grace of 120 s', () 
       null,
     ],
     [
-      'all but jitter',
+      'does not wait for jitter',
       [
         [0, 15],
         [15.2, 30],
@@ -32,14 +32,14 @@ describe('footageToCome, for a window from 10 to 20 s and a grace of 120 s', () 
       21,
       null,
     ],
-    ['nothing, a moment before the time is up', [], 139.999, 140_000],
-    ['nothing, when the time is up', [], 140, null],
-    ['nothing, with the window still ahead', [], 0, 140_000],
-  ])('with %s', (_, recordings, now, expected) => {
+    ['waits until the grace period is over', [], 139.999, 140_000],
+    ['does not wait when the grace period is over', [], 140, null],
+    ['waits before its interval has begun', [], 0, 140_000],
+  ])('%s', (_, recordings, now, expected) => {
     expect(until(recordings, now)).toBe(expected);
   });
 
-  it('waits for the one instant of an empty window', () => {
+  it('waits for the instant of an empty interval', () => {
     expect(until([[0, 10]], 11, [10, 10])).toBe(130_000);
     expect(until([[0, 11]], 11, [10, 10])).toBeNull();
   });

@@ -3,18 +3,19 @@ import { gapsIn } from '../model/gap.js';
 import type { Interval } from '../model/interval.js';
 
 /**
- * Until when footage of a window may still land, in milliseconds since the epoch; null where nothing is
- * to be waited for: the recordings cover it, or they have had their time.
+ * Until when a clip waits for recordings of its interval that are not registered yet, in milliseconds
+ * since the epoch; null where there is nothing to wait for: the recordings cover the interval, or the
+ * grace period after its end is over.
  */
-export function footageToCome(
-  window: Interval,
+export function footageWaitUntilMs(
+  interval: Interval,
   recordings: readonly Interval[],
   graceSeconds: number,
-  now: number,
+  nowMs: number,
 ): number | null {
-  const deadline = window.endsAt + graceSeconds * 1000;
-  if (now >= deadline) return null;
-  const stretches = coverageOf(window, recordings);
-  const covered = stretches.length > 0 && gapsIn(window, stretches).length === 0;
-  return covered ? null : deadline;
+  const deadlineMs = interval.endsAtMs + graceSeconds * 1000;
+  if (nowMs >= deadlineMs) return null;
+  const segments = coverageOf(interval, recordings);
+  const covered = segments.length > 0 && gapsIn(interval, segments).length === 0;
+  return covered ? null : deadlineMs;
 }

@@ -1,30 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import type { Event } from '../../events/event.entity.js';
-import {
-  type FootageDetection,
-  type FootageRecording,
-  FootageSource,
-} from '../../events/footage-source.js';
+import { type FootageRecording, FootageSource } from '../../events/footage/footage-source.js';
 import { EventClipsError } from '../../common/event-clips-error.js';
 import { FootageRoots } from '../../media/footage/footage-roots.js';
 import { ClipGenerationError } from '../model/clip-generation-error.js';
 import type { ClipSource } from '../model/clip-options.js';
+import { type Interval, iso } from '../model/interval.js';
 import type { ClipSources, StillFootage, VideoFootage } from './clip-sources.js';
 import { coverageOf } from './coverage.js';
-import { type Interval, iso } from '../model/interval.js';
+import type { KnownFootage } from './known-footage.js';
 import type { VideoSource } from './video-source.js';
 import { VideoSources } from './video-sources.js';
 
-/** What the books hold for an event's window; nothing was opened yet. */
-export interface KnownFootage {
-  readonly cameraId: string;
-  /** The event's own video. */
-  readonly video: { path: string; startedAt: Date | null } | null;
-  readonly recordings: readonly FootageRecording[];
-  readonly detections: readonly FootageDetection[];
+export interface StillFile {
+  readonly path: string;
+  readonly takenAtMs: number;
 }
 
-/** Finds what a clip can be made of: the event's own video, its camera's recordings, its still frames. */
+/** Opens what a clip can be made of: the event's own video, its camera's recordings, its still frames. */
 @Injectable()
 export class SourceFinder {
   constructor(
@@ -33,89 +25,76 @@ export class SourceFinder {
     private readonly roots: FootageRoots,
   ) {}
 
-  async known(event: Event, window: Interval): Promise<KnownFootage> {
-    const [from, to] = [new Date(window.startsAt), new Date(window.endsAt)];
-    const [recordings, detections] = await Promise.all([
-      this.footage.recordings(event.cameraId, from, to),
-      this.footage.detections(event, from, to),
-    ]);
-    const { videoPath, videoStartedAt } = event;
-    const video = videoPath === null ? null : { path: videoPath, startedAt: videoStartedAt };
-    return { cameraId: event.cameraId, video, recordings, detections };
-  }
-
   /**
-   * Opens the best of what is known. What fails gives way to the next, and the viewer is told; when
-   * nothing is left the first failure is thrown.
+   * Opens the best of what is known. Where that fails the next best is tried, and the note of the
+   * result says why; where everything fails, the first error is thrown.
    *
    * @throws EventClipsError such as `VIDEO_NOT_FOUND`, `WINDOW_OUTSIDE_FOOTAGE`, `NO_VALID_IMAGES`
    */
   async open(
     known: KnownFootage,
-    window: Interval,
+    interval: Interval,
     source: ClipSource,
     signal?: AbortSignal,
   ): Promise<ClipSources> {
     const { video, recordings, detections } = known;
     const attempts: (() => Promise<ClipSources>)[] = [];
     if (source !== 'images') {
-      if (video) attempts.push(() => this.ofVideo(video.path, video.startedAt, window, signal));
-      if (recordings.length > 0) attempts.push(() => this.ofRecordings(recordings, window, signal));
+      if (video) attempts.push(() => this.ofVideo(video.path, video.startedAt, interval, signal));
+      if (recordings.length > 0) {
+        attempts.push(() => this.ofRecordings(recordings, interval, signal));
+      }
     }
     const none = attempts.length === 0 && detections.length === 0;
     if (none && source !== 'images' && (await this.footage.hasRecordings(known.cameraId))) {
-      throw nothingIn(window);
+      throw noRecordingIn(interval);
     }
     if (source !== 'video' && (detections.length > 0 || none)) {
-      attempts.push(() =>
-        this.ofStills(
-          detections.map(({ filePath, detectedAt }) => ({
-            path: filePath,
-            at: detectedAt.getTime(),
-          })),
-        ),
-      );
+      const stills = detections.map(({ filePath, detectedAt }) => ({
+        path: filePath,
+        takenAtMs: detectedAt.getTime(),
+      }));
+      attempts.push(() => this.ofStills(stills));
     }
     return firstThatWorks(attempts);
   }
 
-  /** One file, placed by `startedAt` or by itself. */
+  /** @param startedAt when the first frame was taken; null: as the file itself says */
   async ofVideo(
     path: string,
     startedAt: Date | null,
-    window: Interval,
+    interval: Interval,
     signal?: AbortSignal,
   ): Promise<VideoFootage> {
     const source = await this.videos.open(path, startedAt, signal);
-    return within(window, [source]);
+    return videoIn(interval, [source]);
   }
 
-  async ofStills(stills: readonly { path: string; at: number }[]): Promise<StillFootage> {
-    const found: { path: string; at: number }[] = [];
-    for (const { path, at } of stills) {
+  async ofStills(stills: readonly StillFile[]): Promise<StillFootage> {
+    const found: StillFile[] = [];
+    for (const { path, takenAtMs } of stills) {
       const real = await this.roots.resolve(path).catch(nullIfRefused);
-      if (real !== null) found.push({ path: real, at });
+      if (real !== null) found.push({ path: real, takenAtMs });
     }
     const [first, last] = [found[0], found.at(-1)];
     if (!first || !last) {
       throw new ClipGenerationError(
         'NO_VALID_IMAGES',
-        'None of the still frames in this window can be read. Check the detections of the event.',
+        'None of the still frames in this interval can be read. Check the detections of the event.',
       );
     }
     const missing = stills.length - found.length;
     return {
       kind: 'images',
       paths: found.map(({ path }) => path),
-      firstAt: first.at,
-      lastAt: last.at,
+      taken: { startsAtMs: first.takenAtMs, endsAtMs: last.takenAtMs },
       ...(missing > 0 && { note: `${missing} of ${stills.length} still frames are missing.` }),
     };
   }
 
   private async ofRecordings(
     recordings: readonly FootageRecording[],
-    window: Interval,
+    interval: Interval,
     signal?: AbortSignal,
   ): Promise<VideoFootage> {
     const opened: VideoSource[] = [];
@@ -130,33 +109,36 @@ export class SourceFinder {
     }
     if (opened.length === 0) throw failure;
     const unreadable = recordings.length - opened.length;
-    const footage = within(window, opened);
+    const footage = videoIn(interval, opened);
     return unreadable > 0
       ? { ...footage, note: `${unreadable} of ${recordings.length} recordings could not be read.` }
       : footage;
   }
 }
 
-function within(window: Interval, sources: readonly VideoSource[]): VideoFootage {
-  const stretches = coverageOf(window, sources);
-  if (stretches.length > 0) return { kind: 'video', stretches };
-  const startsAt = Math.min(...sources.map((source) => source.startsAt));
-  const endsAt = Math.max(...sources.map((source) => source.endsAt));
-  // A file that tells no duration is still being written.
-  const until = Number.isFinite(endsAt) ? `to ${iso(endsAt)}` : 'on';
+function videoIn(interval: Interval, sources: readonly VideoSource[]): VideoFootage {
+  const segments = coverageOf(interval, sources);
+  if (segments.length > 0) return { kind: 'video', segments };
+  const startsAtMs = Math.min(...sources.map((source) => source.startsAtMs));
+  const endsAtMs = Math.max(...sources.map((source) => source.endsAtMs));
+  // The end of a file that is still being written is not known.
+  const end = Number.isFinite(endsAtMs)
+    ? `runs from ${iso(startsAtMs)} to ${iso(endsAtMs)}`
+    : `starts at ${iso(startsAtMs)}`;
   throw new ClipGenerationError(
     'WINDOW_OUTSIDE_FOOTAGE',
-    `The footage runs from ${iso(startsAt)} ${until}, but the clip was asked from ${iso(window.startsAt)} to ${iso(window.endsAt)}.`,
+    `The footage ${end}, but the clip was requested from ${iso(interval.startsAtMs)} to ${iso(interval.endsAtMs)}.`,
   );
 }
 
-function nothingIn({ startsAt, endsAt }: Interval): ClipGenerationError {
+function noRecordingIn({ startsAtMs, endsAtMs }: Interval): ClipGenerationError {
   return new ClipGenerationError(
     'WINDOW_OUTSIDE_FOOTAGE',
-    `None of the camera's recordings shows anything from ${iso(startsAt)} to ${iso(endsAt)}.`,
+    `The camera has no recording from ${iso(startsAtMs)} to ${iso(endsAtMs)}.`,
   );
 }
 
+/** The result of the first attempt that succeeds; its note says why the first one failed. */
 async function firstThatWorks(attempts: (() => Promise<ClipSources>)[]): Promise<ClipSources> {
   let failure: EventClipsError | undefined;
   for (const attempt of attempts) {
@@ -170,7 +152,9 @@ async function firstThatWorks(attempts: (() => Promise<ClipSources>)[]): Promise
       failure ??= error;
     }
   }
-  throw failure ?? new ClipGenerationError('VIDEO_NOT_FOUND', 'There is no video of this window.');
+  throw (
+    failure ?? new ClipGenerationError('VIDEO_NOT_FOUND', 'There is no video of this interval.')
+  );
 }
 
 function nullIfRefused(error: unknown): null {

@@ -5,16 +5,16 @@ import type { MediaProbe } from '../../probe/media-probe.js';
 import { ClipGenerationError } from '../model/clip-generation-error.js';
 import type { Interval } from '../model/interval.js';
 
-/** A video file whose place in time is known: its first frame was taken at `startsAt`. */
+/** A video file and the interval that it shows: its first frame was taken at `startsAtMs`. */
 export interface VideoSource extends Interval {
   readonly path: string;
   readonly facts: Omit<MediaFacts, 'creationTime'> & { readonly video: VideoFacts };
 }
 
 export interface Placement {
-  /** When the first frame was taken; null: told by the file's name, metadata or age. */
+  /** When the first frame was taken; null: as the file's name, metadata or modification time says. */
   readonly startedAt: Date | null;
-  /** The name that the file was given by, before links were followed. */
+  /** The path as it was given, before links were followed. */
   readonly name: string;
   /** IANA zone of local times in file names. */
   readonly timezone: string;
@@ -48,20 +48,20 @@ export async function readVideoSource(
 export function videoSourceOf(
   path: string,
   facts: Omit<MediaFacts, 'creationTime'>,
-  startsAt: number,
+  startsAtMs: number,
 ): VideoSource {
   const { video, durationSeconds, startTimeSeconds } = facts;
   if (!video) {
     const message = 'The footage holds no video. Check the file.';
     throw new ClipGenerationError('UNREADABLE_SOURCE', message);
   }
-  // A file still being written tells no duration: it reaches as far as frames are found in it.
-  const seconds = durationSeconds ?? Infinity;
-  const lead = video.startTimeSeconds - startTimeSeconds;
+  // A file that is still being written has no duration yet; its end is where its frames end.
+  const fileSeconds = durationSeconds ?? Infinity;
+  const leadSeconds = video.startTimeSeconds - startTimeSeconds;
   return {
     path,
     facts: { ...facts, video },
-    startsAt,
-    endsAt: startsAt + Math.round((seconds - lead) * 1000),
+    startsAtMs,
+    endsAtMs: startsAtMs + Math.round((fileSeconds - leadSeconds) * 1000),
   };
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { stat } from 'node:fs/promises';
-import type { FootageRecording } from '../../events/footage-source.js';
+import type { FootageRecording } from '../../events/footage/footage-source.js';
 import { MediaProbe } from '../../probe/media-probe.js';
 import { FootageRoots } from '../../media/footage/footage-roots.js';
 import { ClipsOptions } from '../clips.module-definition.js';
@@ -16,7 +16,7 @@ export class VideoSources {
   ) {}
 
   /**
-   * @param startedAt when the file's first frame was taken; null: told by the file itself
+   * @param startedAt when the file's first frame was taken; null: as the file itself says
    * @throws FootageMissingError, PathNotAllowedError, UnreadableSourceError, ClipGenerationError
    */
   async open(path: string, startedAt: Date | null, signal?: AbortSignal): Promise<VideoSource> {
@@ -24,7 +24,7 @@ export class VideoSources {
     return readVideoSource(this.probe, await this.roots.resolve(path), placement, signal);
   }
 
-  /** A recording as it is now: one that has grown or was replaced since it was probed is read again. */
+  /** A recording as it is now: one that was probed with another size is probed again. */
   async openRecording(recording: FootageRecording, signal?: AbortSignal): Promise<VideoSource> {
     const path = await this.roots.resolve(recording.filePath);
     const { size } = await stat(path);

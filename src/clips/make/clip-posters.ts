@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import type { Event } from '../../events/event.entity.js';
+import type { Event } from '../../events/records/event.entity.js';
 import { posterFile } from '../../media/storage/clip-files.js';
 import { ClipStorage } from '../../media/storage/clip-storage.js';
 import { sha256Of } from '../../media/storage/sha256.js';
@@ -10,19 +10,18 @@ import { PosterMaker, posterName } from './poster-maker.js';
 import { type ClipRecord, clipRow } from '../records/clip-record.js';
 import { Clip } from '../records/clip.entity.js';
 
-/** A little before the end, so that rounding does not ask for a frame after the last one. */
+/** Rounding must not select a time after the last frame. */
 const END_MARGIN_SECONDS = 0.1;
 
-/** A clip that is not published yet. */
-export interface DrawnClip {
+export interface UnpublishedClip {
   readonly record: ClipRecord;
-  /** Where it lies until its poster is drawn. */
+  /** The clip's temporary file. */
   readonly path: string;
-  /** Where the poster is to lie. */
+  /** The file to draw the poster into. */
   readonly output: string;
 }
 
-/** Posters of clips: one frame where the event starts. */
+/** Posters of clips: the frame at the start of the event. A clip whose poster fails is a good clip. */
 @Injectable()
 export class ClipPosters {
   private readonly logger = new Logger('Posters');
@@ -34,8 +33,8 @@ export class ClipPosters {
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
   ) {}
 
-  /** Draws the poster of a clip that is about to be published; gives where, or null as it is no error. */
-  async draw(event: Event, clip: DrawnClip, signal: AbortSignal): Promise<string | null> {
+  /** Draws the poster of a clip that is about to be published. Returns its path; null: it failed. */
+  async draw(event: Event, clip: UnpublishedClip, signal: AbortSignal): Promise<string | null> {
     const { path, record, output } = clip;
     try {
       const seconds = secondsOf(clipRow(record), event);
@@ -47,15 +46,14 @@ export class ClipPosters {
     }
   }
 
-  /** Puts a poster beside its clip, which has been published. */
+  /** Publishes the poster of a clip that has been published. */
   async publish(clip: Clip, drawn: string): Promise<void> {
-    await this.place(clip, drawn).catch((error: unknown) => this.warn(clip.eventId, error));
+    await this.publishAndRecord(clip, drawn).catch((error: unknown) =>
+      this.warn(clip.eventId, error),
+    );
   }
 
-  /**
-   * Makes the poster that a recorded clip lacks. A clip without one is still a good clip: no error, but
-   * for the signal's reason.
-   */
+  /** Makes the poster of the event's recorded clip, if it has none. Throws only the signal's reason. */
   async makeFor(event: Event, signal: AbortSignal): Promise<void> {
     try {
       const clip = await this.clips.findOneBy({ eventId: event.id });
@@ -67,7 +65,7 @@ export class ClipPosters {
           await this.maker.draw({ path, format }, secondsOf(clip, event), output, signal);
           return output;
         });
-        if (drawn !== null) await this.place(clip, drawn);
+        if (drawn !== null) await this.publishAndRecord(clip, drawn);
       } finally {
         await this.work.discard(output);
       }
@@ -77,7 +75,7 @@ export class ClipPosters {
     }
   }
 
-  private async place({ eventId, sha256 }: Clip, drawn: string): Promise<void> {
+  private async publishAndRecord({ eventId, sha256 }: Clip, drawn: string): Promise<void> {
     await this.storage.put(drawn, posterFile(eventId), await sha256Of(drawn));
     await this.clips.update({ eventId, sha256 }, { hasPoster: true });
   }
@@ -87,7 +85,7 @@ export class ClipPosters {
   }
 }
 
-/** Where the event's start lies in its clip; still frames have a time line of their own. */
+/** Where the event's start lies in its clip. A clip of still frames does not show time as it passed. */
 function secondsOf(clip: ReturnType<typeof clipRow>, { startedAt }: Event): number {
   if (clip.method === 'images') return 0;
   const skipped = clip.gaps

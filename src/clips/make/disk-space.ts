@@ -1,28 +1,28 @@
 import { Injectable } from '@nestjs/common';
 
-/** What the making of clips needs of whoever keeps the clips folder within its limits. */
-export interface RoomMaker {
+/** Keeps the storage of clips within its limits. */
+export interface DiskSpaceManager {
   /**
-   * Removes the clips that are due by space; tells whether there were any.
+   * Removes clips until there is space for another one. Returns whether it removed any.
    *
-   * @throws NoSpaceError when the limits cannot be kept even so
+   * @throws NoSpaceError when the limits are still exceeded
    */
-  makeRoom(): Promise<boolean>;
+  freeSpace(): Promise<boolean>;
 }
 
 /**
- * Room for another clip. Retention imports clips and not the other way round, so it hands itself in by
+ * Space for another clip. The cleanup module, which imports this one, registers its manager by
  * {@link use} when it starts; without it the disk is the only limit.
  */
 @Injectable()
-export class ClipRoom {
-  private maker: RoomMaker = { makeRoom: () => Promise.resolve(false) };
+export class DiskSpace {
+  private manager: DiskSpaceManager = { freeSpace: () => Promise.resolve(false) };
 
-  use(maker: RoomMaker): void {
-    this.maker = maker;
+  use(manager: DiskSpaceManager): void {
+    this.manager = manager;
   }
 
-  make(): Promise<boolean> {
-    return this.maker.makeRoom();
+  free(): Promise<boolean> {
+    return this.manager.freeSpace();
   }
 }

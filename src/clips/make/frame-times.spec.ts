@@ -4,7 +4,7 @@ import { FrameTimes, secondsOf, tickAtOrAfter } from './frame-times.js';
 describe('tickAtOrAfter', () => {
   it.each([
     ['on a tick', 2, '1/15360', 30_720],
-    ['a third, which no binary number is', 1 / 3, '1/90000', 30_000],
+    ['a third, which has no exact binary form', 1 / 3, '1/90000', 30_000],
     ['between two ticks', 2.00001, '1/15360', 30_721],
     ['on a coarse tick', 0.2, '1/15', 3],
     ['just after a coarse tick', 0.201, '1/15', 4],
@@ -14,7 +14,7 @@ describe('tickAtOrAfter', () => {
   });
 });
 
-it('refuses what is no time base', () => {
+it('secondsOf refuses an invalid time base', () => {
   expect(() => secondsOf('0/0')).toThrow(RangeError);
 });
 
@@ -22,7 +22,7 @@ describe('FrameTimes', () => {
   const report =
     'frame:0    pts:92160   pts_time:6\nn=1\nframe:1    pts:93184   pts_time:6.06667\nn=1\n';
 
-  it('reads the report whole, and broken anywhere', () => {
+  it('reads the report in one piece, and in two of any length', () => {
     for (let cut = 0; cut <= report.length; cut++) {
       const times = new FrameTimes();
       times.add(Buffer.from(report.slice(0, cut)));
@@ -35,7 +35,7 @@ describe('FrameTimes', () => {
     }
   });
 
-  it('tells the frames inside a window and the one after it', () => {
+  it('finds the frames inside a range and the one after it', () => {
     const times = new FrameTimes();
     times.add(Buffer.from([1, 2, 3, 4, 5].map((pts) => `frame:${pts} pts:${pts}\n`).join('')));
     expect(times.within(2, 4)).toEqual({ first: 2, last: 3, next: 4 });
@@ -43,7 +43,7 @@ describe('FrameTimes', () => {
     expect([times.earliest, times.latest]).toEqual([1, 5]);
   });
 
-  it('knows nothing before the first report', () => {
+  it('is empty before the first report', () => {
     expect([new FrameTimes().earliest, new FrameTimes().latest]).toEqual([Infinity, -Infinity]);
   });
 });

@@ -1,11 +1,11 @@
-/** Seconds of one tick of a time base such as `1/15360`. */
+/** The length of a tick of a time base such as `1/15360`. */
 export function secondsOf(timeBase: string): number {
   const [numerator, denominator] = timeBase.split('/').map(Number);
   if (!numerator || !denominator) throw new RangeError(`Not a time base: ${timeBase}`);
   return numerator / denominator;
 }
 
-/** The first tick at or after an instant; a thousandth of a tick forgives the error of the division. */
+/** The first tick at or after a time; a thousandth of a tick makes up for rounding errors. */
 export function tickAtOrAfter(seconds: number, timeBase: string): number {
   return Math.ceil(seconds / secondsOf(timeBase) - 1e-3);
 }
@@ -35,9 +35,9 @@ export class FrameTimes {
     return this.ticks.at(-1) ?? -Infinity;
   }
 
-  /** The first and the last with `from` ≤ tick < `end`, and the one that follows; null where none is. */
-  within(from: number, end: number): { first: number; last: number; next: number | null } | null {
-    const inside = this.ticks.filter((tick) => tick >= from && tick < end);
+  /** The first and the last frame with `first` ≤ PTS < `end`, and the next one; null where there is none. */
+  within(first: number, end: number): { first: number; last: number; next: number | null } | null {
+    const inside = this.ticks.filter((tick) => tick >= first && tick < end);
     if (inside.length === 0) return null;
     return {
       first: inside.reduce((a, b) => Math.min(a, b)),

@@ -2,7 +2,7 @@ import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import { localInput } from '../../ffmpeg/local-input.js';
 import type { Produced } from './produced.js';
 
-/** Smooth enough for a preview, and a delay that is whole in a GIF's hundredths of a second. */
+/** Smooth enough for a preview; a picture then lasts a whole number of the GIF's 1/100 s. */
 const FPS = 10;
 const SIZE = 'scale=320:-1:flags=lanczos';
 
@@ -15,8 +15,8 @@ export interface VideoGif {
 }
 
 /**
- * FFmpeg's arguments for one run that reads the clip twice: a picture a second for the palette, then all
- * of it. A palette made from the very stream that it colours would hold every picture in memory.
+ * FFmpeg's arguments. The clip is read twice in one run: one picture a second for the palette, then all
+ * of it. With one input for both, FFmpeg would hold every picture in memory until the palette is made.
  */
 export function videoGifArguments({ input, output, maxSeconds }: VideoGif): string[] {
   const limit = ['-t', String(maxSeconds)];
@@ -33,7 +33,7 @@ export function videoGifArguments({ input, output, maxSeconds }: VideoGif): stri
   ];
 }
 
-/** Turns a clip of video into a GIF; what is longer than allowed is left out and told. */
+/** Makes a GIF of a video clip. A longer clip is cut off at `maxSeconds`, and the note says so. */
 export async function gifOfVideo(
   runner: FfmpegRunner,
   clip: Produced,

@@ -19,25 +19,25 @@ function reportOf(text: string, piece = text.length): PacketReport {
 }
 
 describe('PacketReport', () => {
-  it.each([1, 7, 1000])('adds packets up, in pieces of %i characters', (piece) => {
+  it.each([1, 7, 1000])('sums up the packets in pieces of %i characters', (piece) => {
     expect(reportOf(REPORT, piece)).toMatchObject({
       ...{ streams: 1, frames: 3, width: 1920, height: 1080 },
     });
     expect(reportOf(REPORT, piece).durationSeconds).toBeCloseTo(0.2, 9);
-    expect(reportOf(REPORT, piece).startsAt).toBe(0);
+    expect(reportOf(REPORT, piece).startsAtSeconds).toBe(0);
   });
 
   it('counts streams', () => {
     expect(reportOf('#tb 0: 1/1000\n#tb 1: 1/1000\n').streams).toBe(2);
   });
 
-  it('tells a late first frame', () => {
+  it('shows a late first frame', () => {
     const late = reportOf('#tb 0: 1/1000\n0, 40, 40, 40, 1, 0x1\n0, 80, 80, 40, 1, 0x1\n');
-    expect(late.startsAt).toBeCloseTo(0.04, 9);
+    expect(late.startsAtSeconds).toBeCloseTo(0.04, 9);
     expect(late.durationSeconds).toBeCloseTo(0.08, 9);
   });
 
-  it('knows nothing of an empty report', () => {
+  it('is empty before the first line', () => {
     expect(reportOf('')).toMatchObject({ streams: 0, frames: 0, width: 0, height: 0 });
   });
 });

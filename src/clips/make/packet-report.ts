@@ -1,13 +1,12 @@
 /**
- * Adds up what FFmpeg's `framecrc` muxer writes of one stream, as it comes: headers, and then a line for
- * each packet, `stream, dts, pts, duration, …`.
+ * Sums up the output of FFmpeg's `framecrc` muxer for one stream while it arrives: headers, and then a
+ * line for each packet, `stream, dts, pts, duration, …`.
  */
 export class PacketReport {
-  /** How many there are. */
   streams = 0;
-  /** Packets. */
+  /** One packet each. */
   frames = 0;
-  /** Of the pictures as coded; 0 where there are none. */
+  /** As coded, in pixels; 0 where there are no pictures. */
   width = 0;
   height = 0;
   private first = Infinity;
@@ -21,12 +20,12 @@ export class PacketReport {
     for (const line of lines) this.line(line);
   }
 
-  /** When the first packet is shown, in seconds. */
-  get startsAt(): number {
+  /** When the first packet is shown. */
+  get startsAtSeconds(): number {
     return this.first * this.tick;
   }
 
-  /** From the first packet shown to the end of the last. */
+  /** From the start of the first packet shown to the end of the last. */
   get durationSeconds(): number {
     return (this.end - this.first) * this.tick;
   }

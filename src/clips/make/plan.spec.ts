@@ -1,60 +1,60 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MediaFacts, VideoFacts } from '../../formats/media-facts.js';
 import type { ClipCut } from '../model/clip-options.js';
-import { planOf, type StretchFacts } from './plan.js';
+import { planOf, type SegmentFacts } from './plan.js';
 
-function stretch(
+function segment(
   video: Partial<VideoFacts> = {},
   demuxer: MediaFacts['demuxer'] = 'mov',
   obstacle: string | null = null,
-): StretchFacts {
+): SegmentFacts {
   const facts = { codec: 'h264', pixelFormat: 'yuv420p', ...video } as VideoFacts;
   return { facts: { demuxer, video: facts }, obstacle };
 }
 
-const methods = (stretches: StretchFacts[], cut: ClipCut) =>
-  planOf(stretches, cut).map(({ method }) => method);
+const methods = (segments: SegmentFacts[], cut: ClipCut) =>
+  planOf(segments, cut).map(({ method }) => method);
 
 describe('planOf', () => {
-  it.each<[string, StretchFacts, string]>([
-    ['H.264 in MP4', stretch(), 'smart'],
-    ['H.264 in Matroska', stretch({}, 'matroska'), 'smart'],
-    ['H.264 in MPEG-TS', stretch({}, 'mpegts'), 'smart'],
-    ['full-range H.264', stretch({ pixelFormat: 'yuvj420p' }), 'smart'],
-    ['H.264 in AVI', stretch({}, 'avi'), 'transcode'],
-    ['H.264 in FLV', stretch({}, 'flv'), 'transcode'],
-    ['HEVC', stretch({ codec: 'hevc' }), 'transcode'],
-    ['MPEG-4 part 2', stretch({ codec: 'mpeg4' }), 'transcode'],
-    ['Motion JPEG', stretch({ codec: 'mjpeg' }), 'transcode'],
-    ['4:2:2', stretch({ pixelFormat: 'yuv422p' }), 'transcode'],
-    ['10 bits', stretch({ pixelFormat: 'yuv420p10le' }), 'transcode'],
-    ['an unknown pixel format', stretch({ pixelFormat: null }), 'transcode'],
-    ['an obstacle that opening told', stretch({}, 'mov', 'open GOP'), 'transcode'],
+  it.each<[string, SegmentFacts, string]>([
+    ['H.264 in MP4', segment(), 'smart'],
+    ['H.264 in Matroska', segment({}, 'matroska'), 'smart'],
+    ['H.264 in MPEG-TS', segment({}, 'mpegts'), 'smart'],
+    ['full-range H.264', segment({ pixelFormat: 'yuvj420p' }), 'smart'],
+    ['H.264 in AVI', segment({}, 'avi'), 'transcode'],
+    ['H.264 in FLV', segment({}, 'flv'), 'transcode'],
+    ['HEVC', segment({ codec: 'hevc' }), 'transcode'],
+    ['MPEG-4 part 2', segment({ codec: 'mpeg4' }), 'transcode'],
+    ['Motion JPEG', segment({ codec: 'mjpeg' }), 'transcode'],
+    ['4:2:2', segment({ pixelFormat: 'yuv422p' }), 'transcode'],
+    ['10 bits', segment({ pixelFormat: 'yuv420p10le' }), 'transcode'],
+    ['an unknown pixel format', segment({ pixelFormat: null }), 'transcode'],
+    ['footage with an obstacle', segment({}, 'mov', 'open GOP'), 'transcode'],
   ])('makes %s by %s', (_, facts, method) => {
     expect(methods([facts], 'smart')).toEqual([method]);
   });
 
-  it('copies from the keyframe where that was asked for, and joins exactly after it', () => {
-    expect(methods([stretch(), stretch(), stretch()], 'keyframe')).toEqual([
+  it('copies the first segment from a keyframe if requested, and cuts the others exactly', () => {
+    expect(methods([segment(), segment(), segment()], 'keyframe')).toEqual([
       'copy',
       'smart',
       'smart',
     ]);
   });
 
-  it('still encodes what cannot be copied from a keyframe', () => {
-    expect(methods([stretch({ codec: 'hevc' }), stretch()], 'keyframe')).toEqual([
+  it('encodes what cannot be copied from a keyframe', () => {
+    expect(methods([segment({ codec: 'hevc' }), segment()], 'keyframe')).toEqual([
       'transcode',
       'smart',
     ]);
   });
 
-  it('encodes everything where that was asked for', () => {
-    expect(methods([stretch(), stretch()], 'transcode')).toEqual(['transcode', 'transcode']);
+  it('encodes everything if requested', () => {
+    expect(methods([segment(), segment()], 'transcode')).toEqual(['transcode', 'transcode']);
   });
 
-  it('says why', () => {
-    const [plan] = planOf([stretch({ codec: 'hevc' })], 'smart');
+  it('gives the reason', () => {
+    const [plan] = planOf([segment({ codec: 'hevc' })], 'smart');
     expect(plan?.why).toBe('the video is hevc, not H.264');
   });
 });

@@ -3,11 +3,11 @@ import { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import { localInput } from '../../ffmpeg/local-input.js';
 import { CLIP_DEMUXERS, type ClipFormat } from '../../media/storage/clip-file.js';
 
-/** Enough for a list and for the moment before a clip plays, at a tenth of a full picture's bytes. */
+/** Enough for lists and for a player before it plays, at a tenth of the bytes of a full picture. */
 const MAX_WIDTH = 640;
 const TIMEOUT_MS = 30_000;
 
-/** What the names of an event's unfinished posters begin with. */
+/** The prefix of the names of an event's temporary posters. */
 export function posterName(eventId: number): string {
   return `${eventId}-poster`;
 }

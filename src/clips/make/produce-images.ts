@@ -3,26 +3,26 @@ import type { ClipFormat } from '../../media/storage/clip-file.js';
 import type { StillFootage } from '../footage/clip-sources.js';
 import { compileStills } from './stills/compile-stills.js';
 import type { Produced } from './produced.js';
-import type { Temporaries } from '../records/temporary-files.js';
+import type { TemporaryFiles } from '../records/temporary-files.js';
 
 export interface ImagesJob {
   readonly fps: number;
   readonly format: ClipFormat;
   readonly gifMaxSeconds: number;
   readonly output: string;
-  readonly files: Temporaries;
+  readonly files: TemporaryFiles;
   readonly signal: AbortSignal;
   /** 0 to 1. */
   readonly onProgress?: ((fraction: number) => void) | undefined;
 }
 
-/** Writes the clip of the still frames and tells which of them it does not show. */
+/** Writes the clip of the still frames; its note says how many of them it does not show. */
 export async function produceImages(
   runner: FfmpegRunner,
-  { paths, firstAt, lastAt }: StillFootage,
+  { paths, taken }: StillFootage,
   { files, onProgress, ...job }: ImagesJob,
 ): Promise<Produced> {
-  const { frames, skipped, durationSeconds, truncatedTo } = await compileStills(runner, {
+  const { frames, skipped, durationSeconds, truncatedToSeconds } = await compileStills(runner, {
     ...job,
     paths,
     workFolder: files.folder,
@@ -30,12 +30,14 @@ export async function produceImages(
   });
   const notes = [
     ...(skipped > 0 ? [`${skipped} of ${paths.length} still frames could not be read.`] : []),
-    ...(truncatedTo !== undefined ? [`The GIF ends after ${truncatedTo} s, its longest.`] : []),
+    ...(truncatedToSeconds !== undefined
+      ? [`The GIF ends after ${truncatedToSeconds} s, its longest.`]
+      : []),
   ];
   return {
     method: 'images',
     frames,
-    shown: [{ startsAt: firstAt, endsAt: lastAt }],
+    shown: [taken],
     durationSeconds,
     seams: [],
     rotation: 0,

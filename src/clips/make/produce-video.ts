@@ -1,29 +1,30 @@
 import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import type { ClipCut } from '../model/clip-options.js';
 import type { VideoFootage } from '../footage/clip-sources.js';
-import type { Stretch } from '../footage/coverage.js';
+import type { Segment } from '../footage/coverage.js';
 import { SmartCutNotPossible } from '../../cut/cut-errors.js';
 import type { CutResult, CutSegment } from '../../cut/cut-types.js';
 import { cut } from '../../cut/smart-cut.js';
-import { planOf, type StretchPlan } from './plan.js';
-import { SNAP_MILLISECONDS } from '../model/gap.js';
-import type { Produced, Seam } from './produced.js';
+import { planOf, type SegmentPlan } from './plan.js';
+import { JITTER_MS } from '../model/gap.js';
+import type { FilePart } from '../model/interval.js';
+import type { Produced } from './produced.js';
 import { type PictureSize, transcode } from './transcode.js';
-import type { Temporaries } from '../records/temporary-files.js';
+import type { TemporaryFiles } from '../records/temporary-files.js';
 import type { VideoSource } from '../footage/video-source.js';
 
 export interface VideoJob {
   readonly cut: ClipCut;
   readonly output: string;
-  readonly files: Temporaries;
+  readonly files: TemporaryFiles;
   readonly signal: AbortSignal;
   /** 0 to 1. */
   readonly onProgress?: ((fraction: number) => void) | undefined;
 }
 
 /**
- * Writes the clip of all stretches: each cut without encoding where that is exact, else encoded first,
- * then joined on the clip's own time line.
+ * Writes the clip of all segments. Each is cut without encoding where that is exact, or else encoded
+ * into a file of its own; then all are joined.
  *
  * @throws FfmpegError, ClipGenerationError, UnreadableSourceError
  */
@@ -34,7 +35,7 @@ export async function produceVideo(
 ): Promise<Produced> {
   const plan = (obstacle: string | null) =>
     planOf(
-      footage.stretches.map(({ source: { facts } }) => ({ facts, obstacle })),
+      footage.segments.map(({ source: { facts } }) => ({ facts, obstacle })),
       job.cut,
     );
   try {
@@ -47,22 +48,22 @@ export async function produceVideo(
 
 async function produce(
   runner: FfmpegRunner,
-  { stretches }: VideoFootage,
-  plan: readonly StretchPlan[],
+  { segments }: VideoFootage,
+  plan: readonly SegmentPlan[],
   job: VideoJob,
 ): Promise<Produced> {
   const { output, signal, onProgress } = job;
   const encoded = plan.filter(({ method }) => method === 'transcode').length;
-  const size = sizeOf(stretches[0]!);
-  // Copying is quick beside encoding: where anything is encoded, that is the work to report.
-  const parts: Part[] = [];
-  for (const [index, stretch] of stretches.entries()) {
+  const size = sizeOf(segments[0]!);
+  // Copying takes little time beside encoding: where anything is encoded, only that is reported.
+  const parts: SegmentPart[] = [];
+  for (const [index, segment] of segments.entries()) {
     const { method } = plan[index]!;
-    const report = (fraction: number) => onProgress?.((parts.length + fraction) / stretches.length);
+    const report = (fraction: number) => onProgress?.((parts.length + fraction) / segments.length);
     parts.push(
       method === 'transcode'
-        ? await encode(runner, stretch, size, job, report)
-        : copied(stretch, method),
+        ? await encode(runner, segment, size, job, report)
+        : partOf(segment, method),
     );
   }
   const result = await cut(segmentsOf(parts), output, {
@@ -74,11 +75,11 @@ async function produce(
     method: encoded > 0 ? 'transcode' : result.method,
     frames: result.frames,
     durationSeconds: result.durationSeconds,
-    shown: result.parts.map(({ startsAt, endsAt }, index) => {
-      const { origin } = parts[index]!;
+    shown: result.parts.map(({ fromSeconds, toSeconds }, index) => {
+      const { fileStartsAtMs } = parts[index]!;
       return {
-        startsAt: Math.round(origin + startsAt * 1000),
-        endsAt: Math.round(origin + endsAt * 1000),
+        startsAtMs: Math.round(fileStartsAtMs + fromSeconds * 1000),
+        endsAtMs: Math.round(fileStartsAtMs + toSeconds * 1000),
       };
     }),
     seams: seamsOf(result),
@@ -88,80 +89,88 @@ async function produce(
   };
 }
 
-/** Each head with what follows it, and each place where two parts meet. */
-function seamsOf({ parts, frames, durationSeconds }: CutResult): Seam[] {
-  const frameSeconds = durationSeconds / frames;
-  const margin = Math.max(SEAM_MARGIN_SECONDS, SEAM_MARGIN_FRAMES * frameSeconds);
-  return parts.flatMap(({ at, copiedAt, encodedFrames, startsAt, endsAt }, index) => {
-    const meets = index > 0 || (encodedFrames > 0 && copiedAt !== null);
-    if (!meets) return [];
-    const headEndsAt = copiedAt ?? at + endsAt - startsAt;
-    return [{ from: Math.max(0, at - margin), to: headEndsAt + margin }];
-  });
-}
-
-/** Enough for a decoder to stumble over what it was given, which it does at the next frame or never. */
+/** A decoder fails at a bad seam within the next frames, or not at all. */
 const SEAM_MARGIN_FRAMES = 4;
 const SEAM_MARGIN_SECONDS = 0.3;
 
-/** A stretch as the joiner takes it. */
-interface Part {
-  readonly path: string;
-  /** In seconds from the file's first frame. */
-  readonly from: number;
-  readonly to: number;
-  readonly method: 'smart' | 'copy';
-  /** When the file's first frame was taken, in milliseconds since the epoch. */
-  readonly origin: number;
-  readonly stretch: Stretch<VideoSource>;
-}
-
-function copied(stretch: Stretch<VideoSource>, method: 'smart' | 'copy'): Part {
-  const { path, startsAt: origin } = stretch.source;
-  const from = (stretch.startsAt - origin) / 1000;
-  const to = (stretch.endsAt - origin) / 1000;
-  return { path, from, to, method, origin, stretch };
-}
-
-/** Encodes a stretch into a file of its own, all of which the joiner then copies. */
-async function encode(
-  runner: FfmpegRunner,
-  stretch: Stretch<VideoSource>,
-  size: PictureSize,
-  { files, signal }: VideoJob,
-  onProgress: (fraction: number) => void,
-): Promise<Part> {
-  const { path, facts, startsAt } = stretch.source;
-  const output = files.path('ts');
-  const { from, to } = await transcode(
-    runner,
-    {
-      path,
-      facts,
-      from: (stretch.startsAt - startsAt) / 1000,
-      to: (stretch.endsAt - startsAt) / 1000,
-      size,
-      output,
-    },
-    { signal, onProgress },
-  );
-  const origin = startsAt + from * 1000;
-  return { path: output, from: 0, to: to - from, method: 'smart', origin, stretch };
-}
-
-/** Each part where the wall clock puts it; one after a gap follows right on, as gaps are left out. */
-function segmentsOf(parts: readonly Part[]): CutSegment[] {
-  return parts.map(({ path, from, to, method, origin, stretch }, index) => {
-    const before = parts[index - 1];
-    const hole = before ? stretch.startsAt - before.stretch.endsAt : 0;
-    const apart = before ? origin + from * 1000 - (before.origin + before.from * 1000) : 0;
-    const after = !before || hole > SNAP_MILLISECONDS ? null : apart / 1000;
-    return { path, from, to, after, method };
+/** Each head with the frames after it, and each place where two segments meet. */
+function seamsOf({ parts, frames, durationSeconds }: CutResult): FilePart[] {
+  const frameSeconds = durationSeconds / frames;
+  const margin = Math.max(SEAM_MARGIN_SECONDS, SEAM_MARGIN_FRAMES * frameSeconds);
+  return parts.flatMap((part, index) => {
+    const { atSeconds, copiedAtSeconds, encodedFrames } = part;
+    const meets = index > 0 || (encodedFrames > 0 && copiedAtSeconds !== null);
+    if (!meets) return [];
+    const headEndsAt = copiedAtSeconds ?? atSeconds + part.toSeconds - part.fromSeconds;
+    return [{ fromSeconds: Math.max(0, atSeconds - margin), toSeconds: headEndsAt + margin }];
   });
 }
 
-/** How a source's pictures are shown: turned, and even as H.264 wants it. */
-function sizeOf({ source: { facts } }: Stretch<VideoSource>): PictureSize {
+/** The part of a file that is cut for a segment. */
+interface SegmentPart extends FilePart {
+  readonly path: string;
+  readonly method: 'smart' | 'copy';
+  /** When the file's first frame was taken, in milliseconds since the epoch. */
+  readonly fileStartsAtMs: number;
+  readonly segment: Segment<VideoSource>;
+}
+
+function partOf(segment: Segment<VideoSource>, method: 'smart' | 'copy'): SegmentPart {
+  const { path, startsAtMs: fileStartsAtMs } = segment.source;
+  return { path, ...inFile(segment), method, fileStartsAtMs, segment };
+}
+
+/** Where a segment lies in its source's file. */
+function inFile({ startsAtMs, endsAtMs, source }: Segment<VideoSource>): FilePart {
+  return {
+    fromSeconds: (startsAtMs - source.startsAtMs) / 1000,
+    toSeconds: (endsAtMs - source.startsAtMs) / 1000,
+  };
+}
+
+/** Encodes a segment into a file of its own, which is then copied as a whole. */
+async function encode(
+  runner: FfmpegRunner,
+  segment: Segment<VideoSource>,
+  size: PictureSize,
+  { files, signal }: VideoJob,
+  onProgress: (fraction: number) => void,
+): Promise<SegmentPart> {
+  const { path, facts, startsAtMs } = segment.source;
+  const output = files.path('ts');
+  const { fromSeconds, toSeconds } = await transcode(
+    runner,
+    { path, facts, ...inFile(segment), size, output },
+    { signal, onProgress },
+  );
+  return {
+    path: output,
+    fromSeconds: 0,
+    toSeconds: toSeconds - fromSeconds,
+    method: 'smart',
+    fileStartsAtMs: startsAtMs + fromSeconds * 1000,
+    segment,
+  };
+}
+
+/** Each part where its time puts it in the clip; one after a gap follows directly, as gaps are left out. */
+function segmentsOf(parts: readonly SegmentPart[]): CutSegment[] {
+  return parts.map((part, index) => {
+    const { path, fromSeconds: from, toSeconds: to, method, segment } = part;
+    const before = parts[index - 1];
+    const gapMs = before ? segment.startsAtMs - before.segment.endsAtMs : 0;
+    const apartMs = before ? startsAtMsOf(part) - startsAtMsOf(before) : 0;
+    const afterSeconds = !before || gapMs > JITTER_MS ? null : apartMs / 1000;
+    return { path, fromSeconds: from, toSeconds: to, afterSeconds, method };
+  });
+}
+
+function startsAtMsOf({ fileStartsAtMs, fromSeconds }: SegmentPart): number {
+  return fileStartsAtMs + fromSeconds * 1000;
+}
+
+/** The size in which a source's pictures are shown: turned, and with even sides as H.264 requires. */
+function sizeOf({ source: { facts } }: Segment<VideoSource>): PictureSize {
   const { width, height, rotation } = facts.video;
   const even = (pixels: number) => pixels - (pixels % 2);
   const turned = Math.abs(rotation) % 180 === 90;

@@ -1,22 +1,16 @@
 import type { ClipMethod } from '../model/clip-method.js';
-import type { Interval } from '../model/interval.js';
+import type { FilePart, Interval } from '../model/interval.js';
 
-/** In seconds from the clip's start. */
-export interface Seam {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** What a temporary file holds, as the way it was made tells; verification compares the file with it. */
+/** What a temporary file should hold; verification compares the file with it. */
 export interface Produced {
   readonly method: ClipMethod;
   readonly frames: number;
-  /** The footage that is shown, in order; one part for each stretch. */
+  /** The footage that is shown, in order: one interval for each segment. */
   readonly shown: readonly Interval[];
-  /** Sum of the shown parts, in seconds. */
+  /** The total length of `shown`. */
   readonly durationSeconds: number;
-  /** Where encoded and copied frames meet, or two files do: stretches of the clip, in seconds. */
-  readonly seams: readonly Seam[];
+  /** Parts of the clip in which encoded and copied frames meet, or two segments do. */
+  readonly seams: readonly FilePart[];
   /** Degrees that a player turns the pictures clockwise. */
   readonly rotation: number;
   /** Why it was made this way, for the log. */

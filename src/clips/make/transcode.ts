@@ -2,10 +2,11 @@ import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import { localInput } from '../../ffmpeg/local-input.js';
 import type { AudioFacts } from '../../formats/media-facts.js';
 import { ClipGenerationError } from '../model/clip-generation-error.js';
+import type { FilePart } from '../model/interval.js';
 import type { VideoSource } from '../footage/video-source.js';
 import { FrameTimes, secondsOf, tickAtOrAfter } from './frame-times.js';
 
-/** Decoding starts this much earlier: what follows a keyframe of an open GOP at once is not whole. */
+/** Decoding starts this much earlier: the first frames after the keyframe of an open GOP are broken. */
 const LEAD_SECONDS = 5;
 /** MPEG-TS cannot hold negative times, and audio begins before the first frame. */
 const TIME_OFFSET_SECONDS = 20;
@@ -15,42 +16,32 @@ export interface PictureSize {
   readonly height: number;
 }
 
-/** A stretch of one file to be encoded. */
-export interface Transcode {
+/** The part of a file to encode; an empty part stands for the one frame that is shown then. */
+export interface Transcode extends FilePart {
   readonly path: string;
   readonly facts: VideoSource['facts'];
-  /** Half-open, in seconds after the file's first frame. Equal: the one frame shown then. */
-  readonly from: number;
-  readonly to: number;
-  /** What the pictures are fitted into; where they have that size already, nothing is scaled. */
+  /** The size that the pictures are fitted into; those that have it already are not scaled. */
   readonly size: PictureSize;
-  /** An MPEG-TS file, whose packets are then joined into the clip. */
+  /** An MPEG-TS file, whose packets are then copied into the clip. */
   readonly output: string;
 }
 
-export interface Transcoded {
-  /** Of the first frame, and of the end of the last one, in seconds after the file's first frame. */
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Ticks of the video stream. */
-interface TickWindow {
+/** In ticks of the video stream: `first` ≤ PTS < `end`. */
+interface TickRange {
   readonly first: number;
   readonly end: number;
 }
 
 /**
- * FFmpeg's arguments for the encoded stretch: the specification's encoder settings, on exactly the frames
- * with `first` ≤ PTS < `end`.
+ * FFmpeg's arguments that encode exactly the frames of the range with the specification's settings.
  *
- * `-ss` alone is not exact (open GOPs, intra refresh), so the seek goes to an earlier keyframe and the
- * frames are picked by their absolute timestamps; `metadata=print` reports on stdout each one that was
- * decoded. MPEG-TS keeps picture and sound on one clock of 90 kHz, and needs no edit list for either.
+ * `-ss` alone is not exact (open GOPs, intra refresh), so FFmpeg seeks to an earlier keyframe and takes
+ * the frames by their absolute timestamps; `metadata=print` reports each decoded frame on stdout.
+ * MPEG-TS has one clock of 90 kHz for video and audio, and needs no edit list for either.
  */
 export function transcodeArguments(
   job: Transcode,
-  { first, end }: TickWindow,
+  { first, end }: TickRange,
   seek: number,
 ): string[] {
   const { video, audio, demuxer, startTimeSeconds } = job.facts;
@@ -66,7 +57,7 @@ export function transcodeArguments(
     ],
     ...['-fps_mode', 'passthrough', '-enc_time_base', '-1'],
     ...['-c:v', 'libx264', '-preset', 'fast', '-crf', '23', '-bf', '0'],
-    // Captions are data of the camera's, which x264 would take over.
+    // x264 would copy captions, which may be data of the camera.
     ...['-a53cc', '0'],
     ...(audio ? audioArguments(audio) : []),
     ...[
@@ -79,7 +70,7 @@ export function transcodeArguments(
   ];
 }
 
-/** What the file says of its pictures (Exif, texts of PNG) goes first: it could look like a report. */
+/** The file's own metadata (Exif, PNG texts) is deleted first: it could look like a report. */
 const REPORT = [
   'metadata=mode=delete',
   'metadata=mode=add:key=n:value=1',
@@ -93,8 +84,8 @@ function pictureFilters(
 ): string[] {
   const interlaced = video.fieldOrder !== null && video.fieldOrder !== 'progressive';
   const { width, height } = size;
-  // A picture of the size asked for, but for an odd row or column, passes unscaled; the comparison is
-  // FFmpeg's, which knows the size after rotation.
+  // A picture that has the size already, except for an odd row or column, is not scaled. FFmpeg compares
+  // the sizes, as it knows them after rotation.
   const same = `lte(abs(iw-${width})\\,1)*lte(abs(ih-${height})\\,1)`;
   const scale = (side: string, to: number) => `if(${same}\\,${side}\\,${to})`;
   return [
@@ -107,57 +98,63 @@ function pictureFilters(
   ];
 }
 
-/** Packets of 21 ms can be placed as exactly as the copied ones; at 8 kHz they would last 128 ms. */
+/** At 48 kHz a packet of AAC lasts 21 ms, like those that are copied; at 8 kHz it would last 128 ms. */
 function audioArguments({ index, codec }: AudioFacts): string[] {
   const encoder = codec === 'aac' || codec === 'mp3' ? ['copy'] : ['aac', '-ar', '48000'];
   return ['-map', `0:${index}`, '-c:a', ...encoder];
 }
 
-/** Encodes a stretch. Throws `FfmpegError`, or `ClipGenerationError` where no frame lies in it. */
+/**
+ * Encodes a part of a file. Returns from the first frame that was encoded to the end of the last one.
+ *
+ * @throws FfmpegError, ClipGenerationError `UNREADABLE_SOURCE` where there is no frame
+ */
 export async function transcode(
   runner: FfmpegRunner,
   job: Transcode,
   options: { signal?: AbortSignal; onProgress?: (fraction: number) => void } = {},
-): Promise<Transcoded> {
+): Promise<FilePart> {
   const { video, startTimeSeconds } = job.facts;
   const unit = secondsOf(video.timeBase);
   const origin = video.startTimeSeconds;
   const { signal, onProgress } = options;
 
   for (const lead of [LEAD_SECONDS, 12 * LEAD_SECONDS, Infinity]) {
-    const seek = Math.max(startTimeSeconds, origin + job.from - lead);
-    const window = await ticksOf(runner, job, seek, signal);
+    const seek = Math.max(startTimeSeconds, origin + job.fromSeconds - lead);
+    const range = await ticksOf(runner, job, seek, signal);
     const decoded = new FrameTimes();
-    await runner.ffmpeg(transcodeArguments(job, window, seek), {
+    await runner.ffmpeg(transcodeArguments(job, range, seek), {
       ...(signal && { signal }),
       onOutput: (chunk) => {
         decoded.add(chunk);
-        onProgress?.((decoded.latest - window.first) / (window.end - window.first));
+        onProgress?.((decoded.latest - range.first) / (range.end - range.first));
       },
     });
-    const shown = decoded.within(window.first, window.end);
-    // The seek may have landed late; only a frame at or before the start proves that none is missing.
-    const whole = seek <= startTimeSeconds || decoded.earliest <= window.first;
-    if (!whole) continue;
+    const shown = decoded.within(range.first, range.end);
+    // The seek may land too late. A frame at or before the start proves that none is missing.
+    const complete = seek <= startTimeSeconds || decoded.earliest <= range.first;
+    if (!complete) continue;
     if (!shown) break;
     const lastEnd = shown.next ?? shown.last + 1 / ((video.frameRate ?? 25) * unit);
-    return { from: shown.first * unit - origin, to: lastEnd * unit - origin };
+    return { fromSeconds: shown.first * unit - origin, toSeconds: lastEnd * unit - origin };
   }
   throw new ClipGenerationError(
     'UNREADABLE_SOURCE',
-    'No picture could be read from the footage in this window. The file may be damaged there.',
+    'No picture of the footage could be read in this interval. The file may be damaged there.',
   );
 }
 
-/** The window in ticks; that of an instant is the one frame shown then, which has to be looked for. */
+/** The part in ticks. For an empty part, the frame that is shown then is looked up in the file. */
 async function ticksOf(
   runner: FfmpegRunner,
-  { path, facts: { video, demuxer }, from, to }: Transcode,
+  { path, facts: { video, demuxer }, fromSeconds, toSeconds }: Transcode,
   seek: number,
   signal?: AbortSignal,
-): Promise<TickWindow> {
-  const first = tickAtOrAfter(video.startTimeSeconds + from, video.timeBase);
-  if (to > from) return { first, end: tickAtOrAfter(video.startTimeSeconds + to, video.timeBase) };
+): Promise<TickRange> {
+  const tick = (fileSeconds: number) =>
+    tickAtOrAfter(video.startTimeSeconds + fileSeconds, video.timeBase);
+  const first = tick(fromSeconds);
+  if (toSeconds > fromSeconds) return { first, end: tick(toSeconds) };
   const decoded = new FrameTimes();
   await runner.ffmpeg(
     [
@@ -171,7 +168,7 @@ async function ticksOf(
   return { first: shown, end: shown + 1 };
 }
 
-/** Fixed notation, since FFmpeg reads no exponents. */
+/** Without an exponent, which FFmpeg does not read. */
 function seconds(value: number): string {
   return value.toFixed(6);
 }

@@ -5,15 +5,16 @@ import { localInput } from '../../ffmpeg/local-input.js';
 import { CLIP_DEMUXERS, type ClipFormat } from '../../media/storage/clip-file.js';
 import { sha256Of } from '../../media/storage/sha256.js';
 import { PacketReport } from './packet-report.js';
-import type { Produced, Seam } from './produced.js';
+import type { Produced } from './produced.js';
+import type { FilePart } from '../model/interval.js';
 
-/** The finished file as measured. */
+/** What was measured on the finished file. */
 export interface Measured {
   readonly bytes: number;
   /** Lower-case hexadecimal. */
   readonly sha256: string;
   readonly frames: number;
-  /** Of the picture as it is shown, turned where the file asks for that. */
+  /** As shown, that is after rotation. */
   readonly width: number;
   readonly height: number;
   readonly durationSeconds: number;
@@ -25,9 +26,9 @@ export class VerificationError extends Error {
 }
 
 /**
- * Measures a finished file and compares it with what should be in it: one video stream, exactly the frames
- * planned, the first of them at 0 and their span to within half a frame, and seams that decode without an
- * error.
+ * Measures a finished file and compares it with the plan: it has one video stream and exactly the planned
+ * frames, the first is at 0, their length is right to within half a frame, and the seams decode without
+ * an error.
  *
  * @throws VerificationError, FfmpegError
  */
@@ -43,7 +44,7 @@ export async function verify(
     stat(path),
     sha256Of(path, signal),
   ]);
-  const { frames, width, height, startsAt, durationSeconds } = report;
+  const { frames, width, height, startsAtSeconds, durationSeconds } = report;
   if (report.streams !== 1 || !width || !height) {
     throw new VerificationError('not exactly one stream of pictures');
   }
@@ -54,22 +55,22 @@ export async function verify(
   if (!(Math.abs(durationSeconds - produced.durationSeconds) <= halfFrame)) {
     throw new VerificationError(`${durationSeconds} s instead of ${produced.durationSeconds} s`);
   }
-  if (!(Math.abs(startsAt) <= halfFrame)) {
-    throw new VerificationError(`the first frame at ${startsAt} s instead of 0`);
+  if (!(Math.abs(startsAtSeconds) <= halfFrame)) {
+    throw new VerificationError(`the first frame at ${startsAtSeconds} s instead of 0`);
   }
   const turned = produced.rotation % 180 !== 0;
   const shown = turned ? { width: height, height: width } : { width, height };
   return { ...shown, frames, durationSeconds, bytes: size, sha256 };
 }
 
-/** Seams that one process decodes: each opens the file again. */
+/** Seams that one process decodes; it opens the file once for each. */
 const SEAMS_AT_ONCE = 50;
 
 async function read(
   runner: FfmpegRunner,
   path: string,
   format: ClipFormat,
-  seams: readonly Seam[],
+  seams: readonly FilePart[],
   signal?: AbortSignal,
 ): Promise<PacketReport> {
   const report = new PacketReport();
@@ -89,20 +90,26 @@ async function read(
 }
 
 /**
- * Decodes the seams of a clip and stops at the first error. With `whole`, the same process also reads
- * every packet and reports on it, since starting it is most of what both cost.
+ * Decodes the seams of a clip and stops at the first error. With `whole`, the same process also reports
+ * every packet: starting a process takes longer than either.
  */
 export function verifyArguments(
   path: string,
   format: ClipFormat,
-  seams: readonly Seam[],
+  seams: readonly FilePart[],
   whole: boolean,
 ): string[] {
   const known = format === 'mp4' ? NO_ANALYSIS : [];
   const input = (options: readonly string[]) =>
     localInput(path, CLIP_DEMUXERS[format], [...known, ...options]);
-  const inputs = seams.flatMap(({ from, to }) =>
-    input([...SEAM_OPTIONS, '-ss', from.toFixed(3), '-t', (to - from).toFixed(3)]),
+  const inputs = seams.flatMap(({ fromSeconds, toSeconds }) =>
+    input([
+      ...SEAM_OPTIONS,
+      '-ss',
+      fromSeconds.toFixed(3),
+      '-t',
+      (toSeconds - fromSeconds).toFixed(3),
+    ]),
   );
   const maps = seams.flatMap((_, index) => ['-map', `${index}:v:0`]);
   const report = ['-map', `${seams.length}:v`, '-c', 'copy', '-f', 'framecrc', 'pipe:1'];
@@ -114,10 +121,10 @@ export function verifyArguments(
 }
 
 /**
- * One thread for each seam: frames are few, and each further thread would keep some of its own, whose
- * memory costs more than the thread gains.
+ * One thread for each seam: a seam has few frames, and the memory of further threads would cost more
+ * than they gain.
  */
 const SEAM_OPTIONS = ['-err_detect', 'explode', '-threads', '1'];
 
-/** The index of an MP4 tells all that there is to know; frames need not be decoded to find it out. */
+/** The index of an MP4 describes its streams, so FFmpeg need not decode frames to find out. */
 const NO_ANALYSIS = ['-probesize', '32', '-analyzeduration', '0'];

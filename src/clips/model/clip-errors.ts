@@ -11,18 +11,18 @@ export class ClipTooLongError extends EventClipsError {
     super(
       'INVALID_CLIP_DURATION',
       400,
-      `The clip would last ${seconds} s. At most ${MAX_CLIP_SECONDS} s can be made: give closer offsets.`,
+      `The clip would last ${seconds} s. At most ${MAX_CLIP_SECONDS} s are allowed: move the offsets closer together.`,
     );
   }
 }
 
-/** Of the one offset that was given, while the default of the other lies on its wrong side. */
-export class ReversedWindowError extends EventClipsError {
+/** Only one offset was given, and the default of the other bound lies on its wrong side. */
+export class ReversedIntervalError extends EventClipsError {
   constructor(offset: 'start_offset_seconds' | 'end_offset_seconds') {
     super(
       'VALIDATION_FAILED',
       400,
-      `${offset} lies beyond the event's other bound. Give both offsets, end at or after start.`,
+      `With the default of the other offset, ${offset} makes the clip end before it starts. Give both offsets.`,
     );
   }
 }
@@ -42,14 +42,14 @@ export class GenerationDisabledError extends EventClipsError {
     super(
       'CLIP_GENERATION_DISABLED',
       503,
-      'Making clips is switched off on this server. Set CLIP_GENERATION_ENABLED=true to switch it on.',
+      'Clip generation is disabled on this server. Set CLIP_GENERATION_ENABLED=true to enable it.',
     );
   }
 }
 
 export class QueueFullError extends EventClipsError {
   constructor() {
-    super('QUEUE_FULL', 429, 'Too many clips are waiting to be made. Try again in a while.');
+    super('QUEUE_FULL', 429, 'Too many clips are waiting to be made. Try again later.');
   }
 }
 
@@ -71,14 +71,14 @@ export class NothingPendingError extends EventClipsError {
 
 export class ClipPendingError extends EventClipsError {
   constructor() {
-    super('CLIP_PENDING', 409, 'The clip is still being made. Ask again in a while.');
+    super('CLIP_PENDING', 409, 'The clip is still being made. Try again later.');
   }
 }
 
-/** What a clip may be refused for before it is begun; whatever fails later is part of a good answer. */
+/** Why a request may be refused before its job starts; what fails later is reported by a 200 answer. */
 export const REFUSALS: Thrown[] = [
   NoClipSourceError,
-  new ReversedWindowError('start_offset_seconds'),
+  new ReversedIntervalError('start_offset_seconds'),
   new ClipTooLongError(3610),
   ClipProtectedError,
   QueueFullError,

@@ -13,7 +13,7 @@ export type ClipGenerationErrorCode =
   | 'CLIP_PROTECTED'
   | 'CLIPS_FOLDER_UNUSABLE';
 
-/** A clip could not be made. `message` is safe to show; the log finds the rest in `cause`. */
+/** A clip could not be made. `message` is safe to show; `cause`, for the log, has the rest. */
 export class ClipGenerationError extends EventClipsError {
   declare readonly code: ClipGenerationErrorCode;
 

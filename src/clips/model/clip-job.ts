@@ -1,15 +1,23 @@
-/** The queue that clips are made from. */
+import { number, object, nullOr, text, withDefault } from '../../common/stored-json.js';
+
+/** The queue of the jobs that make clips. */
 export const CLIP_QUEUE = 'clips';
 
 export interface ClipJob {
   event_id: number;
-  /** Tries that failed for a reason that may pass. */
+  /** Attempts that failed for a reason that may pass. */
   failures: number;
-  /** Of the call that asked for the clip, for the log. */
-  request_id?: string | undefined;
+  /** Of the HTTP call that requested the clip, for the log. */
+  request_id: string | null;
 }
 
-/** Nobody waits for the answer: people's requests go first. */
+/** A job's data, as it was stored. */
+export const readClipJob = object<ClipJob>({
+  event_id: number,
+  failures: withDefault(number, 0),
+  request_id: withDefault(nullOr(text), null),
+});
+
+/** Of clips that no caller waits for: requested ones go first. */
 export const PRIORITY_AUTOMATIC = 0;
-/** Somebody waits for the answer. */
-export const PRIORITY_ASKED = 10;
+export const PRIORITY_REQUESTED = 10;

@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { instantText, listOf, object } from '../../common/stored-json.js';
 import { type Interval, iso } from './interval.js';
 
-/** A stretch inside the asked window for which there is no footage; instants in ISO 8601 UTC. */
+/** Part of the requested interval for which there is no footage; instants in ISO 8601 UTC. */
 export class Gap {
   @ApiProperty({ format: 'date-time' })
   starts_at!: string;
@@ -9,23 +10,26 @@ export class Gap {
   ends_at!: string;
 }
 
-/** Files that follow each other this closely are one stretch: the rest is jitter of their clocks. */
-export const SNAP_MILLISECONDS = 250;
+/** Between recordings that follow each other this closely there is no gap: their clocks jitter. */
+export const JITTER_MS = 250;
 
 /**
- * The holes of more than `tolerance` milliseconds that the parts leave in the window.
+ * The gaps of more than `toleranceMs` that the parts leave in the interval.
  *
- * @param parts in order, none overlapping another
+ * @param parts in order, without overlaps
  */
 export function gapsIn(
-  window: Interval,
+  interval: Interval,
   parts: readonly Interval[],
-  tolerance = SNAP_MILLISECONDS,
+  toleranceMs = JITTER_MS,
 ): Gap[] {
-  const ends = [window.startsAt, ...parts.map((part) => part.endsAt)];
-  const starts = [...parts.map((part) => part.startsAt), window.endsAt];
+  const ends = [interval.startsAtMs, ...parts.map((part) => part.endsAtMs)];
+  const starts = [...parts.map((part) => part.startsAtMs), interval.endsAtMs];
   return ends
-    .map((endsAt, index) => ({ from: endsAt, to: starts[index] ?? endsAt }))
-    .filter(({ from, to }) => to - from > tolerance)
-    .map(({ from, to }) => ({ starts_at: iso(from), ends_at: iso(to) }));
+    .map((fromMs, index) => ({ fromMs, toMs: starts[index] ?? fromMs }))
+    .filter(({ fromMs, toMs }) => toMs - fromMs > toleranceMs)
+    .map(({ fromMs, toMs }) => ({ starts_at: iso(fromMs), ends_at: iso(toMs) }));
 }
+
+/** Gaps that were stored as JSON. */
+export const readStoredGaps = listOf(object<Gap>({ starts_at: instantText, ends_at: instantText }));

@@ -1,16 +1,21 @@
-/** A half-open stretch of time, in milliseconds since the epoch: `startsAt` ≤ t < `endsAt`. */
+/** A half-open interval of time, in milliseconds since the epoch: `startsAtMs` ≤ t < `endsAtMs`. */
 export interface Interval {
-  readonly startsAt: number;
-  readonly endsAt: number;
+  readonly startsAtMs: number;
+  readonly endsAtMs: number;
 }
 
-export function lengthOf(interval: Interval): number {
-  return interval.endsAt - interval.startsAt;
+/** A half-open part of a file: `fromSeconds` ≤ t < `toSeconds` after its first frame. */
+export interface FilePart {
+  readonly fromSeconds: number;
+  readonly toSeconds: number;
 }
 
-/** The interval of what has a start and an end. */
-export function spanOf({ startedAt, endedAt }: { startedAt: Date; endedAt: Date }): Interval {
-  return { startsAt: startedAt.getTime(), endsAt: endedAt.getTime() };
+export function lengthMsOf({ startsAtMs, endsAtMs }: Interval): number {
+  return endsAtMs - startsAtMs;
+}
+
+export function intervalOf(startsAt: Date, endsAt: Date): Interval {
+  return { startsAtMs: startsAt.getTime(), endsAtMs: endsAt.getTime() };
 }
 
 export function iso(milliseconds: number): string {

@@ -1,4 +1,4 @@
-/** Where nodes tell each other that the state of an event's clip has changed. */
+/** Notifies all nodes that the state of an event's clip has changed. */
 export const CLIP_CHANNEL = 'clips';
 
 export interface ClipNotice {

@@ -4,13 +4,13 @@ import type { EntityManager } from 'typeorm';
 import type { ClipGenerationErrorCode } from '../model/clip-generation-error.js';
 import type { Clip } from './clip.entity.js';
 
-/** What has become of an event's clip. */
+/** What happened to the clip of an event. */
 export type ClipEvent =
   | {
       readonly type: 'completed';
       readonly eventId: number;
       readonly clip: Clip;
-      /** Time that its making took; null where another process made it and died. */
+      /** How long it took to make; null where another process made it and died. */
       readonly seconds: number | null;
     }
   | {
@@ -20,19 +20,19 @@ export type ClipEvent =
       /** Safe to show. */
       readonly message: string;
     }
-  /** Its file has been removed; the event may be gone with it. */
+  /** The file of the clip was deleted; the event may have been deleted with it. */
   | { readonly type: 'deleted'; readonly eventId: number };
 
-/** Writes down what happens, in the transaction in which it does, so that no crash can lose it. */
+/** Stores what happens, in the same transaction, so that no crash can lose it. */
 export type ClipEventRecorder = (
   events: readonly ClipEvent[],
   manager: EntityManager,
 ) => Promise<void>;
 
 /**
- * Tells a host application what happens to clips, after it is recorded. Only in the process where it
- * happens: a clip made by a worker elsewhere is told there. Best effort: a process that is killed tells
- * nothing more.
+ * Reports to a host application what happens to clips, after it is recorded, and only in the process
+ * where it happens: a clip that a worker makes is reported in that worker's process. A process that is
+ * killed may not report the last events.
  */
 @Injectable()
 export class ClipEvents {
@@ -42,7 +42,7 @@ export class ClipEvents {
 
   private recorder: ClipEventRecorder = () => Promise.resolve();
 
-  /** Has what happens recorded from now on. */
+  /** Sets what stores the events from now on. */
   use(recorder: ClipEventRecorder): void {
     this.recorder = recorder;
   }

@@ -7,9 +7,9 @@ import { ClipNotFoundError } from '../model/clip-errors.js';
 import { ClipRequests } from './clip-requests.js';
 import { Clip } from './clip.entity.js';
 
-/** Clips that are kept, each with its event, until that is lifted. */
+/** A protected clip is kept, and its event with it, until the protection is lifted. */
 @Injectable()
-export class ClipHolds {
+export class ClipProtection {
   constructor(
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
     private readonly requests: ClipRequests,
@@ -17,10 +17,10 @@ export class ClipHolds {
   ) {}
 
   /**
-   * @param reason for those who look later; null: not told
+   * @param reason shown with the clip; null: none is given
    * @throws ClipNotFoundError
    */
-  async hold(eventId: number, reason: string | null): Promise<void> {
+  async protect(eventId: number, reason: string | null): Promise<void> {
     await this.update(eventId, { protected: true, protectedReason: reason });
   }
 
@@ -30,8 +30,8 @@ export class ClipHolds {
   }
 
   /**
-   * Whether a clip may be replaced, asked in a transaction that has locked its event. One whose file is
-   * gone has nothing left to keep.
+   * Checks that a clip may be replaced, in a transaction that has locked its event. A protected clip
+   * whose file is missing may be.
    *
    * @throws ClipProtectedError
    */
@@ -39,14 +39,14 @@ export class ClipHolds {
     if (clip.protected && (await this.storage.stat(clip.fileName))) throw new ClipProtectedError();
   }
 
-  /** Under the event's lock, so that a removal comes before or after, never in between. */
+  /** With the event locked, so that a removal comes before it or after it. */
   private async update(
     eventId: number,
-    hold: Pick<Clip, 'protected' | 'protectedReason'>,
+    protection: Pick<Clip, 'protected' | 'protectedReason'>,
   ): Promise<void> {
     await this.clips.manager.transaction(async (manager) => {
       await this.requests.lock(eventId, manager);
-      const { affected } = await manager.update(Clip, { eventId }, hold);
+      const { affected } = await manager.update(Clip, { eventId }, protection);
       if (!affected) throw new ClipNotFoundError();
     });
   }

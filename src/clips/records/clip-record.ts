@@ -1,10 +1,22 @@
+import {
+  instantText,
+  listOf,
+  nullOr,
+  number,
+  object,
+  withDefault,
+} from '../../common/stored-json.js';
+import { oneOf, text } from '../../common/stored-json.js';
+import { CLIP_FORMATS } from '../../media/storage/clip-file.js';
+import { CLIP_METHODS } from '../model/clip-method.js';
 import type { Clip } from './clip.entity.js';
+import { readStoredGaps } from '../model/gap.js';
 
-/** A clip's row in JSON: what is published, without what belongs to the row's own life. */
-export type ClipRecord = Omit<Clip, 'event' | OwnName | InstantName> & Record<InstantName, string>;
+/** The row of a clip as JSON, without the columns that change after the clip is published. */
+export type ClipRecord = Omit<Clip, 'event' | LaterName | InstantName> &
+  Record<InstantName, string>;
 
-/** What belongs to the row's own life, not to the file. */
-type OwnName = 'protected' | 'protectedReason' | 'missingSince' | 'hasPoster';
+type LaterName = 'protected' | 'protectedReason' | 'missingSince' | 'hasPoster';
 
 const INSTANTS = [
   'requestedStartsAt',
@@ -16,7 +28,31 @@ const INSTANTS = [
 type InstantName = (typeof INSTANTS)[number];
 
 /** The row's values; instants as `Date`. */
-export function clipRow(record: ClipRecord): Omit<Clip, 'event' | OwnName> {
+export function clipRow(record: ClipRecord): Omit<Clip, 'event' | LaterName> {
   const instants = Object.fromEntries(INSTANTS.map((name) => [name, new Date(record[name])]));
   return { ...record, ...(instants as Record<InstantName, Date>) };
 }
+
+/** A record that was stored as JSON; null for none. Without its measures there is no record. */
+export const readStoredRecord = nullOr(
+  object<ClipRecord>({
+    eventId: number,
+    fileName: text,
+    format: oneOf(CLIP_FORMATS),
+    method: oneOf(CLIP_METHODS),
+    requestedStartsAt: instantText,
+    requestedEndsAt: instantText,
+    startsAt: instantText,
+    endsAt: instantText,
+    gaps: withDefault(readStoredGaps, []),
+    note: withDefault(nullOr(text), null),
+    madeFrom: withDefault(listOf(text), []),
+    bytes: number,
+    sha256: text,
+    frames: number,
+    width: number,
+    height: number,
+    durationSeconds: number,
+    generatedAt: instantText,
+  }),
+);

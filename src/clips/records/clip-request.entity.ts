@@ -1,8 +1,18 @@
 import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { Event } from '../../events/event.entity.js';
+import { Event } from '../../events/records/event.entity.js';
 import type { ClipGenerationErrorCode } from '../model/clip-generation-error.js';
-import type { ClipOptions } from '../model/clip-options.js';
-import type { ClipRecord } from './clip-record.js';
+import { type ClipOptions, DEFAULT_OPTIONS, readStoredOptions } from '../model/clip-options.js';
+import { type ClipRecord, readStoredRecord } from './clip-record.js';
+import { jsonColumn } from '../../common/json-column.js';
+
+const options = jsonColumn('clip_requests.options', readStoredOptions, {
+  fallback: () => DEFAULT_OPTIONS,
+  meaning: 'the clip is made with the default options',
+});
+const finished = jsonColumn('clip_requests.finished', readStoredRecord, {
+  fallback: () => null,
+  meaning: 'a clip that was being recorded is made again',
+});
 
 export type ClipRequestState = 'pending' | 'completed' | 'failed';
 
@@ -25,10 +35,10 @@ export class ClipRequest {
   @Column({ name: 'ends_at', type: 'timestamptz', precision: 3 })
   endsAt!: Date;
 
-  @Column({ name: 'options', type: 'jsonb' })
+  @Column({ name: 'options', type: 'jsonb', transformer: options })
   options!: ClipOptions;
 
-  /** 0 to 100 while it is being made. */
+  /** 0 to 100 while the clip is being made. */
   @Column({ name: 'progress', type: 'smallint', nullable: true })
   progress!: number | null;
 
@@ -38,15 +48,15 @@ export class ClipRequest {
   @Column({ name: 'error_code', type: 'text', nullable: true })
   errorCode!: ClipGenerationErrorCode | null;
 
-  /** The job that may answer this request; one that was cancelled or replaced no longer may. */
+  /** The job that this request belongs to; a job that was cancelled or replaced must change nothing. */
   @Column({ name: 'job_id', type: 'text' })
   jobId!: string;
 
-  /** The clip about to be published: a restart between file and row completes the record from it. */
-  @Column({ name: 'finished', type: 'jsonb', nullable: true })
+  /** The clip that is about to be published: after a crash the next start of the job records it. */
+  @Column({ name: 'finished', type: 'jsonb', nullable: true, transformer: finished })
   finished!: ClipRecord | null;
 
-  /** Footage of the window is still to come; until then it is waited for. */
+  /** Until when the request waits for footage of its interval; null: it does not wait. */
   @Column({ name: 'waiting_until', type: 'timestamptz', precision: 3, nullable: true })
   waitingUntil!: Date | null;
 

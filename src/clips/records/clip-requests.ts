@@ -2,38 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, LessThan, QueryFailedError, Repository } from 'typeorm';
 import { EventNotFoundError } from '../../events/event-errors.js';
-import { Event } from '../../events/event.entity.js';
+import { Event } from '../../events/records/event.entity.js';
 import { Notifications } from '../../jobs/notifications.js';
-import { posterFile } from '../../media/storage/clip-files.js';
 import { CLIP_CHANNEL, type ClipNotice } from './clip-channel.js';
 import { ClipEvents } from './clip-events.js';
-import { type ClipRecord, clipRow } from './clip-record.js';
 import { ClipRequest } from './clip-request.entity.js';
 import type { ClipGenerationError } from '../model/clip-generation-error.js';
-import type { ClipOptions } from '../model/clip-options.js';
-import type { Interval } from '../model/interval.js';
-import { Clip } from './clip.entity.js';
-import { Tombstones } from './pending-deletions.js';
+import { intervalOf } from '../model/interval.js';
+import type { RequestedClip } from '../model/requested-clip.js';
 
-export interface NewRequest {
-  readonly event: Event;
-  readonly window: Interval;
-  readonly options: ClipOptions;
-  /** The job that may answer it. */
-  readonly jobId: string;
-}
-
-export interface Completion {
-  /** The job that the request belongs to. */
-  readonly jobId: string;
-  readonly record: ClipRecord;
-  /** Puts the file in place, unless it is there already. It is given the clip that it replaces. */
-  readonly publish?: (previous: Clip | null) => Promise<void>;
-  /** What the making took; null where that is not known. */
-  readonly seconds?: number | null;
-}
-
-const SETTLED = {
+/** What is set back when a request ends. */
+export const ENDED = {
   progress: null,
   message: null,
   errorCode: null,
@@ -41,18 +20,23 @@ const SETTLED = {
   waitingUntil: null,
 } as const;
 
-/** A job's request is no longer its own: it was cancelled, replaced, or its event is gone. */
+/** The request no longer belongs to the job: it was cancelled or replaced, or its event was deleted. */
 export class RequestGoneError extends Error {
   override readonly name = 'RequestGoneError';
 }
 
-/** The books of who asked for which clip. Whatever a job writes, it writes only while the request is its own. */
+/** The clip that a stored request asks for. */
+export function requestedClipOf(request: ClipRequest, event: Event): RequestedClip {
+  const { startsAt, endsAt, options } = request;
+  return { event, interval: intervalOf(startsAt, endsAt), options };
+}
+
+/** The rows of requests. What a job writes, it writes only while the request belongs to it. */
 @Injectable()
 export class ClipRequests {
   constructor(
     @InjectRepository(ClipRequest) private readonly requests: Repository<ClipRequest>,
     private readonly notifications: Notifications,
-    private readonly tombstones: Tombstones,
     private readonly events: ClipEvents,
   ) {}
 
@@ -61,8 +45,8 @@ export class ClipRequests {
   }
 
   /**
-   * The event's request, which no other transaction changes until this one ends. All that write the
-   * books of an event's clip lock the event first, so that none waits for another crosswise.
+   * The event's request, which no other transaction changes until this one ends. Whatever writes the
+   * rows of an event's clip locks the event first, so that there are no deadlocks.
    */
   async lock(eventId: number, manager: EntityManager): Promise<ClipRequest | null> {
     await manager.findOne(Event, { where: { id: eventId }, lock: { mode: 'for_no_key_update' } });
@@ -72,35 +56,37 @@ export class ClipRequests {
   /**
    * Replaces the event's latest request by this one.
    *
+   * @param jobId the job that makes the clip
    * @throws EventNotFoundError when the event was deleted meanwhile
    */
-  async begin(order: NewRequest, manager = this.requests.manager): Promise<void> {
+  async begin(
+    { event, interval, options }: RequestedClip,
+    jobId: string,
+    manager = this.requests.manager,
+  ): Promise<void> {
     const upserted = manager.upsert(
       ClipRequest,
       {
-        eventId: order.event.id,
-        startsAt: new Date(order.window.startsAt),
-        endsAt: new Date(order.window.endsAt),
-        options: order.options,
-        jobId: order.jobId,
+        eventId: event.id,
+        startsAt: new Date(interval.startsAtMs),
+        endsAt: new Date(interval.endsAtMs),
+        options,
+        jobId,
         requestedAt: () => 'now()',
+        ...ENDED,
         state: 'pending',
         progress: 0,
-        message: null,
-        errorCode: null,
-        finished: null,
-        waitingUntil: null,
       },
       ['eventId'],
     );
     await upserted.catch((error: unknown) => {
       throw isForeignKeyViolation(error) ? new EventNotFoundError() : error;
     });
-    await this.notify(order.event.id, manager);
+    await this.notify(event.id, manager);
   }
 
-  /** Tells those who ask that footage is waited for; null: no longer. */
-  async waitFor(eventId: number, jobId: string, until: Date | null): Promise<void> {
+  /** Records until when the request waits for footage; null: it waits no longer. */
+  async waitUntil(eventId: number, jobId: string, until: Date | null): Promise<void> {
     const message = until && `Waiting for footage until ${until.toISOString()}.`;
     const { affected } = await this.requests.update(
       { eventId, jobId, state: 'pending' },
@@ -109,7 +95,6 @@ export class ClipRequests {
     if (affected) await this.notify(eventId);
   }
 
-  /** Those that a job is at work on, or is to be. */
   pending(): Promise<Pick<ClipRequest, 'eventId' | 'jobId'>[]> {
     return this.requests.find({
       select: { eventId: true, jobId: true },
@@ -123,59 +108,13 @@ export class ClipRequests {
     return now;
   }
 
-  /** Only ever forward: a further try starts anew, and reports may overtake each other. */
+  /** Never goes back: another attempt starts at 0 again, and reports may overtake each other. */
   async progress(eventId: number, jobId: string, percent: number): Promise<void> {
     const { affected } = await this.requests.update(
       { eventId, jobId, state: 'pending', progress: LessThan(percent) },
       { progress: percent },
     );
     if (affected) await this.notify(eventId);
-  }
-
-  /** @throws RequestGoneError */
-  async finished(jobId: string, record: ClipRecord): Promise<void> {
-    const { affected } = await this.requests.update(
-      { eventId: record.eventId, jobId, state: 'pending' },
-      { finished: record },
-    );
-    if (!affected) throw new RequestGoneError();
-  }
-
-  /**
-   * Publishes by `publish` and records what was published, or does neither: the lock that is held
-   * meanwhile makes a cancellation come before or after, never in between. A crash between the two is
-   * mended from `finished` by the job's next start.
-   *
-   * @throws RequestGoneError
-   */
-  async complete({ jobId, record, publish, seconds = null }: Completion): Promise<Clip> {
-    const { eventId } = record;
-    const replaced: string[] = [];
-    const event = await this.requests.manager.transaction(async (manager) => {
-      const request = await this.lock(eventId, manager);
-      if (request?.jobId !== jobId || request.state !== 'pending') throw new RequestGoneError();
-      const previous = await manager.findOneBy(Clip, { eventId });
-      if (previous && previous.fileName !== record.fileName) replaced.push(previous.fileName);
-      await this.tombstones.lift([record.fileName, posterFile(eventId)], manager);
-      await publish?.(previous);
-      await this.tombstones.bury(replaced, 'replaced', manager);
-      const fresh = { hasPoster: false, missingSince: null };
-      await manager.upsert(Clip, { ...clipRow(record), ...fresh }, ['eventId']);
-      await manager.update(Event, { id: eventId }, { clipPath: record.fileName });
-      await manager.update(
-        ClipRequest,
-        { eventId },
-        { ...SETTLED, state: 'completed', progress: 100 },
-      );
-      await this.notify(eventId, manager);
-      const clip = await manager.findOneByOrFail(Clip, { eventId });
-      const event = { type: 'completed', eventId, clip, seconds } as const;
-      await this.events.record([event], manager);
-      return event;
-    });
-    this.events.emit(event);
-    if (replaced.length > 0) await this.tombstones.removeIfPossible(replaced);
-    return event.clip;
   }
 
   async fail(
@@ -188,7 +127,7 @@ export class ClipRequests {
       const { affected } = await manager.update(
         ClipRequest,
         { eventId, jobId, state: 'pending' },
-        { ...SETTLED, state: 'failed', errorCode: code, message },
+        { ...ENDED, state: 'failed', errorCode: code, message },
       );
       if (!affected) return false;
       await this.events.record([event], manager);
@@ -198,12 +137,12 @@ export class ClipRequests {
     if (failed) this.events.emit(event);
   }
 
-  async forgetRequest(eventId: number, manager: EntityManager): Promise<void> {
+  async delete(eventId: number, manager: EntityManager): Promise<void> {
     await manager.delete(ClipRequest, { eventId });
     await this.notify(eventId, manager);
   }
 
-  /** Has those who wait for the event's clip look again, on every node. */
+  /** Makes every node that waits for the event's clip look at it again. */
   notify(eventId: number, manager?: EntityManager): Promise<void> {
     const notice: ClipNotice = { event_id: eventId };
     return this.notifications.publish(CLIP_CHANNEL, notice, manager);

@@ -1,9 +1,21 @@
 import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { Event } from '../../events/event.entity.js';
+import { Event } from '../../events/records/event.entity.js';
 import { bigintToNumber } from '../../common/bigint.transformer.js';
 import type { ClipFormat } from '../../media/storage/clip-file.js';
-import type { Gap } from '../model/gap.js';
+import { type Gap, readStoredGaps } from '../model/gap.js';
 import type { ClipMethod } from '../model/clip-method.js';
+import { jsonColumn } from '../../common/json-column.js';
+import { listOf } from '../../common/stored-json.js';
+import { text } from '../../common/stored-json.js';
+
+const gaps = jsonColumn<Gap[]>('clips.gaps', readStoredGaps, {
+  fallback: () => [],
+  meaning: 'the clip is shown without its gaps',
+});
+const madeFrom = jsonColumn('clips.made_from', listOf(text), {
+  fallback: () => [],
+  meaning: 'the clip is taken for outdated',
+});
 
 /** The published clip of an event; every value was measured on the finished file. */
 @Entity('clips')
@@ -21,7 +33,7 @@ export class Clip {
   @Column({ name: 'format', type: 'text' })
   format!: ClipFormat;
 
-  /** The costliest way that a part of it was made. */
+  /** The costliest method among its segments. */
   @Column({ name: 'method', type: 'text' })
   method!: ClipMethod;
 
@@ -39,15 +51,15 @@ export class Clip {
   @Column({ name: 'ends_at', type: 'timestamptz', precision: 3 })
   endsAt!: Date;
 
-  @Column({ name: 'gaps', type: 'jsonb', default: () => `'[]'` })
+  @Column({ name: 'gaps', type: 'jsonb', default: () => `'[]'`, transformer: gaps })
   gaps!: Gap[];
 
-  /** What a viewer should know of the footage, such as stills that could not be read. */
+  /** What a viewer should know about the footage, such as still frames that could not be read. */
   @Column({ name: 'note', type: 'text', nullable: true })
   note!: string | null;
 
-  /** Keys of the footage it shows, by which later footage is told apart; see `madeFrom`. */
-  @Column({ name: 'made_from', type: 'jsonb' })
+  /** The keys of its inputs, by which a change is noticed later; see `clipInputs`. */
+  @Column({ name: 'made_from', type: 'jsonb', transformer: madeFrom })
   madeFrom!: string[];
 
   @Column({ name: 'bytes', type: 'bigint', transformer: bigintToNumber })
@@ -68,18 +80,18 @@ export class Clip {
   @Column({ name: 'duration_seconds', type: 'double precision' })
   durationSeconds!: number;
 
-  /** Whether its poster is published too, which comes a moment later. */
+  /** Whether its poster is published, which happens a moment later. */
   @Column({ name: 'has_poster', type: 'boolean', default: false })
   hasPoster!: boolean;
 
-  /** Kept, with its event, until this is lifted. */
+  /** A protected clip is kept, and its event with it. */
   @Column({ name: 'protected', type: 'boolean', default: false })
   protected!: boolean;
 
   @Column({ name: 'protected_reason', type: 'text', nullable: true })
   protectedReason!: string | null;
 
-  /** When cleanup found that the file is gone; null while it is there. */
+  /** When cleanup found that the file is missing; null while it is there. */
   @Column({ name: 'missing_since', type: 'timestamptz', precision: 3, nullable: true })
   missingSince!: Date | null;
 

@@ -11,15 +11,16 @@ import {
 import { ClipEvents } from './clip-events.js';
 import { Clip } from './clip.entity.js';
 
-/** Why a file leaves the clips folder. */
-export type RemovalReason = 'deleted' | 'replaced' | 'age' | 'space' | 'orphan';
+/** Why a file is deleted: one of these, or the reason of a retention rule. */
+export type RemovalReason = 'deleted' | 'replaced' | 'orphan' | (string & {});
 
 /**
- * The one way in which files leave the clips folder: row → tombstone in one transaction, unlink, fsync of
- * the folder, tombstone gone. Whatever interrupts it, the books name every file that is there.
+ * The only way in which files are deleted from the clips folder. One transaction deletes the rows that
+ * name a file and adds its pending deletion; then the file is deleted, its folder is synced, and the
+ * pending deletion is removed. After a crash at any moment, a row names every file that is there.
  */
 @Injectable()
-export class Tombstones {
+export class PendingDeletions {
   private readonly logger = new Logger('Clips');
 
   constructor(
@@ -29,8 +30,8 @@ export class Tombstones {
     private readonly clock: Clock,
   ) {}
 
-  /** Part of the transaction in which the rows go that named the files; it holds the lock of their events. */
-  async bury(
+  /** In the transaction that deletes the rows that name the files, and that has locked their events. */
+  async add(
     names: readonly string[],
     reason: RemovalReason,
     manager: EntityManager,
@@ -44,54 +45,54 @@ export class Tombstones {
   }
 
   /**
-   * Part of a transaction that publishes files under these names and holds the lock of their event.
-   * A removal under way ends first; one that has not begun leaves the new files alone.
+   * In a transaction that publishes files under these names and has locked their event. It waits for a
+   * deletion that has started; one that has not leaves the new files alone.
    */
-  async lift(names: readonly string[], manager: EntityManager): Promise<void> {
+  async withdraw(names: readonly string[], manager: EntityManager): Promise<void> {
     await manager.query('DELETE FROM clip_tombstones WHERE file_name = ANY($1)', [names]);
   }
 
-  /** Removes those of the files that have a tombstone. Those that cannot be removed keep it. */
-  async remove(names: readonly string[]): Promise<RemovedFiles> {
+  /** Deletes those of the files that have a pending deletion. It stays where a file cannot be deleted. */
+  async execute(names: readonly string[]): Promise<RemovedFiles> {
     const reasons = new Map<string, RemovalReason>();
     const outcome = await this.clips.manager.transaction(async (transaction) => {
-      // What is locked is being removed by somebody else, or published.
+      // Rows that others have locked are being executed or withdrawn.
       const rows = await transaction.query<{ file_name: string; reason: RemovalReason }[]>(
         `SELECT file_name, reason FROM clip_tombstones WHERE file_name = ANY($1)
          ORDER BY file_name FOR UPDATE SKIP LOCKED`,
         [names],
       );
       for (const { file_name, reason } of rows) reasons.set(file_name, reason);
-      const buried = [...reasons.keys()];
-      const outcome = await this.storage.remove(buried);
-      const left = new Set(outcome.failed.map(({ name }) => name));
-      const gone = buried.filter((name) => !left.has(name));
-      await transaction.query('DELETE FROM clip_tombstones WHERE file_name = ANY($1)', [gone]);
+      const pending = [...reasons.keys()];
+      const outcome = await this.storage.remove(pending);
+      const failed = new Set(outcome.failed.map(({ name }) => name));
+      const deleted = pending.filter((name) => !failed.has(name));
+      await transaction.query('DELETE FROM clip_tombstones WHERE file_name = ANY($1)', [deleted]);
       for (const { name, error } of outcome.failed) {
         this.logger.warn({ msg: 'A file could not be removed', file: name, err: error });
       }
       return outcome;
     });
-    for (const { name } of outcome.removed) this.tell(name, reasons.get(name));
+    for (const { name } of outcome.removed) this.report(name, reasons.get(name));
     return outcome;
   }
 
-  /** Like {@link remove} for a caller who is done once the books are right: cleanup tries again. */
-  async removeIfPossible(names: readonly string[]): Promise<StoredFile[]> {
+  /** Like {@link execute}, for a caller whose work is done without it: cleanup tries again. */
+  async executeIfPossible(names: readonly string[]): Promise<StoredFile[]> {
     try {
-      return (await this.remove(names)).removed;
+      return (await this.execute(names)).removed;
     } catch (error) {
       this.logger.warn({ msg: 'Files will be removed later', files: names, err: error });
       return [];
     }
   }
 
-  /** Names of all files that are still to be removed, in batches. */
-  async *pending(batch: number, manager = this.clips.manager): AsyncGenerator<string[]> {
+  /** The names of all files whose deletion is pending, in batches. */
+  async *names(batchSize: number, manager = this.clips.manager): AsyncGenerator<string[]> {
     for (let after = ''; ;) {
       const rows = await manager.query<{ file_name: string }[]>(
         `SELECT file_name FROM clip_tombstones WHERE file_name > $1 ORDER BY file_name LIMIT $2`,
-        [after, batch],
+        [after, batchSize],
       );
       const last = rows.at(-1);
       if (!last) return;
@@ -100,8 +101,8 @@ export class Tombstones {
     }
   }
 
-  /** A clip that gave way to one of another format, or that nobody knew of, is not missed. */
-  private tell(name: string, reason: RemovalReason | undefined): void {
+  /** A clip that was replaced by one of another format, or that no event has, is not reported. */
+  private report(name: string, reason: RemovalReason | undefined): void {
     const clip = parseClipFileName(name);
     if (!clip || reason === 'replaced' || reason === 'orphan') return;
     this.events.emit({ type: 'deleted', eventId: clip.eventId });

@@ -2,20 +2,20 @@ import { link } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
 import type { WorkFolder } from '../../media/storage/work-folder.js';
 
-const JOB = /^\d+-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+const JOB_NAME = /^\d+-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-/** What the names of a job's unfinished files begin with. */
+/** The prefix of the names of a job's temporary files. */
 export function jobName(eventId: number, jobId: string): string {
   return `${eventId}-${jobId}`;
 }
 
-/** Whether {@link jobName} can have written it: unfinished posters belong to no job. */
+/** Whether it is a {@link jobName}. Temporary posters have another prefix, as they belong to no job. */
 export function isJobName(name: string): boolean {
-  return JOB.test(name);
+  return JOB_NAME.test(name);
 }
 
-/** The unfinished files of one job, all of which are removed when it ends. */
-export class Temporaries {
+/** The temporary files of one job; they are discarded together when it ends. */
+export class TemporaryFiles {
   private readonly paths: string[] = [];
 
   constructor(
@@ -39,7 +39,7 @@ export class Temporaries {
     );
   }
 
-  /** The folder of all of them. */
+  /** The folder of all the files. */
   get folder(): string {
     return dirname(this.paths[0] ?? this.path('tmp'));
   }

@@ -3,121 +3,83 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, LessThan, Repository } from 'typeorm';
 import { QUEUE_LIMIT_LOCK } from '../../database/advisory-locks.js';
 import { requestId } from '../../common/request-id.js';
-import type { Event } from '../../events/event.entity.js';
-import type { Recording } from '../../events/recording.entity.js';
-import { FootageSource } from '../../events/footage-source.js';
+import type { Recording } from '../../events/records/recording.entity.js';
 import { JobQueue } from '../../jobs/job-queue.js';
-import { CLIP_QUEUE, type ClipJob, PRIORITY_ASKED, PRIORITY_AUTOMATIC } from '../model/clip-job.js';
-import { type ClipOptions, DEFAULT_FPS, type RequestedClip } from '../model/clip-options.js';
+import {
+  CLIP_QUEUE,
+  type ClipJob,
+  PRIORITY_AUTOMATIC,
+  PRIORITY_REQUESTED,
+} from '../model/clip-job.js';
 import { QueueFullError } from '../model/clip-errors.js';
+import { isSameClip, type RequestedClip } from '../model/requested-clip.js';
 import { ClipRequest } from '../records/clip-request.entity.js';
-import { ClipRequests, type NewRequest } from '../records/clip-requests.js';
+import { ClipRequests, requestedClipOf } from '../records/clip-requests.js';
 import { Clip } from '../records/clip.entity.js';
 import { ClipsOptions } from '../clips.module-definition.js';
 import { InterruptedClips } from '../records/interrupted-clips.js';
-import type { Interval } from '../model/interval.js';
-import { eventEnd, windowOf } from '../model/window.js';
 
-/** A clip as it was asked for. */
-export interface Asked {
-  readonly event: Event;
-  readonly window: Interval;
-  readonly options: ClipOptions;
+export interface Scheduling {
+  readonly priority: number;
+  /** Whether a job that makes another clip of the event is replaced. */
   readonly force: boolean;
   /** When the call came in, by the database's clock. */
-  readonly at: Date;
+  readonly calledAt: Date;
 }
 
-/** Turns what was asked into at most one job for each event. */
+/** Schedules at most one job for each event. */
 @Injectable()
-export class ClipOrders {
+export class ClipScheduler {
   constructor(
     private readonly options: ClipsOptions,
     private readonly requests: ClipRequests,
-    private readonly footage: FootageSource,
     private readonly queue: JobQueue,
     private readonly interrupted: InterruptedClips,
     @InjectRepository(ClipRequest) private readonly repository: Repository<ClipRequest>,
   ) {}
 
   /**
-   * What a request asks for, with everything that it leaves out.
+   * Returns the job that makes the clip: one that waits or runs already, or a new one, which is queued
+   * in the transaction that writes the request. Null when the clip was made since the call came in.
    *
-   * @throws ReversedWindowError, ClipTooLongError
+   * @throws EventNotFoundError when the event was deleted meanwhile
+   * @throws QueueFullError
    */
-  async asked(event: Event, request: RequestedClip): Promise<Asked> {
-    const at = await this.requests.now();
-    const end = eventEnd(event, await this.footage.lastDetectionAt(event));
-    const offsets = {
-      start: request.startOffsetSeconds ?? undefined,
-      end: request.endOffsetSeconds ?? undefined,
-    };
-    const { preRollSeconds: preSeconds, postRollSeconds: postSeconds } = this.options;
-    return {
-      event,
-      window: windowOf(event, end, offsets, { preSeconds, postSeconds }),
-      options: {
-        source: request.source ?? 'auto',
-        format: request.format ?? 'mp4',
-        cut: request.cut ?? this.options.cut,
-        fps: request.fps ?? DEFAULT_FPS,
-        followsEnd: offsets.end === undefined,
-      },
-      force: request.force ?? false,
-      at,
-    };
-  }
-
-  /** Whether there is anything, or may yet be, that such a clip can be made from. */
-  async hasSource({ event, options: { source } }: Asked): Promise<boolean> {
-    if (source !== 'images') {
-      if (event.videoPath !== null) return true;
-      if (await this.footage.hasRecordings(event.cameraId)) return true;
-    }
-    return source !== 'video' && (await this.footage.lastDetectionAt(event)) !== null;
-  }
-
-  /**
-   * The job that makes the clip: the one that runs or waits already, or a new one that is queued in the
-   * same transaction as the request is written. Null when the clip was made since the call came in.
-   *
-   * @throws EventNotFoundError when the event was deleted meanwhile, and QueueFullError
-   */
-  async place(asked: Asked, priority: number): Promise<string | null> {
-    const { event, at } = asked;
-    const { manager: books } = this.repository;
-    // A crowd that asks at once would otherwise wait for one lock with every connection there is.
-    const present = await this.join(await this.requests.find(event.id), asked, priority, books);
+  async schedule(clip: RequestedClip, scheduling: Scheduling): Promise<string | null> {
+    const { id: eventId } = clip.event;
+    // Without the lock first: many simultaneous calls would otherwise wait for it with all connections.
+    const request = await this.requests.find(eventId);
+    const present = await this.join(request, clip, scheduling, this.repository.manager);
     if (present !== null) return present;
-    return this.interrupted.inTurn(event.id, async (request, manager) => {
-      const joined = await this.join(request, asked, priority, manager);
+    return this.interrupted.withRequest(eventId, async (request, manager) => {
+      const joined = await this.join(request, clip, scheduling, manager);
       if (joined !== null) return joined;
       if (request?.state === 'pending') {
         await this.queue.cancel(CLIP_QUEUE, request.jobId, manager);
-      } else if (request?.state === 'completed' && isSame(request, asked)) {
-        const clip = await manager.findOneBy(Clip, { eventId: event.id });
-        if (clip && clip.generatedAt >= at) return null;
+      } else if (request?.state === 'completed' && isFor(request, clip)) {
+        const made = await manager.findOneBy(Clip, { eventId });
+        if (made && made.generatedAt >= scheduling.calledAt) return null;
       }
-      return this.enqueue(asked, priority, manager);
+      return this.enqueue(clip, scheduling.priority, manager);
     });
   }
 
   /**
-   * Makes the request of a process that makes its clip without the queue the latest one; a job that is
-   * under way for the event ends.
+   * Makes this the event's latest request, for a process that makes the clip without the queue. A
+   * pending job of the event is cancelled.
    *
    * @throws EventNotFoundError
    */
-  takeOver(request: NewRequest): Promise<void> {
-    return this.interrupted.inTurn(request.event.id, async (previous, manager) => {
+  takeOver(clip: RequestedClip, jobId: string): Promise<void> {
+    return this.interrupted.withRequest(clip.event.id, async (previous, manager) => {
       if (previous?.state === 'pending') {
         await this.queue.cancel(CLIP_QUEUE, previous.jobId, manager);
       }
-      await this.requests.begin(request, manager);
+      await this.requests.begin(clip, jobId, manager);
     });
   }
 
-  /** Has the jobs that wait for footage like this look at it now. */
+  /** Starts the jobs that wait for footage of the recording's camera and time. */
   wake({ cameraId, startedAt, endedAt }: Recording): Promise<void> {
     return this.repository.manager.transaction(async (manager) => {
       const waiting = await manager
@@ -134,10 +96,10 @@ export class ClipOrders {
   }
 
   /**
-   * Gives the requests that have lost their job a new one: those of a process that made clips without
-   * the queue and died, or of a database restored from a backup. Returns how many.
+   * Queues a new job for each pending request whose job is gone: the process that made its clip without
+   * the queue died, or the database was restored from a backup. Returns how many there were.
    *
-   * @param before only requests from before then, since a process may still be at work on a later one
+   * @param before only requests from before then: a process may still work on a later one
    */
   async recover(before: Date): Promise<number> {
     const pending = await this.repository.findBy({
@@ -157,33 +119,37 @@ export class ClipOrders {
     return recovered;
   }
 
-  /** The job under way that makes such a clip, which is now as urgent as it was asked for. */
+  /** Returns the request's job if the call can share it, and raises its priority to the call's. */
   private async join(
     request: ClipRequest | null,
-    asked: Asked,
-    priority: number,
+    clip: RequestedClip,
+    { force, priority }: Scheduling,
     manager: EntityManager,
   ): Promise<string | null> {
-    if (request?.state !== 'pending' || (asked.force && !isSame(request, asked))) return null;
+    if (request?.state !== 'pending' || (force && !isFor(request, clip))) return null;
     const { jobId } = request;
-    const urged =
-      priority === PRIORITY_ASKED &&
+    const raised =
+      priority === PRIORITY_REQUESTED &&
       (await this.queue.reschedule(CLIP_QUEUE, jobId, { priority }, manager));
-    return urged || (await this.hasJob(request, manager)) ? jobId : null;
+    return raised || (await this.hasJob(request, manager)) ? jobId : null;
   }
 
   private hasJob({ jobId }: ClipRequest, manager: EntityManager): Promise<boolean> {
     return this.queue.exists(CLIP_QUEUE, jobId, manager);
   }
 
-  private async enqueue(asked: Asked, priority: number, manager: EntityManager): Promise<string> {
-    if (priority === PRIORITY_ASKED) await this.refuseIfFull(manager);
-    const jobId = await this.send(asked.event.id, priority, manager);
-    await this.requests.begin({ ...asked, jobId }, manager);
+  private async enqueue(
+    clip: RequestedClip,
+    priority: number,
+    manager: EntityManager,
+  ): Promise<string> {
+    if (priority === PRIORITY_REQUESTED) await this.refuseIfFull(manager);
+    const jobId = await this.send(clip.event.id, priority, manager);
+    await this.requests.begin(clip, jobId, manager);
     return jobId;
   }
 
-  /** Under a lock that is held until the job is queued, so that simultaneous calls count each other. */
+  /** Holds a lock until the job is queued, so that simultaneous calls count each other's jobs. */
   private async refuseIfFull(manager: EntityManager): Promise<void> {
     await QUEUE_LIMIT_LOCK.acquireUntilCommit(manager);
     const { queued } = await this.queue.statistics(CLIP_QUEUE, manager);
@@ -191,18 +157,11 @@ export class ClipOrders {
   }
 
   private send(eventId: number, priority: number, manager: EntityManager): Promise<string> {
-    const job: ClipJob = { event_id: eventId, failures: 0, request_id: requestId() };
+    const job: ClipJob = { event_id: eventId, failures: 0, request_id: requestId() ?? null };
     return this.queue.send(CLIP_QUEUE, job, { priority }, manager);
   }
 }
 
-function isSame(request: ClipRequest, { window, options }: Asked): boolean {
-  return (
-    request.startsAt.getTime() === window.startsAt &&
-    request.endsAt.getTime() === window.endsAt &&
-    request.options.format === options.format &&
-    request.options.source === options.source &&
-    request.options.cut === options.cut &&
-    request.options.fps === options.fps
-  );
+function isFor(request: ClipRequest, clip: RequestedClip): boolean {
+  return isSameClip(requestedClipOf(request, clip.event), clip);
 }

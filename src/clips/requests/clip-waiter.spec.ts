@@ -26,38 +26,38 @@ describe('ClipWaiter', () => {
     return Promise.resolve(found);
   };
   const wait = (signal?: AbortSignal) => waiter.until(7, look, 10_000, signal);
-  const tell = (event_id: number) => notifications.publish(CLIP_CHANNEL, { event_id });
-  /** Lets everything happen that needs no time. */
+  const notify = (event_id: number) => notifications.publish(CLIP_CHANNEL, { event_id });
+  /** Runs everything that waits for no timer. */
   const settle = () => jest.advanceTimersByTimeAsync(0);
 
-  it('finds at once what is there', async () => {
+  it('finds at once what exists', async () => {
     found = 'clip';
     expect(await wait()).toBe('clip');
     expect(looks).toBe(1);
   });
 
-  it('looks again at news of its event, and at no other', async () => {
+  it('looks again after a notification of its event, and of no other', async () => {
     const waiting = wait();
     await settle();
-    await tell(8);
+    await notify(8);
     await settle();
     expect(looks).toBe(1);
-    await tell(7);
+    await notify(7);
     await settle();
     expect(looks).toBe(2);
     found = 'clip';
-    await tell(7);
+    await notify(7);
     expect(await waiting).toBe('clip');
   });
 
-  it('misses no news that comes while it looks', async () => {
+  it('misses no notification while it looks', async () => {
     const waiting = waiter.until(
       7,
       async () => {
         looks++;
         const seen = found;
         found = 'clip';
-        if (looks === 1) await tell(7);
+        if (looks === 1) await notify(7);
         return seen;
       },
       10_000,
@@ -66,7 +66,7 @@ describe('ClipWaiter', () => {
     expect(looks).toBe(2);
   });
 
-  it('looks again when news may have been lost', async () => {
+  it('looks again when notifications may have been lost', async () => {
     const waiting = wait();
     await settle();
     found = 'clip';
@@ -86,7 +86,7 @@ describe('ClipWaiter', () => {
 
   it.each<[string, () => AbortSignal | undefined]>([
     ['whose signal was aborted', () => AbortSignal.abort()],
-    ['while the service ends', () => void waiter.beforeApplicationShutdown()],
+    ['during shutdown', () => void waiter.beforeApplicationShutdown()],
   ])('looks once for a caller %s', async (_, prepare) => {
     expect(await wait(prepare())).toBeNull();
     expect(looks).toBe(1);
@@ -94,7 +94,7 @@ describe('ClipWaiter', () => {
 
   it.each<[string, (caller: AbortController) => void]>([
     ['the signal', (caller) => caller.abort()],
-    ['the service’s end', () => waiter.beforeApplicationShutdown()],
+    ['the shutdown', () => waiter.beforeApplicationShutdown()],
   ])('ends with %s as if the time were up', async (_, end) => {
     const caller = new AbortController();
     const waiting = wait(caller.signal);
@@ -103,19 +103,19 @@ describe('ClipWaiter', () => {
     expect(await waiting).toBeNull();
   });
 
-  it('wakes all who wait for an event, and forgets those who have left', async () => {
+  it('wakes every wait for an event, and forgets those that have ended', async () => {
     const crowd = [wait(), wait(), wait()];
     await settle();
     found = 'clip';
-    await tell(7);
+    await notify(7);
     expect(await Promise.all(crowd)).toEqual(['clip', 'clip', 'clip']);
-    await tell(7);
+    await notify(7);
     await settle();
     expect(looks).toBe(6);
     expect(jest.getTimerCount()).toBe(0);
   });
 
-  it('gives what goes wrong while it looks to its caller', async () => {
+  it('passes errors of a look to its caller', async () => {
     const broken = waiter.until(7, () => Promise.reject(new Error('away')), 10_000);
     await expect(broken).rejects.toThrow('away');
     expect(jest.getTimerCount()).toBe(0);

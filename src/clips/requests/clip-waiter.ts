@@ -6,7 +6,7 @@ import {
 import { Notifications } from '../../jobs/notifications.js';
 import { CLIP_CHANNEL, type ClipNotice } from '../records/clip-channel.js';
 
-/** Wakes those who wait for news of an event's clip, whichever node the news comes from. */
+/** Waits for changes of an event's clip, whichever node makes them. */
 @Injectable()
 export class ClipWaiter implements BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly waits = new Map<number, Set<Wait>>();
@@ -17,14 +17,14 @@ export class ClipWaiter implements BeforeApplicationShutdown, OnApplicationShutd
     this.unsubscribe = notifications.subscribe<ClipNotice>(
       CLIP_CHANNEL,
       ({ event_id }) => this.waits.get(event_id)?.forEach((wait) => wait.wake()),
-      // News may have been lost meanwhile: everybody looks again.
+      // Notifications may have been lost while the connection was down.
       () => this.all().forEach((wait) => wait.wake()),
     );
   }
 
   /**
-   * Looks now and after every piece of news, until `look` finds something or the time is up (null).
-   * An aborted signal, or the service's end, ends the wait as if the time were up.
+   * Calls `look` now and after every notification, until it finds something or the time is up (null).
+   * The wait also ends when the signal aborts or the service shuts down.
    */
   async until<T>(
     eventId: number,
@@ -41,11 +41,11 @@ export class ClipWaiter implements BeforeApplicationShutdown, OnApplicationShutd
     this.waits.set(eventId, waits.add(wait));
     try {
       for (;;) {
-        // Listens before it looks, so that nothing that happens in between is missed.
-        const news = wait.news();
+        // Listens before it looks, so that no change in between is missed.
+        const change = wait.nextChange();
         const found = await look();
         if (found !== null || wait.ended) return found;
-        await news;
+        await change;
       }
     } finally {
       clearTimeout(timer);
@@ -73,8 +73,8 @@ class Wait {
   ended = false;
   private resolve: () => void = () => undefined;
 
-  /** Settles at the next piece of news, or at the end. */
-  news(): Promise<void> {
+  /** Resolves at the next notification, or at the end of the wait. */
+  nextChange(): Promise<void> {
     return new Promise((resolve) => {
       this.resolve = resolve;
       if (this.ended) resolve();

@@ -30,7 +30,7 @@ describe('clipFailureOf', () => {
     [new ClipsFolderError('Check its mount.'), 'CLIPS_FOLDER_UNUSABLE'],
     [new SmartCutNotPossible('codec'), 'FFMPEG_FAILED'],
     [new VerificationError('3 frames instead of 4 in /secret'), 'FFMPEG_FAILED'],
-  ])('tells %p as %s', (error, code) => {
+  ])('reports %p as %s', (error, code) => {
     const failure = clipFailureOf(error);
     expect(failure).toBeInstanceOf(ClipGenerationError);
     expect(failure).toMatchObject({ code, cause: error });
@@ -38,12 +38,12 @@ describe('clipFailureOf', () => {
     expect(failure!.message).not.toContain('/secret');
   });
 
-  it('leaves one alone that is told already', () => {
+  it('returns a clip failure as it is', () => {
     const failure = new ClipGenerationError('WINDOW_OUTSIDE_FOOTAGE', 'Outside.');
     expect(clipFailureOf(failure)).toBe(failure);
   });
 
-  // These are the database's, the service's own, or somebody's decision: worth another try, or no failure.
+  // Errors of the database or the service itself, and decisions of callers.
   it.each<[unknown]>([
     [new Error('the connection ended')],
     [ffmpeg('aborted')],
@@ -51,7 +51,7 @@ describe('clipFailureOf', () => {
     [new EventNotFoundError()],
     ['a string'],
     [undefined],
-  ])('has no answer to %p', (error) => {
+  ])('returns null for %p', (error) => {
     expect(clipFailureOf(error)).toBeNull();
   });
 });

@@ -11,7 +11,7 @@ const CODES: Record<string, ClipGenerationErrorCode> = {
   VIDEO_NOT_FOUND: 'VIDEO_NOT_FOUND',
   NO_VALID_IMAGES: 'NO_VALID_IMAGES',
   UNREADABLE_SOURCE: 'UNREADABLE_SOURCE',
-  // The file was allowed when it was registered and now leads elsewhere.
+  // The file was allowed when it was registered; its path now leads somewhere else.
   PATH_NOT_ALLOWED: 'UNREADABLE_SOURCE',
   FFMPEG_FAILED: 'FFMPEG_FAILED',
   FFMPEG_NOT_FOUND: 'FFMPEG_FAILED',
@@ -21,7 +21,7 @@ const CODES: Record<string, ClipGenerationErrorCode> = {
   CLIPS_FOLDER_UNUSABLE: 'CLIPS_FOLDER_UNUSABLE',
 };
 
-/** A failure of the footage or of FFmpeg in the words of the contract; null for everything else. */
+/** The error as clip answers report it; null for an error that neither footage nor FFmpeg caused. */
 export function clipFailureOf(error: unknown): ClipGenerationError | null {
   if (error instanceof ClipGenerationError) return error;
   if (error instanceof SmartCutNotPossible) {
@@ -29,7 +29,7 @@ export function clipFailureOf(error: unknown): ClipGenerationError | null {
     return new ClipGenerationError('FFMPEG_FAILED', message, { cause: error });
   }
   if (error instanceof VerificationError) {
-    const message = 'The finished clip was not what was planned, so it was thrown away. Ask again.';
+    const message = 'The finished clip failed verification and was discarded. Request it again.';
     return new ClipGenerationError('FFMPEG_FAILED', message, { cause: error });
   }
   if (!(error instanceof EventClipsError)) return null;

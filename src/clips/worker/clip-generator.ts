@@ -1,21 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import type { Event } from '../../events/event.entity.js';
-import { FootageSource } from '../../events/footage-source.js';
+import type { Event } from '../../events/records/event.entity.js';
+import { FootageSource } from '../../events/footage/footage-source.js';
 import type { ClipFormat } from '../../media/storage/clip-file.js';
 import { ClipStore } from '../../media/storage/clip-store.js';
 import { clipFailureOf } from './clip-failure.js';
 import { ClipGenerationError } from '../model/clip-generation-error.js';
 import { ClipMaker } from '../make/clip-maker.js';
-import { ClipOrders } from '../requests/clip-scheduler.js';
+import { ClipScheduler } from '../requests/clip-scheduler.js';
 import { DEFAULT_FPS } from '../model/clip-options.js';
-import { ClipRemoval } from '../records/clip-removal.js';
+import { ClipCancellation } from '../requests/clip-cancellation.js';
 import { ClipRequests, RequestGoneError } from '../records/clip-requests.js';
 import type { ClipSources } from '../footage/clip-sources.js';
 import { ClipsOptions } from '../clips.module-definition.js';
 import type { Interval } from '../model/interval.js';
-import { eventEnd, windowOf } from '../model/window.js';
-import { madeFrom } from '../footage/clip-inputs.js';
+import { eventEnd } from '../model/event-end.js';
+import { requestedClip } from '../model/requested-clip.js';
+import { clipInputs } from '../footage/clip-inputs.js';
+import { knownFootage } from '../footage/known-footage.js';
 import { SourceFinder } from '../footage/source-finder.js';
 
 export interface VideoClipOptions {
@@ -23,7 +25,7 @@ export interface VideoClipOptions {
   preSeconds?: number;
   /** Seconds after the event, a whole number from 0 to 300. Default: the configured post-roll. */
   postSeconds?: number;
-  /** When the video's first frame was taken. Default: told by the file's name, metadata or age. */
+  /** When the video's first frame was taken. Default: as its name, metadata or modification time says. */
   startedAt?: Date | null;
   signal?: AbortSignal;
 }
@@ -42,12 +44,12 @@ export interface EventClipOptions extends VideoClipOptions, ImageClipOptions {
 }
 
 /**
- * Makes the clip of an event, in this process and at once, and records it on the event.
+ * Makes the clip of an event in this process, without the queue, and records it.
  *
- * Each method returns the path of the published clip in the clips folder (with a storage that is no folder, its
- * name in the storage), or null where there is nothing to do: generation is switched off, the source is
- * missing, no image is valid. It throws `ClipGenerationError` when no clip could be made from a source that
- * exists, and `RangeError` for options out of bounds.
+ * Each method returns the absolute path of the published clip in the clips folder; with a storage that is no
+ * folder, the name of the clip in it. It returns null where generation is disabled, the source is missing, or
+ * no image is valid. It throws `ClipGenerationError` when the clip cannot be made of a source that exists, and
+ * `RangeError` for options out of bounds.
  */
 @Injectable()
 export class ClipGenerator {
@@ -56,21 +58,21 @@ export class ClipGenerator {
     private readonly footage: FootageSource,
     private readonly sources: SourceFinder,
     private readonly maker: ClipMaker,
-    private readonly orders: ClipOrders,
+    private readonly scheduler: ClipScheduler,
     private readonly requests: ClipRequests,
-    private readonly removal: ClipRemoval,
+    private readonly cancellation: ClipCancellation,
     private readonly store: ClipStore,
   ) {}
 
-  /** Cuts the event with its pre- and post-roll out of a video. */
+  /** Cuts the event with its pre-roll and post-roll out of a video. */
   async generateClipFromVideo(
     event: Event,
     videoPath: string,
     options: VideoClipOptions = {},
   ): Promise<string | null> {
     const { startedAt = null, signal } = options;
-    return this.generate(event, 'mp4', options, (window) =>
-      this.sources.ofVideo(videoPath, startedAt, window, signal),
+    return this.generate(event, 'mp4', options, (interval) =>
+      this.sources.ofVideo(videoPath, startedAt, interval, signal),
     );
   }
 
@@ -80,15 +82,18 @@ export class ClipGenerator {
     imagePaths: string[],
     options: ImageClipOptions = {},
   ): Promise<string | null> {
-    const first = event.startedAt.getTime();
-    const last = event.endedAt?.getTime() ?? first;
-    const stills = imagePaths.map((path, index) => ({ path, at: index === 0 ? first : last }));
+    const firstMs = event.startedAt.getTime();
+    const lastMs = event.endedAt?.getTime() ?? firstMs;
+    const stills = imagePaths.map((path, index) => ({
+      path,
+      takenAtMs: index === 0 ? firstMs : lastMs,
+    }));
     return this.generate(event, options.outputFormat ?? 'mp4', options, () =>
       this.sources.ofStills(stills),
     );
   }
 
-  /** Prefers the video; where it is not given, or missing, the images. */
+  /** Uses the video; where it is not given or missing, the images. */
   async generateClipForEvent(event: Event, options: EventClipOptions): Promise<string | null> {
     const { videoPath, imagePaths } = options;
     const clip = videoPath ? await this.generateClipFromVideo(event, videoPath, options) : null;
@@ -105,43 +110,41 @@ export class ClipGenerator {
   }
 
   /**
-   * Removes the event's clip and its record; tells whether there was one.
+   * Removes the event's clip and its row. Returns whether there was one.
    *
    * @throws ClipProtectedError
    */
   async deleteClip(eventId: number): Promise<boolean> {
-    return this.removal.remove(eventId);
+    return this.cancellation.remove(eventId);
   }
 
   private async generate(
     event: Event,
     format: ClipFormat,
     options: VideoClipOptions & ImageClipOptions,
-    open: (window: Interval) => Promise<ClipSources>,
+    open: (interval: Interval) => Promise<ClipSources>,
   ): Promise<string | null> {
-    const { preRollSeconds, postRollSeconds, enabled, cut } = this.options;
-    const preSeconds = within('preSeconds', options.preSeconds ?? preRollSeconds, 0, 300);
-    const postSeconds = within('postSeconds', options.postSeconds ?? postRollSeconds, 0, 300);
+    const { enabled, cut, ...defaults } = this.options;
+    const { preSeconds = defaults.preRollSeconds, postSeconds = defaults.postRollSeconds } =
+      options;
+    const preRollSeconds = within('preSeconds', preSeconds, 0, 300);
+    const postRollSeconds = within('postSeconds', postSeconds, 0, 300);
     const fps = within('fps', options.fps ?? DEFAULT_FPS, 1, 60);
     if (!enabled) return null;
 
-    const end = eventEnd(event, await this.footage.lastDetectionAt(event));
-    const window = windowOf(event, end, {}, { preSeconds, postSeconds });
+    const lastDetectionAt = await this.footage.lastDetectionAt(event);
+    const rolls = { preRollSeconds, postRollSeconds };
+    const clip = requestedClip(event, lastDetectionAt, { format, fps }, { cut, ...rolls });
     const jobId = randomUUID();
-    const order = {
-      event,
-      window,
-      jobId,
-      options: { source: 'auto', format, cut, fps, followsEnd: true } as const,
-    };
-    await this.orders.takeOver(order);
+    await this.scheduler.takeOver(clip, jobId);
     try {
-      const known = await this.sources.known(event, window);
-      const sources = await open(window);
+      const known = await knownFootage(this.footage, event, clip.interval);
+      const sources = await open(clip.interval);
       await this.maker.make({
-        ...order,
+        ...clip,
+        jobId,
         sources,
-        madeFrom: madeFrom(known, window, end),
+        inputs: clipInputs(known, clip.interval, eventEnd(event, lastDetectionAt)),
         signal: options.signal ?? new AbortController().signal,
       });
       return await this.getClipPath(event.id);
@@ -149,7 +152,7 @@ export class ClipGenerator {
       const failure = error instanceof RequestGoneError ? REPLACED : clipFailureOf(error);
       if (!failure) throw error;
       await this.requests.fail(event.id, jobId, failure);
-      if (QUIET.has(failure.code)) return null;
+      if (MISSING_SOURCE.has(failure.code)) return null;
       throw failure;
     }
   }
@@ -160,8 +163,8 @@ const REPLACED = new ClipGenerationError(
   'The request was cancelled, or replaced by another one, before the clip was made.',
 );
 
-/** A source that is not there is no error of this service. */
-const QUIET = new Set(['VIDEO_NOT_FOUND', 'NO_VALID_IMAGES']);
+/** A missing source is no error of this service. */
+const MISSING_SOURCE = new Set(['VIDEO_NOT_FOUND', 'NO_VALID_IMAGES']);
 
 function within(name: string, value: number, minimum: number, maximum: number): number {
   if (Number.isInteger(value) && value >= minimum && value <= maximum) return value;

@@ -5,14 +5,14 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { WorkFolder } from '../../media/storage/work-folder.js';
-import { ClipOrders } from '../requests/clip-scheduler.js';
+import { ClipScheduler } from '../requests/clip-scheduler.js';
 import { ClipRequests } from '../records/clip-requests.js';
 import { ClipsOptions } from '../clips.module-definition.js';
 import { isJobName, jobName } from '../records/temporary-files.js';
 
 const INTERVAL_MS = 60_000;
 
-/** Mends what processes leave behind that die over a clip and that the queue does not know of. */
+/** Cleans up after processes that died while they made a clip, where the queue does not do so. */
 @Injectable()
 export class ClipRecovery implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Clips');
@@ -20,7 +20,7 @@ export class ClipRecovery implements OnApplicationBootstrap, BeforeApplicationSh
 
   constructor(
     private readonly options: ClipsOptions,
-    private readonly orders: ClipOrders,
+    private readonly scheduler: ClipScheduler,
     private readonly requests: ClipRequests,
     private readonly work: WorkFolder,
   ) {}
@@ -36,9 +36,9 @@ export class ClipRecovery implements OnApplicationBootstrap, BeforeApplicationSh
     clearInterval(this.timer);
   }
 
-  /** Removes the unfinished files of jobs that no longer exist. */
+  /** Removes the temporary files of jobs that do not exist any more. */
   private async sweep(): Promise<void> {
-    // Looked up before the books, in which a job's request stands before its first file.
+    // Files first, rows after: a job's request is written before its first file.
     const jobs = [...(await this.work.jobs())].filter(isJobName);
     if (jobs.length === 0) return;
     const pending = await this.requests.pending();
@@ -46,15 +46,15 @@ export class ClipRecovery implements OnApplicationBootstrap, BeforeApplicationSh
     for (const job of jobs) if (!alive.has(job)) await this.work.discardAll(job);
   }
 
-  /** A request may be of a process that makes its clip without the queue, for as long as that may take. */
+  /** Leaves out requests that a process may still work on without the queue. */
   private async recover(): Promise<void> {
     const now = await this.requests.now();
     const before = new Date(now.getTime() - this.options.timeoutSeconds * 1000);
-    const lost = await this.orders.recover(before);
-    if (lost > 0) this.logger.warn(`${lost} requests had lost their job and got a new one`);
+    const lost = await this.scheduler.recover(before);
+    if (lost > 0) this.logger.warn(`${lost} pending requests had no job and got a new one`);
   }
 
-  /** Nothing of this keeps the service from its work. */
+  /** A failure must not stop the service. */
   private async attempt(action: () => Promise<void>): Promise<void> {
     await action().catch((err: unknown) => this.logger.warn({ msg: 'Recovery failed', err }));
   }

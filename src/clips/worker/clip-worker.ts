@@ -2,41 +2,44 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { onBehalfOf } from '../../common/request-id.js';
-import { Event } from '../../events/event.entity.js';
-import { FootageSource } from '../../events/footage-source.js';
+import { Event } from '../../events/records/event.entity.js';
+import { FootageSource } from '../../events/footage/footage-source.js';
 import { type Job, JobQueue } from '../../jobs/job-queue.js';
 import { RetryJob } from '../../jobs/retry-job.js';
 import { WorkFolder } from '../../media/storage/work-folder.js';
 import { posterName } from '../make/poster-maker.js';
 import { clipFailureOf } from './clip-failure.js';
 import { ClipGenerationError } from '../model/clip-generation-error.js';
-import { CLIP_QUEUE, type ClipJob } from '../model/clip-job.js';
+import { CLIP_QUEUE, type ClipJob, readClipJob } from '../model/clip-job.js';
 import { ClipMaker } from '../make/clip-maker.js';
 import { ClipPosters } from '../make/clip-posters.js';
 import type { ClipRequest } from '../records/clip-request.entity.js';
-import { ClipRequests, RequestGoneError } from '../records/clip-requests.js';
+import { ClipRequests, requestedClipOf, RequestGoneError } from '../records/clip-requests.js';
 import { ClipsOptions } from '../clips.module-definition.js';
-import { footageToCome } from '../footage/footage-wait.js';
+import { footageWaitUntilMs } from '../footage/footage-wait.js';
 import { InterruptedClips } from '../records/interrupted-clips.js';
-import { type Interval, spanOf } from '../model/interval.js';
-import { madeFrom } from '../footage/clip-inputs.js';
+import { readJob } from '../../jobs/read-job.js';
+import { intervalOf } from '../model/interval.js';
+import { clipInputs } from '../footage/clip-inputs.js';
 import { ProgressReport } from './progress-report.js';
-import { type KnownFootage, SourceFinder } from '../footage/source-finder.js';
+import { type KnownFootage, knownFootage } from '../footage/known-footage.js';
+import { SourceFinder } from '../footage/source-finder.js';
 import { jobName } from '../records/temporary-files.js';
-import { eventEnd } from '../model/window.js';
+import { eventEnd } from '../model/event-end.js';
+import type { RequestedClip } from '../model/requested-clip.js';
 
-/** Tries of a job that fails for a reason that may pass, and what it waits between them, in ms. */
-const BACK_OFF = [2_000, 10_000];
-/** Wait for the database, in ms. */
-const BOOKS_AWAY_MS = 5_000;
-/** Workers that may die over one job before it is taken for the cause. */
+/** How long a job waits before it is tried again, for each failure that may pass. */
+const BACK_OFF_MS = [2_000, 10_000];
+/** How long a job waits when the database cannot be reached. */
+const DATABASE_RETRY_MS = 5_000;
+/** Workers that may die while they run a job before the job is taken for the cause. */
 const MAX_DEATHS = 10;
-/** How often footage that is waited for is looked for, should the news of it be lost. */
-const LOOK_AGAIN_MS = 15_000;
-/** Failures that the same footage need not give again. */
-const PASSING = new Set(['TIMED_OUT']);
+/** How often a waiting job looks for footage by itself, as a notification may be lost. */
+const FOOTAGE_CHECK_MS = 15_000;
+/** Failures that another attempt with the same footage may not have. */
+const TRANSIENT = new Set(['TIMED_OUT']);
 
-/** Makes the clips that are asked for, job by job. */
+/** Runs the jobs that make clips. */
 @Injectable()
 export class ClipWorker implements OnApplicationBootstrap {
   private readonly logger = new Logger('Clips');
@@ -57,12 +60,23 @@ export class ClipWorker implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     const { worker, concurrency } = this.options;
     if (!worker) return;
-    await this.queue.work<ClipJob>(CLIP_QUEUE, { concurrency }, (job, signal, makeRoom) =>
-      onBehalfOf(job.data.request_id, () => this.run(job, signal, makeRoom)),
+    await this.queue.work<object>(
+      CLIP_QUEUE,
+      { concurrency },
+      async (stored, signal, releaseSlot) => {
+        const job = readJob(stored, readClipJob);
+        await onBehalfOf(job.data.request_id ?? undefined, () =>
+          this.run(job, signal, releaseSlot),
+        );
+      },
     );
   }
 
-  private async run(job: Job<ClipJob>, signal: AbortSignal, makeRoom: () => void): Promise<void> {
+  private async run(
+    job: Job<ClipJob>,
+    signal: AbortSignal,
+    releaseSlot: () => void,
+  ): Promise<void> {
     try {
       const { event_id: eventId } = job.data;
       const [request, event] = await Promise.all([
@@ -72,25 +86,25 @@ export class ClipWorker implements OnApplicationBootstrap {
       if (request?.jobId !== job.id || !event) return;
       if (job.deaths > 0) await this.sweep(job);
       if (request.state === 'pending') {
-        await this.answer(request, event, job, signal, makeRoom);
-        // Recorded perhaps, but without its poster, which the next start makes.
+        await this.complete(request, event, job, signal, releaseSlot);
+        // The clip may be recorded without its poster. The next start of the job makes it.
         signal.throwIfAborted();
       } else {
         await this.posters.makeFor(event, signal);
       }
     } catch (error) {
       if (signal.aborted || error instanceof RetryJob) throw error;
-      // The books could not be read or written: ending the job would leave its request pending for ever.
-      throw new RetryJob(BOOKS_AWAY_MS, job.data, { cause: error });
+      // The database failed. If the job ended now, its request would stay pending for ever.
+      throw new RetryJob(DATABASE_RETRY_MS, job.data, { cause: error });
     }
   }
 
-  private async answer(
+  private async complete(
     request: ClipRequest,
     event: Event,
     job: Job<ClipJob>,
     signal: AbortSignal,
-    makeRoom: () => void,
+    releaseSlot: () => void,
   ): Promise<void> {
     const { event_id: eventId, failures } = job.data;
     try {
@@ -99,29 +113,29 @@ export class ClipWorker implements OnApplicationBootstrap {
         return;
       }
       if (job.deaths > MAX_DEATHS) throw new ClipGenerationError('FFMPEG_FAILED', TOO_MANY_DEATHS);
-      await this.make(request, event, signal, makeRoom);
+      await this.make(request, event, signal, releaseSlot);
     } catch (error) {
       if (error instanceof RequestGoneError) return;
       if (signal.aborted || error instanceof RetryJob) throw error;
       const failure = clipFailureOf(error);
-      const wait = BACK_OFF[failures];
-      // What is no failure of the footage is the database's or our own, and worth another try.
-      if ((!failure || PASSING.has(failure.code)) && wait !== undefined) {
+      const waitMs = BACK_OFF_MS[failures];
+      // Without a clip failure, the database or the service itself failed, which may pass.
+      if ((!failure || TRANSIENT.has(failure.code)) && waitMs !== undefined) {
         this.logger.warn({ msg: 'Clip will be tried again', event_id: eventId, err: error });
-        throw new RetryJob(wait, { ...job.data, failures: failures + 1 }, { cause: error });
+        throw new RetryJob(waitMs, { ...job.data, failures: failures + 1 }, { cause: error });
       }
       this.logger.warn({ msg: 'Clip failed', event_id: eventId, err: error });
       await this.requests.fail(eventId, job.id, failure ?? UNEXPECTED);
     }
   }
 
-  /** Removes the unfinished files of an earlier start. Best effort: cleanup removes what stays. */
+  /** Removes the temporary files of earlier starts. Cleanup removes those that stay. */
   private async sweep({ id, data: { event_id: eventId } }: Job<ClipJob>): Promise<void> {
     try {
       await this.work.discardAll(jobName(eventId, id));
       await this.work.discardAll(posterName(eventId));
     } catch (err) {
-      this.logger.warn({ msg: 'Unfinished files are left', event_id: eventId, err });
+      this.logger.warn({ msg: 'Temporary files were left', event_id: eventId, err });
     }
   }
 
@@ -131,24 +145,23 @@ export class ClipWorker implements OnApplicationBootstrap {
     signal: AbortSignal,
     onRecorded: () => void,
   ): Promise<void> {
-    const { eventId, jobId, options } = request;
-    const window = { startsAt: request.startsAt.getTime(), endsAt: request.endsAt.getTime() };
+    const { eventId, jobId } = request;
+    const clip = requestedClipOf(request, event);
+    const { interval, options } = clip;
     const [lastDetectionAt, known] = await Promise.all([
       this.footage.lastDetectionAt(event),
-      this.knownInTime(request, event, window),
+      this.footageInTime(request, clip),
     ]);
-    const end = eventEnd(event, lastDetectionAt);
-    const sources = await this.sources.open(known, window, options.source, signal);
+    const end = options.followsEnd ? eventEnd(event, lastDetectionAt) : undefined;
+    const sources = await this.sources.open(known, interval, options.source, signal);
     const progress = new ProgressReport((percent) =>
       this.requests.progress(eventId, jobId, percent),
     );
     await this.maker.make({
-      event,
-      window,
-      options,
+      ...clip,
       jobId,
       sources,
-      madeFrom: madeFrom(known, window, options.followsEnd ? end : undefined),
+      inputs: clipInputs(known, interval, end),
       signal,
       withPoster: true,
       onRecorded,
@@ -156,32 +169,37 @@ export class ClipWorker implements OnApplicationBootstrap {
     });
   }
 
-  /** What is known of the footage once all of it has landed, or has had its time. */
-  private async knownInTime(
-    { eventId, jobId, options, waitingUntil }: ClipRequest,
-    event: Event,
-    window: Interval,
+  /**
+   * The footage that is known for the clip, once it is complete or the grace period is over.
+   *
+   * @throws RetryJob while the clip waits for footage
+   */
+  private async footageInTime(
+    { eventId, jobId, waitingUntil }: ClipRequest,
+    { event, interval, options }: RequestedClip,
   ): Promise<KnownFootage> {
-    const known = await this.sources.known(event, window);
-    const mayCome =
+    const known = await knownFootage(this.footage, event, interval);
+    const mayGrow =
       options.source !== 'images' &&
       !known.video &&
       (await this.footage.hasRecordings(event.cameraId));
-    // What nothing is to come of has had its time.
-    const now = mayCome ? (await this.requests.now()).getTime() : Infinity;
-    const recordings = known.recordings.map(spanOf);
-    const until = footageToCome(window, recordings, this.options.footageGraceSeconds, now);
-    if ((until ?? undefined) !== waitingUntil?.getTime()) {
-      await this.requests.waitFor(eventId, jobId, until === null ? null : new Date(until));
+    const nowMs = mayGrow ? (await this.requests.now()).getTime() : Infinity;
+    const recordings = known.recordings.map((one) => intervalOf(one.startedAt, one.endedAt));
+    const { footageGraceSeconds } = this.options;
+    const untilMs = footageWaitUntilMs(interval, recordings, footageGraceSeconds, nowMs);
+    if ((untilMs ?? undefined) !== waitingUntil?.getTime()) {
+      const until = untilMs === null ? null : new Date(untilMs);
+      await this.requests.waitUntil(eventId, jobId, until);
     }
-    // A recording registered from here on wakes the job; one that came just before is met by looking again.
-    if (until !== null) throw new RetryJob(Math.min(until - now, LOOK_AGAIN_MS));
+    // A recording that is registered from now on wakes the job. One registered just before is found when
+    // the job looks again.
+    if (untilMs !== null) throw new RetryJob(Math.min(untilMs - nowMs, FOOTAGE_CHECK_MS));
     return known;
   }
 }
 
 const TOO_MANY_DEATHS =
-  'The worker was killed each time it made this clip, so it is not tried again. The footage may be damaged.';
+  'Every worker that made this clip died, so it is not tried again. The footage may be damaged.';
 
 const UNEXPECTED = new ClipGenerationError(
   'FFMPEG_FAILED',

@@ -2,32 +2,32 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { ProgressReport } from './progress-report.js';
 
 describe('ProgressReport', () => {
-  let told: number[];
+  let sent: number[];
   let report: ProgressReport;
 
   beforeEach(() => {
     jest.useFakeTimers();
-    told = [];
-    report = new ProgressReport((percent) => Promise.resolve(void told.push(percent)));
+    sent = [];
+    report = new ProgressReport((percent) => Promise.resolve(void sent.push(percent)));
   });
   afterEach(() => void jest.useRealTimers());
 
-  /** Reports fractions that come so many milliseconds after the one before. */
+  /** Reports fractions, each that many milliseconds after the one before. */
   function reports(...steps: [after: number, fraction: number][]): number[] {
     for (const [after, fraction] of steps) {
       jest.advanceTimersByTime(after);
       report.report(fraction);
     }
-    return told;
+    return sent;
   }
 
   it.each<[string, [number, number][], number[]]>([
     ['whole percents', [[500, 0.129]], [12]],
-    ['no beginning', [[500, 0.009]], []],
-    ['no end, which the record tells', [[500, 1]], [99]],
-    ['nothing of what is done at once', [[499, 0.9]], []],
+    ['no 0 %', [[500, 0.009]], []],
+    ['at most 99 %', [[500, 1]], [99]],
+    ['nothing within the first interval', [[499, 0.9]], []],
     [
-      'twice a second at most',
+      'at most twice a second',
       [
         [500, 0.1],
         [499, 0.2],
@@ -36,7 +36,7 @@ describe('ProgressReport', () => {
       [10, 30],
     ],
     [
-      'no step back',
+      'only increasing percentages',
       [
         [500, 0.5],
         [1_000, 0.4],
@@ -45,12 +45,12 @@ describe('ProgressReport', () => {
       ],
       [50, 60],
     ],
-    ['nothing that is no number', [[500, NaN]], []],
-  ])('tells %s', (_, steps, expected) => {
+    ['nothing that is not a number', [[500, NaN]], []],
+  ])('sends %s', (_, steps, expected) => {
     expect(reports(...steps)).toEqual(expected);
   });
 
-  it('goes on when one could not be told', async () => {
+  it('continues after a report that fails', async () => {
     const percents: number[] = [];
     report = new ProgressReport((percent) => {
       percents.push(percent);

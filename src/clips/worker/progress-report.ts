@@ -1,22 +1,21 @@
-/** Percent steps are this far apart in time at least, so that reporting costs nothing. */
+/** Between two reports, so that they cost the database little. */
 const MIN_INTERVAL_MS = 500;
 
-/** Turns fractions of the work into rising percentages, seldom enough for a database to hear of. */
+/** Reports the progress of the work as increasing percentages. */
 export class ProgressReport {
   private percent = 0;
-  /** A clip that is made within the first interval reports nothing but its end. */
-  private last = performance.now();
+  private lastAtMs = performance.now();
 
   constructor(private readonly send: (percent: number) => Promise<void>) {}
 
-  /** @param fraction 0 to 1 */
+  /** @param fraction 0 to 1; the end is not reported, as recording the clip does that */
   report(fraction: number): void {
     const percent = Math.min(99, Math.floor(fraction * 100));
-    const now = performance.now();
-    if (!(percent > this.percent) || now - this.last < MIN_INTERVAL_MS) return;
+    const nowMs = performance.now();
+    if (!(percent > this.percent) || nowMs - this.lastAtMs < MIN_INTERVAL_MS) return;
     this.percent = percent;
-    this.last = now;
-    // Best-effort: a progress that is not told must not cost the clip.
+    this.lastAtMs = nowMs;
+    // A report that fails must not fail the clip.
     this.send(percent).catch(() => undefined);
   }
 }

@@ -1,13 +1,14 @@
 import { EncodedAudioPacketSource, FilePathTarget, MovOutputFormat, Output } from 'mediabunny';
+import { isobmff } from '../../formats/isobmff/demuxer.js';
 import { SmartCutNotPossible } from '../cut-errors.js';
 import type { PlannedSegment } from '../plan/cut-planner.js';
 import type { AudioInput, AudioJob } from '../cut-types.js';
 import { audioBetween, type AudioStream } from '../source/audio-stream.js';
 
-/** Room on the time line for packets before the clip's start: decoders need some to get into swing. */
+/** Time before the clip's start for earlier packets, which decoders need to begin with. */
 const LEAD_SECONDS = 1;
 
-/** Rates that FFmpeg's AAC encoder and every browser know. */
+/** Sample rates that FFmpeg's AAC encoder and every browser support. */
 const MIN_RATE = 16_000;
 const MAX_RATE = 48_000;
 
@@ -18,8 +19,8 @@ interface AudioPart {
 
 /**
  * Writes the packets of audio that has to be encoded into files for FFmpeg to read, each packet at its
- * place in the clip; a file for each kind of packet, since a track holds one kind. What cannot be read
- * here, FFmpeg is to read from the source itself.
+ * place in the clip. Each kind of packet has a file, since a track holds one kind. What cannot be read
+ * here, FFmpeg reads from the recording itself.
  *
  * @param path what the files' names begin with
  */
@@ -38,16 +39,16 @@ export async function writeAudioFiles(
     const file = `${path}.${inputs.length}`;
     if (ofKind[0]!.stream.codec === null) inputs.push(...ofKind.map(unreadInput));
     else if (await writePackets(ofKind, file)) {
-      inputs.push({ path: file, demuxer: 'mov', stretch: null });
+      inputs.push({ path: file, demuxer: isobmff.name, segment: null });
     }
   }
   const rate = Math.max(...parts.map(({ stream }) => stream.sampleRate));
   return {
     inputs,
-    lead: LEAD_SECONDS,
+    leadSeconds: LEAD_SECONDS,
     sampleRate: Math.min(Math.max(rate, MIN_RATE), MAX_RATE),
     channels: Math.min(Math.max(...parts.map(({ stream }) => stream.channels)), 2),
-    durationSeconds: segments.at(-1)!.endsAt,
+    durationSeconds: segments.at(-1)!.toSeconds,
   };
 }
 
@@ -63,9 +64,9 @@ async function writePackets(parts: readonly AudioPart[], path: string): Promise<
   await output.start();
   let last = -Infinity;
   for (const { segment, stream } of parts) {
-    const { shift, startsAt, endsAt } = segment;
-    const from = startsAt === 0 ? -LEAD_SECONDS / 2 : startsAt;
-    for await (const packet of audioBetween(stream, from - shift, endsAt - shift)) {
+    const { shiftSeconds: shift, fromSeconds, toSeconds } = segment;
+    const from = fromSeconds === 0 ? -LEAD_SECONDS / 2 : fromSeconds;
+    for await (const packet of audioBetween(stream, from - shift, toSeconds - shift)) {
       const timestamp = packet.timestamp + shift + LEAD_SECONDS;
       if (timestamp <= last || timestamp < 0) continue;
       last = timestamp;
@@ -77,13 +78,10 @@ async function writePackets(parts: readonly AudioPart[], path: string): Promise<
 }
 
 function unreadInput({ segment }: AudioPart): AudioInput {
-  const { stream, shift, startsAt, endsAt } = segment;
-  const { path, container } = stream.source;
-  // FFmpeg counts the times of MPEG-TS differently once their clock has wrapped.
-  if (container === 'mpegts') throw new SmartCutNotPossible('audio_codec');
-  return {
-    path,
-    demuxer: container === 'mp4' ? 'mov' : 'matroska',
-    stretch: { from: startsAt - shift, to: endsAt - shift, shift },
-  };
+  const { stream, shiftSeconds } = segment;
+  const { path, demuxer, reading } = stream.source;
+  if (!reading.hasFfmpegTimes) throw new SmartCutNotPossible('audio_codec');
+  const fromSeconds = segment.fromSeconds - shiftSeconds;
+  const toSeconds = segment.toSeconds - shiftSeconds;
+  return { path, demuxer, segment: { fromSeconds, toSeconds, shiftSeconds } };
 }

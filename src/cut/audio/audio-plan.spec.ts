@@ -6,7 +6,7 @@ const PACKET = 1024 / 48000;
 function audio(options: Partial<SegmentAudio> & { begins?: number; count?: number }): SegmentAudio {
   const { begins = -0.1, count = 100, packetSeconds = PACKET, ...rest } = options;
   const times = Array.from({ length: count }, (_, i) => begins + i * packetSeconds);
-  return { key: 'aac', packetSeconds, times, endsAt: 1, ...rest };
+  return { key: 'aac', packetSeconds, times, toSeconds: 1, ...rest };
 }
 
 describe('planCopiedAudio', () => {
@@ -15,7 +15,7 @@ describe('planCopiedAudio', () => {
   });
 
   it('goes on in the next segment at the packet nearest to where it is', () => {
-    const runs = planCopiedAudio([audio({ count: 52 }), audio({ endsAt: 2, begins: 0.985 })]);
+    const runs = planCopiedAudio([audio({ count: 52 }), audio({ toSeconds: 2, begins: 0.985 })]);
     expect(runs).toEqual([
       { first: 5, count: 47, packetSeconds: PACKET },
       { first: 1, count: 47, packetSeconds: PACKET },
@@ -38,9 +38,9 @@ describe('planCopiedAudio', () => {
     ['a gap', [audio({ times: [0, PACKET, 0.2, 0.2 + PACKET] })]],
     ['a clock that runs away', [audio({ times: audio({}).times.map((t) => t * 1.05) })]],
     ['a segment that cannot be copied', [audio({}), null]],
-    ['a first segment that cannot be copied', [null, audio({ endsAt: 2 })]],
-    ['another codec later', [audio({}), audio({ key: 'mp3', endsAt: 2, begins: 0.9 })]],
-    ['silence before a join', [audio({ count: 30 }), audio({ endsAt: 2, begins: 0.9 })]],
+    ['a first segment that cannot be copied', [null, audio({ toSeconds: 2 })]],
+    ['another codec later', [audio({}), audio({ key: 'mp3', toSeconds: 2, begins: 0.9 })]],
+    ['silence before a join', [audio({ count: 30 }), audio({ toSeconds: 2, begins: 0.9 })]],
     ['no packets at all', [audio({ times: [] })]],
   ])('cannot be done with %s', (_, segments) => {
     expect(planCopiedAudio(segments)).toBeNull();

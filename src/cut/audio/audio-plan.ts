@@ -1,4 +1,4 @@
-/** The audio of one segment, all of it packets that browsers take. Times in the clip, in seconds. */
+/** The audio of one segment, in packets that browsers take. Times in the clip, in seconds. */
 export interface SegmentAudio {
   /** Equal keys: packets can follow each other in one track. */
   key: string;
@@ -6,7 +6,7 @@ export interface SegmentAudio {
   /** When each packet around the segment begins, rising. */
   times: number[];
   /** The end of the segment's last frame. */
-  endsAt: number;
+  toSeconds: number;
 }
 
 /** Packets of a segment to copy. */
@@ -17,12 +17,12 @@ export interface AudioRun {
   packetSeconds: number;
 }
 
-/** A copied packet may sound this much before or after its own time, in seconds. */
+/** A copied packet may be heard this much before or after its own time. */
 const TOLERANCE_SECONDS = 0.02;
 
 /**
  * Packets to copy so that they follow each other without a gap from 0 on, each close to its own time;
- * null where that cannot be (no audio, another codec, gaps, a late beginning): then it is encoded.
+ * null where that is impossible (no audio, another codec, gaps, a late beginning): then it is encoded.
  *
  * @param segments one for each segment of the clip, null for one whose audio cannot be copied
  */
@@ -31,19 +31,19 @@ export function planCopiedAudio(segments: readonly (SegmentAudio | null)[]): Aud
   let position = 0;
   for (const [index, segment] of segments.entries()) {
     if (!segment || segment.key !== segments[0]?.key) return null;
-    const { times, packetSeconds, endsAt } = segment;
+    const { times, packetSeconds, toSeconds } = segment;
     const first = nearest(times, position);
     let count = 0;
-    while (position + packetSeconds / 2 < endsAt) {
+    while (position + packetSeconds / 2 < toSeconds) {
       const time = times[first + count];
       if (time === undefined) break;
       if (Math.abs(time - position) > TOLERANCE_SECONDS) return null;
       position += packetSeconds;
       count++;
     }
-    // The last one may fall silent early, those before may not.
+    // Only the last one may end before its pictures do.
     const isLast = index === segments.length - 1;
-    if (count === 0 || (!isLast && position + packetSeconds / 2 < endsAt)) return null;
+    if (count === 0 || (!isLast && position + packetSeconds / 2 < toSeconds)) return null;
     runs.push({ first, count, packetSeconds });
   }
   return runs;

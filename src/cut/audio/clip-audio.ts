@@ -22,19 +22,19 @@ import {
 import { descriptionOf } from '../source/video-stream.js';
 
 interface AudioFormat extends TrackFormat {
-  /** Whether each packet brings a header of its own (ADTS), which MP4 keeps apart. */
+  /** Whether each packet has a header of its own (ADTS), which MP4 keeps elsewhere. */
   hasHeaders: boolean;
 }
 
 /** The audio of a clip: packets that follow each other without a gap, from 0 on. */
 export interface ClipAudio {
   format: AudioFormat;
-  /** There are no more than that. */
+  /** There are no more packets than this. */
   maxPackets: number;
   samples(): AsyncGenerator<Sample>;
 }
 
-/** The audio of each segment, null where it has none; and what of it to copy, null where nothing. */
+/** The audio of each segment (null: it has none), and which packets of it to copy (null: none, encode it). */
 export interface AudioPlan {
   streams: (AudioStream | null)[];
   runs: AudioRun[] | null;
@@ -49,15 +49,17 @@ export async function planAudio(segments: readonly PlannedSegment[]): Promise<Au
 }
 
 async function audioOf(
-  { shift, startsAt, endsAt }: PlannedSegment,
+  { shiftSeconds: shift, fromSeconds, toSeconds }: PlannedSegment,
   stream: AudioStream | null,
 ): Promise<SegmentAudio | null> {
   if (!stream?.copyable) return null;
   const times: number[] = [];
-  const packets = audioBetween(stream, startsAt - shift, endsAt - shift, { metadataOnly: true });
+  const packets = audioBetween(stream, fromSeconds - shift, toSeconds - shift, {
+    metadataOnly: true,
+  });
   for await (const { timestamp } of packets) times.push(timestamp + shift);
   const packetSeconds = packetLength(times, stream.sampleRate);
-  return packetSeconds === null ? null : { key: stream.key, packetSeconds, times, endsAt };
+  return packetSeconds === null ? null : { key: stream.key, packetSeconds, times, toSeconds };
 }
 
 export async function copiedAudio(
@@ -73,12 +75,13 @@ export async function copiedAudio(
     async *samples() {
       let position = 0;
       for (const [i, { first, count, packetSeconds }] of runs.entries()) {
-        const { shift, startsAt, endsAt } = segments[i]!;
+        const { shiftSeconds: shift, fromSeconds, toSeconds } = segments[i]!;
         let index = 0;
-        for await (const packet of audioBetween(streams[i]!, startsAt - shift, endsAt - shift)) {
+        const [from, to] = [fromSeconds - shift, toSeconds - shift];
+        for await (const packet of audioBetween(streams[i]!, from, to)) {
           if (index >= first + count) break;
           if (index++ < first) continue;
-          yield { time: position, duration: packetSeconds, ...soundOf(format, packet) };
+          yield { time: position, duration: packetSeconds, ...audioSampleOf(format, packet) };
           position += packetSeconds;
         }
       }
@@ -102,16 +105,16 @@ export async function encodedAudio(path: string, durationSeconds: number): Promi
     async *samples() {
       const second = await packets.getNextPacket(first!);
       if (!second) return;
-      for await (const packet of packetsFrom(packets, second)) {
+      for await (const packet of packetsFrom({ packets, reopen: null }, second)) {
         const time = packet.timestamp - packetSeconds;
         if (time >= durationSeconds) break;
-        yield { time, duration: packetSeconds, ...soundOf(format, packet) };
+        yield { time, duration: packetSeconds, ...audioSampleOf(format, packet) };
       }
     },
   };
 }
 
-/** @param first a packet of it, which tells where the container does not */
+/** @param first a packet, which has what the container does not say */
 function formatOf(
   codec: AudioCodec | null,
   config: AudioDecoderConfig,
@@ -125,8 +128,8 @@ function formatOf(
   return { ...common, codec: 'aac', description: adts(first).description, hasHeaders: true };
 }
 
-/** Decoding of sound can begin anywhere. */
-function soundOf(
+/** Decoding of audio can begin at every packet. */
+function audioSampleOf(
   { hasHeaders }: AudioFormat,
   packet: EncodedPacket,
 ): Pick<Sample, 'isKey' | 'data'> {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { audioArguments } from './encode-audio.js';
 
-const JOB = { lead: 1, sampleRate: 16000, channels: 1, durationSeconds: 10.5 };
+const JOB = { leadSeconds: 1, sampleRate: 16000, channels: 1, durationSeconds: 10.5 };
 
 describe('audioArguments', () => {
   it('puts a file of packets on the time line of the clip', () => {
-    const inputs = [{ path: '/c/p.0', demuxer: 'mov' as const, stretch: null }];
+    const inputs = [{ path: '/c/p.0', demuxer: 'mov', segment: null }];
     expect(audioArguments({ ...JOB, inputs }, '/c/out.aac')).toEqual([
       ...[
         '-copyts',
@@ -28,9 +28,9 @@ describe('audioArguments', () => {
     ]);
   });
 
-  it('reads a stretch of a recording with some to spare, and takes just that', () => {
-    const stretch = { from: 61, to: 64, shift: -60 };
-    const inputs = [{ path: '/v.mkv', demuxer: 'matroska' as const, stretch }];
+  it('reads a segment of a recording with a margin, and takes only the segment', () => {
+    const segment = { fromSeconds: 61, toSeconds: 64, shiftSeconds: -60 };
+    const inputs = [{ path: '/v.mkv', demuxer: 'matroska', segment }];
     const args = audioArguments({ ...JOB, inputs, channels: 2 }, '/c/out.aac');
     expect(args.join(' ')).toContain('-ss 59.000000 -t 7.000000 -i file:/v.mkv');
     expect(args.join(' ')).toContain(

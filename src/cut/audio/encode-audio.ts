@@ -4,7 +4,7 @@ import type { AudioInput, AudioJob } from '../cut-types.js';
 
 const BITS_PER_CHANNEL = 64_000;
 
-/** Seeking may land in the middle of something, so it begins and ends with this much to spare. */
+/** Seeking is not exact, so reading begins this much earlier and ends this much later. */
 const SEEK_MARGIN_SECONDS = 2;
 
 /** Encodes a clip's audio to AAC (ADTS), silence where there is none, into `output`. */
@@ -18,7 +18,7 @@ export async function encodeAudio(
 }
 
 export function audioArguments(job: AudioJob, output: string): string[] {
-  const { inputs, lead, sampleRate, channels, durationSeconds } = job;
+  const { inputs, leadSeconds: lead, sampleRate, channels, durationSeconds } = job;
   const chains = inputs.map((input, i) => `[${i}:a]${alignedAudio(input, job)}[a${i}]`);
   const labels = inputs.map((_, i) => `[a${i}]`).join('');
   const mix =
@@ -33,20 +33,23 @@ export function audioArguments(job: AudioJob, output: string): string[] {
   ];
 }
 
-function inputArguments({ path, demuxer, stretch }: AudioInput): string[] {
-  if (!stretch) return localInput(path, demuxer);
-  const from = Math.max(0, stretch.from - SEEK_MARGIN_SECONDS);
-  const duration = stretch.to - from + SEEK_MARGIN_SECONDS;
+function inputArguments({ path, demuxer, segment }: AudioInput): string[] {
+  if (!segment) return localInput(path, demuxer);
+  const from = Math.max(0, segment.fromSeconds - SEEK_MARGIN_SECONDS);
+  const duration = segment.toSeconds - from + SEEK_MARGIN_SECONDS;
   return localInput(path, demuxer, ['-ss', seconds(from), '-t', seconds(duration)]);
 }
 
 /** Puts audio at its place: silence fills the gaps, so that a sample's number becomes its time. */
-function alignedAudio({ stretch }: AudioInput, { lead, sampleRate, channels }: AudioJob): string {
+function alignedAudio(
+  { segment }: AudioInput,
+  { leadSeconds, sampleRate, channels }: AudioJob,
+): string {
   const layout = channels === 1 ? 'mono' : 'stereo';
   const fill = `aresample=${sampleRate}:ochl=${layout}:async=1:min_hard_comp=0.005:first_pts=0`;
-  if (!stretch) return fill;
-  const shift = stretch.shift + lead;
-  const [start, end] = [stretch.from + shift, stretch.to + shift];
+  if (!segment) return fill;
+  const shift = segment.shiftSeconds + leadSeconds;
+  const [start, end] = [segment.fromSeconds + shift, segment.toSeconds + shift];
   return `asetpts=PTS+${seconds(shift)}/TB,atrim=start=${seconds(start)}:end=${seconds(end)},${fill}`;
 }
 

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { HeadJob } from '../cut-types.js';
+import type { HeadJob } from '../codec/codec.js';
 import { headArguments } from './encode-head.js';
 
+const UNKNOWN = { fullRange: null, primaries: null, transfer: null, matrix: null };
+const CODING = { profile: 'main', pixelFormat: 'yuv420p', colour: UNKNOWN };
 const JOB: HeadJob = {
-  ...{ stream: new Uint8Array(), skip: 7, frames: 9, frameRate: 15, profile: 'main', setId: 1 },
-  ...{ fullRange: null, primaries: null, transfer: null, matrix: null },
+  ...{ codec: 'h264', stream: new Uint8Array(), skip: 7, frames: 9, frameRate: 15, setId: 1 },
+  coding: CODING,
 };
 
 describe('headArguments', () => {
@@ -23,9 +25,10 @@ describe('headArguments', () => {
     ]);
   });
 
-  it('keeps range and colours as the source tells them', () => {
-    const colours = { fullRange: true, primaries: 6, transfer: 6, matrix: 5 };
-    expect(headArguments({ ...JOB, ...colours }).join(' ')).toContain(
+  it('keeps range and colours as the recording has them', () => {
+    const colour = { fullRange: true, primaries: 6, transfer: 6, matrix: 5 };
+    const coding = { ...CODING, pixelFormat: 'yuvj420p', colour };
+    expect(headArguments({ ...JOB, coding }).join(' ')).toContain(
       '-pix_fmt yuvj420p -color_range pc -color_primaries 6 -color_trc 6 -colorspace 5',
     );
   });

@@ -1,8 +1,7 @@
-import type { EncodedPacket } from 'mediabunny';
 import { SmartCutNotPossible } from '../cut-errors.js';
+import type { PictureCoding } from '../codec/codec.js';
+import type { ParameterSets } from '../codec/parameter-sets.js';
 import type { CutSegment } from '../cut-types.js';
-import type { ParameterSets } from '../../formats/h264/parameter-sets.js';
-import type { Sps } from '../../formats/h264/sps.js';
 import type { Sources } from '../source/sources.js';
 import { EPSILON, type VideoStream } from '../source/video-stream.js';
 import {
@@ -13,20 +12,21 @@ import {
   type WindowTail,
 } from './video-window.js';
 
-/** A segment whose packets are found. File time plus `shift` is clip time. */
+/** A segment whose packets are found. */
 export interface PlannedSegment {
   stream: VideoStream;
-  shift: number;
+  /** What to add to the file's time to get the time in the clip. */
+  shiftSeconds: number;
   sets: ParameterSets;
-  sps: Sps;
+  coding: PictureCoding;
   head: Head | null;
-  tail: (WindowTail & { keyframe: EncodedPacket }) | null;
-  /** First frame, and end of the last, in clip time. */
-  startsAt: number;
-  endsAt: number;
+  tail: WindowTail | null;
+  /** First frame, and end of the last, in the clip. */
+  fromSeconds: number;
+  toSeconds: number;
 }
 
-/** The clocks of two recordings that follow each other may differ by this much, in seconds. */
+/** The clocks of two recordings that follow each other may differ by this much. */
 const JITTER_SECONDS = 0.25;
 
 /** The segments of a clip one after the other. */
@@ -40,17 +40,17 @@ export async function planSegments(
   let startBefore = 0;
   for (const segment of segments) {
     const stream = await sources.video(segment.path);
-    const asked = stream.startsAt + segment.from;
-    const end = planned.at(-1)?.endsAt ?? null;
+    const start = stream.startSeconds + segment.fromSeconds;
+    const end = planned.at(-1)?.toSeconds ?? null;
     const place = placeOf(segment, startBefore, end);
     // Frames that the segment before ran over are not shown twice.
     const overlap = place === null || end === null ? 0 : Math.max(0, end - place);
-    const window = await windowOf(stream, segment, asked + overlap, end === null);
-    const start = await findStart(stream, window.from, window.to);
-    const first = start.head?.times[0] ?? start.tail!.timestamp;
-    const shift = place === null ? (end ?? 0) - first : place - asked;
-    startBefore = asked + shift;
-    planned.push(await planSegment(stream, start, shift, window.to));
+    const window = await windowOf(stream, segment, start + overlap, end === null);
+    const found = await findStart(stream, window.from, window.to);
+    const first = found.head?.times[0] ?? found.tail!.packet.timestamp;
+    const shift = place === null ? (end ?? 0) - first : place - start;
+    startBefore = start + shift;
+    planned.push(await planSegment(stream, found, shift, window.to));
   }
   await checkAlike(planned);
   return planned;
@@ -58,54 +58,58 @@ export async function planSegments(
 
 /** Clip time of a segment's start by the wall clock; null: right after the end of the one before. */
 function placeOf(
-  { from, after }: CutSegment,
+  { fromSeconds, afterSeconds }: CutSegment,
   startBefore: number,
   end: number | null,
 ): number | null {
-  if (after === null || end === null) return null;
-  const place = startBefore + after;
-  const isJitter = from <= 0 && place < end && end - place <= JITTER_SECONDS;
+  if (afterSeconds === null || end === null) return null;
+  const place = startBefore + afterSeconds;
+  const isJitter = fromSeconds <= 0 && place < end && end - place <= JITTER_SECONDS;
   return isJitter ? null : place;
 }
 
 /** In the file's own time. */
 async function windowOf(
   stream: VideoStream,
-  segment: CutSegment,
+  { fromSeconds, toSeconds, method }: CutSegment,
   from: number,
   isFirst: boolean,
 ): Promise<{ from: number; to: number }> {
-  let to = stream.startsAt + segment.to;
-  if (segment.to <= segment.from) {
+  let to = stream.startSeconds + toSeconds;
+  if (toSeconds <= fromSeconds) {
     const shown = await stream.packets.getPacket(from + EPSILON, { metadataOnly: true });
     if (!shown) throw new SmartCutNotPossible('no_frames');
     from = shown.timestamp;
     to = from + 2 * EPSILON;
   }
-  const copies = segment.method === 'copy' && isFirst;
-  return { from: copies ? (await stream.keyframeAt(from)).timestamp : from, to };
+  const copies = method === 'copy' && isFirst;
+  return { from: copies ? (await stream.entryAt(from)).timestamp : from, to };
 }
 
 async function planSegment(
   stream: VideoStream,
-  { head, tail: keyframe, sets, sps }: WindowStart,
-  shift: number,
+  { head, tail: start, sets, coding }: WindowStart,
+  shiftSeconds: number,
   to: number,
 ): Promise<PlannedSegment> {
-  const tail = keyframe && { keyframe, ...(await findTail(stream, keyframe, to)) };
+  const tail = start && (await findTail(stream, start, to));
   return {
-    ...{ stream, shift, sets, sps, head, tail },
-    startsAt: (head?.times[0] ?? keyframe!.timestamp) + shift,
-    endsAt: (tail ?? head!).endsAt + shift,
+    ...{ stream, shiftSeconds, sets, coding, head, tail },
+    fromSeconds: (head?.times[0] ?? tail!.packet.timestamp) + shiftSeconds,
+    toSeconds: (tail ?? head!).endSeconds + shiftSeconds,
   };
 }
 
-/** One track has one size: pictures of another would be squeezed into it, or not shown at all. */
+/**
+ * A track has one codec and one size: other pictures would not be decoded, or would be squeezed into that
+ * size.
+ */
 async function checkAlike(planned: readonly PlannedSegment[]): Promise<void> {
   const looks = await Promise.all(
     planned.map(async ({ stream }) => {
       const { track } = stream.source.video;
       return [
+        stream.codec.name,
         await track.getDisplayWidth(),
         await track.getDisplayHeight(),
         await track.getRotation(),

@@ -1,119 +1,162 @@
-import { type EncodedPacket } from 'mediabunny';
+import type { EncodedPacket } from 'mediabunny';
+import { joinAnnexB } from '../../formats/nal-units.js';
+import type { PictureCoding } from '../codec/codec.js';
+import { ParameterSets } from '../codec/parameter-sets.js';
 import { SmartCutNotPossible } from '../cut-errors.js';
+import { EPSILON, MAX_GOP_BYTES, REORDER_LIMIT, type VideoStream } from '../source/video-stream.js';
 import { packetsUntil } from './end-rule.js';
-import { joinAnnexB } from '../../formats/h264/nal.js';
-import { ParameterSets } from '../../formats/h264/parameter-sets.js';
-import { isFieldSlice, type Sps } from '../../formats/h264/sps.js';
-import {
-  EPSILON,
-  isKeyframe,
-  isParameterSet,
-  isPicture,
-  MAX_GOP_BYTES,
-  REORDER_LIMIT,
-  type VideoStream,
-} from '../source/video-stream.js';
+
+/** What is read of a stream here. */
+export type WindowStream = Pick<
+  VideoStream,
+  'codec' | 'containerSets' | 'entryAt' | 'nalsOf' | 'packetsFrom'
+>;
 
 /** A head that is longer takes about as long as encoding all of the window. */
 const MAX_GOP_FRAMES = 3000;
 
-/** Frames that a copied end may run over, for the sake of frames that refer to later ones. */
+/** So many frames a copied end may run over, because earlier frames refer to them. */
 const MAX_FRAMES_OVER = 2;
 
 /** Where a window begins. All times are the file's own timestamps, in seconds. */
 export interface WindowStart {
-  /** The keyframe that decoding begins at, at or before the window's start. */
-  keyframe: EncodedPacket;
   sets: ParameterSets;
-  sps: Sps;
-  /** Null where the window starts on a keyframe. */
+  coding: PictureCoding;
+  /** Null where the window starts on an entry point. */
   head: Head | null;
-  /** The keyframe that copying begins at; null where none lies inside the window. */
-  tail: EncodedPacket | null;
+  /** Null where no entry point lies inside the window. */
+  tail: TailStart | null;
 }
 
 /** The frames of a window to encode. */
 export interface Head {
-  /** The GOP that they lie in, as a byte stream (Annex B). */
+  /** The group of pictures that they lie in, as a byte stream (Annex B). */
   stream: Uint8Array;
   /** How many of its frames are shown before them. */
   skip: number;
   /** Presentation times, rising. */
   times: number[];
-  endsAt: number;
+  endSeconds: number;
+}
+
+/** Where copying begins. */
+export interface TailStart {
+  /** An entry point. */
+  packet: EncodedPacket;
+  /** How many packets after it are leading pictures, which are not copied. */
+  leading: number;
 }
 
 /** The copied part of a window. */
-export interface WindowTail {
+export interface WindowTail extends TailStart {
   /** Presentation times in decode order. */
   times: number[];
   /** End of the last frame shown. */
-  endsAt: number;
+  endSeconds: number;
 }
 
-/** Finds the frames from `from` to before `to` (both in the file's own time), up to the next keyframe. */
+interface Frame {
+  time: number;
+  nals: readonly Uint8Array[];
+}
+
+/** The frames around a window's start, in decode order. */
+interface Surroundings {
+  /** From the last entry point before the window on, up to the first one inside or after it. */
+  gop: Frame[];
+  lastDuration: number;
+  next: { packet: EncodedPacket; frame: Frame; leading: Frame[] } | null;
+}
+
+/** Finds the frames with `from` ≤ time < `to` up to the next entry point, in the file's own time. */
 export async function findStart(
-  stream: VideoStream,
+  stream: WindowStream,
   from: number,
   to: number,
 ): Promise<WindowStart> {
-  const keyframe = await stream.keyframeAt(from);
-  const sets = setsAt(stream, keyframe);
-  const sps = sets.firstSps();
-  if (!sps) throw new SmartCutNotPossible('damaged');
-  checkPlayable(sps, stream.nalsOf(keyframe));
+  const entry = await stream.entryAt(from);
+  const sets = setsAt(stream, entry);
+  const coding = stream.codec.codingOf(sets.all(), stream.nalsOf(entry));
+  const around = await readAround(stream, entry, from, to);
+  const { packet, leading } = around.next ?? {};
+  const tail =
+    packet && packet.timestamp < to - EPSILON ? { packet, leading: leading!.length } : null;
+  const head = headOf(around, sets, from, to);
+  if (!head && !tail) throw new SmartCutNotPossible('no_frames');
+  return { sets, coding, head, tail };
+}
 
-  let gop: { time: number; nals: Uint8Array[] }[] = [];
+async function readAround(
+  stream: WindowStream,
+  entry: EncodedPacket,
+  from: number,
+  to: number,
+): Promise<Surroundings> {
+  const { codec } = stream;
+  let gop: Frame[] = [];
+  let next: Surroundings['next'] = null;
   let bytes = 0;
-  let tail: EncodedPacket | null = null;
   let past = 0;
   let lastDuration = 0;
-  for await (const packet of stream.packetsFrom(keyframe)) {
-    const nals = stream.nalsOf(packet);
-    if (isKeyframe(nals)) {
-      if (packet.timestamp >= from - EPSILON) {
-        if (packet.timestamp < to - EPSILON) tail = packet;
-        break;
-      }
-      gop = [];
-      bytes = 0;
+  for await (const packet of stream.packetsFrom(entry)) {
+    const frame = { time: packet.timestamp, nals: stream.nalsOf(packet) };
+    const entryPoint = codec.entryPointOf(frame.nals);
+    if (next) {
+      if (!codec.isLeading(frame.nals)) break;
+      next.leading.push(frame);
+    } else if (entryPoint && frame.time >= from - EPSILON) {
+      next = { packet, frame, leading: [] };
+      if (!entryPoint.mayHaveLeading) break;
+    } else if (!codec.isLeading(frame.nals)) {
+      if (entryPoint) [gop, bytes] = [[], 0];
+      gop.push(frame);
+      lastDuration = packet.duration;
     }
-    gop.push({ time: packet.timestamp, nals });
     bytes += packet.byteLength;
-    lastDuration = packet.duration;
     if (bytes > MAX_GOP_BYTES || gop.length > MAX_GOP_FRAMES) {
       throw new SmartCutNotPossible('gop_too_long');
     }
-    if (packet.timestamp >= to && ++past > REORDER_LIMIT) break;
+    if (frame.time >= to && ++past > REORDER_LIMIT) break;
   }
-
-  const times = gop.map(({ time }) => time).sort((a, b) => a - b);
-  const inside = times.filter((time) => time >= from - EPSILON && time < to - EPSILON);
-  if (inside.length === 0) {
-    if (!tail) throw new SmartCutNotPossible('no_frames');
-    return { keyframe, sets, sps, head: null, tail };
-  }
-  const head = {
-    stream: joinAnnexB([...sets.all(), ...gop.flatMap(({ nals }) => nals)]),
-    skip: times.indexOf(inside[0]!),
-    times: inside,
-    endsAt: tail?.timestamp ?? endOfFrames(inside, times, lastDuration),
-  };
-  return { keyframe, sets, sps, head, tail };
+  return { gop, next, lastDuration };
 }
 
-/** Reads the index alone: from the keyframe to the frame that the copy may end on. */
+/** Null where no frame has to be encoded. */
+function headOf(
+  { gop, next, lastDuration }: Surroundings,
+  sets: ParameterSets,
+  from: number,
+  to: number,
+): Head | null {
+  // Leading pictures refer to their entry point too.
+  const leading = next && next.leading.length > 0 ? [next.frame, ...next.leading] : [];
+  const decoded = [...gop, ...leading];
+  const times = decoded.map(({ time }) => time).sort((a, b) => a - b);
+  const end = leading.length > 0 ? Math.min(to, next!.frame.time) : to;
+  const inside = times.filter((time) => time >= from - EPSILON && time < end - EPSILON);
+  if (inside.length === 0) return null;
+  // The leading pictures of the first entry point of a file refer to what is missing.
+  if (gop.length === 0) throw new SmartCutNotPossible('no_keyframe');
+  const isFollowed = next !== null && next.frame.time < to - EPSILON;
+  return {
+    stream: joinAnnexB([...sets.all(), ...decoded.flatMap(({ nals }) => nals)]),
+    skip: times.indexOf(inside[0]!),
+    times: inside,
+    endSeconds: isFollowed ? next.frame.time : endOfFrames(inside, times, lastDuration),
+  };
+}
+
+/** Reads the index only: from the start of the tail to the frame that the copy may end on. */
 export async function findTail(
-  stream: VideoStream,
-  keyframe: EncodedPacket,
+  stream: WindowStream,
+  start: TailStart,
   to: number,
 ): Promise<WindowTail> {
   const times: number[] = [];
   let past = 0;
   let lastDuration = 0;
-  const packets = stream.packetsFrom(keyframe, { metadataOnly: true });
-  for await (const { timestamp, duration } of packets) {
-    if (timestamp < keyframe.timestamp) throw new SmartCutNotPossible('timestamps');
+  for await (const { timestamp, duration } of tailPackets(stream, start, { metadataOnly: true })) {
+    if (timestamp < start.packet.timestamp) throw new SmartCutNotPossible('timestamps');
     times.push(timestamp);
     lastDuration = duration;
     past = timestamp < to - EPSILON ? 0 : past + 1;
@@ -124,7 +167,20 @@ export async function findTail(
   if (taken.filter((time) => time >= to - EPSILON).length > MAX_FRAMES_OVER) {
     throw new SmartCutNotPossible('reordering');
   }
-  return { times: taken, endsAt: endOfFrames(taken, times, lastDuration) };
+  return { ...start, times: taken, endSeconds: endOfFrames(taken, times, lastDuration) };
+}
+
+/** The packets of a tail in decode order, to the end of the file. */
+export async function* tailPackets(
+  stream: WindowStream,
+  { packet: start, leading }: TailStart,
+  options: { metadataOnly?: boolean } = {},
+): AsyncGenerator<EncodedPacket> {
+  let index = 0;
+  for await (const packet of stream.packetsFrom(start, options)) {
+    if (index === 0 || index > leading) yield packet;
+    index++;
+  }
 }
 
 /** The end of the last of `taken`: where the next frame begins, else as long as frames last here. */
@@ -137,24 +193,18 @@ function endOfFrames(
   const next = all.reduce((min, time) => (time > last ? Math.min(min, time) : min), Infinity);
   if (next < Infinity) return next;
   const before = all.reduce((max, time) => (time < last ? Math.max(max, time) : max), -Infinity);
-  // the durations of fragmented files can be 0
+  // The durations of fragmented files can be 0.
   return last + (lastDuration || (before > -Infinity ? last - before : 1 / 25));
 }
 
-/** Those of the container and those in the packet; they may not contradict each other. */
-function setsAt(stream: VideoStream, keyframe: EncodedPacket): ParameterSets {
-  const sets = new ParameterSets(stream.containerSets);
-  for (const nal of stream.nalsOf(keyframe).filter(isParameterSet)) {
-    if (!sets.add(nal)) throw new SmartCutNotPossible('parameter_sets');
+/** The sets of the container and those in the packet; they may not contradict each other. */
+function setsAt(stream: WindowStream, entry: EncodedPacket): ParameterSets {
+  const { codec } = stream;
+  const sets = new ParameterSets(codec, stream.containerSets);
+  for (const nal of stream.nalsOf(entry)) {
+    if (codec.isParameterSet(nal) && !sets.add(nal)) {
+      throw new SmartCutNotPossible('parameter_sets');
+    }
   }
   return sets;
-}
-
-const PLAYABLE_PROFILES = new Set([66, 77, 100]);
-
-function checkPlayable(sps: Sps, nals: readonly Uint8Array[]): void {
-  if (sps.chroma !== 1 || sps.bitDepth !== 8) throw new SmartCutNotPossible('pixel_format');
-  if (!PLAYABLE_PROFILES.has(sps.profile)) throw new SmartCutNotPossible('profile');
-  const picture = nals.find(isPicture);
-  if (picture && isFieldSlice(picture, sps)) throw new SmartCutNotPossible('field_coded');
 }

@@ -1,15 +1,14 @@
-import type { AudioCodec, EncodedPacket, EncodedPacketSink } from 'mediabunny';
+import type { AudioCodec, EncodedPacket } from 'mediabunny';
 import type { OpenSource } from './open-source.js';
-import { packetsFrom } from './packets-from.js';
+import { packetsFrom, type PacketTrack } from './packets-from.js';
 import { descriptionOf, EPSILON } from './video-stream.js';
 
-/** Below that, packets of AAC and MP3 are so long that copied audio is out of sync. */
+/** At lower rates, packets of AAC and MP3 are so long that copied audio is out of sync. */
 const MIN_COPIED_RATE = 32_000;
 
 /** The audio of an open source. */
-export interface AudioStream {
-  packets: EncodedPacketSink;
-  /** Null where it is known to FFmpeg at best. */
+export interface AudioStream extends PacketTrack {
+  /** Null where only FFmpeg may know it. */
   codec: AudioCodec | null;
   sampleRate: number;
   channels: number;
@@ -23,14 +22,14 @@ export interface AudioStream {
 /** Null where there is none. */
 export async function audioStreamOf({ audio }: OpenSource): Promise<AudioStream | null> {
   if (!audio || !(await audio.packets.getFirstPacket({ metadataOnly: true }))) return null;
-  const { packets, track } = audio;
+  const { packets, reopen, track } = audio;
   const config = await track.getDecoderConfig();
   const codec = config && (await track.getCodec());
   const sampleRate = await track.getSampleRate();
   const channels = await track.getNumberOfChannels();
   const description = Buffer.from((config && descriptionOf(config)) ?? []).toString('hex');
   return {
-    ...{ packets, codec, sampleRate, channels, config },
+    ...{ packets, reopen, codec, sampleRate, channels, config },
     key: [codec, config?.codec, sampleRate, channels, description].join(),
     copyable: isPlayedEverywhere(codec, config?.codec ?? '') && sampleRate >= MIN_COPIED_RATE,
   };
@@ -41,15 +40,15 @@ function isPlayedEverywhere(codec: AudioCodec | null, codecString: string): bool
   return codec === 'mp3' || /^mp4a\.40\.0?(2|5|29)$/.test(codecString);
 }
 
-/** The packets that begin between two instants of the file, and the one that sounds at the first. */
+/** The packets that begin between two instants of the file, and the one that is heard at the first. */
 export async function* audioBetween(
-  { packets }: AudioStream,
+  stream: AudioStream,
   from: number,
   to: number,
   options: { metadataOnly?: boolean } = {},
 ): AsyncGenerator<EncodedPacket> {
-  const first = await packets.getPacket(from + EPSILON, options);
-  for await (const packet of packetsFrom(packets, first, options)) {
+  const first = await stream.packets.getPacket(from + EPSILON, options);
+  for await (const packet of packetsFrom(stream, first, options)) {
     if (packet.timestamp >= to) return;
     yield packet;
   }

@@ -1,34 +1,72 @@
 import type { EncodedPacket, EncodedPacketSink, PacketRetrievalOptions } from 'mediabunny';
 
+/** A track whose packets can be read. */
+export interface PacketTrack {
+  packets: EncodedPacketSink;
+  /**
+   * Opens the same track again, with a reader of its own. Null where a reader does not keep what it read.
+   */
+  reopen: (() => Promise<OpenPackets>) | null;
+}
+
+/** Packets of a reader of their own; `close` it. */
+export interface OpenPackets {
+  packets: EncodedPacketSink;
+  close(): void;
+}
+
+/** So much is read before the track is opened again. */
+const MAX_KEPT_BYTES = 64 * 1024 * 1024;
+
 /**
  * The packets of a track in decode order, from `first` on, or from its beginning.
  *
- * One after the other: the library's own iterator reads ahead, and two of them that start from the same
- * packet of an MPEG-TS file get into each other's way (mediabunny 1.61).
+ * They are read one after the other: the library's own iterator reads ahead, and two of them that start
+ * from the same packet of an MPEG-TS file disturb each other (mediabunny 1.61).
+ *
+ * The library's reader of MPEG-TS also remembers places for seeking, each with the packet that it found
+ * there, which comes to half of all that is read. So the track is opened again every now and then, and
+ * the reader that has read so much is dropped.
  */
 export async function* packetsFrom(
-  sink: EncodedPacketSink,
+  track: PacketTrack,
   first: EncodedPacket | null,
   options: PacketRetrievalOptions = {},
+  maxKeptBytes = MAX_KEPT_BYTES,
 ): AsyncGenerator<EncodedPacket> {
-  let packet = first ?? (await sink.getFirstPacket(options));
-  while (packet) {
-    yield packet;
-    packet = await sink.getNextPacket(packet, options);
-    forgetSeekPoints(sink);
+  let { packets } = track;
+  let fresh: OpenPackets | null = null;
+  let packet = first ?? (await packets.getFirstPacket(options));
+  let bytes = 0;
+  try {
+    while (packet) {
+      yield packet;
+      bytes += packet.byteLength;
+      if (track.reopen && bytes > maxKeptBytes) {
+        bytes = 0;
+        const opened = await track.reopen();
+        const same = await opened.packets.getPacket(packet.timestamp, options);
+        if (same && isSame(same, packet)) {
+          fresh?.close();
+          fresh = opened;
+          ({ packets } = opened);
+          packet = same;
+        } else {
+          // Times that jump back lead elsewhere; then the old reader goes on, at the price of memory.
+          opened.close();
+        }
+      }
+      packet = await packets.getNextPacket(packet, options);
+    }
+  } finally {
+    fresh?.close();
   }
 }
 
-/** Of the library's inside (mediabunny 1.61), as far as it is of concern here. */
-interface Internals {
-  _track?: { _backing?: { elementaryStream?: { referencePesPackets?: unknown[] } } };
-}
-
-/**
- * Reading MPEG-TS, the library remembers places to seek to, each with the packet found there: half of all
- * that is read would stay in memory. They only make seeking faster, and what is read on is not sought.
- */
-function forgetSeekPoints(sink: EncodedPacketSink): void {
-  const seekPoints = (sink as Internals)._track?._backing?.elementaryStream?.referencePesPackets;
-  if (seekPoints) seekPoints.length = 0;
+function isSame(a: EncodedPacket, b: EncodedPacket): boolean {
+  return (
+    a.timestamp === b.timestamp &&
+    a.byteLength === b.byteLength &&
+    Buffer.compare(a.data, b.data) === 0
+  );
 }

@@ -1,22 +1,23 @@
+import type { BlockingReader } from '../../formats/byte-reader.js';
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 
-/** More than any packet or index that footage has; asked for by a file, it is an attack or damage. */
+/** More than any packet or index of footage has; a file that needs more is an attack, or damaged. */
 const MAX_READ_BYTES = 256 * 1024 * 1024;
 
 /**
- * One descriptor for all reading of a source, so that a file replaced meanwhile does not mix with its
- * successor, and with the size that it had when opened, so that a growing one holds still.
+ * A source that is open. All reading uses one descriptor, so that a file that is replaced meanwhile is not
+ * mixed with its successor, and the size is that at the time of opening, though the file may grow.
  *
  * Reads block: this runs in a worker thread, where waiting for the next tick would only cost time. The
  * descriptor is a bare number because Node closes those of a thread that is terminated.
  */
-export class SourceFile {
+export class SourceFile implements BlockingReader {
   private constructor(
     private readonly descriptor: number,
     readonly size: number,
   ) {}
 
-  /** Throws Node's own errors, and an Error for whatever is not a regular file with something in it. */
+  /** Throws Node's own errors, and an Error for everything that is not a regular file with content. */
   static open(path: string): SourceFile {
     const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const stat = fstatSync(descriptor);
@@ -25,15 +26,14 @@ export class SourceFile {
     throw new Error('not a regular file, or empty');
   }
 
-  /** The bytes from `start` to before `end`, fewer where the file was cut short meanwhile. */
-  read(start: number, end: number): Buffer {
-    if (end - start > MAX_READ_BYTES) throw new Error(`${end - start} bytes asked for at once`);
-    const bytes = Buffer.allocUnsafeSlow(end - start);
-    let length = 0;
-    while (length < bytes.length) {
-      const count = readSync(this.descriptor, bytes, length, bytes.length - length, start + length);
+  bytes(start: number, length: number): Buffer {
+    if (length > MAX_READ_BYTES) throw new Error(`${length} bytes are too many for one read`);
+    const bytes = Buffer.allocUnsafeSlow(length);
+    let done = 0;
+    while (done < length) {
+      const count = readSync(this.descriptor, bytes, done, length - done, start + done);
       if (count === 0) throw new Error('the file became shorter while it was read');
-      length += count;
+      done += count;
     }
     return bytes;
   }

@@ -1,46 +1,44 @@
 import type { EncodedPacket, PacketRetrievalOptions } from 'mediabunny';
+import { joinAnnexB, splitAnnexB, splitLengthPrefixed } from '../../formats/nal-units.js';
+import type { VideoCodec } from '../codec/codec.js';
+import { codecOfLibrary } from '../codec/codecs.js';
 import { SmartCutNotPossible } from '../cut-errors.js';
-import { parseAvcc } from '../../formats/h264/avcc.js';
-import {
-  joinAnnexB,
-  nalType,
-  NalType,
-  splitAnnexB,
-  splitLengthPrefixed,
-} from '../../formats/h264/nal.js';
 import type { OpenSource } from './open-source.js';
 import { packetsFrom } from './packets-from.js';
 
-/** More frames than any decoder holds back for reordering (ITU-T H.264, A.3.1: 16), with a margin. */
+/** More frames than any decoder holds back for reordering (16 in H.264 and HEVC), with a margin. */
 export const REORDER_LIMIT = 20;
 
-/** What is held in memory of a GOP to decode it. */
+/** What is held in memory of a group of pictures to decode it. */
 export const MAX_GOP_BYTES = 64 * 1024 * 1024;
 
 /** Seconds by which two computations of the same instant may differ; far less than a frame. */
 export const EPSILON = 1e-6;
 
-/** The H.264 video of an open source, NAL unit by NAL unit. */
+/** The video of an open source, NAL unit by NAL unit. */
 export class VideoStream {
   private constructor(
     readonly source: OpenSource,
+    readonly codec: VideoCodec,
     /** Parameter sets that the container keeps apart from the packets; none in MPEG-TS. */
     readonly containerSets: readonly Uint8Array[],
     /** Bytes of each NAL unit's length; null: packets are byte streams (Annex B). */
     readonly lengthSize: number | null,
-    /** Timestamp of the first frame that is shown; windows count from it. */
-    readonly startsAt: number,
+    /** Timestamp of the first frame that is shown; segments count from it. */
+    readonly startSeconds: number,
   ) {}
 
   static async of(source: OpenSource): Promise<VideoStream> {
     const { track } = source.video;
-    if ((await track.getCodec()) !== 'avc') throw new SmartCutNotPossible('codec');
-    const startsAt = await firstFrameTime(source);
+    const codec = codecOfLibrary(await track.getCodec());
+    if (!codec) throw new SmartCutNotPossible('codec');
+    const startSeconds = await firstFrameTime(source);
     const description = descriptionOf((await track.getDecoderConfig()) ?? {});
-    if (!description) return new VideoStream(source, [], null, startsAt);
-    const avcc = parseAvcc(description);
-    if (!avcc) throw new SmartCutNotPossible('damaged');
-    return new VideoStream(source, [...avcc.sps, ...avcc.pps], avcc.lengthSize, startsAt);
+    if (!description) return new VideoStream(source, codec, [], null, startSeconds);
+    const configuration = codec.readConfiguration(description);
+    if (!configuration) throw new SmartCutNotPossible('damaged');
+    const { sets, lengthSize } = configuration;
+    return new VideoStream(source, codec, sets, lengthSize, startSeconds);
   }
 
   get packets() {
@@ -48,15 +46,15 @@ export class VideoStream {
   }
 
   /**
-   * The packets in decode order, but for a last one that was cut short. Throws `DoubtfulEnding` where
-   * that is not known.
+   * The packets in decode order, except for a last one that was cut short. Throws `DoubtfulEnding` where
+   * it is not known whether the last one was.
    */
   async *packetsFrom(
     first: EncodedPacket | null,
     options: PacketRetrievalOptions = {},
   ): AsyncGenerator<EncodedPacket> {
     let held: EncodedPacket | null = null;
-    for await (const packet of packetsFrom(this.packets, first, options)) {
+    for await (const packet of packetsFrom(this.source.video, first, options)) {
       if (held) yield held;
       held = packet;
     }
@@ -64,11 +62,11 @@ export class VideoStream {
     if (held && this.source.ending === 'whole') yield held;
   }
 
-  /** The last GOP of the file as a byte stream, with the last packet as it is. */
+  /** The last group of pictures of the file as a byte stream, with the last packet as it is. */
   async lastGop(): Promise<Uint8Array> {
     const nals: Uint8Array[] = [];
     let bytes = 0;
-    for await (const packet of packetsFrom(this.packets, await this.keyframeAt(Infinity))) {
+    for await (const packet of packetsFrom(this.source.video, await this.entryAt(Infinity))) {
       nals.push(...this.nalsOf(packet));
       bytes += packet.byteLength;
       if (bytes > MAX_GOP_BYTES) throw new SmartCutNotPossible('gop_too_long');
@@ -81,46 +79,34 @@ export class VideoStream {
     const { data } = packet;
     const nals =
       this.lengthSize === null ? splitAnnexB(data) : splitLengthPrefixed(data, this.lengthSize);
-    if (!nals?.some(isPicture)) throw new SmartCutNotPossible('damaged');
+    if (!nals?.some((nal) => this.codec.isPicture(nal))) throw new SmartCutNotPossible('damaged');
     return nals;
   }
 
   /**
-   * The last packet at or before `at` that decoding can begin at; that comes after it only where there
-   * is none before. The containers' own marks do not do: they call recovery points keyframes too.
+   * The last packet at or before `seconds` that decoding can begin at; the first of the file where there is
+   * none before. The marks of containers are not enough: they call recovery points keyframes too.
    */
-  async keyframeAt(at: number): Promise<EncodedPacket> {
+  async entryAt(seconds: number): Promise<EncodedPacket> {
     let packet =
-      (await this.packets.getKeyPacket(at + EPSILON)) ?? (await this.packets.getFirstKeyPacket());
-    for (let attempt = 0; packet && attempt < KEYFRAME_ATTEMPTS; attempt++) {
-      if (isKeyframe(this.nalsOf(packet))) return packet;
+      (await this.packets.getKeyPacket(seconds + EPSILON)) ??
+      (await this.packets.getFirstKeyPacket());
+    for (let attempt = 0; packet && attempt < ENTRY_ATTEMPTS; attempt++) {
+      if (this.codec.entryPointOf(this.nalsOf(packet))) return packet;
       packet = await this.packets.getKeyPacket(packet.timestamp - EPSILON);
     }
     throw new SmartCutNotPossible('no_keyframe');
   }
 }
 
-/** Whether the last picture of the file is whole takes decoding it. */
+/** Only decoding shows whether the last picture of the file is complete. */
 export class DoubtfulEnding extends Error {
   constructor(readonly stream: VideoStream) {
     super('the last picture may be cut short');
   }
 }
 
-const KEYFRAME_ATTEMPTS = 10;
-
-/** Whether nothing after this picture refers to anything before it (an IDR picture). */
-export function isKeyframe(nals: readonly Uint8Array[]): boolean {
-  return nals.some((nal) => nalType(nal) === NalType.idr);
-}
-
-export function isParameterSet(nal: Uint8Array): boolean {
-  return nalType(nal) === NalType.sps || nalType(nal) === NalType.pps;
-}
-
-export function isPicture(nal: Uint8Array): boolean {
-  return nalType(nal) === NalType.slice || nalType(nal) === NalType.idr;
-}
+const ENTRY_ATTEMPTS = 10;
 
 /** What the container says of a codec's configuration, if anything. */
 export function descriptionOf(config: { description?: unknown }): Uint8Array | null {
@@ -131,13 +117,11 @@ export function descriptionOf(config: { description?: unknown }): Uint8Array | n
     : new Uint8Array(description);
 }
 
-async function firstFrameTime(source: OpenSource): Promise<number> {
-  // What an MP4's edit list leaves out has a negative time; elsewhere that is a time like any other.
-  const earliest = source.container === 'mp4' ? -EPSILON : -Infinity;
-  const packets = packetsFrom(source.video.packets, null, { metadataOnly: true });
+async function firstFrameTime({ video, reading }: OpenSource): Promise<number> {
+  const earliest = reading.hidesNegativeTimes ? -EPSILON : -Infinity;
   let first = Infinity;
   let seen = 0;
-  for await (const { timestamp } of packets) {
+  for await (const { timestamp } of packetsFrom(video, null, { metadataOnly: true })) {
     if (timestamp >= earliest) first = Math.min(first, timestamp);
     if (first < Infinity && ++seen > REORDER_LIMIT) break;
   }

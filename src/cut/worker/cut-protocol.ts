@@ -16,7 +16,7 @@ export interface Request {
 
 export type Reply = { progress: number } | { result: unknown } | { failure: Failure };
 
-/** An error on its way between threads, where classes get lost. */
+/** An error as it is sent between threads, which lose its class. */
 export interface Failure {
   kind: 'obstacle' | 'unreadable' | 'no_space' | 'other';
   obstacle: CutObstacle | null;
@@ -55,7 +55,7 @@ export function errorOf({ kind, obstacle, detail }: Failure): Error {
         options,
       );
     case 'other':
-      // Whatever the reader stumbled over, FFmpeg may take it more calmly.
+      // What this reader fails on, FFmpeg may still read.
       return new SmartCutNotPossible('reading', options);
   }
 }

@@ -2,23 +2,24 @@ import { writeAudioFiles } from '../audio/audio-files.js';
 import { type AudioPlan, copiedAudio, encodedAudio, planAudio } from '../audio/clip-audio.js';
 import { type PlannedSegment, planSegments } from '../plan/cut-planner.js';
 import type { AudioJob, CutDoubt, CutPart, CutPlan, CutResult, CutSegment } from '../cut-types.js';
-import { headJobs, readHead } from '../head/head-sets.js';
+import { headJobs, readHead } from '../head/heads.js';
 import type { AudioStream } from '../source/audio-stream.js';
 import { Sources } from '../source/sources.js';
-import type { Ending } from '../source/ts-end.js';
+import type { Ending } from '../../formats/demuxer.js';
 import { DoubtfulEnding } from '../source/video-stream.js';
-import type { ReadySegment } from '../write/video-samples.js';
+import { clipSets, type ReadySegment } from '../write/video-samples.js';
 import { frameCount, writeClip } from '../write/write-clip.js';
 
-/** Each report wakes the thread that answers requests. */
+/** Each report wakes the main thread. */
 const PROGRESS_INTERVAL_MS = 100;
 
 /**
- * What is done away from the thread that answers requests, since it parses bytes that nobody vouches for.
- * The steps of one cut share the files that `plan` opens, until `close`.
+ * The work of the thread that cuts, which parses bytes that may be hostile. The steps of one cut share the
+ * files that `plan` opens, until `close`.
  */
 export class CutTasks {
   private segments: PlannedSegment[] = [];
+  private heads: CutPlan['heads'] = [];
   private audio: AudioPlan | null = null;
 
   constructor(
@@ -32,16 +33,18 @@ export class CutTasks {
     } catch (error) {
       if (!(error instanceof DoubtfulEnding)) throw error;
       const { stream } = error;
-      return { path: stream.source.path, lastGop: await stream.lastGop() };
+      const { source, codec } = stream;
+      return { path: source.path, codec: codec.name, lastGop: await stream.lastGop() };
     }
     this.audio = withAudio ? await planAudio(this.segments) : null;
+    this.heads = headJobs(this.segments);
     return {
-      heads: headJobs(this.segments),
+      heads: this.heads,
       audio: this.audio === null ? 'none' : this.audio.runs ? 'copied' : 'encoded',
     };
   }
 
-  /** Answers a doubt, before `plan` is asked again. */
+  /** Answers a doubt, before `plan` is called again. */
   async settle(path: string, ending: Ending): Promise<void> {
     (await this.sources.open(path)).ending = ending;
   }
@@ -50,29 +53,33 @@ export class CutTasks {
     return writeAudioFiles(this.segments, this.audio!.streams, path);
   }
 
-  /** @param heads the encoded heads, by segment; @param audioPath encoded audio, where it is encoded */
+  /**
+   * @param heads the encoded heads, by segment
+   * @param audioPath encoded audio; null where it is copied, or there is none
+   */
   async write(
     output: string,
     heads: Map<number, Uint8Array>,
     audioPath: string | null,
   ): Promise<CutResult> {
     const segments = this.segments.map((segment, i): ReadySegment => {
-      const head = heads.get(i);
-      return { ...segment, encoded: head ? readHead(head, segment.head!.times.length) : null };
+      const job = this.heads.find((head) => head.segment === i)?.job;
+      return { ...segment, encoded: job ? readHead(segment, heads.get(i)!, job.setId) : null };
     });
     const frames = segments.reduce((sum, segment) => sum + frameCount(segment), 0);
-    const durationSeconds = segments.at(-1)!.endsAt;
+    const durationSeconds = segments.at(-1)!.toSeconds;
     const audio = audioPath
       ? await encodedAudio(audioPath, durationSeconds)
       : this.audio?.runs
         ? await copiedAudio(segments, this.audio.streams as AudioStream[], this.audio.runs)
         : null;
-    let [written, told] = [0, performance.now()];
-    await writeClip(output, segments, audio, () => {
+    let [written, reportedAt] = [0, performance.now()];
+    const sets = clipSets(segments);
+    await writeClip(output, segments, sets, audio, () => {
       written += 1;
       const now = performance.now();
-      if (now - told < PROGRESS_INTERVAL_MS) return;
-      told = now;
+      if (now - reportedAt < PROGRESS_INTERVAL_MS) return;
+      reportedAt = now;
       this.onProgress(written / frames);
     });
     const parts = segments.map(partOf);
@@ -81,6 +88,7 @@ export class CutTasks {
       method: encodedFrames === 0 ? 'copy' : encodedFrames === frames ? 'transcode' : 'smart',
       ...{ frames, encodedFrames, copiedFrames: frames - encodedFrames, durationSeconds },
       rotation: await segments[0]!.stream.source.video.track.getRotation(),
+      videoCodec: sets.track.codecString,
       audio: audioPath ? 'encoded' : audio ? 'copied' : 'none',
       parts,
     };
@@ -89,16 +97,20 @@ export class CutTasks {
   close(): Promise<void> {
     this.sources.close();
     this.segments = [];
+    this.heads = [];
     this.audio = null;
     return Promise.resolve();
   }
 }
 
-function partOf({ stream, shift, startsAt, endsAt, head, tail }: PlannedSegment): CutPart {
-  const toFile = (time: number) => time - shift - stream.startsAt;
+function partOf(segment: PlannedSegment): CutPart {
+  const { stream, shiftSeconds, head, tail } = segment;
+  const inFile = (seconds: number) => seconds - shiftSeconds - stream.startSeconds;
   return {
-    ...{ startsAt: toFile(startsAt), endsAt: toFile(endsAt), at: startsAt },
-    copiedAt: tail && tail.keyframe.timestamp + shift,
+    fromSeconds: inFile(segment.fromSeconds),
+    toSeconds: inFile(segment.toSeconds),
+    atSeconds: segment.fromSeconds,
+    copiedAtSeconds: tail && tail.packet.timestamp + shiftSeconds,
     encodedFrames: head?.times.length ?? 0,
     copiedFrames: tail?.times.length ?? 0,
   };

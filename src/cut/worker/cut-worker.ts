@@ -6,9 +6,8 @@ import type { CutTasks } from './cut-tasks.js';
 import { workerUrl } from './worker-url.js';
 
 /**
- * The old generation is far above what a cut takes; a file that needs more is an attack on the service's
- * memory. The young one is small: what was read of the footage goes back to the system's allocator soon,
- * which then gives pages that are there already.
+ * The old generation is much larger than a cut needs; a file that needs more is an attack on the service's
+ * memory. The young generation is small, so that memory of what was read is freed and reused soon.
  */
 const RESOURCE_LIMITS = {
   maxOldGenerationSizeMb: 512,
@@ -16,7 +15,7 @@ const RESOURCE_LIMITS = {
   stackSizeMb: 8,
 };
 
-/** A thread left by a cut that went well, kept for the next: starting one takes as long as a short cut. */
+/** The thread of a cut that succeeded, kept for the next: starting one takes as long as a short cut. */
 let idle: Worker | null = null;
 
 export interface CutWorkerOptions {
@@ -25,14 +24,14 @@ export interface CutWorkerOptions {
   timeoutMs: number;
 }
 
-/** A thread of one's own until `close`; the signal and the deadline end it at once, whatever it does. */
+/** A thread for one cut, until `close`; the signal and the deadline end it at once, whatever it does. */
 export class CutWorker {
   private readonly thread = takeThread();
   private readonly ended = new AbortController();
   private readonly deadline: NodeJS.Timeout;
   private busy = false;
   private readonly onAbort = () => this.end(this.options.signal!.reason);
-  // Out of memory, or a bug: either way the file is not for us.
+  // Out of memory, or a bug: in either case FFmpeg has to read the file.
   private readonly onError = (error: unknown) =>
     this.end(new SmartCutNotPossible('reading', { cause: error }));
 
@@ -74,7 +73,7 @@ export class CutWorker {
     return result as ReturnType<CutTasks[T]>;
   }
 
-  /** After it the thread has no file open, because it let go of them or because it is no more. */
+  /** Afterwards the thread has no file open: it closed them, or it has ended. */
   async close(): Promise<void> {
     if (this.busy) this.end(new Error('closed'));
     if (!this.signal.aborted) await this.call('close', []).catch((error) => this.end(error));

@@ -17,7 +17,8 @@ const VIDEO: NewTrack = {
   kind: 'video',
   timescale: 90_000,
   entry: videoEntry({
-    ...{ width: 640, height: 360, avcc: Uint8Array.of(1, 66, 0, 30, 0xff, 0xe0, 0) },
+    ...{ width: 640, height: 360, sampleEntry: 'avc1', configurationBox: 'avcC' },
+    configuration: Uint8Array.of(1, 66, 0, 30, 0xff, 0xe0, 0),
     ...{ pixelAspect: { num: 1, den: 1 }, colour: null },
   }),
   ...{ width: 640, height: 360, matrix: [1, 0, 0, 0, 1, 0, 0, 0, 1] },
@@ -44,7 +45,7 @@ const samples = (count: number, from: number, seconds: number, fill: number): Sa
 
 function write(name: string, chunks: [track: number, samples: Sample[]][]): Buffer {
   const path = join(folder, name);
-  const writer = new Mp4Writer(path, [VIDEO, AUDIO]);
+  const writer = new Mp4Writer(path, [VIDEO, AUDIO], ['avc1']);
   try {
     for (const [track, chunk] of chunks) writer.writeChunk(track, chunk);
     writer.finish();
@@ -73,7 +74,7 @@ const CHUNKS: [number, Sample[]][] = [
 ];
 
 describe('Mp4Writer', () => {
-  it('writes the index first, fills its room up, and ends with the samples', () => {
+  it('writes the index first, fills up the space left for it, and ends with the samples', () => {
     expect(topBoxes(write('order.mp4', CHUNKS))).toEqual(['ftyp', 'moov', 'free', 'mdat']);
   });
 
@@ -91,7 +92,7 @@ describe('Mp4Writer', () => {
     expect(write('one.mp4', CHUNKS).equals(write('other.mp4', CHUNKS))).toBe(true);
   });
 
-  it('has room for an index in which nothing repeats itself', () => {
+  it('has enough space for an index in which nothing repeats', () => {
     const uneven = Array.from({ length: 100 }, (_, i) => ({
       ...{ time: i + (i % 3) * 0.1, duration: 0.5, isKey: i % 2 === 0 },
       data: Buffer.alloc(1 + (i % 7), 9),

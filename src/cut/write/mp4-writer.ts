@@ -8,7 +8,7 @@ import {
 } from '../../formats/isobmff/write-movie.js';
 import { type Sample, SampleTable } from '../../formats/isobmff/write-sample-table.js';
 
-/** A track to write, and how much there will be of it at most. */
+/** A track to write, and the most that there will be of it. */
 export interface NewTrack extends Omit<Track, 'table'> {
   maxSamples: number;
   maxChunks: number;
@@ -18,7 +18,7 @@ const BOX_HEADER_BYTES = 8;
 const LONG_HEADER_BYTES = 16;
 
 /**
- * Writes an MP4 with its index first, in one pass and without keeping any sample: room for the index is
+ * Writes an MP4 with its index first, in one pass and without keeping any sample: space for the index is
  * left at the beginning, and what is not needed of it becomes a `free` box.
  *
  * The descriptor is a bare number because Node closes those of a thread that is terminated.
@@ -26,12 +26,17 @@ const LONG_HEADER_BYTES = 16;
 export class Mp4Writer {
   private readonly descriptor: number;
   private readonly tracks: Track[];
-  private readonly head = fileTypeBox();
+  private readonly head: Buffer;
   private readonly mediaStart: number;
   private position: number;
 
-  /** Makes the file, or empties it. */
-  constructor(path: string, tracks: readonly NewTrack[]) {
+  /**
+   * Creates the file, or empties it.
+   *
+   * @param brands further ones of the file, for the codecs of its tracks
+   */
+  constructor(path: string, tracks: readonly NewTrack[], brands: readonly string[]) {
+    this.head = fileTypeBox(brands);
     this.tracks = tracks.map(({ maxSamples, ...track }) => ({
       ...track,
       table: new SampleTable(track.timescale, maxSamples),
@@ -45,7 +50,7 @@ export class Mp4Writer {
     this.descriptor = openSync(path, 'w');
   }
 
-  /** Samples of one track, in decode order, that are to lie together. */
+  /** Writes samples of one track together, in decode order. */
   writeChunk(track: number, samples: readonly Sample[]): void {
     if (samples.length === 0) return;
     this.tracks[track]!.table.addChunk(this.position, samples);
@@ -58,7 +63,8 @@ export class Mp4Writer {
     const movie = movieBox(this.tracks);
     const free = this.mediaStart - this.head.length - movie.length;
     // A `free` box cannot be shorter than its header.
-    if (free < BOX_HEADER_BYTES) throw new RangeError('the index takes more than its room');
+    if (free < BOX_HEADER_BYTES)
+      throw new RangeError('the index is longer than the space left for it');
     const length = u64s([this.position - this.mediaStart]);
     const media = Buffer.concat([u32(1), Buffer.from('mdat', 'latin1'), length]);
     const parts = [this.head, movie, box('free', Buffer.alloc(free - BOX_HEADER_BYTES)), media];
@@ -70,7 +76,7 @@ export class Mp4Writer {
   }
 }
 
-/** All of it, though the system may take less at a time; a full disk is then an error of the next try. */
+/** Writes all of it, though the system may take less at a time; a full disk fails the next attempt. */
 function writeAll(descriptor: number, parts: readonly Uint8Array[], position: number): number {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   let written = writevSync(descriptor, parts, position);

@@ -1,13 +1,11 @@
 import type { EncodedPacket } from 'mediabunny';
+import type { Sample } from '../../formats/isobmff/write-sample-table.js';
+import { joinLengthPrefixed } from '../../formats/nal-units.js';
+import type { EncodedHead, TrackCodec, VideoCodec } from '../codec/codec.js';
+import { ParameterSets } from '../codec/parameter-sets.js';
 import { SmartCutNotPossible } from '../cut-errors.js';
 import type { PlannedSegment } from '../plan/cut-planner.js';
-import { buildAvcc } from '../../formats/h264/avcc.js';
-import { joinLengthPrefixed, nalType, NalType } from '../../formats/h264/nal.js';
-import { ParameterSets } from '../../formats/h264/parameter-sets.js';
-import { holdsUserData } from '../../formats/h264/sei.js';
-import type { Sample } from '../../formats/isobmff/write-sample-table.js';
-import type { EncodedHead } from '../head/head-sets.js';
-import { isKeyframe, isParameterSet } from '../source/video-stream.js';
+import { tailPackets } from '../plan/video-window.js';
 
 /** A planned segment with its head encoded. */
 export interface ReadySegment extends PlannedSegment {
@@ -16,23 +14,24 @@ export interface ReadySegment extends PlannedSegment {
 
 /** Where a clip keeps its parameter sets. */
 export interface ClipSets {
-  description: Uint8Array;
+  track: TrackCodec;
   /**
-   * Also before every keyframe, because recordings use one id for different sets. Before all or none:
-   * a mixture has crashed players.
+   * Whether they also precede every entry point, because recordings use one id for different sets. They
+   * precede all or none: a mixture has crashed players.
    */
   inBand: boolean;
 }
 
 export function clipSets(segments: readonly ReadySegment[]): ClipSets {
-  const all = new ParameterSets();
+  const { codec } = segments[0]!.stream;
+  const all = new ParameterSets(codec);
   let inBand = false;
   for (const { encoded, sets, tail } of segments) {
     for (const nal of [...(encoded?.sets ?? []), ...(tail ? sets.all() : [])]) {
       if (!all.add(nal)) inBand = true;
     }
   }
-  return { description: buildAvcc(all.ofKind('sps'), all.ofKind('pps')), inBand };
+  return { track: codec.trackCodec(all.all(), inBand), inBand };
 }
 
 /** The frames of a segment in decode order, timed for the clip: encoded ones, then copied ones. */
@@ -40,49 +39,61 @@ export async function* videoSamples(
   segment: ReadySegment,
   inBand: boolean,
 ): AsyncGenerator<Sample> {
-  const { encoded, head, tail, shift } = segment;
+  const { encoded, head, tail, shiftSeconds: shift, stream } = segment;
   const times = [...(head?.times ?? []), ...(tail?.times ?? [])];
-  const durations = durationsOf(times, segment.endsAt - shift);
+  const durations = durationsOf(times, segment.toSeconds - shift);
   for (const [i, nals] of (encoded?.frames ?? []).entries()) {
     const prefix = inBand && i === 0 ? encoded!.sets : [];
-    yield sample([...prefix, ...nals], times[i]! + shift, durations[i]!);
+    yield sampleOf(stream.codec, [...prefix, ...nals], times[i]! + shift, durations[i]!);
   }
   if (!tail) return;
 
-  let i = head?.times.length ?? 0;
-  for await (const source of segment.stream.packetsFrom(tail.keyframe)) {
+  const first = head?.times.length ?? 0;
+  let i = first;
+  for await (const source of tailPackets(stream, tail)) {
     // The same order as when planning, unless the file was changed meanwhile.
     if (source.timestamp !== times[i]) throw new SmartCutNotPossible('timestamps');
-    yield copied(segment, source, times[i]! + shift, durations[i]!, inBand);
+    yield copied(segment, source, i === first, times[i]! + shift, durations[i]!, inBand);
     if (++i === times.length) return;
   }
   throw new SmartCutNotPossible('damaged');
 }
 
 /**
- * A packet without the NAL units that the clip keeps apart, and without what cameras write about
- * themselves; most have none, and are passed on as is.
+ * A packet without the NAL units that the clip keeps elsewhere or leaves out; most packets have none, and
+ * are passed on as they are.
  */
 function copied(
   { stream, sets }: PlannedSegment,
   source: EncodedPacket,
+  isFirst: boolean,
   time: number,
   duration: number,
   inBand: boolean,
 ): Sample {
-  const nals = stream.nalsOf(source);
-  const kept = nals.filter((nal) => {
-    if (!isParameterSet(nal)) return nalType(nal) !== NalType.delimiter && !holdsUserData(nal);
+  const { codec } = stream;
+  const nals: readonly Uint8Array[] = stream.nalsOf(source);
+  const changed = isFirst ? codec.asTailStart(nals) : nals;
+  const kept = changed.filter((nal) => {
+    if (!codec.isParameterSet(nal)) return !codec.isLeftOut(nal);
     if (!sets.has(nal)) throw new SmartCutNotPossible('parameter_sets');
     return false;
   });
-  if (inBand && isKeyframe(nals)) return sample([...sets.all(), ...kept], time, duration);
-  if (kept.length < nals.length || stream.lengthSize !== 4) return sample(kept, time, duration);
-  return { data: source.data, isKey: isKeyframe(nals), time, duration };
+  const entryPoint = codec.entryPointOf(kept);
+  if (inBand && entryPoint) return sampleOf(codec, [...sets.all(), ...kept], time, duration);
+  const isWhole = changed === nals && kept.length === nals.length && stream.lengthSize === 4;
+  if (!isWhole) return sampleOf(codec, kept, time, duration);
+  return { data: source.data, isKey: entryPoint?.isSync ?? false, time, duration };
 }
 
-function sample(nals: readonly Uint8Array[], time: number, duration: number): Sample {
-  return { data: joinLengthPrefixed(nals), isKey: isKeyframe(nals), time, duration };
+function sampleOf(
+  codec: VideoCodec,
+  nals: readonly Uint8Array[],
+  time: number,
+  duration: number,
+): Sample {
+  const isKey = codec.entryPointOf(nals)?.isSync ?? false;
+  return { data: joinLengthPrefixed(nals), isKey, time, duration };
 }
 
 /** How long each frame is shown: until the next in time. */

@@ -3,12 +3,13 @@ import type { Sample } from '../../formats/isobmff/write-sample-table.js';
 import { Mp4Writer, type NewTrack } from './mp4-writer.js';
 import { audioEntry, videoEntry } from '../../formats/isobmff/write-sample-entry.js';
 import type { ClipAudio } from '../audio/clip-audio.js';
-import { clipSets, type ReadySegment, videoSamples } from './video-samples.js';
+import type { TrackCodec } from '../codec/codec.js';
+import { type ClipSets, type ReadySegment, videoSamples } from './video-samples.js';
 
 /** Divides the frame times of every common rate (1/24, 1/25, 1001/30000 …), and is MPEG-TS's own. */
 const TIMESCALE = 90_000;
 
-/** So much of picture and of sound lie together, for a player to find both close to each other. */
+/** So much of picture and of sound lie together, so that a player finds both close to each other. */
 const CHUNK_SECONDS = 0.5;
 
 /**
@@ -18,18 +19,19 @@ const CHUNK_SECONDS = 0.5;
 export async function writeClip(
   path: string,
   segments: readonly ReadySegment[],
+  sets: ClipSets,
   audio: ClipAudio | null,
   onFrame: () => void,
 ): Promise<void> {
-  const sets = clipSets(segments);
-  const maxChunks = Math.ceil(segments.at(-1)!.endsAt / CHUNK_SECONDS) + 2;
-  const writer = new Mp4Writer(path, [
-    await videoTrack(segments, sets.description, maxChunks),
+  const maxChunks = Math.ceil(segments.at(-1)!.toSeconds / CHUNK_SECONDS) + 2;
+  const tracks = [
+    await videoTrack(segments, sets.track, maxChunks),
     ...(audio ? [audioTrack(audio, maxChunks)] : []),
-  ]);
+  ];
+  const writer = new Mp4Writer(path, tracks, segments[0]!.stream.codec.brands);
   try {
-    const pictures = new Reel(chain(segments.map((part) => videoSamples(part, sets.inBand))));
-    const sounds = audio && new Reel(audio.samples());
+    const pictures = new Upcoming(chain(segments.map((each) => videoSamples(each, sets.inBand))));
+    const sounds = audio && new Upcoming(audio.samples());
     for (
       let end = CHUNK_SECONDS;
       !pictures.ended || !(sounds?.ended ?? true);
@@ -46,23 +48,23 @@ export async function writeClip(
   }
 }
 
-/** Looks like the first source; all of them look alike. */
+/** Its pictures look like those of the first recording; all of them look alike. */
 async function videoTrack(
   segments: readonly ReadySegment[],
-  avcc: Uint8Array,
+  codec: TrackCodec,
   maxChunks: number,
 ): Promise<NewTrack> {
-  const [{ stream, sps }] = segments as [ReadySegment];
+  const [{ stream, coding }] = segments as [ReadySegment];
   const { track } = stream.source.video;
   const { codedWidth: width = 0, codedHeight: height = 0 } = (await track.getDecoderConfig())!;
   const pixelAspect = await track.getPixelAspectRatio();
-  const { fullRange, primaries, transfer, matrix } = sps;
-  const isTold = primaries !== null && transfer !== null && matrix !== null;
-  const colour = isTold ? { primaries, transfer, matrix, fullRange: fullRange ?? false } : null;
+  const { fullRange, primaries, transfer, matrix } = coding.colour;
+  const isKnown = primaries !== null && transfer !== null && matrix !== null;
+  const colour = isKnown ? { primaries, transfer, matrix, fullRange: fullRange ?? false } : null;
   return {
     kind: 'video',
     timescale: TIMESCALE,
-    entry: videoEntry({ width, height, avcc, pixelAspect, colour }),
+    entry: videoEntry({ ...codec, width, height, pixelAspect, colour }),
     width: (width * pixelAspect.num) / pixelAspect.den,
     height,
     matrix: await track.getTransformationMatrix(),
@@ -86,14 +88,14 @@ export function frameCount({ head, tail }: ReadySegment): number {
   return (head?.times.length ?? 0) + (tail?.times.length ?? 0);
 }
 
-/** Samples to be taken piece by piece. */
-class Reel {
+/** Samples that are taken group by group. */
+class Upcoming {
   private next: Sample | undefined;
   ended = false;
 
   constructor(private readonly samples: AsyncGenerator<Sample>) {}
 
-  /** Those that come, in their order, until one that belongs to `end` or later. */
+  /** The next ones in order, up to the first whose time is `end` or later. */
   async before(end: number): Promise<Sample[]> {
     const taken: Sample[] = [];
     while (!this.ended) {

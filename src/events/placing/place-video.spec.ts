@@ -18,9 +18,9 @@ const everything: VideoToPlace = {
 
 describe('placeVideo', () => {
   it.each<[string, Partial<VideoToPlace>, string, string]>([
-    ['what was given', {}, 'given', '2026-01-01T00:00:00Z'],
-    ['the name', { given: null }, 'file_name', '2026-01-04T09:30:00Z'],
-    ['the name', { given: undefined }, 'file_name', '2026-01-04T09:30:00Z'],
+    ['the start that was given', {}, 'given', '2026-01-01T00:00:00Z'],
+    ['the time in the name', { given: null }, 'file_name', '2026-01-04T09:30:00Z'],
+    ['the time in the name', { given: undefined }, 'file_name', '2026-01-04T09:30:00Z'],
     [
       'the creation time',
       { given: null, filePath: unnamed },
@@ -28,7 +28,7 @@ describe('placeVideo', () => {
       '2026-01-02T00:00:00Z',
     ],
     [
-      'the modification time less the duration',
+      'the modification time minus the duration',
       { given: null, filePath: unnamed, creationTime: null },
       'modified',
       '2026-01-03T00:00:00Z',
@@ -39,7 +39,7 @@ describe('placeVideo', () => {
       'modified',
       '2026-01-03T00:00:08.766Z',
     ],
-  ])('takes %s', (_, video, placedBy, startedAt) => {
+  ])('places a video by %s', (_, video, placedBy, startedAt) => {
     expect(placeVideo({ ...everything, ...video })).toEqual({
       placedBy,
       startedAt: new Date(startedAt),
@@ -47,7 +47,7 @@ describe('placeVideo', () => {
   });
 
   it.each(['1904-01-01T00:00:00Z', '1970-01-01T00:00:00Z', '2000-01-01T00:01:00Z'])(
-    'does not believe a creation time of %s, from a clock that nobody set',
+    'ignores a creation time of %s, from a clock that was never set',
     (creation) => {
       const video = { ...everything, given: null, filePath: unnamed };
       const { placedBy } = placeVideo({ ...video, creationTime: new Date(creation) });
@@ -56,12 +56,12 @@ describe('placeVideo', () => {
   );
 
   it.each([
-    ['the first, by its age', '2026-10-25T00:31:00Z', '2026-10-25T00:30:00Z'],
-    ['the second, by its age', '2026-10-25T01:31:00Z', '2026-10-25T01:30:00Z'],
-    ['an hour long and the first', '2026-10-25T01:30:00Z', '2026-10-25T00:30:00Z', 3600],
-    ['a copy', '2026-11-01T00:00:00Z', '2026-10-25T00:30:00Z'],
+    ['first, by the age of the file', '2026-10-25T00:31:00Z', '2026-10-25T00:30:00Z'],
+    ['second, by the age of the file', '2026-10-25T01:31:00Z', '2026-10-25T01:30:00Z'],
+    ['first, of a file that lasts an hour', '2026-10-25T01:30:00Z', '2026-10-25T00:30:00Z', 3600],
+    ['first, of a copy', '2026-11-01T00:00:00Z', '2026-10-25T00:30:00Z'],
   ])(
-    'reads a time that clocks showed twice: %s',
+    'reads a time that clocks showed twice as the %s',
     (_, modified, startedAt, durationSeconds = 60) => {
       const placed = placeVideo({
         ...everything,

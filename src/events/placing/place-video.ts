@@ -1,4 +1,4 @@
-import { fileNameTime } from './file-name-time.js';
+import { pathTime } from './path-time.js';
 
 /** What the start of a video was taken from, the most trustworthy first. */
 export type PlacedBy = 'given' | 'file_name' | 'creation_time' | 'modified';
@@ -9,42 +9,42 @@ export interface Placing {
 }
 
 export interface VideoToPlace {
-  /** The start that the caller told, if any. */
+  /** The start that the caller gave, if any. */
   given?: Date | null;
   filePath: string;
-  /** IANA zone of local times in file names. */
+  /** IANA zone of local times in paths. */
   timezone: string;
   /** The container's own `creation_time`. */
   creationTime: Date | null;
-  /** When the file was last written to: the end of its footage, unless somebody copied it. */
+  /** When the file was last written to: the end of its footage, unless the file was copied. */
   modifiedAt: Date;
   durationSeconds: number;
 }
 
-/** A container's time before this means that nobody set the clock: zero is 1904 or 1970. */
+/** An earlier creation time comes from a clock that was never set: zero is 1904 or 1970. */
 const EARLIEST_CREATION = Date.UTC(2000, 0, 2);
 
 /**
- * When a video starts. The name goes before `creation_time`, because remuxing inherits that one
- * and many cameras write local time into it as if it were UTC.
+ * When a video starts. The path takes precedence over `creation_time`, because remuxing copies that
+ * field and many cameras write local time into it as if it were UTC.
  */
 export function placeVideo(video: VideoToPlace): Placing {
   if (video.given) return { startedAt: video.given, placedBy: 'given' };
-  const told = Math.round(video.modifiedAt.getTime() - video.durationSeconds * 1000);
-  const named = fileNameTime(video.filePath, video.timezone);
-  if (named) return { startedAt: likelier(named, told), placedBy: 'file_name' };
+  const byAgeMs = Math.round(video.modifiedAt.getTime() - video.durationSeconds * 1000);
+  const written = pathTime(video.filePath, video.timezone);
+  if (written) return { startedAt: likelier(written, byAgeMs), placedBy: 'file_name' };
   if (video.creationTime && video.creationTime.getTime() >= EARLIEST_CREATION) {
     return { startedAt: video.creationTime, placedBy: 'creation_time' };
   }
-  return { startedAt: new Date(told), placedBy: 'modified' };
+  return { startedAt: new Date(byAgeMs), placedBy: 'modified' };
 }
 
 /**
- * Clocks that are set back show an hour twice. It is the second only if the file's age says so: that of a
- * copy says nothing.
+ * Of the two instants of an hour that clocks showed twice: the second only if the file's age points to it,
+ * since the age of a copy says nothing.
  */
-function likelier([first, second]: [Date, Date?], toldMs: number): Date {
+function likelier([first, second]: [Date, Date?], byAgeMs: number): Date {
   if (!second) return first;
   const half = (second.getTime() - first.getTime()) / 2;
-  return Math.abs(toldMs - second.getTime()) < half ? second : first;
+  return Math.abs(byAgeMs - second.getTime()) < half ? second : first;
 }

@@ -13,7 +13,7 @@ describe('avcC', () => {
     expect(parseAvcc(bytes)).toEqual({ lengthSize: 4, sps, pps });
   });
 
-  it('tells chroma format and bit depth for high profile only', () => {
+  it('gives chroma format and bit depth for high profile only', () => {
     expect([...buildAvcc(sps, pps).subarray(-4)]).toEqual([0xfd, 0xf8, 0xf8, 0]);
     expect(parseAvcc(buildAvcc(sps.slice(1), pps))).toEqual({
       lengthSize: 4,
@@ -27,7 +27,7 @@ describe('avcC', () => {
     ['another version', [2, 100, 0, 12, 0xff, 0xe0, 0]],
     ['too few bytes', [1, 100, 0, 12]],
     ['a set that reaches past the end', [1, 100, 0, 12, 0xff, 0xe1, 0, 9, 0x67]],
-  ])('does not take %s for one', (_, bytes) => {
+  ])('does not read %s', (_, bytes) => {
     expect(parseAvcc(Uint8Array.from(bytes))).toBeNull();
   });
 });

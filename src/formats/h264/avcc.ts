@@ -6,7 +6,7 @@ export interface AvcConfiguration {
   pps: Uint8Array[];
 }
 
-/** Null where the bytes are not one. */
+/** Null where the bytes are no such configuration. */
 export function parseAvcc(bytes: Uint8Array): AvcConfiguration | null {
   if (bytes.length < 7 || bytes[0] !== 1) return null;
   const sets: Uint8Array[][] = [[], []];
@@ -23,10 +23,15 @@ export function parseAvcc(bytes: Uint8Array): AvcConfiguration | null {
   return { lengthSize: (bytes[4]! & 3) + 1, sps: sets[0]!, pps: sets[1]! };
 }
 
+/** What players call the codec of a stream with this configuration (RFC 6381, 3.3). */
+export function codecString(avcc: Uint8Array): string {
+  return `avc1.${Buffer.from(avcc.subarray(1, 4)).toString('hex').toUpperCase()}`;
+}
+
 /** Profiles whose configuration ends with chroma format and bit depth. */
 const WITH_CHROMA_INFO = new Set([100, 110, 122, 144]);
 
-/** For 4:2:0 with 8 bits and lengths of four bytes; profile and level are those of the sets given. */
+/** For 4:2:0 with 8 bits and lengths of four bytes. Profile and level are the highest of the sets. */
 export function buildAvcc(sps: readonly Uint8Array[], pps: readonly Uint8Array[]): Uint8Array {
   const profile = Math.max(...sps.map((set) => set[1]!));
   const constraints = sps.reduce((all, set) => all & set[2]!, 0xff);

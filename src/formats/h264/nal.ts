@@ -1,76 +1,13 @@
-/** Kinds of NAL unit (ITU-T H.264, table 7-1) that cutting has to tell apart. */
+import { withoutEmulationPrevention } from '../nal-units.js';
+
+/** Kinds of NAL unit (ITU-T H.264, table 7-1) that cutting distinguishes. */
 export const NalType = { slice: 1, idr: 5, sei: 6, sps: 7, pps: 8, delimiter: 9 } as const;
 
 export function nalType(nal: Uint8Array): number {
   return (nal[0] ?? 0) & 0x1f;
 }
 
-/** The NAL units between the start codes of a byte stream (Annex B). */
-export function splitAnnexB(bytes: Uint8Array): Uint8Array[] {
-  const nals: Uint8Array[] = [];
-  let start = -1;
-  for (let at = bytes.indexOf(1, 2); at !== -1; at = bytes.indexOf(1, at + 1)) {
-    if (bytes[at - 1] !== 0 || bytes[at - 2] !== 0) continue;
-    if (start !== -1) nals.push(withoutTrailingZeros(bytes.subarray(start, at - 2)));
-    start = at + 1;
-  }
-  if (start !== -1) nals.push(withoutTrailingZeros(bytes.subarray(start)));
-  return nals.filter((nal) => nal.length > 0);
-}
-
-/** The NAL units of a packet in the form that MP4 and Matroska keep; null where lengths do not add up. */
-export function splitLengthPrefixed(bytes: Uint8Array, lengthSize: number): Uint8Array[] | null {
-  const nals: Uint8Array[] = [];
-  let at = 0;
-  while (at < bytes.length) {
-    let length = 0;
-    for (let i = 0; i < lengthSize; i++) length = length * 256 + (bytes[at + i] ?? 0);
-    at += lengthSize;
-    if (at + length > bytes.length) return null;
-    if (length > 0) nals.push(bytes.subarray(at, at + length));
-    at += length;
-  }
-  return nals;
-}
-
-export function joinAnnexB(nals: readonly Uint8Array[]): Uint8Array {
-  return join(nals, () => [0, 0, 0, 1]);
-}
-
-/** With lengths of four bytes. */
-export function joinLengthPrefixed(nals: readonly Uint8Array[]): Uint8Array {
-  return join(nals, ({ length }) => [length >>> 24, length >>> 16, length >>> 8, length]);
-}
-
 /** The payload without its header byte and its emulation prevention bytes (7.4.1). */
 export function payloadOf(nal: Uint8Array): Uint8Array {
-  const payload = new Uint8Array(nal.length);
-  let length = 0;
-  let zeros = 0;
-  for (const byte of nal.subarray(1)) {
-    if (zeros >= 2 && byte === 3) {
-      zeros = 0;
-      continue;
-    }
-    zeros = byte === 0 ? zeros + 1 : 0;
-    payload[length++] = byte;
-  }
-  return payload.subarray(0, length);
-}
-
-function join(nals: readonly Uint8Array[], prefixOf: (nal: Uint8Array) => number[]): Uint8Array {
-  const joined = new Uint8Array(nals.reduce((sum, nal) => sum + 4 + nal.length, 0));
-  let at = 0;
-  for (const nal of nals) {
-    joined.set(prefixOf(nal), at);
-    joined.set(nal, at + 4);
-    at += 4 + nal.length;
-  }
-  return joined;
-}
-
-export function withoutTrailingZeros(nal: Uint8Array): Uint8Array {
-  let end = nal.length;
-  while (end > 0 && nal[end - 1] === 0) end--;
-  return nal.subarray(0, end);
+  return withoutEmulationPrevention(nal.subarray(1));
 }

@@ -1,11 +1,9 @@
 import { parseAvcc } from './avcc.js';
 import { parseSps } from './sps.js';
-import type { VideoFacts } from '../media-facts.js';
 import { ordinary } from '../unusual.js';
+import type { Picture } from '../video-coding.js';
 
-export type Picture = Pick<VideoFacts, 'codec' | 'pixelFormat' | 'width' | 'height' | 'fieldOrder'>;
-
-/** What a sequence parameter set tells; only frames of 4:2:0 with 8 bits are ordinary. */
+/** What a sequence parameter set says; only frames of 4:2:0 with 8 bits are ordinary. */
 export function h264Picture(sps: Uint8Array): Picture {
   const { chroma, bitDepth, framesOnly, fullRange, width, height } = parseSps(sps);
   ordinary(chroma === 1 && bitDepth === 8 && framesOnly && width > 0 && height > 0);
@@ -17,7 +15,7 @@ export function h264Picture(sps: Uint8Array): Picture {
   };
 }
 
-/** The same of an `avcC`, whose container tells a size of its own: where they differ, decoders choose. */
+/** The same of an `avcC`. Where its size differs from the container's, each decoder chooses one. */
 export function configuredPicture(avcc: Uint8Array, width: number, height: number): Picture {
   const sets = parseAvcc(avcc)?.sps ?? [];
   ordinary(sets.length === 1);

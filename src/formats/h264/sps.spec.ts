@@ -49,13 +49,13 @@ describe('isFieldSlice', () => {
   // first macroblock 0, slice type 7, PPS 0, frame number 0 in 4 bits, then field_pic_flag
   const slice = (field: boolean) => Uint8Array.of(0x65, 0x88, field ? 0x84 : 0x80, 0x80);
 
-  it('tells fields from frames', () => {
+  it('distinguishes fields from frames', () => {
     const sps = { ...parseSps(bytes(SPS.interlaced)), frameNumberBits: 4 };
     expect(isFieldSlice(slice(true), sps)).toBe(true);
     expect(isFieldSlice(slice(false), sps)).toBe(false);
   });
 
-  it('finds none where the stream has frames only', () => {
+  it('finds no field where the stream has frames only', () => {
     expect(isFieldSlice(slice(true), parseSps(bytes(SPS.high)))).toBe(false);
   });
 });

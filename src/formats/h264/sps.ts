@@ -1,4 +1,4 @@
-import { BitReader } from './bits.js';
+import { BitReader } from '../bit-reader.js';
 import { nalType, NalType, payloadOf } from './nal.js';
 
 /** What a sequence parameter set says (ITU-T H.264, 7.3.2.1 and E.1), as far as cutting needs it. */
@@ -17,7 +17,7 @@ export interface Sps {
   height: number;
   separatePlanes: boolean;
   frameNumberBits: number;
-  /** Colour, as code points of ITU-T H.273 and whether black is 0; null where not told. */
+  /** Colour, as code points of ITU-T H.273 and whether black is 0; null where it is not given. */
   fullRange: boolean | null;
   primaries: number | null;
   transfer: number | null;

@@ -27,7 +27,7 @@ export function u32(...values: readonly number[]): Buffer {
   return u32s(values);
 }
 
-/** As many as memory holds; arguments are limited in number. */
+/** For long lists: the number of arguments of a function is limited. */
 export function u32s(values: ArrayLike<number>): Buffer {
   return each(values, 4, (bytes, value, at) => bytes.writeUInt32BE(value >>> 0, at));
 }

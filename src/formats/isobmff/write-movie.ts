@@ -5,7 +5,7 @@ export interface Track {
   kind: 'video' | 'audio';
   /** Ticks a second. */
   timescale: number;
-  /** `avc1` or `mp4a`. */
+  /** Its sample entry. */
   entry: Uint8Array;
   /** As shown, before the matrix; 0 for sound. */
   width: number;
@@ -24,17 +24,17 @@ const ENABLED_IN_MOVIE = 3;
 const UNDETERMINED = 0x55c4;
 const HANDLERS = { video: 'vide', audio: 'soun' };
 
-/** The file type box: plain MP4 with signed composition offsets, holding H.264. */
-export function fileTypeBox(): Buffer {
-  return box('ftyp', Buffer.from('isom\0\0\x02\0isomiso4avc1mp41', 'latin1'));
+/** The file type box: plain MP4 with signed composition offsets, and the brands of its codecs. */
+export function fileTypeBox(brands: readonly string[]): Buffer {
+  return box('ftyp', Buffer.from(`isom\0\0\x02\0isomiso4${brands.join('')}mp41`, 'latin1'));
 }
 
-/** All that `moov` holds beside the tracks' tables, in bytes; more than there can be. */
+/** The most bytes that `moov` can have beside the tracks' tables. */
 export function maxMovieBytes(tracks: readonly Pick<Track, 'entry'>[]): number {
   return tracks.reduce((sum, { entry }) => sum + 512 + entry.length, 256);
 }
 
-/** `moov` (ISO/IEC 14496-12, 8.2). It tells no time of making, so that equal clips are equal files. */
+/** `moov` (ISO/IEC 14496-12, 8.2), without a creation time, so that equal clips are equal files. */
 export function movieBox(tracks: readonly Track[]): Buffer {
   const durations = tracks.map(({ table, timescale }) =>
     Math.round((table.duration / timescale) * TIMESCALE),
@@ -95,7 +95,7 @@ function mediaInformation({ kind, entry, table }: Track): Buffer {
   );
 }
 
-/** Times of making, which are not told, what stands between, and the duration; long where it has to be. */
+/** Creation and modification time (0), the fields between, and the duration; long where it has to be. */
 function header(duration: number, between: Uint8Array): [version: number, fields: Buffer] {
   return duration > MAX_U32
     ? [1, Buffer.concat([u64s([0, 0]), between, u64s([duration])])]

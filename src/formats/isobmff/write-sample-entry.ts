@@ -5,10 +5,12 @@ export interface VideoFormat {
   /** Pixels as coded, before the aspect ratio and the matrix. */
   width: number;
   height: number;
-  /** Decoder configuration record of H.264 (ISO/IEC 14496-15, 5.3.3.1). */
-  avcc: Uint8Array;
+  /** The type of the sample entry, and the box with the decoder configuration (ISO/IEC 14496-15). */
+  sampleEntry: string;
+  configurationBox: string;
+  configuration: Uint8Array;
   pixelAspect: { num: number; den: number };
-  /** Code points of ITU-T H.273; null where not told. */
+  /** Code points of ITU-T H.273; null where they are not known. */
   colour: { primaries: number; transfer: number; matrix: number; fullRange: boolean } | null;
 }
 
@@ -24,11 +26,12 @@ const REFERENCE = [u32(0), u16(0, 1)];
 const DPI_72 = 0x00480000;
 const NO_COLOUR_TABLE = 0xffff;
 
-/** `avc1` (ISO/IEC 14496-12, 12.1.3, and 14496-15, 5.4.2.1). */
-export function videoEntry({ width, height, avcc, pixelAspect, colour }: VideoFormat): Buffer {
+/** A visual sample entry (ISO/IEC 14496-12, 12.1.3). */
+export function videoEntry(format: VideoFormat): Buffer {
+  const { width, height, pixelAspect, colour } = format;
   const { num, den } = pixelAspect;
   return box(
-    'avc1',
+    format.sampleEntry,
     ...REFERENCE,
     Buffer.alloc(16),
     u16(width, height),
@@ -36,7 +39,7 @@ export function videoEntry({ width, height, avcc, pixelAspect, colour }: VideoFo
     u16(1),
     Buffer.alloc(32),
     u16(24, NO_COLOUR_TABLE),
-    box('avcC', avcc),
+    box(format.configurationBox, format.configuration),
     num === den ? u8() : box('pasp', u32(num, den)),
     colour ? colourBox(colour) : u8(),
   );

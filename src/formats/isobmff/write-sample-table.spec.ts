@@ -69,13 +69,13 @@ describe('SampleTable', () => {
     expect(fields['stco']).toEqual([3, 100, 102, 104]);
   });
 
-  it('takes long offsets beyond 4 GiB', () => {
+  it('uses long offsets beyond 4 GiB', () => {
     const boxes = tableOf(frames([0]), 1, 2 ** 33).boxes();
     const long = boxes.find((box) => box.toString('latin1', 4, 8) === 'co64');
     expect(long?.readBigUInt64BE(16)).toBe(2n ** 33n);
   });
 
-  it('takes no more room than it says', () => {
+  it('is no longer than it says', () => {
     const samples = frames([0, 3, 1, 2, 4].flatMap((n) => [n * 2]));
     const bytes = tableOf(samples, 1, 2 ** 33)
       .boxes()
@@ -83,7 +83,7 @@ describe('SampleTable', () => {
     expect(bytes).toBeLessThanOrEqual(SampleTable.maxBytes(samples.length, samples.length));
   });
 
-  it('refuses more samples than it was made for', () => {
+  it('refuses more samples than were announced', () => {
     const table = tableOf(frames([0, 1]));
     expect(() => table.addChunk(0, frames([2]))).toThrow(RangeError);
   });

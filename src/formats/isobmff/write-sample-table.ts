@@ -75,7 +75,7 @@ export class SampleTable {
     ];
   }
 
-  /** Chunks of as many samples as the one before are not named again. */
+  /** A chunk with as many samples as the one before has no row of its own. */
   private chunkRuns(): number[] {
     return this.chunks.flatMap(({ samples }, i) =>
       samples === this.chunks[i - 1]?.samples ? [] : [i + 1, samples, 1],
@@ -98,7 +98,7 @@ function rows(type: string, version: number, width: number, values: number[]): B
   return fullBox(type, version, 0, u32(values.length / width), u32s(values));
 }
 
-/** How often and which, of values that follow each other. */
+/** Each run of equal values: how many there are, and the value. */
 function runs(values: Float64Array): number[] {
   const found: number[] = [];
   for (const value of values) {
@@ -109,7 +109,7 @@ function runs(values: Float64Array): number[] {
   return found;
 }
 
-/** Of the samples that are marked, counted from 1. */
+/** The numbers of the marked samples, which count from 1. */
 function numbersOf(marks: Uint8Array): number[] {
   const found: number[] = [];
   marks.forEach((mark, i) => mark && found.push(i + 1));

@@ -1,4 +1,4 @@
-import type { BoundedReader } from '../bounded-reader.js';
+import type { ByteReader } from '../byte-reader.js';
 import {
   beginsWithFirst,
   type FileTimes,
@@ -13,11 +13,11 @@ import type { Head } from './head.js';
 import { lastBlocks } from './last-blocks.js';
 import { readFrameRate, type Track } from './tracks.js';
 
-/** A file that begins no later does so for its encoders' delay. */
+/** A file that begins no later than this does so because of its encoders' delay. */
 const LATE_SECONDS = 0.5;
 
-/** What a file's head, its first blocks and, where that is needed, its last ones tell of its times. */
-export async function blockTimes(reader: BoundedReader, head: Head): Promise<FileTimes> {
+/** Reads the times from a file's head, its first blocks and, where needed, its last ones. */
+export async function blockTimes(reader: ByteReader, head: Head): Promise<FileTimes> {
   const { info, tracks, cluster } = head;
   const { video, audio } = tracks;
   const first = await firstBlocks(reader, head);
@@ -27,7 +27,7 @@ export async function blockTimes(reader: BoundedReader, head: Head): Promise<Fil
   const frameRate = readFrameRate(video) ?? frameRateOf(shown);
   const startTimeSeconds = Math.min(shown[0]!, ...heard.slice(0, 1));
   const ofVideo = { startTimeSeconds: shown[0]!, frameRate };
-  // Of a file that begins late some tell how long it lasts, and some when it ends.
+  // Where a file begins late, some writers give its length, and some the time at which it ends.
   if (info.duration !== null && startTimeSeconds < LATE_SECONDS) {
     return { startTimeSeconds, durationSeconds: info.duration, video: ofVideo };
   }
@@ -38,8 +38,8 @@ export async function blockTimes(reader: BoundedReader, head: Head): Promise<Fil
   return { ...spanOf(spans), video: ofVideo };
 }
 
-/** Blocks up to enough of pictures, and one of sound. */
-async function firstBlocks(reader: BoundedReader, { cluster, tracks }: Head): Promise<Block[]> {
+/** The first blocks, until there are enough of video and one of audio. */
+async function firstBlocks(reader: ByteReader, { cluster, tracks }: Head): Promise<Block[]> {
   const { video, audio } = tracks;
   const blocks: Block[] = [];
   let pictures = 0;
@@ -56,7 +56,7 @@ async function firstBlocks(reader: BoundedReader, { cluster, tracks }: Head): Pr
   return blocks;
 }
 
-/** In seconds: when a track's blocks are shown or heard. */
+/** When a track's blocks are shown or heard, in seconds. */
 function timesOf(blocks: readonly Block[], track: Track, unit: number): number[] {
   const delay = Math.round(track.delay / unit);
   return blocks

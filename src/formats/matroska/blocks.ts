@@ -1,4 +1,4 @@
-import type { BoundedReader } from '../bounded-reader.js';
+import type { ByteReader } from '../byte-reader.js';
 import { ordinary, unlessUnusual } from '../unusual.js';
 import { type Element, ELEMENT_HEADER_BYTES, elementAt } from './ebml.js';
 import { AFTER_CLUSTER, Id } from './ids.js';
@@ -18,17 +18,17 @@ const BLOCK_HEADER_BYTES = 11;
 const MAX_ELEMENTS = 1024;
 
 /** An element of which the header alone is read. */
-export async function elementIn(reader: BoundedReader, start: number): Promise<Element> {
+export async function elementIn(reader: ByteReader, start: number): Promise<Element> {
   const length = Math.min(ELEMENT_HEADER_BYTES, reader.size - start);
   const { id, content, size } = elementAt(await reader.bytes(start, length));
   return { id, content: start + content, size };
 }
 
 /**
- * The blocks from a first cluster on, in the order of the file. Clusters and groups are walked through as
- * if they were not there: what lies in them follows anyhow, and of some the size is not known.
+ * The blocks from a first cluster on, in the order of the file. Headers of clusters and groups are skipped:
+ * their content follows, and some do not give its size.
  */
-export async function* blocksFrom(reader: BoundedReader, cluster: number): AsyncGenerator<Block> {
+export async function* blocksFrom(reader: ByteReader, cluster: number): AsyncGenerator<Block> {
   let clusterTime: number | null = null;
   let count = 0;
   for (let at = cluster; at < reader.size;) {
@@ -52,7 +52,7 @@ export async function* blocksFrom(reader: BoundedReader, cluster: number): Async
   }
 }
 
-async function readTimestamp(reader: BoundedReader, at: number, size: number): Promise<number> {
+async function readTimestamp(reader: ByteReader, at: number, size: number): Promise<number> {
   ordinary(size > 0 && size <= 6);
   return (await reader.bytes(at, size)).readUIntBE(0, size);
 }

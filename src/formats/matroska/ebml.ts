@@ -31,7 +31,7 @@ function lengthAt(bytes: Buffer, at: number, most: number): number {
   return length;
 }
 
-/** Up to eight bytes, which plain numbers do not hold in full; all ones: not known (RFC 8794, 6.2). */
+/** Up to eight bytes, more than a plain number can represent; all ones: unknown (RFC 8794, 6.2). */
 function readSize(bytes: Buffer, at: number, length: number): number | null {
   ordinary(at + length <= bytes.length);
   let size = 0n;
@@ -43,7 +43,7 @@ function readSize(bytes: Buffer, at: number, length: number): number | null {
 /** An ordinary master element has a few dozen. */
 const MAX_CHILDREN = 1024;
 
-/** The elements that fill a master element, by id; all of them have to be whole. */
+/** The elements that fill a master element, by id; all of them have to be complete. */
 export function childrenOf(bytes: Buffer): ReadonlyMap<number, readonly Buffer[]> {
   const found = new Map<number, Buffer[]>();
   let count = 0;
@@ -60,7 +60,7 @@ export function childrenOf(bytes: Buffer): ReadonlyMap<number, readonly Buffer[]
   return found;
 }
 
-/** An unsigned integer (7.2), of up to six bytes: all that footage counts with. */
+/** An unsigned integer (7.2) of up to six bytes, which is enough for footage. */
 export function readUnsigned(bytes: Buffer): number {
   ordinary(bytes.length <= 6 || bytes.readUIntBE(0, bytes.length - 6) === 0);
   const low = bytes.subarray(-6);

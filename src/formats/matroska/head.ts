@@ -1,4 +1,4 @@
-import type { BoundedReader } from '../bounded-reader.js';
+import type { ByteReader } from '../byte-reader.js';
 import { ordinary } from '../unusual.js';
 import { elementIn } from './blocks.js';
 import { childrenOf, type Element } from './ebml.js';
@@ -17,17 +17,17 @@ export interface Head {
   readonly cluster: number;
 }
 
-export async function readHead(reader: BoundedReader): Promise<Head> {
+export async function readHead(reader: ByteReader): Promise<Head> {
   const segment = await segmentOf(reader);
   const head = await headIn(reader, segment.content);
-  // While it is being written its size is not known. Of a file that was cut short the duration is that of
-  // all there was.
+  // The size of a file that is being written is unknown. In a file that was cut short the duration is
+  // that of the original.
   ordinary((segment.size === null) === (head.info.duration === null));
   ordinary(segment.content + (segment.size ?? 0) <= reader.size);
   return head;
 }
 
-async function segmentOf(reader: BoundedReader): Promise<Element> {
+async function segmentOf(reader: ByteReader): Promise<Element> {
   const header = await elementIn(reader, 0);
   ordinary(header.id === Id.ebml && header.size !== null);
   const [type] = childrenOf(await reader.bytes(header.content, header.size)).get(Id.docType) ?? [];
@@ -37,7 +37,7 @@ async function segmentOf(reader: BoundedReader): Promise<Element> {
   return segment;
 }
 
-async function headIn(reader: BoundedReader, from: number): Promise<Head> {
+async function headIn(reader: ByteReader, from: number): Promise<Head> {
   const found = new Map<number, Buffer>();
   let at = from;
   for (let count = 0; ; count++) {

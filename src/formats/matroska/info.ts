@@ -2,7 +2,7 @@ import { ordinary } from '../unusual.js';
 import { childrenOf, readFloat, readUnsigned } from './ebml.js';
 import { Id } from './ids.js';
 
-/** What `Info` tells (RFC 9559, 5.1.2). */
+/** What `Info` says (RFC 9559, 5.1.2). */
 export interface Info {
   /** Of a tick of the file's clock. */
   readonly nanoseconds: number;

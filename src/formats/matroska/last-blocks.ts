@@ -1,21 +1,21 @@
-import type { BoundedReader } from '../bounded-reader.js';
+import type { ByteReader } from '../byte-reader.js';
 import { findBackwards } from '../find-backwards.js';
 import { ordinary, unlessUnusual } from '../unusual.js';
 import { type Block, blocksFrom } from './blocks.js';
 import { CLUSTER_ID } from './ids.js';
 
-/** Of what looks like a cluster and is none: bytes of a picture. */
+/** Places that look like a cluster and are none: bytes of a picture. */
 const MAX_MISTAKES = 16;
 
 /**
- * The blocks of the last cluster with any of a track, and all that follow it, without walking there: the
- * id of one is looked for in the bytes before the end, and taken for it if a row of elements leads from
- * there to the end. The last element may be cut short, as a recorder is writing it.
+ * The blocks of the last cluster that has any of a track, and all after it, without reading what is before
+ * it: the bytes before the end are searched for the id of a cluster, which counts if a row of elements
+ * leads from it to the end. The last element may be cut short, as a recorder is writing it.
  *
  * @param first where the first cluster begins
  */
 export async function lastBlocks(
-  reader: BoundedReader,
+  reader: ByteReader,
   first: number,
   trackNumber: number,
 ): Promise<Block[]> {

@@ -1,15 +1,15 @@
 import type { MediaFacts } from '../media-facts.js';
-import type { BoundedReader } from '../bounded-reader.js';
+import type { ByteReader } from '../byte-reader.js';
 import { blockTimes } from './block-times.js';
 import { readHead } from './head.js';
 import type { Info } from './info.js';
 import { readAudioCodec, readPicture } from './tracks.js';
 
 /**
- * The facts of a Matroska or WebM file (RFC 9559), read from its head and the heads of its first blocks;
- * of one that is being written, or begins late, the last ones too. Throws `Unusual`, or a RangeError.
+ * The facts of a Matroska or WebM file (RFC 9559), read from its head and the heads of its first blocks,
+ * and of its last ones if it is being written or begins late. Throws `Unusual`, or a RangeError.
  */
-export async function matroskaFacts(reader: BoundedReader): Promise<MediaFacts> {
+export async function matroskaFacts(reader: ByteReader): Promise<MediaFacts> {
   const head = await readHead(reader);
   const { info, tracks } = head;
   const { video, audio } = tracks;

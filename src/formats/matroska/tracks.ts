@@ -1,5 +1,6 @@
-import { configuredPicture, type Picture } from '../h264/picture.js';
 import { ordinary } from '../unusual.js';
+import type { Picture } from '../video-coding.js';
+import { codingWith } from '../video-codings.js';
 import { childrenOf, readFloat, readUnsigned } from './ebml.js';
 import { Id } from './ids.js';
 
@@ -7,11 +8,11 @@ type Elements = ReadonlyMap<number, readonly Buffer[]>;
 
 /** A track (RFC 9559, 5.1.4.1). */
 export interface Track {
-  /** By which blocks name it. */
+  /** The number that blocks name it by. */
   readonly number: number;
   /** Its number among the file's streams. */
   readonly index: number;
-  /** What its decoder takes before the first frame is out, in seconds. */
+  /** Seconds that its decoder needs before it gives the first frame. */
   readonly delay: number;
   readonly entry: Elements;
 }
@@ -60,14 +61,14 @@ export function readTracks(tracks: Buffer): Tracks {
 }
 
 export function readPicture({ entry }: Track): Picture {
-  ordinary(only(entry, Id.codecId).toString('latin1') === 'V_MPEG4/ISO/AVC');
+  const coding = codingWith('matroskaId', only(entry, Id.codecId).toString('latin1'));
   const video = childrenOf(only(entry, Id.video));
   ordinary(unsignedOf(video, Id.interlaced) !== 1 && !video.has(Id.projection));
-  const width = unsignedOf(video, Id.pixelWidth);
-  return configuredPicture(only(entry, Id.codecPrivate), width, unsignedOf(video, Id.pixelHeight));
+  const [width, height] = [unsignedOf(video, Id.pixelWidth), unsignedOf(video, Id.pixelHeight)];
+  return coding.readConfiguration(only(entry, Id.codecPrivate), width, height);
 }
 
-/** Frames a second as the track tells; null where it does not. */
+/** Frames a second as the track gives them; null where it does not. */
 export function readFrameRate({ entry }: Track): number | null {
   const nanoseconds = unsignedOf(entry, Id.defaultDuration);
   return nanoseconds > 0 ? 1e9 / nanoseconds : null;

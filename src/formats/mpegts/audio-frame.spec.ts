@@ -20,7 +20,7 @@ describe('readAudioFrame', () => {
   it.each<[string, string, 'adts' | 'mpeg']>([
     ['no sync word', 'aff14c80', 'adts'],
     ['a reserved rate', 'fff17480', 'adts'],
-    ['channels told elsewhere', 'fff14c00', 'adts'],
+    ['channels that another element gives', 'fff14c00', 'adts'],
     ['the second layer', 'fffd9064', 'mpeg'],
     ['a reserved version', 'ffeb9064', 'mpeg'],
     ['a reserved rate of MPEG', 'fffb9c64', 'mpeg'],

@@ -1,6 +1,6 @@
 import { ordinary } from '../unusual.js';
 
-/** What the header of an audio frame tells. */
+/** What the header of an audio frame says. */
 export interface AudioFrame {
   readonly codec: string;
   readonly seconds: number;

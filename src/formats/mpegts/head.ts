@@ -1,4 +1,4 @@
-import type { BoundedReader } from '../bounded-reader.js';
+import type { ByteReader } from '../byte-reader.js';
 import { FIRST_FRAMES } from '../file-times.js';
 import { ordinary } from '../unusual.js';
 import { PACKET_BYTES } from './packets.js';
@@ -13,12 +13,12 @@ export const MAX_SEARCH_BYTES = 64 * CHUNK_BYTES;
 export interface Head {
   /** Of the first pictures. */
   readonly times: readonly number[];
-  /** The first picture, a byte stream of H.264. */
+  /** The first picture, as a byte stream (Annex B). */
   readonly picture: Buffer;
   readonly audio: { readonly time: number; readonly data: Buffer } | null;
 }
 
-export async function readHead(reader: BoundedReader, streams: ProgramStreams): Promise<Head> {
+export async function readHead(reader: ByteReader, streams: ProgramStreams): Promise<Head> {
   const times: number[] = [];
   const picture: Buffer[] = [];
   let audio: Head['audio'] = null;
@@ -33,7 +33,7 @@ export async function readHead(reader: BoundedReader, streams: ProgramStreams): 
         continue;
       }
       const { pts, data } = readPesStart(payload);
-      // Most often that of a picture in several packets.
+      // A packet without a time stamp is most often one of several for a picture.
       ordinary(pts !== null);
       if (kind === 'audio') audio ??= { time: pts, data };
       else if (times.push(pts) === 1) picture.push(data);

@@ -1,29 +1,28 @@
 import type { MediaFacts } from '../media-facts.js';
-import type { BoundedReader } from '../bounded-reader.js';
+import type { ByteReader } from '../byte-reader.js';
 import { frameRateOf, spanOf } from '../file-times.js';
 import { ordinary } from '../unusual.js';
 import { readAudioFrame } from './audio-frame.js';
-import { readFirstPicture } from './first-picture.js';
 import { readHead } from './head.js';
 import { CLOCK, WRAP } from './pes.js';
 import { ProgramStreams } from './program-streams.js';
 import { readTail } from './tail.js';
 
-/** Players take a time stamp this much before the first one for one that comes before it. */
+/** Players take a time stamp that is up to this much before the first one for an earlier time. */
 const EARLIER_TICKS = 60 * CLOCK;
 
 /**
  * The facts of an MPEG transport stream (ISO/IEC 13818-1), read from its beginning and its end. Throws
  * `Unusual`, or a RangeError.
  */
-export async function mpegtsFacts(reader: BoundedReader): Promise<MediaFacts> {
+export async function mpegtsFacts(reader: ByteReader): Promise<MediaFacts> {
   const streams = new ProgramStreams();
   const head = await readHead(reader, streams);
   const tail = await readTail(reader, streams);
   ordinary(head.times.length > 0);
 
   const first = Math.min(head.times[0]!, head.audio?.time ?? Infinity);
-  // Those that begin in the last minute of the clock are given negative times.
+  // Players give files that begin in the last minute of the clock negative times.
   ordinary(first < WRAP - EARLIER_TICKS);
   const seconds = (ticks: number) => unwrapped(ticks, first) / CLOCK;
   const lastOf = (times: readonly number[]) => Math.max(...times.map(seconds));
@@ -44,7 +43,7 @@ export async function mpegtsFacts(reader: BoundedReader): Promise<MediaFacts> {
     creationTime: null,
     video: {
       index: video.index,
-      ...readFirstPicture(head.picture),
+      ...video.coding.readFirstPicture(head.picture),
       rotation: 0,
       frameRate,
       timeBase: `1/${CLOCK}`,
@@ -54,7 +53,7 @@ export async function mpegtsFacts(reader: BoundedReader): Promise<MediaFacts> {
   };
 }
 
-/** A time stamp on a clock that does not begin anew after 26.5 hours, as it does (33 bits). */
+/** A time stamp without the wrap of the clock after 26.5 hours (33 bits). */
 function unwrapped(ticks: number, first: number): number {
   return ticks < first - EARLIER_TICKS ? ticks + WRAP : ticks;
 }

@@ -6,7 +6,7 @@ export const CLOCK = 90_000;
 export const WRAP = 2 ** 33;
 
 export interface PesStart {
-  /** Null where it tells none. */
+  /** Null where it has none. */
   readonly pts: number | null;
   /** What follows the header in the packet that it begins in. */
   readonly data: Buffer;

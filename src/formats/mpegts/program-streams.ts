@@ -6,9 +6,9 @@ export interface StreamPacket extends Packet {
   readonly kind: 'video' | 'audio';
 }
 
-/** Finds the packets of the only program's streams, in any parts of a file, its beginning first. */
+/** Finds the packets of the only program's streams in parts of a file, of which the first is the start. */
 export class ProgramStreams {
-  /** Null until its tables were met. */
+  /** Null until its tables were read. */
   program: Program | null = null;
   private mapPid: number | null = null;
   private map: Buffer | null = null;
@@ -29,7 +29,7 @@ export class ProgramStreams {
     this.mapPid = pid;
   }
 
-  /** A map that changes on the way tells of other streams. */
+  /** A map that changes inside the file stands for other streams. */
   private learnProgram({ begins, payload }: Packet): void {
     ordinary(begins && payload.equals(this.map ?? payload));
     this.program ??= readProgramMap(payload);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { h264Coding } from '../h264/coding.js';
 import { readProgramAssociation, readProgramMap } from './tables.js';
 
 /** As FFmpeg writes them: one program with H.264 in 0x100 and AAC in 0x101. */
@@ -48,7 +49,7 @@ describe('readProgramAssociation', () => {
 describe('readProgramMap', () => {
   it('finds the streams', () => {
     expect(readProgramMap(filled(PMT))).toEqual({
-      video: { pid: 0x100, index: 0 },
+      video: { pid: 0x100, index: 0, coding: h264Coding },
       audio: { pid: 0x101, index: 1, framing: 'adts' },
     });
   });
@@ -56,7 +57,7 @@ describe('readProgramMap', () => {
   it('finds sound that comes first', () => {
     const payload = changed(PMT, 13, '03e101f0001be100f000');
     expect(readProgramMap(payload)).toEqual({
-      video: { pid: 0x100, index: 1 },
+      video: { pid: 0x100, index: 1, coding: h264Coding },
       audio: { pid: 0x101, index: 0, framing: 'mpeg' },
     });
   });

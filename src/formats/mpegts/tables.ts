@@ -1,11 +1,12 @@
 import { ordinary } from '../unusual.js';
+import type { VideoCoding } from '../video-coding.js';
+import { codingWith } from '../video-codings.js';
 
 /** The packets that say which stream is what (ISO/IEC 13818-1, 2.4.4). */
 export const PAT_PID = 0;
 const PAT = 0;
 const PMT = 2;
-/** Stream types (table 2-34). */
-const H264 = 0x1b;
+/** Stream types of audio (table 2-34). */
 const AUDIO: ReadonlyMap<number, 'adts' | 'mpeg'> = new Map([
   [0x03, 'mpeg'],
   [0x04, 'mpeg'],
@@ -20,9 +21,15 @@ export interface AudioStream {
   readonly framing: 'adts' | 'mpeg';
 }
 
-/** One stream of H.264, and perhaps one of audio. */
+export interface VideoStream {
+  readonly pid: number;
+  readonly index: number;
+  readonly coding: VideoCoding;
+}
+
+/** One stream of video, and perhaps one of audio. */
 export interface Program {
-  readonly video: { readonly pid: number; readonly index: number };
+  readonly video: VideoStream;
   readonly audio: AudioStream | null;
 }
 
@@ -41,18 +48,17 @@ export function readProgramAssociation(payload: Buffer): number {
 /** The streams of a program (2.4.4.8). */
 export function readProgramMap(payload: Buffer): Program {
   const body = sectionIn(payload, PMT);
-  const pids = { video: [] as Program['video'][], audio: [] as AudioStream[] };
+  const found = { video: [] as VideoStream[], audio: [] as AudioStream[] };
   let at = 4 + (body.readUInt16BE(2) & 0xfff);
   for (let index = 0; at < body.length; index++) {
     const type = body.readUInt8(at);
     const pid = body.readUInt16BE(at + 1) & 0x1fff;
     at += 5 + (body.readUInt16BE(at + 3) & 0xfff);
     const framing = AUDIO.get(type);
-    ordinary(type === H264 || framing !== undefined);
-    if (framing) pids.audio.push({ pid, index, framing });
-    else pids.video.push({ pid, index });
+    if (framing) found.audio.push({ pid, index, framing });
+    else found.video.push({ pid, index, coding: codingWith('mpegtsStreamType', type) });
   }
-  const [[video, second], [audio, another]] = [pids.video, pids.audio];
+  const [[video, second], [audio, another]] = [found.video, found.audio];
   ordinary(video !== undefined && !second && !another && video.pid !== audio?.pid);
   return { video, audio: audio ?? null };
 }

@@ -1,4 +1,4 @@
-import type { BoundedReader } from '../bounded-reader.js';
+import type { ByteReader } from '../byte-reader.js';
 import { REORDER_LIMIT } from '../file-times.js';
 import { ordinary } from '../unusual.js';
 import { CHUNK_BYTES, MAX_SEARCH_BYTES } from './head.js';
@@ -6,14 +6,14 @@ import { PACKET_BYTES } from './packets.js';
 import { readPesStart } from './pes.js';
 import type { ProgramStreams } from './program-streams.js';
 
-/** The time stamps in the last part of a file, in ticks, in no order. */
+/** The time stamps in the last part of a file, in ticks, unsorted. */
 export interface Tail {
   readonly video: readonly number[];
   readonly audio: readonly number[];
 }
 
-/** Reads from the end back until the last pictures, and sound, are among what was read. */
-export async function readTail(reader: BoundedReader, streams: ProgramStreams): Promise<Tail> {
+/** Reads backwards from the end until it has the last pictures and the last audio. */
+export async function readTail(reader: ByteReader, streams: ProgramStreams): Promise<Tail> {
   const tail = { video: [] as number[], audio: [] as number[] };
   const isComplete = () =>
     tail.video.length >= REORDER_LIMIT &&

@@ -3,13 +3,13 @@ import type pg from 'pg';
 import { PgBoss, type Db, type QueueOptions } from 'pg-boss';
 import type { EntityManager } from 'typeorm';
 
-/** Of the engine's own tables. Not pg-boss's default, which a host application may be using itself. */
+/** The schema of the engine's tables. Not pg-boss's default, which a host application may be using. */
 export const SCHEMA = 'event_clips_jobs';
 
-/** Seconds without a sign of life after which a running job is another worker's. */
+/** Seconds without a heartbeat after which a running job is given to another worker. */
 export const LEASE_SECONDS = 10;
 
-/** Nothing but its handler ends a job: the engine's limits on tries, age and duration are out of the way. */
+/** Only its handler ends a job, so the engine's limits on attempts, age and duration are set out of reach. */
 export const QUEUE_OPTIONS = {
   heartbeatSeconds: LEASE_SECONDS,
   retryLimit: 1_000_000,
@@ -27,14 +27,14 @@ export function createBoss(pool: pg.Pool, migrate: boolean): PgBoss {
     migrate,
     supervise: false,
     schedule: false,
-    // What `supervise()` does at most that often, over all nodes
+    // `supervise()` does its work at most this often, over all nodes.
     monitorIntervalSeconds: 2,
-    // Dependencies between jobs, which nobody here uses
+    // Dependencies between jobs are not used.
     flowIntervalSeconds: 3600,
-    // Long queues are the callers' to limit
+    // The callers limit their queues.
     warningQueueSize: 1_000_000_000,
   });
-  boss.on('error', (error) => logger.warn(`The queue's upkeep failed: ${error.message}`));
+  boss.on('error', (error) => logger.warn(`The maintenance of the queue failed: ${error.message}`));
   boss.on('warning', ({ message }) => logger.warn(message));
   return boss;
 }
@@ -43,7 +43,7 @@ export function databaseOf(connection: pg.Pool | pg.PoolClient): Db {
   return { executeSql: (text, values) => connection.query(text, values) };
 }
 
-/** What runs on it takes part in the manager's transaction. */
+/** A connection whose statements take part in the manager's transaction. */
 export function transactionOf(manager: EntityManager): Db {
   return {
     executeSql: async (text, values) => ({ rows: await manager.query<unknown[]>(text, values) }),

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { CommandResponse, PgBoss } from 'pg-boss';
+import { number, objectWithDefaults, record, withDefault } from '../../common/stored-json.js';
 import type { DueTime, Job } from '../job-queue.js';
 import type { RetryJob } from '../retry-job.js';
 import { databaseOf } from './boss.js';
@@ -12,18 +13,24 @@ export interface StoredData<T extends object = object> {
   returns: number;
 }
 
-/** One start of a job, held by this node. It ends with this node or, its lease run out, with another's start. */
+/** Data of another form reaches the handler as an empty object, which knows what its own data needs. */
+export const readStoredData = objectWithDefaults<StoredData>({
+  data: withDefault(record, {}),
+  returns: withDefault(number, 0),
+});
+
+/** One start of a job on this node. It ends with the node or, if its lease runs out, with the next start. */
 export interface Claim<T extends object = object> {
   readonly id: string;
-  /** The engine's name for this start: what is done to a later one's job by it has no effect. */
+  /** The engine's number of this start. After a later start, operations with this number have no effect. */
   readonly retryCount: number;
   readonly stored: StoredData<T>;
 }
 
-/** The response's fields that pg-boss documents but does not declare. */
+/** Fields of the response that pg-boss documents but does not declare. */
 type Response = CommandResponse & { affected: number; settled: string[] };
 
-/** A queue's jobs, as one of its workers takes and returns them. */
+/** Takes jobs from a queue and puts them back, for one of its workers. */
 export class Claims<T extends object> {
   constructor(
     private readonly boss: PgBoss,
@@ -33,11 +40,13 @@ export class Claims<T extends object> {
 
   /** Takes up to `limit` jobs that are due, most urgent first. */
   async take(limit: number): Promise<Claim<T>[]> {
-    const jobs = await this.boss.fetch<StoredData<T>>(this.queue, { batchSize: limit });
-    return jobs.map(({ id, retryCount, data }) => ({ id, retryCount, stored: data }));
+    const jobs = await this.boss.fetch(this.queue, { batchSize: limit });
+    return jobs.map(({ id, retryCount, data }) => {
+      return { id, retryCount, stored: readStoredData(data) as StoredData<T> };
+    });
   }
 
-  /** Renews the leases. Returns those that are lost. */
+  /** Renews the leases. Returns the claims that are lost. */
   async renew(claims: readonly Claim[]): Promise<Claim[]> {
     const { settled } = (await this.boss.touch(this.queue, [...claims])) as Response;
     const held = new Set(settled);
@@ -49,7 +58,7 @@ export class Claims<T extends object> {
     await this.boss.deleteJob(this.queue, claim);
   }
 
-  /** The job goes back into the queue, unless it is no longer this claim's. */
+  /** Puts the job back into the queue, unless the claim is lost. */
   async putBack(claim: Claim<T>, retry: RetryJob): Promise<void> {
     const data: StoredData = {
       data: retry.data ?? claim.stored.data,
@@ -70,7 +79,7 @@ export function toJob<T extends object>({ id, retryCount, stored }: Claim<T>): J
   return { id, data, attempt: retryCount + 1, deaths: retryCount - returns };
 }
 
-/** As pg-boss takes it: an instant, or an interval that Postgres adds to its own now. */
+/** A due time as pg-boss accepts it: an instant, or an interval that PostgreSQL adds to its current time. */
 export function toStartAfter(due: DueTime): Date | string {
   return due instanceof Date ? due : `${due} milliseconds`;
 }

@@ -1,8 +1,8 @@
 import pg from 'pg';
 
 /**
- * How this room connects: beside the callers' own pool, which may be busy when a heartbeat is due. Every
- * wait is bounded, so that a link that died silently shows as an error.
+ * The connections of this module are separate from the callers' pool, which may be busy when a heartbeat is
+ * due. Every wait is bounded, so that a connection that was lost silently causes an error.
  */
 function clientConfig(databaseUrl: string): pg.ClientConfig {
   return {
@@ -14,7 +14,7 @@ function clientConfig(databaseUrl: string): pg.ClientConfig {
   };
 }
 
-/** A new connection costs PostgreSQL a process: more than all that a job asks of it. */
+/** A new connection costs PostgreSQL a process, which is more than all queries of a job. */
 const IDLE_TIMEOUT_MS = 300_000;
 
 export function openClient(databaseUrl: string): pg.Client {
@@ -27,7 +27,7 @@ export function openPool(databaseUrl: string): pg.Pool {
     max: 4,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
   });
-  // An idle connection that breaks is replaced; whoever needs one while there is none gets the error.
+  // An idle connection that breaks is replaced. If that fails, the next query gets the error.
   pool.on('error', () => {});
   return pool;
 }
@@ -49,7 +49,7 @@ export async function inTransaction<T>(
     return result;
   } finally {
     client.off('error', onError);
-    // A connection in an unknown state is closed, which rolls back
+    // A connection in an unknown state is closed, which rolls back.
     client.release(broken);
   }
 }

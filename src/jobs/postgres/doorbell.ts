@@ -1,4 +1,4 @@
-/** Wakes a loop that sleeps between its rounds. A ring that nobody waits for is kept. */
+/** Wakes a loop that sleeps between its rounds. A ring while the loop is busy ends its next wait at once. */
 export class Doorbell {
   private rung = false;
   private answer = (): void => {};
@@ -8,7 +8,7 @@ export class Doorbell {
     this.answer();
   }
 
-  /** Waits for a ring, but not longer than `timeoutMs`. */
+  /** Waits for a ring, at most `timeoutMs`. */
   async wait(timeoutMs: number): Promise<void> {
     if (!this.rung) {
       await new Promise<void>((resolve) => {

@@ -4,20 +4,20 @@ import { openClient } from './connection.js';
 import { OutageLog } from './outage-log.js';
 import { pause } from './pause.js';
 
-/** A link that died without a word is noticed after one of these and the query's timeout. */
+/** A connection that was lost silently is noticed after this time and the query's timeout. */
 const HEARTBEAT_MS = 5_000;
 const RECONNECT_MS = { first: 100, longest: 5_000 };
 
 export interface ListenerEvents {
   onMessage(message: string): void;
-  /** Listens again, or for the first time later than `start`; messages until then are lost. */
+  /** Called when it listens after an interruption, or first listens after `start`; earlier messages are lost. */
   onReconnect(): void;
 }
 
-/** The one connection per process that listens to a Postgres channel, for as long as the process lives. */
+/** The connection of the process that listens to a PostgreSQL channel. It reconnects until it is stopped. */
 export class Listener {
   private client: pg.Client | undefined;
-  private readonly outage = new OutageLog(new Logger('Notifications'), 'Listening to Postgres');
+  private readonly outage = new OutageLog(new Logger('Notifications'), 'Listening to PostgreSQL');
   private readonly stopping = new AbortController();
   private ended: Promise<void> | undefined;
 
@@ -27,7 +27,7 @@ export class Listener {
     private readonly events: ListenerEvents,
   ) {}
 
-  /** Resolves when it listens, or when the first try failed. */
+  /** Resolves when it listens, or when the first attempt has failed. */
   async start(): Promise<void> {
     await new Promise<void>((resolve) => {
       this.ended = this.keepListening(resolve);
@@ -41,7 +41,7 @@ export class Listener {
 
   /** Sends messages. Rejects while there is no connection. */
   async notify(messages: string[]): Promise<void> {
-    if (!this.client) throw new Error('There is no connection to Postgres');
+    if (!this.client) throw new Error('There is no connection to PostgreSQL');
     const sql = 'SELECT pg_notify($1, message) FROM unnest($2::text[]) AS message';
     await this.client.query(sql, [this.channel, messages]);
   }
@@ -87,7 +87,7 @@ export class Listener {
       }
     } finally {
       this.client = undefined;
-      // Not awaited: on a dead link it would take until the link is given up
+      // Not awaited: on a lost connection it would take until the operating system gives up.
       client.end().catch(() => {});
     }
   }

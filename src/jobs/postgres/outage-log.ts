@@ -1,6 +1,6 @@
 import type { Logger } from '@nestjs/common';
 
-/** Tells of an outage once when it begins and once when it ends, however often it is met. */
+/** Logs an outage once when it begins and once when it ends, however many operations fail. */
 export class OutageLog {
   private down = false;
 
@@ -12,7 +12,7 @@ export class OutageLog {
   failed(error: unknown): void {
     if (!this.down) {
       const cause = error instanceof Error ? error.message : String(error);
-      this.logger.warn(`${this.what} failed, and is tried until it succeeds: ${cause}`);
+      this.logger.warn(`${this.what} failed and is retried until it succeeds: ${cause}`);
     }
     this.down = true;
   }

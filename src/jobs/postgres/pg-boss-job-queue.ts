@@ -25,12 +25,12 @@ import { queueStatistics } from './queue-statistics.js';
 import { supervise } from './supervise.js';
 import { Worker } from './worker.js';
 
-/** To wake idle workers. */
+/** Wakes idle workers. */
 const QUEUED = 'jobs.queued';
-/** To abort a job on the node that runs it. Lost, the node finds out when it renews the job's lease. */
+/** Aborts a job on the node that runs it. If it is lost, the node notices when it renews the job's lease. */
 const CANCELLED = 'jobs.cancelled';
 
-/** The queue as tables of the callers' own database, kept by pg-boss. */
+/** The queue in tables of the callers' database, managed by pg-boss. */
 @Injectable()
 export class PgBossJobQueue
   extends JobQueue
@@ -39,7 +39,7 @@ export class PgBossJobQueue
   private readonly pool: pg.Pool;
   private readonly boss: PgBoss;
   private readonly workers = new Map<string, Worker<object>>();
-  /** Queues that this node has declared, or is about to. */
+  /** Queues that this node has declared or is declaring. */
   private readonly declared = new Map<string, Promise<void>>();
   private readonly stopping = new AbortController();
   private started: Promise<void> | undefined;
@@ -125,7 +125,7 @@ export class PgBossJobQueue
   async statistics(queue: string, manager?: EntityManager): Promise<QueueStatistics> {
     await this.start();
     if (manager) return queueStatistics(transactionOf(manager), queue);
-    // One answer for all who ask meanwhile: heartbeats share these few connections.
+    // Calls at the same time share one query, as heartbeats need the few connections too.
     let counting = this.counting.get(queue);
     if (!counting) {
       counting = queueStatistics(databaseOf(this.pool), queue).finally(() =>
@@ -136,7 +136,7 @@ export class PgBossJobQueue
     return counting;
   }
 
-  /** While the callers' own connections are still open, which handlers need to finish. */
+  /** Runs while the callers' connections are still open, which handlers need to finish. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping.abort();
     const graceMs = (this.options.shutdownGraceSeconds ?? 5) * 1000;
@@ -149,7 +149,7 @@ export class PgBossJobQueue
     await this.pool.end();
   }
 
-  /** Once, though other rooms may call for it before their turn in the start of the application. */
+  /** Starts once, although other modules may use the queue before this module is initialised. */
   private start(): Promise<void> {
     this.started ??= this.startBoss().catch((error: unknown) => {
       this.started = undefined;
@@ -164,7 +164,7 @@ export class PgBossJobQueue
     } catch (cause) {
       if (this.options.migrate) throw cause;
       throw new Error(
-        'The job queue cannot start. Unless the database is away, its tables are missing or of another version: run the migrate command.',
+        'The job queue cannot start. Its tables are missing or of another version: run the migrate command. Or the database does not answer.',
         { cause },
       );
     }

@@ -5,15 +5,15 @@ import { encodeNotification, Notifications } from '../notifications.js';
 import { Subscriptions } from '../subscriptions.js';
 import { Listener } from './listener.js';
 
-/** One Postgres channel carries all of ours, each message with the name of its own before it. */
+/** One PostgreSQL channel carries all channels; each message begins with the name of its channel. */
 const CHANNEL = 'event_clips';
 
-/** Notifications by Postgres' LISTEN and NOTIFY. */
+/** Notifications by LISTEN and NOTIFY of PostgreSQL. */
 @Injectable()
 export class PgNotifications extends Notifications implements OnModuleInit, OnApplicationShutdown {
   private readonly subscriptions = new Subscriptions();
   private readonly listener: Listener;
-  /** What waits for the query under way; then one query takes it all. */
+  /** Messages that wait for the running query; the next query sends them all. */
   private outbox: string[] = [];
   private sending: Promise<void> | undefined;
 
@@ -56,7 +56,7 @@ export class PgNotifications extends Notifications implements OnModuleInit, OnAp
     while (this.outbox.length) {
       const messages = this.outbox;
       this.outbox = [];
-      // Best effort: the listener's own log tells of the outage
+      // Best effort: the listener logs the outage.
       await this.listener.notify(messages).catch(() => {});
     }
     this.sending = undefined;

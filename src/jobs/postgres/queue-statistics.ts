@@ -3,8 +3,9 @@ import type { QueueStatistics } from '../job-queue.js';
 import { SCHEMA } from './boss.js';
 
 /**
- * Read from the engine's table, because its own statistics lag by up to a minute. By the clock rather than
- * by `now()`: a transaction that waited for a lock began before the jobs that were sent meanwhile.
+ * Read from the engine's table, because the engine's statistics are up to a minute old. Compared with
+ * `clock_timestamp()`, because `now()` is the start of the transaction, and jobs may have been sent while
+ * it waited for a lock.
  */
 export async function queueStatistics(db: Db, queue: string): Promise<QueueStatistics> {
   const { rows } = await db.executeSql(

@@ -5,24 +5,24 @@ import { OutageLog } from './outage-log.js';
 import { pause } from './pause.js';
 
 const INTERVAL_MS = 3_000;
-/** Of the engine's own upkeep, a dozen statements that a queue whose jobs are removed seldom needs. */
-const UPKEEP_MS = 600_000;
+/** Interval of the engine's maintenance: a dozen statements, seldom needed as ended jobs are deleted. */
+const MAINTENANCE_MS = 600_000;
 
 /**
- * Puts the jobs of dead workers back until `signal` aborts. At the start and after every failure it holds
- * off for a whole lease: when Postgres returns from an outage, the workers that live get to say so first.
+ * Puts the jobs of dead workers back until `signal` aborts. At the start and after every failure it first
+ * waits for the duration of a lease: after an outage of PostgreSQL, live workers can then renew theirs.
  */
 export async function supervise(boss: PgBoss, db: Db, signal: AbortSignal): Promise<void> {
   const outage = new OutageLog(new Logger('Jobs'), 'Looking for jobs of dead workers');
   let waitMs = LEASE_SECONDS * 1000;
-  let upkeepAt = -Infinity;
+  let maintainedAt = -Infinity;
   for (;;) {
     await pause(waitMs, signal);
     if (signal.aborted) return;
     try {
-      if (performance.now() - upkeepAt > UPKEEP_MS || (await isAnyDead(db))) {
+      if (performance.now() - maintainedAt > MAINTENANCE_MS || (await isAnyDead(db))) {
         await boss.supervise();
-        upkeepAt = performance.now();
+        maintainedAt = performance.now();
       }
       outage.succeeded();
       waitMs = INTERVAL_MS;
@@ -33,7 +33,7 @@ export async function supervise(boss: PgBoss, db: Db, signal: AbortSignal): Prom
   }
 }
 
-/** Whether the lease of a running job is over, which the engine takes for its worker's death. */
+/** Whether the lease of a running job has run out, in which case the engine considers its worker dead. */
 async function isAnyDead(db: Db): Promise<boolean> {
   const { rows } = await db.executeSql(
     `SELECT 1 FROM ${SCHEMA}.job

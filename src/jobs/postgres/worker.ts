@@ -8,18 +8,18 @@ import { Doorbell } from './doorbell.js';
 import { OutageLog } from './outage-log.js';
 import { pause } from './pause.js';
 
-/** Delayed jobs start this late at most; so do all whose notification was lost. */
+/** Delayed jobs, and jobs whose notification was lost, start at most this late. */
 const POLL_MS = 1_000;
-/** Several within a lease; also how long a lost claim may go unnoticed. */
+/** Several times within a lease. A lost claim is noticed after at most this time. */
 const RENEW_MS = 2_000;
 const SETTLE_AGAIN_MS = 1_000;
-/** For handlers to end after they were aborted, and for their jobs to be put back. */
+/** Time for handlers to end after they were aborted, and for their jobs to be put back. */
 const ABORTED_GRACE_MS = 5_000;
 
 interface Run<T extends object> {
   claim: Claim<T>;
   controller: AbortController;
-  madeRoom: boolean;
+  releasedSlot: boolean;
 }
 
 /** Runs one queue's jobs on this node. */
@@ -41,19 +41,19 @@ export class Worker<T extends object> {
     this.loops = [this.takeJobs(), this.renewClaims()];
   }
 
-  /** There may be a job to take. */
+  /** Call it when there may be a job to take. */
   wake(): void {
     this.bell.ring();
   }
 
-  /** A job was taken away from whoever runs it. */
+  /** Aborts the job if it runs here. */
   abort(id: string): void {
     for (const { claim, controller } of this.runs.keys()) {
       if (claim.id === id) controller.abort(new JobAborted('taken'));
     }
   }
 
-  /** Takes no more jobs, lets those that run finish within `graceMs`, and aborts and puts back the rest. */
+  /** Takes no more jobs, gives the running ones `graceMs` to finish, then aborts them and puts them back. */
   async stop(graceMs: number): Promise<void> {
     this.stopping.abort();
     this.bell.ring();
@@ -68,8 +68,8 @@ export class Worker<T extends object> {
 
   private async takeJobs(): Promise<void> {
     while (!this.stopping.signal.aborted) {
-      const counted = [...this.runs.keys()].filter(({ madeRoom }) => !madeRoom).length;
-      // However slowly they end, those that made room do not pile up.
+      const counted = [...this.runs.keys()].filter(({ releasedSlot }) => !releasedSlot).length;
+      // Limits the jobs that released their slot and end slowly.
       const free = Math.min(this.concurrency - counted, 2 * this.concurrency - this.runs.size);
       const taken = free > 0 ? ((await this.attempt(() => this.claims.take(free))) ?? []) : [];
       for (const claim of taken) this.start(claim);
@@ -78,9 +78,9 @@ export class Worker<T extends object> {
   }
 
   private start(claim: Claim<T>): void {
-    // An earlier start whose lease ran out may still be ending here
+    // An earlier start whose lease ran out may still be ending here.
     this.abort(claim.id);
-    const run = { claim, controller: new AbortController(), madeRoom: false };
+    const run = { claim, controller: new AbortController(), releasedSlot: false };
     const ended = this.run(run).then(() => {
       this.runs.delete(run);
       this.bell.ring();
@@ -91,10 +91,10 @@ export class Worker<T extends object> {
   private async run(run: Run<T>): Promise<void> {
     const { claim, controller } = run;
     const retry = await runHandler(this.handler, toJob(claim), controller.signal, () => {
-      run.madeRoom = true;
+      run.releasedSlot = true;
       this.bell.ring();
     });
-    // A job whose end went unrecorded would run once more
+    // A job whose end is not recorded would run again.
     while (!this.stopped.signal.aborted && !(await this.settle(claim, retry))) {
       await pause(SETTLE_AGAIN_MS, this.stopped.signal);
     }
@@ -128,7 +128,7 @@ export class Worker<T extends object> {
     timeout.abort();
   }
 
-  /** Undefined while Postgres is out of reach. */
+  /** Returns undefined while PostgreSQL cannot be reached. */
   private async attempt<R>(action: () => Promise<R>): Promise<R | undefined> {
     try {
       const result = await action();

@@ -34,7 +34,7 @@ describeJobQueue('MemoryJobQueue', () => {
 });
 
 describe('MemoryJobQueue as a double', () => {
-  it('tells when nothing is left to do', async () => {
+  it('says when no job is left to run', async () => {
     const { queue } = openQueue();
     const seen: string[] = [];
     await queue.work<{ next?: string }>('work', { concurrency: 1 }, async ({ id, data }) => {
@@ -46,7 +46,7 @@ describe('MemoryJobQueue as a double', () => {
     expect(seen).toHaveLength(2);
   });
 
-  it('plays the death of the workers', async () => {
+  it('simulates the death of the workers', async () => {
     const { queue } = openQueue();
     const jobs: Job<object>[] = [];
     await queue.work('work', { concurrency: 1 }, async (job, signal) => {

@@ -19,9 +19,9 @@ interface Entry {
   dueAt: number;
   starts: number;
   deaths: number;
-  /** Of the run that holds the job now. */
+  /** Aborts the current run; null while the job waits. */
   run: AbortController | null;
-  madeRoom: boolean;
+  releasedSlot: boolean;
 }
 
 interface Worker {
@@ -30,9 +30,9 @@ interface Worker {
 }
 
 /**
- * The queue in one process's memory: a testing double without timers. A job that is due when it is sent
- * starts by itself; after the clock was set forward, `poll()` starts what has become due. It takes part in
- * no transaction: what is sent is sent.
+ * A queue in the memory of one process: a testing double without timers. A job that is due when it is sent
+ * starts by itself. After the clock was set forward, `poll()` starts the jobs that have become due. The
+ * queue takes part in no transaction: a sent job stays even if the caller's transaction rolls back.
  */
 export class MemoryJobQueue extends JobQueue {
   private readonly entries = new Map<string, Entry>();
@@ -54,7 +54,7 @@ export class MemoryJobQueue extends JobQueue {
       starts: 0,
       deaths: 0,
       run: null,
-      madeRoom: false,
+      releasedSlot: false,
     };
     this.entries.set(entry.id, entry);
     await Promise.resolve();
@@ -108,11 +108,12 @@ export class MemoryJobQueue extends JobQueue {
     };
   }
 
-  /** Starts what is due, as far as the workers' concurrency allows. */
+  /** Starts the jobs that are due, as far as the workers' concurrency allows. */
   poll(): void {
     for (const [queue, worker] of this.workers) {
       const all = [...this.entries.values()].filter((entry) => entry.queue === queue);
-      const free = worker.concurrency - all.filter(({ run, madeRoom }) => run && !madeRoom).length;
+      const busy = all.filter(({ run, releasedSlot }) => run && !releasedSlot).length;
+      const free = worker.concurrency - busy;
       all
         .filter((entry) => !entry.run && this.isDue(entry))
         .sort((a, b) => b.priority - a.priority)
@@ -121,12 +122,12 @@ export class MemoryJobQueue extends JobQueue {
     }
   }
 
-  /** Resolves once nothing runs and nothing that is due waits for a worker. */
+  /** Resolves when no job runs and no due job waits for a worker. */
   async idle(): Promise<void> {
     while (this.runs.size) await Promise.race(this.runs);
   }
 
-  /** As if every process that runs a job were killed: the jobs start again, the old handlers count no more. */
+  /** Acts as if every process that runs a job were killed: the jobs start again, old handlers are ignored. */
   crash(): void {
     for (const entry of this.entries.values()) {
       if (!entry.run) continue;
@@ -137,7 +138,7 @@ export class MemoryJobQueue extends JobQueue {
     this.poll();
   }
 
-  /** Ends this node's work, without any time to finish. */
+  /** Aborts the running jobs at once. */
   async beforeApplicationShutdown(): Promise<void> {
     this.workers.clear();
     for (const entry of this.entries.values()) entry.run?.abort(new JobAborted('shutdown'));
@@ -147,18 +148,18 @@ export class MemoryJobQueue extends JobQueue {
   private start(entry: Entry, handler: JobHandler<object>): void {
     const controller = new AbortController();
     entry.run = controller;
-    entry.madeRoom = false;
-    const makeRoom = () => {
+    entry.releasedSlot = false;
+    const releaseSlot = () => {
       if (entry.run !== controller) return;
-      entry.madeRoom = true;
+      entry.releasedSlot = true;
       this.poll();
     };
     entry.starts++;
     const { id, data, starts: attempt, deaths } = entry;
     const job = { id, data: structuredClone(data), attempt, deaths };
-    // Not within `poll`, which a handler's first lines may call again
+    // Not within `poll`, which the first lines of a handler may call again.
     const outcome = Promise.resolve().then(() =>
-      runHandler(handler, job, controller.signal, makeRoom),
+      runHandler(handler, job, controller.signal, releaseSlot),
     );
     const run = outcome.then((retry) => {
       this.runs.delete(run);

@@ -8,7 +8,7 @@ describeNotifications('MemoryNotifications', () => {
 });
 
 describe('MemoryNotifications as a double', () => {
-  it('plays a reconnection', () => {
+  it('simulates a reconnection', () => {
     const notifications = new MemoryNotifications();
     let reconnections = 0;
     const unsubscribe = notifications.subscribe(

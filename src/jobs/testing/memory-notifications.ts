@@ -19,7 +19,7 @@ export class MemoryNotifications extends Notifications {
     return this.subscriptions.add(channel, listener, onReconnect);
   }
 
-  /** As if the connection had been lost and found again. */
+  /** Acts as if the connection had been lost and restored. */
   reconnect(): void {
     this.subscriptions.reconnected();
   }

@@ -1,6 +1,6 @@
 import { EventClipsError } from '../../common/event-clips-error.js';
 
-export class ClipNotFoundError extends EventClipsError {
+export class ClipFileNotFoundError extends EventClipsError {
   constructor() {
     super('CLIP_NOT_FOUND', 404, 'There is no such clip.');
   }

@@ -2,7 +2,7 @@ import { Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiParam, ApiQuery } from '@nestjs/swagger';
 import { ApiController } from '../../common/api-controller.js';
 import type { HostRequest, HostResponse } from '../../common/http.js';
-import { ClipNotFoundError, PosterNotFoundError } from './media-errors.js';
+import { PosterNotFoundError, ClipFileNotFoundError } from './media-errors.js';
 import { MediaService } from './media.service.js';
 import { ServesFile } from './serves-file.js';
 
@@ -22,7 +22,7 @@ export class MediaController {
     enum: ['1'],
     description: 'As a file to save, with a name that people can read.',
   })
-  @ServesFile(['video/mp4', 'image/gif'], [ClipNotFoundError])
+  @ServesFile(['video/mp4', 'image/gif'], [ClipFileNotFoundError])
   clip(
     @Param('filename') fileName: string,
     @Query('download') download: string | undefined,

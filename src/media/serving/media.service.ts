@@ -15,7 +15,7 @@ import { ClipStorage, type HandOver, type OpenClipFile } from '../storage/clip-s
 import { CACHE_CONTROL, responseFor, type Representation } from './clip-response.js';
 import { ClipTitles } from './clip-titles.js';
 import {
-  ClipNotFoundError,
+  ClipFileNotFoundError,
   PosterNotFoundError,
   PreconditionFailedError,
   RangeNotSatisfiableError,
@@ -50,14 +50,14 @@ export class MediaService {
     @Inject(MEDIA_OPTIONS) private readonly options: MediaModuleOptions,
   ) {}
 
-  /** @throws ClipNotFoundError, PreconditionFailedError, RangeNotSatisfiableError */
+  /** @throws ClipFileNotFoundError, PreconditionFailedError, RangeNotSatisfiableError */
   async sendClip(fileName: string, download: boolean, exchange: Exchange): Promise<void> {
     const clip = parseClipFileName(fileName);
-    if (!clip) throw new ClipNotFoundError();
+    if (!clip) throw new ClipFileNotFoundError();
     await turnOf(exchange);
     const saveAs = download ? await this.titles.fileName(clip) : null;
     const file = await this.storage.open(fileName);
-    if (!file) throw new ClipNotFoundError();
+    if (!file) throw new ClipFileNotFoundError();
     await this.send(file, { contentType: CONTENT_TYPES[clip.format], saveAs }, exchange);
   }
 

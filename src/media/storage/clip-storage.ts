@@ -54,8 +54,14 @@ export interface HandOver {
  * To add a storage: a class that passes `test/media/clip-storage.contract.ts`, and a line in `storages.ts`.
  */
 export abstract class ClipStorage {
-  /** Gets the storage ready at the start of the process. @throws OperatorError when it cannot be used */
-  abstract prepare(): Promise<void>;
+  /**
+   * Gets the storage ready at the start of the process.
+   *
+   * @param tryOut also proves that clips can be kept, by {@link tryOut}; a full storage passes, as cleanup may
+   * free space and the clips in it can be served
+   * @throws OperatorError when it cannot be used
+   */
+  abstract prepare(options: { tryOut: boolean }): Promise<void>;
 
   /**
    * Makes sure that this is still the storage that it was at the start, so that what is missing in it is
@@ -99,7 +105,7 @@ export abstract class ClipStorage {
   /** Removes files durably. */
   abstract remove(names: readonly string[]): Promise<RemovedFiles>;
 
-  /** How many bytes can still be kept; null where there is no such limit. */
+  /** How many bytes can still be kept; null where no limit is known. */
   abstract freeBytes(): Promise<number | null>;
 
   /**

@@ -1,51 +1,64 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { constants } from 'node:fs';
-import { access, lstat, mkdir, realpath } from 'node:fs/promises';
+import { access, lstat, realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { OperatorError } from '../../common/operator-error.js';
+import { makeFolder, SettingFolderError } from '../../common/setting-folder.js';
 import { ClipsFolderError } from './clips-folder-error.js';
 import { MEDIA_OPTIONS, type MediaModuleOptions } from '../media.module-definition.js';
-import { nameNoSpace } from './no-space-error.js';
 
-/** The clips folder: finished clips at the top, `posters/`, and `.tmp/` for unfinished files. */
+const SETTING = 'CLIPS_DIRECTORY';
+
+/**
+ * The clips folder: finished clips at the top, `posters/`, and `.tmp/` for unfinished files. Links that lead
+ * there are followed once, at the start. What a link leads to later is another folder.
+ */
 @Injectable()
 export class ClipsDirectory {
-  readonly path: string;
-  readonly posters: string;
-  readonly temporaries: string;
-  /** Where the folder really lay at the start. */
-  private home: string | null = null;
+  private readonly configured: string;
+  /** Free of links once it is open. */
+  private real: string;
 
   constructor(@Inject(MEDIA_OPTIONS) options: Pick<MediaModuleOptions, 'clipsDirectory'>) {
-    this.path = resolve(options.clipsDirectory);
-    this.posters = join(this.path, 'posters');
-    this.temporaries = join(this.path, '.tmp');
+    this.configured = resolve(options.clipsDirectory);
+    this.real = this.configured;
+  }
+
+  get path(): string {
+    return this.real;
+  }
+
+  get posters(): string {
+    return join(this.real, 'posters');
+  }
+
+  get temporaries(): string {
+    return join(this.real, '.tmp');
   }
 
   /**
-   * Creates the folders where they are missing, and remembers where they really lie.
+   * Creates the folders where they are missing, and remembers where they really are.
    *
-   * @throws OperatorError when they cannot be used
+   * @throws SettingFolderError where they cannot be used
    */
   async open(): Promise<void> {
-    try {
-      await mkdir(this.posters, { recursive: true }).catch(nameNoSpace);
-      await mkdir(this.temporaries, { recursive: true }).catch(nameNoSpace);
-      this.home = await realpath(this.path);
-    } catch (cause) {
-      const { message } = cause as Error;
-      throw new OperatorError(
-        `The clips folder cannot be used: ${message}. Check CLIPS_DIRECTORY and the rights on it.`,
-        { cause },
-      );
+    await makeFolder(SETTING, this.configured);
+    this.real = await realpath(this.configured);
+    for (const part of [this.posters, this.temporaries]) {
+      await makeFolder(SETTING, part);
+      // One that led out of the clips folder would let cleanup remove what is not the service's.
+      if (!(await lstat(part)).isDirectory()) {
+        throw new SettingFolderError(SETTING, `${part} is a link, and must be a folder`);
+      }
     }
   }
 
-  /** @throws ClipsFolderError when the folder is missing, is another one than at the start, or cannot be changed */
+  /** @throws ClipsFolderError when the folder is missing, is another one by now, or cannot be changed */
   async check(): Promise<void> {
     try {
-      if ((await realpath(this.path)) !== this.home) {
-        throw new ClipsFolderError('The clips folder was replaced by a link. Restore it.');
+      if ((await realpath(this.configured)) !== this.real) {
+        throw new ClipsFolderError(
+          'The clips folder was replaced by a link, or its link leads elsewhere now. Restore it, or restart the service if that is intended.',
+        );
       }
       for (const path of [this.path, this.posters, this.temporaries]) {
         if (!(await lstat(path)).isDirectory()) {

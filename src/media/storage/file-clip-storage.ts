@@ -12,6 +12,7 @@ import {
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errorCode, nullIfMissing } from '../../common/error-code.js';
+import { folderProblem, SettingFolderError } from '../../common/setting-folder.js';
 import { checkFileName, eventOfFile, POSTERS } from './clip-files.js';
 import {
   type ByteRange,
@@ -23,9 +24,10 @@ import {
   type StoredFile,
 } from './clip-storage.js';
 import type { ClipsDirectory } from './clips-directory.js';
+import { ClipsFolderError } from './clips-folder-error.js';
 import type { ContentTags } from './content-tags.js';
 import { sync } from './durable.js';
-import { nameNoSpace } from './no-space-error.js';
+import { nameNoSpace, NoSpaceError } from './no-space-error.js';
 import { sha256OfBytes } from './sha256.js';
 import { WorkFolder } from './work-folder.js';
 
@@ -48,8 +50,17 @@ export class FileClipStorage extends ClipStorage {
     this.work = new WorkFolder(directory);
   }
 
-  prepare(): Promise<void> {
-    return this.directory.open();
+  async prepare({ tryOut }: { tryOut: boolean }): Promise<void> {
+    await this.directory.open();
+    if (!tryOut) return;
+    try {
+      await this.tryOut({ durable: true });
+    } catch (error) {
+      if (error instanceof NoSpaceError) return;
+      const cause = error instanceof ClipsFolderError ? (error.cause ?? error) : error;
+      const problem = await folderProblem(this.directory.path, cause);
+      throw new SettingFolderError('CLIPS_DIRECTORY', problem, { cause: error });
+    }
   }
 
   check(): Promise<void> {

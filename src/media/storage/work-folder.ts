@@ -7,6 +7,7 @@ import { ClipsDirectory } from './clips-directory.js';
 
 /** An unfinished file. */
 export interface WorkFile {
+  readonly name: string;
   readonly path: string;
   /** The job that it belongs to. */
   readonly job: string;
@@ -21,7 +22,7 @@ const NAME = /^([\w-]{1,100})\.[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\.\w+$/;
 export class WorkFolder {
   constructor(private readonly directory: ClipsDirectory) {}
 
-  /** Creates the folder where it is missing. @throws OperatorError */
+  /** Creates the folder where it is missing. @throws SettingFolderError */
   prepare(): Promise<void> {
     return this.directory.open();
   }
@@ -67,7 +68,7 @@ export class WorkFolder {
       const path = join(this.folder, name);
       const stats = job === undefined ? null : await lstat(path).catch(nullIfMissing);
       if (job === undefined || !stats?.isFile()) continue;
-      yield { path, job, bytes: stats.size, modifiedAt: stats.mtime };
+      yield { name, path, job, bytes: stats.size, modifiedAt: stats.mtime };
     }
   }
 

@@ -1,13 +1,16 @@
 import { expect } from '@jest/globals';
 import { open, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
-import type { VideoDemuxer } from '../../../src/formats/demuxer.js';
+import type { Demuxer } from '../../../src/formats/demuxer.js';
+import { isobmff } from '../../../src/formats/isobmff/demuxer.js';
+import { matroska } from '../../../src/formats/matroska/demuxer.js';
+import { mpegts } from '../../../src/formats/mpegts/demuxer.js';
 import { ownFacts } from '../../../src/probe/own-facts.js';
 import type { FfmpegRunner } from '../../../src/ffmpeg/ffmpeg-runner.js';
 import type { MediaFacts } from '../../../src/formats/media-facts.js';
 import { readFacts } from '../../../src/probe/ffprobe-facts.js';
 
-/** What is read in process; null where that is left to ffprobe. */
+/** The facts read in process; null where ffprobe has to read them. */
 export async function ownFactsOf(path: string): Promise<MediaFacts | null> {
   const file = await open(path);
   try {
@@ -20,12 +23,12 @@ export async function ownFactsOf(path: string): Promise<MediaFacts | null> {
 export async function ffprobeFactsOf(runner: FfmpegRunner, path: string): Promise<MediaFacts> {
   const args = ['-of', 'json', '-show_format', '-show_streams', path];
   const { stdout } = await runner.ffprobe(args);
-  return readFacts(stdout.toString(), demuxerOf(path), (await stat(path)).size);
+  return readFacts(stdout.toString(), demuxerOf(path).name, (await stat(path)).size);
 }
 
-/** By the name, so that a damaged file goes to the reader that it is to be a test of. */
-function demuxerOf(path: string): VideoDemuxer {
-  return ({ '.mkv': 'matroska', '.ts': 'mpegts' }[extname(path)] as VideoDemuxer) ?? 'mov';
+/** By the file's name, so that a damaged file goes to the reader that is tested with it. */
+function demuxerOf(path: string): Demuxer {
+  return { '.mkv': matroska, '.ts': mpegts }[extname(path)] ?? isobmff;
 }
 
 /**
@@ -33,7 +36,7 @@ function demuxerOf(path: string): VideoDemuxer {
  *
  * The video has to start at the same tick, since frames are picked by it; the file at the same microsecond,
  * to which ffprobe rounds. Ends may differ by a frame of sound or a unit of the movie's header, less than what a window is checked by.
- * The frame rate only tells how long a last picture lasts.
+ * The frame rate only gives the duration of the last picture.
  */
 export function expectSameFacts(own: MediaFacts | null, ffprobes: MediaFacts): void {
   expect(own).not.toBeNull();

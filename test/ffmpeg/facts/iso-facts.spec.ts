@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { FfmpegRunner } from '../../../src/ffmpeg/ffmpeg-runner.js';
-import { isoBoxes } from '../../../src/formats/isobmff/box.js';
+import { readerOf } from '../../../src/formats/byte-reader.js';
+import { all, boxesIn } from '../../../src/formats/isobmff/boxes.js';
 import { footage, type FootageOptions } from '../../support/footage.js';
 import { runFfmpeg } from '../../support/footage/run-ffmpeg.js';
 import { Workshop } from '../processes.js';
@@ -12,10 +13,9 @@ function fragments(...flags: string[]): string[] {
 }
 
 /** Where each fragment of a file ends. */
-function fragmentEnds(bytes: Buffer): number[] {
-  const read = (start: number, end: number) => bytes.subarray(start, end);
-  const boxes = [...isoBoxes(read, 0, bytes.length)];
-  return boxes.filter(({ type }) => type === 'mdat').map(({ end }) => end);
+async function fragmentEnds(bytes: Buffer): Promise<number[]> {
+  const boxes = await boxesIn(readerOf(bytes), 0, bytes.length);
+  return all(boxes, 'mdat').map(({ end }) => end);
 }
 
 describe('isoFacts', () => {
@@ -73,7 +73,7 @@ describe('isoFacts', () => {
     [90, [0, 1, -1, 0]],
     [180, [-1, 0, 0, -1]],
     [270, [0, -1, 1, 0]],
-  ])('tells a turn by %d degrees', async (degrees, matrix) => {
+  ])('reads a rotation by %d degrees', async (degrees, matrix) => {
     const path = await changed(`turned-${degrees}.mp4`, {}, turned(matrix));
     expect((await ownFactsOf(path))?.video?.rotation).toBe(degrees);
     expect((await ffprobeFactsOf(runner, path)).video?.rotation).toBe(degrees);
@@ -116,7 +116,7 @@ describe('isoFacts', () => {
     async (flags) => {
       const extra = ['-movflags', flags];
       const whole = await readFile(await footage({ audio: 'aac-48k', gopSeconds: 1, extra }));
-      const ends = fragmentEnds(whole);
+      const ends = await fragmentEnds(whole);
       const path = workshop.path('growing.mp4');
       const seen: (number | null | undefined)[] = [];
       for (const [index, end] of ends.entries()) {
@@ -138,9 +138,9 @@ describe('isoFacts', () => {
     },
   );
 
-  it('tells how long the fragments last, not when the last one ends', async () => {
+  it('gives the length of the fragments, not the time at which the last one ends', async () => {
     const bytes = await readFile(await footage({ audio: 'aac-48k', extra: fragments() }));
-    const ends = fragmentEnds(bytes);
+    const ends = await fragmentEnds(bytes);
     const path = workshop.path('middle.mp4');
     const index = bytes.subarray(0, bytes.indexOf('moof') - 4);
     await writeFile(path, Buffer.concat([index, bytes.subarray(ends[0], ends[2])]));
@@ -152,7 +152,9 @@ describe('isoFacts', () => {
   it('leaves fragments of which the first is not whole to ffprobe', async () => {
     const whole = await readFile(await footage({ extra: fragments() }));
     const path = workshop.path('begun.mp4');
-    for (let length = 40; length < fragmentEnds(whole)[0]!; length += 499) {
+    const [firstEnd = 0] = await fragmentEnds(whole);
+    expect(firstEnd).toBeGreaterThan(40);
+    for (let length = 40; length < firstEnd; length += 499) {
       await writeFile(path, whole.subarray(0, length));
       expect(await ownFactsOf(path)).toBeNull();
     }

@@ -39,7 +39,7 @@ describe('matroskaFacts', () => {
   it.each<[string, FootageOptions]>([
     ['a variable frame rate', { vfr: true, container: 'mkv' }],
     ['clusters of a few frames', { container: 'mkv', extra: ['-cluster_time_limit', '100'] }],
-    ['room for an index in front', { container: 'mkv', extra: ['-reserve_index_space', '9999'] }],
+    ['space for an index in front', { container: 'mkv', extra: ['-reserve_index_space', '9999'] }],
     ['sound before the picture', { container: 'mkv', audio: 'opus', audioDelay: -1.5 }],
     [
       'when it was made',
@@ -60,7 +60,7 @@ describe('matroskaFacts', () => {
     expectSameFacts(facts, await ffprobeFactsOf(runner, path));
   });
 
-  it('tells while the file is being written how far it is, which ffprobe does not', async () => {
+  it('gives the length of a file that is being written, which ffprobe does not', async () => {
     const whole = await readFile(await footage(LIVE));
     const durations: number[] = [];
     for (const part of [0.3, 0.5, 0.77, 0.99, 1]) {

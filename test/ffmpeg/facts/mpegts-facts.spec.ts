@@ -7,7 +7,7 @@ import { Workshop } from '../processes.js';
 import { expectSameFacts, ffprobeFactsOf, ownFactsOf } from './both-ways.js';
 
 const PACKET = 188;
-/** The clock of 33 bits and 90 kHz begins anew then. */
+/** The clock of 33 bits and 90 kHz wraps then. */
 const WRAP_SECONDS = 2 ** 33 / 90_000;
 
 describe('mpegtsFacts', () => {
@@ -34,7 +34,7 @@ describe('mpegtsFacts', () => {
     expectSameFacts(await ownFactsOf(path), await ffprobeFactsOf(runner, path));
   });
 
-  it('knows that the clock begins anew', async () => {
+  it('reads times across the wrap of the clock', async () => {
     const from = Math.floor(WRAP_SECONDS - 65);
     const extra = ['-output_ts_offset', String(from), '-muxdelay', '0', '-muxpreload', '0'];
     const options = { seconds: 80, fps: 5, extra } as const;
@@ -45,7 +45,7 @@ describe('mpegtsFacts', () => {
     expectSameFacts(facts, await ffprobeFactsOf(runner, path));
   });
 
-  it('tells the rate of frames at varying distances, and how long the last one lasts', async () => {
+  it('gives the rate of uneven frames, and the duration of the last one', async () => {
     const path = await footage({ vfr: true, container: 'ts' });
     const [facts, seen] = [await ownFactsOf(path), await ffprobeFactsOf(runner, path)];
     expect(seen.video?.frameRate).toBeNull();
@@ -53,7 +53,7 @@ describe('mpegtsFacts', () => {
     expect(facts!.durationSeconds).toBeCloseTo(seen.durationSeconds! + 1 / 15, 2);
   });
 
-  it('tells of a file that is being written how far it is', async () => {
+  it('gives the length of a file that is being written', async () => {
     const whole = await readFile(await footage({ container: 'ts', audio: 'aac-48k', bFrames: 2 }));
     for (const length of [0.4, 0.6, 0.8, 0.99].map((part) => Math.round(whole.length * part))) {
       const path = await workshop.written('growing.ts', whole.subarray(0, length));

@@ -53,7 +53,7 @@ describe('ownFacts', () => {
     it('that begins late', async () => {
       const path = await footage(both(container, { extra: ['-output_ts_offset', '5'] }));
       const [own, seen] = [await ownFactsOf(path), await ffprobeFactsOf(runner, path)];
-      // Of Matroska ffprobe tells when it ends.
+      // For Matroska ffprobe gives the time at which it ends.
       const lasts = name === 'Matroska' ? seen.durationSeconds! - seen.startTimeSeconds : null;
       expectSameFacts(own, { ...seen, durationSeconds: lasts ?? seen.durationSeconds });
     });

@@ -49,13 +49,13 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Events, newest first, a page at a time.
+     * Lists events, the newest first, in pages.
      * @description Needs a key with the scope `read`.
      */
     get: operations['EventsController_list'];
     put?: never;
     /**
-     * Registers an event; the same `external_id` again gives the same event.
+     * Registers an event. If one with the same `external_id` exists, that event is returned.
      * @description Needs a key with the scope `write`.
      */
     post: operations['EventsController_create'];
@@ -73,21 +73,21 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * One event, with what there is of its clip.
+     * Returns an event with the state of its clip.
      * @description Needs a key with the scope `read`.
      */
     get: operations['EventsController_get'];
     put?: never;
     post?: never;
     /**
-     * Removes the event with its detections and its clip; a protected clip keeps it.
+     * Deletes the event with its detections and its clip. Refused while the clip is protected.
      * @description Needs a key with the scope `write`.
      */
     delete: operations['EventsController_delete'];
     options?: never;
     head?: never;
     /**
-     * Changes when the event ended, its label or its summary; what is left out stays.
+     * Changes the end, the label or the summary of an event. Omitted fields keep their value.
      * @description Needs a key with the scope `write`.
      */
     patch: operations['EventsController_update'];
@@ -103,7 +103,7 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Adds still frames to the event.
+     * Adds still frames to an event.
      * @description Needs a key with the scope `write`.
      */
     post: operations['EventsController_addDetections'];
@@ -121,7 +121,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * The cameras that events were seen on, each with its newest.
+     * The cameras that have events, each with its newest event.
      * @description Needs a key with the scope `read`.
      */
     get: operations['CamerasController_list'];
@@ -141,13 +141,13 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Recordings, newest first, a page at a time.
+     * Lists recordings, the newest first, in pages.
      * @description Needs a key with the scope `read`.
      */
     get: operations['RecordingsController_list'];
     put?: never;
     /**
-     * Registers a recording, or up to 1,000; what is left out is read from the file.
+     * Registers one recording, or a batch of up to 1,000. Omitted fields are read from the file.
      * @description Needs a key with the scope `write`.
      */
     post: operations['RecordingsController_register'];
@@ -168,7 +168,7 @@ export interface paths {
     put?: never;
     post?: never;
     /**
-     * Forgets the recording; its file stays.
+     * Deletes the registration of a recording; its file stays.
      * @description Needs a key with the scope `write`.
      */
     delete: operations['RecordingsController_forget'];
@@ -185,21 +185,21 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Whether there is a clip, and all about it.
+     * Whether the event has a clip, and everything about it.
      * @description Needs a key with the scope `read`.
      */
     get: operations['ClipsController_info'];
     put?: never;
     post?: never;
     /**
-     * Cancels the request that is pending, else removes the clip.
+     * Cancels the pending request, or else removes the clip.
      * @description Needs a key with the scope `write`.
      */
     delete: operations['ClipsController_remove'];
     options?: never;
     head?: never;
     /**
-     * Protects the clip and its event from removal, or lifts that.
+     * Protects the clip and its event from removal, or lifts the protection.
      * @description Needs a key with the scope `write`.
      */
     patch: operations['ClipsController_update'];
@@ -215,7 +215,7 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Has the clip made, unless there is a good one, and waits for it.
+     * Makes the clip, unless there is a good one, and waits for it.
      * @description Needs a key with the scope `write`.
      */
     post: operations['ClipsController_generate'];
@@ -233,7 +233,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * The making of the clip as server-sent events, until it is done.
+     * The progress of the clip as server-sent events, until it is made or fails.
      * @description Needs a key with the scope `read`.
      */
     get: operations['ClipsController_followProgress'];
@@ -255,7 +255,7 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * A link to the clip for sending to a person.
+     * A link to the clip that can be sent to a person.
      * @description Needs a key with the scope `write`.
      */
     post: operations['ClipsController_share'];
@@ -273,7 +273,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Leads to the finished clip, MP4 or GIF; 409 while the first one is being made.
+     * Redirects to the finished clip, MP4 or GIF; 409 while the first one is being made.
      * @description Needs a key with the scope `read`.
      */
     get: operations['ClipLinkController_find'];
@@ -293,7 +293,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * What retention does, did last, and when it runs next.
+     * What retention is set to do, what it did last, and when it runs next.
      * @description Needs a key with the scope `admin`.
      */
     get: operations['CleanupController_get'];
@@ -315,7 +315,7 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Cleans up now, or only tells what would go.
+     * Cleans up now, or only counts what would be removed.
      * @description Needs a key with the scope `admin`.
      */
     post: operations['CleanupController_run'];
@@ -333,7 +333,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * What Prometheus collects, in its text format.
+     * Returns the metrics in the text format of Prometheus.
      * @description Needs a key with the scope `read`.
      */
     get: operations['MetricsController_collect'];
@@ -373,7 +373,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Whether a clip could be made and served now.
+     * Whether the service can work now.
      * @description Needs no key.
      */
     get: operations['HealthController_ready'];
@@ -399,16 +399,16 @@ export interface components {
       code: string;
     };
     EventVideoDto: {
-      /** @description Absolute, inside `MEDIA_ROOTS`; the file may land later. */
+      /** @description Absolute path inside `MEDIA_ROOTS`; the file may arrive later. */
       file_path: string;
       /**
        * Format: date-time
-       * @description When the video begins; where it is left out the file tells.
+       * @description When the video begins. If omitted, it is read from the file.
        */
       started_at?: string | null;
     };
     DetectionDto: {
-      /** @description Absolute, inside `MEDIA_ROOTS`: JPEG, PNG or WebP; the file may land later. */
+      /** @description Absolute path inside `MEDIA_ROOTS` of a JPEG, PNG or WebP file; the file may arrive later. */
       file_path: string;
       /**
        * Format: date-time
@@ -419,30 +419,30 @@ export interface components {
     CreateEventDto: {
       /** @description The caller's name of the camera. */
       camera_id: string;
-      /** @description What kind of event it is. */
+      /** @description The kind of event. */
       label?: string | null;
       /** @description Free text for people. */
       summary?: string | null;
-      /** @description The caller's own id: the same one again gives the same event. */
+      /** @description The caller's own id. Creating an event again with the same id returns the existing event. */
       external_id?: string | null;
       /** Format: date-time */
       started_at: string;
       /**
        * Format: date-time
-       * @description Left out while it is not known.
+       * @description Omit it while the end is not known.
        */
       ended_at?: string | null;
-      /** @description A video of this event alone; recordings of its camera need not be named. */
+      /** @description A video of this event only. The recordings of its camera are found without being named here. */
       video?: components['schemas']['EventVideoDto'] | null;
       /** @description Still frames of the event. */
       detections?: components['schemas']['DetectionDto'][] | null;
     };
     ClipSummary: {
       /**
-       * @description The latest request's; the rest describes the file that is served.
+       * @description Of the latest request; the other fields describe the file that is served.
        * @enum {string}
        */
-      status: 'completed' | 'failed' | 'pending';
+      status: 'failed' | 'completed' | 'pending';
       clip_url: string | null;
       poster_url: string | null;
       protected: boolean;
@@ -454,18 +454,18 @@ export interface components {
       started_at: string;
       /**
        * Format: date-time
-       * @description Null while it is not known.
+       * @description Null while the end is not known.
        */
       ended_at: string | null;
       label: string | null;
       summary: string | null;
       external_id: string | null;
-      /** @description Null where none was asked for. */
+      /** @description Null if no clip was requested. */
       clip: components['schemas']['ClipSummary'] | null;
     };
     EventPageDto: {
       events: components['schemas']['EventDto'][];
-      /** @description Asks for the next page; null on the last one. */
+      /** @description The `cursor` of the next page; null on the last one. */
       next_cursor: string | null;
     };
     UpdateEventDto: {
@@ -473,7 +473,7 @@ export interface components {
       summary?: string | null;
       /**
        * Format: date-time
-       * @description Not before the start.
+       * @description Not before `started_at`.
        */
       ended_at?: string | null;
     };
@@ -499,14 +499,14 @@ export interface components {
     RegisterRecordingDto: {
       /** @description The caller's name of the camera. */
       camera_id: string;
-      /** @description Absolute, inside `MEDIA_ROOTS`. */
+      /** @description Absolute path inside `MEDIA_ROOTS`. */
       file_path: string;
       /**
        * Format: date-time
-       * @description When it begins; where it is left out the file tells.
+       * @description When the recording begins. If omitted, it is read from the file.
        */
       started_at?: string | null;
-      /** @description From one millisecond to a week, which no file of a camera reaches. */
+      /** @description From one millisecond to a week. If omitted, it is read from the file. */
       duration_seconds?: number | null;
     };
     RegisterRecordingsDto: {
@@ -521,7 +521,7 @@ export interface components {
       /** Format: date-time */
       ended_at: string;
       /**
-       * @description What `started_at` was taken from.
+       * @description Where `started_at` was taken from.
        * @enum {string}
        */
       placed_by: 'file_name' | 'given' | 'creation_time' | 'modified';
@@ -543,7 +543,7 @@ export interface components {
     };
     RecordingPageDto: {
       recordings: components['schemas']['RecordingDto'][];
-      /** @description Asks for the next page; null on the last one. */
+      /** @description The `cursor` of the next page; null on the last one. */
       next_cursor: string | null;
     };
     Gap: {
@@ -554,7 +554,7 @@ export interface components {
     };
     ClipInfoResponse: {
       event_id: number;
-      /** @description Whether the file is there now. */
+      /** @description Whether the file exists. */
       clip_available: boolean;
       /** @description Where the file is served; signed where keys are in use. */
       clip_url: string | null;
@@ -563,29 +563,29 @@ export interface components {
       generated_at: string | null;
       file_size_bytes: number | null;
       /**
-       * @description The latest request's.
+       * @description Of the latest request.
        * @enum {string}
        */
-      status: 'completed' | 'failed' | 'pending' | 'none';
+      status: 'failed' | 'completed' | 'pending' | 'none';
       /** @description 0 to 100 while the clip is being made, 100 once it is. */
       progress: number | null;
-      /** @description What happened, or is waited for, in words for people. */
+      /** @description What happened, or what the clip waits for, as a sentence. */
       message: string | null;
       /**
        * @description Why the latest request failed; null otherwise.
        * @enum {string|null}
        */
       error_code:
-        | 'UNREADABLE_SOURCE'
-        | 'CLIP_PROTECTED'
+        | 'CLIPS_FOLDER_UNUSABLE'
         | 'WINDOW_OUTSIDE_FOOTAGE'
         | 'VIDEO_NOT_FOUND'
         | 'NO_VALID_IMAGES'
+        | 'UNREADABLE_SOURCE'
         | 'FFMPEG_FAILED'
         | 'TIMED_OUT'
         | 'CANCELLED'
         | 'NO_SPACE'
-        | 'CLIPS_FOLDER_UNUSABLE'
+        | 'CLIP_PROTECTED'
         | null;
       /** @description Whether the event or its footage changed since the clip was made. */
       stale: boolean;
@@ -593,25 +593,25 @@ export interface components {
       format: 'mp4' | 'gif' | null;
       /**
        * Format: date-time
-       * @description The footage's own first instant.
+       * @description The start of the first frame of the footage.
        */
       starts_at: string | null;
       /**
        * Format: date-time
-       * @description The end of the footage's last frame.
+       * @description The end of the last frame of the footage.
        */
       ends_at: string | null;
       /**
        * Format: date-time
-       * @description The window that was asked for.
+       * @description The interval that was requested.
        */
       requested_starts_at: string | null;
       /** Format: date-time */
       requested_ends_at: string | null;
-      /** @description Stretches inside the request with no footage. */
+      /** @description Parts of the requested interval without footage. */
       gaps: components['schemas']['Gap'][] | null;
       /**
-       * @description How the clip was made; the costliest way used.
+       * @description How the clip was made: the costliest method among its segments.
        * @enum {string|null}
        */
       method: 'smart' | 'copy' | 'transcode' | 'images' | null;
@@ -622,7 +622,7 @@ export interface components {
       sha256: string | null;
       /** @description A picture of the clip. */
       poster_url: string | null;
-      /** @description Kept, with its event, until this is lifted. */
+      /** @description A protected clip is kept, and its event with it. */
       protected: boolean;
       protected_reason: string | null;
     };
@@ -633,7 +633,7 @@ export interface components {
       end_offset_seconds?: number | null;
       /** @description Frames per second of a clip made of still frames. Default 2. */
       fps?: number | null;
-      /** @description Makes the clip anew although one exists. */
+      /** @description Makes the clip again even if a good one exists. */
       force?: boolean | null;
       /**
        * @description Default `mp4`.
@@ -646,7 +646,7 @@ export interface components {
        */
       source?: 'auto' | 'video' | 'images' | null;
       /**
-       * @description How video is cut. Default: as configured, `smart`.
+       * @description How video is cut. Default: as configured, or `smart`.
        * @enum {string|null}
        */
       cut?: 'smart' | 'keyframe' | 'transcode' | null;
@@ -654,7 +654,7 @@ export interface components {
     ClipGenerateResponse: {
       event_id: number;
       /** @enum {string} */
-      status: 'completed' | 'failed' | 'pending';
+      status: 'failed' | 'completed' | 'pending';
       /** @description Null until the clip is made. */
       clip_url: string | null;
       /** Format: date-time */
@@ -665,56 +665,51 @@ export interface components {
        * @enum {string|null}
        */
       error_code:
-        | 'UNREADABLE_SOURCE'
-        | 'CLIP_PROTECTED'
+        | 'CLIPS_FOLDER_UNUSABLE'
         | 'WINDOW_OUTSIDE_FOOTAGE'
         | 'VIDEO_NOT_FOUND'
         | 'NO_VALID_IMAGES'
+        | 'UNREADABLE_SOURCE'
         | 'FFMPEG_FAILED'
         | 'TIMED_OUT'
         | 'CANCELLED'
         | 'NO_SPACE'
-        | 'CLIPS_FOLDER_UNUSABLE'
+        | 'CLIP_PROTECTED'
         | null;
     };
     ClipProgress: {
       /** @enum {string} */
-      status: 'completed' | 'failed' | 'pending' | 'none';
+      status: 'failed' | 'completed' | 'pending' | 'none';
       /** @description 0 to 100 while the clip is being made, 100 once it is. */
       progress: number | null;
       message: string | null;
     };
     ClipShareRequest: {
-      /** @description How long the link is good, at most a year. Default: as configured for all links. */
+      /** @description How long the link is valid, at most a year. Default: as configured for all links. */
       ttl_seconds?: number | null;
     };
     ClipShareResponse: {
       event_id: number;
-      /** @description Needs no key; where keys are in use it is signed for this one file. */
+      /** @description Needs no API key. Where keys are in use, the link is signed for this file. */
       clip_url: string;
     };
     ClipUpdate: {
-      /** @description Keeps the clip and its event, whatever retention says, until it is lifted. */
+      /** @description Whether the clip and its event are kept, whatever the retention rules say. */
       protected: boolean;
-      /** @description Why, for those who look later. */
+      /** @description Why the clip is protected. */
       reason?: string | null;
     };
     CleanupPolicyDto: {
-      /** @description 0: for ever. */
+      /** @description 0: events are kept for ever. */
       retention_days: number;
       /** @description Of all clips together; null: no limit. */
       clips_max_bytes: number | null;
-      /** @description Left free on the disk of the clips; null: no limit. */
+      /** @description Kept free on the disk of the clips; null: no limit. */
       clips_min_free_bytes: number | null;
-      /** @description More missing clips than this part of all stop a run. */
+      /** @description Share of all clips, 0 to 1. If the files of more clips are missing, the run stops. */
       max_fraction: number;
       cron: string;
       timezone: string;
-    };
-    CleanupStop: {
-      /** @enum {string} */
-      code: 'CLIPS_FOLDER_UNUSABLE' | 'CLIPS_MISSING' | 'CLIPS_UNKNOWN' | 'SHUTDOWN';
-      message: string;
     };
     CleanupCounts: {
       events: number;
@@ -725,6 +720,7 @@ export interface components {
       /** @description Of the files. */
       bytes: number;
     };
+    /** @description Why something was removed or marked, in the order of a run. Rules that were added have further reasons. */
     CleanupReasons: {
       interrupted: components['schemas']['CleanupCounts'];
       age: components['schemas']['CleanupCounts'];
@@ -732,12 +728,19 @@ export interface components {
       orphan: components['schemas']['CleanupCounts'];
       temporary: components['schemas']['CleanupCounts'];
       space: components['schemas']['CleanupCounts'];
+    } & {
+      [key: string]: components['schemas']['CleanupCounts'];
+    };
+    CleanupStop: {
+      /** @enum {string} */
+      code: 'CLIPS_MISSING' | 'CLIPS_UNKNOWN' | 'CLIPS_FOLDER_UNUSABLE' | 'SHUTDOWN';
+      message: string;
     };
     CleanupHeld: {
       /** @description Clips that are protected. */
       clips: number;
       bytes: number;
-      /** @description Events that would have gone by age. */
+      /** @description Events that are kept only because their clip is protected. */
       events: number;
     };
     CleanupResult: {
@@ -745,9 +748,9 @@ export interface components {
       started_at: string;
       /** Format: date-time */
       finished_at: string;
+      reasons: components['schemas']['CleanupReasons'];
       dry_run: boolean;
       stopped: components['schemas']['CleanupStop'] | null;
-      reasons: components['schemas']['CleanupReasons'];
       held: components['schemas']['CleanupHeld'];
       /** @description Files that could not be removed; the next run tries again. */
       errors: number;
@@ -767,28 +770,28 @@ export interface components {
       overdue: boolean;
       /**
        * Format: date-time
-       * @description Null where this service runs no cleanups by itself.
+       * @description Null where this service has no schedule.
        */
       next_run_at: string | null;
     };
     CleanupRunRequest: {
-      /** @description Only counts what would go. */
+      /** @description Only counts what would be removed. */
       dry_run?: boolean | null;
     };
     HealthDto: {
-      /** @description What was checked and why it is down; for those who are known. */
+      /** @description What was checked, and why it is `degraded` or `down`; for those who are known. */
       details?: {
         [key: string]: Record<string, never>;
       };
       /** @enum {string} */
-      status: 'error' | 'ok';
+      status: 'error' | 'degraded' | 'ok';
     };
   };
   responses: {
     /** @description Unauthorized */
     UNAUTHORIZED: {
       headers: {
-        /** @description What to show. */
+        /** @description How to authenticate. */
         'WWW-Authenticate'?: string;
         [name: string]: unknown;
       };
@@ -832,7 +835,7 @@ export interface components {
     /** @description Range Not Satisfiable */
     RANGE_NOT_SATISFIABLE: {
       headers: {
-        /** @description How many bytes there are. */
+        /** @description The size of the file. */
         'Content-Range'?: string;
         [name: string]: unknown;
       };
@@ -1253,17 +1256,17 @@ export interface operations {
   EventsController_list: {
     parameters: {
       query?: {
-        /** @description Of this camera alone. */
+        /** @description Only events of this camera. */
         camera_id?: string;
-        /** @description How many at most. */
+        /** @description The most events to return. */
         limit?: number;
-        /** @description Events that start at this instant or later. */
+        /** @description Only events that start at this instant or later. */
         from?: string;
-        /** @description Events that start before this instant. */
+        /** @description Only events that start before this instant. */
         to?: string;
-        /** @description With a clip, or without one. */
+        /** @description Only events with a clip, or only those without. */
         has_clip?: boolean;
-        /** @description The `next_cursor` of the page before. */
+        /** @description The `next_cursor` of the previous page. */
         cursor?: string;
       };
       header?: never;
@@ -1364,7 +1367,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description It was registered before. */
+      /** @description The event already existed. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1390,7 +1393,7 @@ export interface operations {
           'application/json': components['schemas']['EventDto'];
         };
       };
-      /** @description It is new. */
+      /** @description The event was created. */
       201: {
         headers: {
           [name: string]: unknown;
@@ -1813,15 +1816,15 @@ export interface operations {
   RecordingsController_list: {
     parameters: {
       query?: {
-        /** @description Of this camera alone. */
+        /** @description Only recordings of this camera. */
         camera_id?: string;
-        /** @description How many at most. */
+        /** @description The most recordings to return. */
         limit?: number;
-        /** @description Recordings that end after this instant. */
+        /** @description Only recordings that end after this instant. */
         from?: string;
-        /** @description Recordings that start before this instant. */
+        /** @description Only recordings that start before this instant. */
         to?: string;
-        /** @description The `next_cursor` of the page before. */
+        /** @description The `next_cursor` of the previous page. */
         cursor?: string;
       };
       header?: never;
@@ -1903,7 +1906,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description It was read again; or what became of each of several. */
+      /** @description The file was registered before and was read again; or the results of a batch. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1913,7 +1916,7 @@ export interface operations {
             components['schemas']['RecordingDto'] | components['schemas']['RecordingOutcomesDto'];
         };
       };
-      /** @description It is new. */
+      /** @description The recording was registered. */
       201: {
         headers: {
           [name: string]: unknown;
@@ -2130,7 +2133,7 @@ export interface operations {
   ClipsController_remove: {
     parameters: {
       query?: {
-        /** @description Only cancels the pending request: a clip that was finished a moment before stays. */
+        /** @description Only cancels the pending request: a clip that was completed a moment before is kept. */
         pending_only?: boolean;
       };
       header?: never;
@@ -2310,7 +2313,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description `wait=N`: waits N seconds, at most 3600; `respond-async`: not at all (RFC 7240). */
+        /** @description `wait=N` waits N seconds, at most 3600; `respond-async` does not wait (RFC 7240). */
         Prefer?: string;
       };
       path: {
@@ -2331,7 +2334,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description There was one already, or it could not be made: `status` tells. */
+      /** @description There was a clip already, or it could not be made: see `status`. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2340,7 +2343,7 @@ export interface operations {
           'application/json': components['schemas']['ClipGenerateResponse'];
         };
       };
-      /** @description The clip is made. */
+      /** @description The clip was made. */
       201: {
         headers: {
           /** @description Where the clip is served; the same as `clip_url`. */
@@ -2361,7 +2364,7 @@ export interface operations {
           'application/json': components['schemas']['ClipGenerateResponse'];
         };
       };
-      /** @description It is still pending. */
+      /** @description The clip is still being made. */
       202: {
         headers: {
           [name: string]: unknown;
@@ -2464,7 +2467,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Server-sent events. The data of each is a `ClipProgress`; comments keep the connection alive. */
+      /** @description Server-sent events. The data of each is a `ClipProgress`; comments keep the connection open. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2611,7 +2614,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The clip is there. */
+      /** @description The clip exists. */
       302: {
         headers: {
           /** @description Where the clip is served. */
@@ -2992,7 +2995,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description It could. */
+      /** @description It can: `ok`, or `degraded` while a part is missing without which it still works. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3009,7 +3012,7 @@ export interface operations {
       403: components['responses']['HOST_NOT_ALLOWED'];
       429: components['responses']['RATE_LIMITED'];
       500: components['responses']['INTERNAL_ERROR'];
-      /** @description It could not. */
+      /** @description It cannot. */
       503: {
         headers: {
           [name: string]: unknown;

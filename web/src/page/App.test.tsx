@@ -244,6 +244,8 @@ describe('the cleanup view', () => {
       timezone: 'UTC',
     },
     last_run: null,
+    last_completed_at: null,
+    overdue: false,
     next_run_at: '2026-01-04T03:00:00.000Z',
   };
 
@@ -273,6 +275,18 @@ describe('the cleanup view', () => {
       await screen.findByRole('table', { name: /^Deleted by the last run/ }),
     ).toBeInTheDocument();
     expect(screen.getByText('Stopped: Most clips are missing.')).toBeInTheDocument();
+  });
+
+  it('lists the reasons that the answer has, whichever version it comes from', async () => {
+    history.replaceState(null, '', '/?view=cleanup');
+    const { age } = result.reasons;
+    const reasons = { age, mirrored: { ...counts, files: 9 } };
+    service.on('GET /api/cleanup', { ...cleanup, last_run: { ...result, reasons } });
+    render(<App />);
+    const table = await screen.findByRole('table', { name: /^Deleted by the last run/ });
+    const names = within(table).getAllByRole('rowheader');
+    expect(names.map(({ textContent }) => textContent)).toEqual(['older than kept', 'mirrored']);
+    expect(within(table).getByRole('row', { name: /mirrored/ })).toHaveTextContent('mirrored0090');
   });
 
   it.each([

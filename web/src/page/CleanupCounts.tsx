@@ -1,14 +1,15 @@
 import type { CleanupResult } from '../api/cleanup.js';
 import { formatBytes } from '../player/format.js';
 
-const REASONS: Record<keyof CleanupResult['reasons'], string> = {
+/** The service may be of another version, with fewer reasons or with more. */
+const WORDS: Partial<Record<string, string>> = {
   interrupted: 'begun by an earlier run',
   age: 'older than kept',
   missing: 'file is missing',
   orphan: 'file of no clip',
   temporary: 'left in the making',
   space: 'to make room',
-};
+} satisfies Record<keyof CleanupResult['reasons'], string>;
 
 export function CleanupCounts({ caption, result }: { caption: string; result: CleanupResult }) {
   const { reasons, held, errors, stopped, warnings } = result;
@@ -27,18 +28,15 @@ export function CleanupCounts({ caption, result }: { caption: string; result: Cl
             </tr>
           </thead>
           <tbody>
-            {Object.entries(REASONS).map(([reason, words]) => {
-              const { events, clips, files, bytes } = reasons[reason as keyof typeof REASONS];
-              return (
-                <tr key={reason}>
-                  <th scope="row">{words}</th>
-                  <td>{events}</td>
-                  <td>{clips}</td>
-                  <td>{files}</td>
-                  <td>{formatBytes(bytes)}</td>
-                </tr>
-              );
-            })}
+            {Object.entries(reasons).map(([reason, { events, clips, files, bytes }]) => (
+              <tr key={reason}>
+                <th scope="row">{WORDS[reason] ?? reason}</th>
+                <td>{events}</td>
+                <td>{clips}</td>
+                <td>{files}</td>
+                <td>{formatBytes(bytes)}</td>
+              </tr>
+            ))}
           </tbody>
         </table>
       </div>

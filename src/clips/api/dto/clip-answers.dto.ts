@@ -7,38 +7,38 @@ import { CLIP_INFO } from './examples.js';
 
 export type ClipStatus = 'none' | 'pending' | 'completed' | 'failed';
 
-/** `status` is the latest request's; every other field describes the file that is served. */
+/** `status` is that of the latest request; the other fields describe the file that is served. */
 @Example(CLIP_INFO)
 export class ClipInfoResponse {
   event_id!: number;
-  /** Whether the file is there now. */
+  /** Whether the file exists. */
   clip_available!: boolean;
   /** Where the file is served; signed where keys are in use. */
   clip_url!: string | null;
   duration_seconds!: number | null;
   generated_at!: Date | null;
   file_size_bytes!: number | null;
-  /** The latest request's. */
+  /** Of the latest request. */
   status!: ClipStatus;
   /** 0 to 100 while the clip is being made, 100 once it is. */
   progress!: number | null;
-  /** What happened, or is waited for, in words for people. */
+  /** What happened, or what the clip waits for, as a sentence. */
   message!: string | null;
   /** Why the latest request failed; null otherwise. */
   error_code!: ClipGenerationErrorCode | null;
   /** Whether the event or its footage changed since the clip was made. */
   stale!: boolean;
   format!: ClipFormat | null;
-  /** The footage's own first instant. */
+  /** The start of the first frame of the footage. */
   starts_at!: Date | null;
-  /** The end of the footage's last frame. */
+  /** The end of the last frame of the footage. */
   ends_at!: Date | null;
-  /** The window that was asked for. */
+  /** The interval that was requested. */
   requested_starts_at!: Date | null;
   requested_ends_at!: Date | null;
-  /** Stretches inside the request with no footage. */
+  /** Parts of the requested interval without footage. */
   gaps!: Gap[] | null;
-  /** How the clip was made; the costliest way used. */
+  /** How the clip was made: the costliest method among its segments. */
   method!: ClipMethod | null;
   frames!: number | null;
   width!: number | null;
@@ -47,12 +47,12 @@ export class ClipInfoResponse {
   sha256!: string | null;
   /** A picture of the clip. */
   poster_url!: string | null;
-  /** Kept, with its event, until this is lifted. */
+  /** A protected clip is kept, and its event with it. */
   protected!: boolean;
   protected_reason!: string | null;
 }
 
-/** How the making of a clip gets on: the data of one server-sent event. */
+/** The progress of a clip: the data of one server-sent event. */
 export class ClipProgress {
   status!: ClipStatus;
   /** 0 to 100 while the clip is being made, 100 once it is. */

@@ -13,14 +13,14 @@ import {
 } from 'class-validator';
 import { CLIP_FORMATS, type ClipFormat } from '../../../media/storage/clip-file.js';
 import {
-  type RequestedClip,
   CLIP_CUTS,
   CLIP_SOURCES,
   type ClipCut,
   type ClipSource,
 } from '../../model/clip-options.js';
+import type { ClipChoices } from '../../model/requested-clip.js';
 import { Example } from '../../../common/example.js';
-import { CLIP_WISHES } from './examples.js';
+import { CLIP_GENERATION } from './examples.js';
 
 @ValidatorConstraint({ name: 'isNotBeforeStart' })
 class IsNotBeforeStart implements ValidatorConstraintInterface {
@@ -35,7 +35,7 @@ class IsNotBeforeStart implements ValidatorConstraintInterface {
 }
 
 /** The body of `POST /api/events/{id}/clip/generate`; every field may be left out. */
-@Example(CLIP_WISHES)
+@Example(CLIP_GENERATION)
 export class ClipGenerateRequest {
   /** Seconds from the event's start at which the clip begins. Default: the configured pre-roll. */
   @ApiProperty({ type: 'integer' })
@@ -54,7 +54,7 @@ export class ClipGenerateRequest {
   @Validate(IsNotBeforeStart)
   end_offset_seconds?: number | null;
 
-  /** Makes the clip anew although one exists. */
+  /** Makes the clip again even if a good one exists. */
   @IsOptional()
   @IsBoolean()
   force?: boolean | null;
@@ -77,13 +77,13 @@ export class ClipGenerateRequest {
   @IsIn(CLIP_SOURCES)
   source?: ClipSource | null;
 
-  /** How video is cut. Default: as configured, `smart`. */
+  /** How video is cut. Default: as configured, or `smart`. */
   @IsOptional()
   @IsIn(CLIP_CUTS)
   cut?: ClipCut | null;
 }
 
-export function requestedClip(body: ClipGenerateRequest): RequestedClip {
+export function clipChoices(body: ClipGenerateRequest): ClipChoices {
   return {
     startOffsetSeconds: body.start_offset_seconds,
     endOffsetSeconds: body.end_offset_seconds,
@@ -91,6 +91,5 @@ export function requestedClip(body: ClipGenerateRequest): RequestedClip {
     format: body.output_format,
     cut: body.cut,
     fps: body.fps,
-    force: body.force,
   };
 }

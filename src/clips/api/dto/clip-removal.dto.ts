@@ -3,7 +3,7 @@ import { IsFlag } from '../../../common/is-flag.js';
 
 /** The query of `DELETE /api/events/{id}/clip`. */
 export class ClipRemovalQuery {
-  /** Only cancels the pending request: a clip that was finished a moment before stays. */
+  /** Only cancels the pending request: a clip that was completed a moment before is kept. */
   @IsOptional()
   @IsFlag()
   pending_only?: boolean;

@@ -6,7 +6,7 @@ import { CLIP_SHARE, SHARED_CLIP } from './examples.js';
 /** The body of `POST /api/events/{id}/clip/share`. */
 @Example(CLIP_SHARE)
 export class ClipShareRequest {
-  /** How long the link is good, at most a year. Default: as configured for all links. */
+  /** How long the link is valid, at most a year. Default: as configured for all links. */
   @ApiProperty({ type: 'integer' })
   @IsOptional()
   @IsInt()
@@ -18,6 +18,6 @@ export class ClipShareRequest {
 @Example(SHARED_CLIP)
 export class ClipShareResponse {
   event_id!: number;
-  /** Needs no key; where keys are in use it is signed for this one file. */
+  /** Needs no API key. Where keys are in use, the link is signed for this file. */
   clip_url!: string;
 }

@@ -1,15 +1,15 @@
 import { IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
 import { Example } from '../../../common/example.js';
-import { CLIP_HOLD } from './examples.js';
+import { CLIP_PROTECTION } from './examples.js';
 
 /** The body of `PATCH /api/events/{id}/clip`. */
-@Example(CLIP_HOLD)
+@Example(CLIP_PROTECTION)
 export class ClipUpdate {
-  /** Keeps the clip and its event, whatever retention says, until it is lifted. */
+  /** Whether the clip and its event are kept, whatever the retention rules say. */
   @IsBoolean()
   protected!: boolean;
 
-  /** Why, for those who look later. */
+  /** Why the clip is protected. */
   @IsOptional()
   @IsString()
   @MaxLength(1000)

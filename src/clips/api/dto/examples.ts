@@ -35,7 +35,7 @@ export const PROTECTED_CLIP = {
   protected_reason: 'case 12',
 } as const;
 
-export const CLIP_WISHES = {
+export const CLIP_GENERATION = {
   start_offset_seconds: -5,
   end_offset_seconds: 20,
   force: false,
@@ -50,7 +50,7 @@ export const CLIP_MADE = {
   error_code: null,
 } as const;
 
-export const CLIP_THERE = {
+export const CLIP_EXISTING = {
   ...CLIP_MADE,
   message:
     'A clip from 2026-01-03T10:29:55.000Z to 2026-01-03T10:30:20.000Z exists already. Send "force": true to replace it.',
@@ -72,7 +72,7 @@ export const CLIP_FAILED = {
   error_code: 'VIDEO_NOT_FOUND',
 } as const;
 
-/** The stream from a clip that waits to one that is made. */
+/** From a pending clip to one that is made. */
 export const CLIP_PROGRESS = [
   { status: 'pending', progress: 0, message: null },
   { status: 'pending', progress: 60, message: null },
@@ -86,4 +86,4 @@ export const SHARED_CLIP = {
   clip_url: `${clip_url}?expires=1767522660&signature=8lL763-P21rwraQEDo3qmRFPm-4KTgDTOQh2XW8NG8E`,
 } as const;
 
-export const CLIP_HOLD = { protected: true, reason: 'case 12' } as const;
+export const CLIP_PROTECTION = { protected: true, reason: 'case 12' } as const;

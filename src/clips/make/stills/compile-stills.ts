@@ -9,22 +9,22 @@ import { readStills, type Still } from './read-stills.js';
 import { gifArguments, mp4Arguments, type StillPictures } from './still-arguments.js';
 import { linkStills, writeLists } from './still-lists.js';
 
-/** Browsers show a GIF's picture that lasts less than 2/100 s for 10/100 s instead. */
+/** Browsers show a picture of a GIF for 10/100 s if it should last less than 2/100 s. */
 const MAX_GIF_FPS = 50;
-/** Enough to meet the colours of an event. */
+/** Enough for the colours of an event. */
 const PALETTE_STILLS = 32;
 
 export interface StillsJob {
   /** In the order shown; absolute and inside the footage roots. */
   readonly paths: readonly string[];
-  /** Whole frames per second, 1 to 60; a GIF has 50 at most. */
+  /** Whole frames per second, 1 to 60; 50 at most in a GIF. */
   readonly fps: number;
   readonly format: ClipFormat;
-  /** A GIF ends here, in seconds. */
+  /** A longer GIF is cut off here. */
   readonly gifMaxSeconds: number;
-  /** Absolute. After a failure, what is there is the caller's to remove. */
+  /** Absolute. After a failure, the caller removes the file. */
   readonly output: string;
-  /** An existing folder for scripts, in a folder named after the output that is removed again. */
+  /** An existing folder, in which a temporary one for scripts is created and removed. */
   readonly workFolder: string;
   readonly signal?: AbortSignal;
   /** From 0 to 1. */
@@ -34,20 +34,20 @@ export interface StillsJob {
 export interface CompiledStills {
   /** Stills shown, each for the same time. */
   readonly frames: number;
-  /** Stills passed over because they are missing, damaged, too large or of another kind. */
+  /** Stills left out because they are missing, damaged, too large or of another format. */
   readonly skipped: number;
   readonly durationSeconds: number;
   readonly width: number;
   readonly height: number;
-  /** Seconds after which a GIF was ended, where stills were left. */
-  readonly truncatedTo?: number;
+  /** Where a GIF was cut off, if it was. */
+  readonly truncatedToSeconds?: number;
 }
 
 /**
- * Makes a clip of still frames, JPEG, PNG and WebP in any mixture: every sound one is shown exactly
- * 1/fps seconds, the others are left out and counted. The clip has the size that most stills have.
+ * Makes a clip of still frames, in any mixture of JPEG, PNG and WebP. Every valid still is shown for
+ * exactly 1/fps seconds; the others are left out and counted. The clip has the size of most stills.
  *
- * @throws ClipGenerationError NO_VALID_IMAGES when none is sound, UNREADABLE_SOURCE when stills vanish
+ * @throws ClipGenerationError NO_VALID_IMAGES when none is valid, UNREADABLE_SOURCE when stills disappear
  * @throws FfmpegError
  */
 export async function compileStills(runner: FfmpegRunner, job: StillsJob): Promise<CompiledStills> {
@@ -55,7 +55,7 @@ export async function compileStills(runner: FfmpegRunner, job: StillsJob): Promi
   const fps = isGif ? Math.min(job.fps, MAX_GIF_FPS) : job.fps;
   const most = isGif ? Math.max(1, Math.floor(job.gifMaxSeconds * fps)) : Infinity;
 
-  // one more than is shown tells whether any is left
+  // One more than can be shown, to find out whether the GIF is cut off.
   const { stills, skipped } = await readStills(job.paths, most + 1);
   const shown = stills.slice(0, most);
   if (shown.length === 0) throw noValidImages();
@@ -68,7 +68,7 @@ export async function compileStills(runner: FfmpegRunner, job: StillsJob): Promi
       skipped: skipped + shown.length - frames,
       durationSeconds: frames / fps,
       ...size,
-      ...(stills.length > most && { truncatedTo: most / fps }),
+      ...(stills.length > most && { truncatedToSeconds: most / fps }),
     };
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -84,7 +84,7 @@ async function encode(
   const stills = await linkStills(shown, folder);
   const all = await writeLists(stills, fps, folder, 'all');
   const lists = await decodable(runner, all, signal);
-  if (lists.length < all.length) await mustBeThere(shown);
+  if (lists.length < all.length) await checkPresent(shown);
   if (lists.length === 0) throw noValidImages();
 
   const frame = pictureFrame(mostCommonSize(stills), format);
@@ -106,23 +106,23 @@ async function encode(
       onProgress?.(Math.min(1, frames / stills.length));
     },
   });
-  if (frames < stills.length) await mustBeThere(shown);
+  if (frames < stills.length) await checkPresent(shown);
   return { frames, ...frame.size };
 }
 
-/** At most `count` of a list, evenly spread over it. */
+/** At most `count` elements, evenly spread over the list. */
 function evenSample<T>(list: readonly T[], count: number): T[] {
   const step = Math.max(1, list.length / count);
   return list.filter((_, i) => Math.floor(i / step) > Math.floor((i - 1) / step));
 }
 
-/** FFmpeg takes a still that is not there for the end of its list: the clip would just be short. */
-async function mustBeThere(stills: readonly Still[]): Promise<void> {
+/** FFmpeg treats a missing still as the end of its list, and would make a shorter clip. */
+async function checkPresent(stills: readonly Still[]): Promise<void> {
   for (const { path } of stills) {
     await access(path).catch((cause: unknown) => {
       throw new ClipGenerationError(
         'UNREADABLE_SOURCE',
-        'Still frames disappeared while the clip was made. Ask again for those that are left.',
+        'Still frames disappeared while the clip was being made. Request it again to use those that are left.',
         { cause },
       );
     });

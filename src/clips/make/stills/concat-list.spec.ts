@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { concatList } from './concat-list.js';
 
 describe('concatList', () => {
-  it('gives each file its time and names the last one twice', () => {
+  it('gives each file its duration and names the last one twice', () => {
     const files = [
       { path: '/stills/0.jpg', slot: 0 },
       { path: '/stills/1.jpg', slot: 1 },
@@ -30,7 +30,7 @@ describe('concatList', () => {
     expect(concatList([{ path, slot: 0 }], 1).split('\n')[0]).toBe(line);
   });
 
-  it('leaves room for the stills of other lists', () => {
+  it('leaves gaps for the stills of other lists', () => {
     const files = [3, 4, 7].map((slot) => ({ path: `/${slot}.png`, slot }));
     expect(durations(concatList(files, 4))).toEqual([0.25, 0.75, 0.25]);
   });

@@ -1,15 +1,15 @@
-/** A still and its place in the clip: it is shown from `slot` / fps seconds on. */
+/** A still and its place in the clip: it is shown from `slot` / fps seconds. */
 export interface PlacedFile {
   readonly path: string;
   readonly slot: number;
 }
 
 /**
- * A script for FFmpeg's concat demuxer: each file lasts until the next one's slot, the last one 1/fps
- * seconds, and is then named once more, since some readers take an entry's duration from what follows.
+ * A script for FFmpeg's concat demuxer. Each file lasts until the slot of the next one, and the last one
+ * 1/fps seconds. The last one is named twice, as some versions take a duration from the next entry.
  *
- * `option framerate` makes 1/fps the unit of the timestamps. A still has no rate of its own, and at
- * FFmpeg's default of 25 per second the slots of faster clips would fall together.
+ * `option framerate` makes 1/fps the unit of the timestamps. With FFmpeg's default of 25 per second,
+ * several slots of a faster clip would have the same timestamp.
  *
  * @param fps whole frames per second, 1 to 60
  */

@@ -4,22 +4,22 @@ import { checkArguments } from './still-arguments.js';
 import type { StillList } from './still-lists.js';
 
 /**
- * The lists that hold at least one sound still. Any other gives FFmpeg no picture to build its filters
- * on, and it would give up the whole clip. Reading ends at the first sound still, mostly the very first.
+ * The lists with at least one still that decodes. FFmpeg needs a picture of each input to set up its
+ * filters, and would fail for the whole clip. Reading stops at the first picture, usually the first still.
  */
 export async function decodable(
   runner: FfmpegRunner,
   lists: readonly StillList[],
   signal?: AbortSignal,
 ): Promise<StillList[]> {
-  const sound: StillList[] = [];
+  const decodable: StillList[] = [];
   for (const list of lists) {
-    if (await hasSoundStill(runner, list, signal)) sound.push(list);
+    if (await hasPicture(runner, list, signal)) decodable.push(list);
   }
-  return sound;
+  return decodable;
 }
 
-async function hasSoundStill(
+async function hasPicture(
   runner: FfmpegRunner,
   list: StillList,
   signal?: AbortSignal,

@@ -1,11 +1,11 @@
-import type { StillDemuxer } from '../../../formats/demuxer.js';
+import type { StillDemuxer } from '../../../formats/still-demuxer.js';
 
-/** As many of a file's last bytes as {@link isLostTail} takes; a shorter file has fewer. */
+/** How many of a file's last bytes {@link isLostTail} takes, if it has as many. */
 export const TAIL_BYTES = 16 * 1024;
 
 const BLOCK_BYTES = 512;
 
-/** What a picture ends with, in hexadecimal: EOI, and the check sum of IEND. WebP has no such mark. */
+/** The end of a picture, in hexadecimal: EOI, or the checksum of IEND. WebP has no end mark. */
 const END_MARKS: Record<StillDemuxer, string | null> = {
   jpeg_pipe: 'ffd9',
   png_pipe: 'ae426082',
@@ -13,9 +13,9 @@ const END_MARKS: Record<StillDemuxer, string | null> = {
 };
 
 /**
- * Whether these last bytes of a still are what a power cut leaves of a file that was being written:
- * zeros to the end. Decoders may take them for the rest of the picture, and show it grey. Zeros that
- * fill up the file after the picture's end are not meant.
+ * Whether a still was lost in part, as its last bytes are zeros: a power cut leaves such a file when it
+ * interrupts writing. Decoders may take the zeros as part of the picture and show it grey. Zeros after
+ * the end of the picture are padding and do no harm.
  */
 export function isLostTail(tail: Buffer, demuxer: StillDemuxer): boolean {
   const end = tail.findLastIndex((byte) => byte !== 0) + 1;

@@ -30,10 +30,10 @@ describe('pictureFrame', () => {
 
 describe('mostCommonSize', () => {
   it.each([
-    ['the only one', ['2x1'], '2x1'],
-    ['the most frequent', ['1x1', '2x1', '3x1', '2x1'], '2x1'],
-    ['the earliest of equals', ['3x1', '2x1', '2x1', '3x1'], '3x1'],
-    ['sides are not swapped', ['1x2', '2x1', '2x1'], '2x1'],
+    ['is the only one', ['2x1'], '2x1'],
+    ['is the most frequent', ['1x1', '2x1', '3x1', '2x1'], '2x1'],
+    ['is the earliest of equals', ['3x1', '2x1', '2x1', '3x1'], '3x1'],
+    ['does not swap sides', ['1x2', '2x1', '2x1'], '2x1'],
   ])('%s', (_, sizes, expected) => {
     expect(mostCommonSize(sizes.map(size))).toEqual(size(expected));
   });

@@ -1,16 +1,16 @@
 import type { ClipFormat } from '../../../media/storage/clip-file.js';
 import type { Size } from './still-size.js';
 
-/** 4K, which H.264 level 5.1 and with it the decoders of browsers take. */
+/** 4K, the limit of H.264 level 5.1 and so of browsers' decoders. */
 const MAX_MP4_PIXELS = 4096 * 2160;
 const MAX_MP4_SIDE = 4096;
 const GIF_WIDTH = 320;
 const MAX_GIF_HEIGHT = 1280;
 
 /**
- * What all stills of a clip are put into: each is fitted into `box`, with black bars where its shape is
- * another. `size` is the clip's; where the box is odd, a row or column less, since H.264 with subsampled
- * colour takes even sizes only, and resampling a whole picture for one row would blur it.
+ * Each still is fitted into `box`, with black bars where its proportions differ. `size` is the size of
+ * the clip: where a side of the box is odd, it is one pixel less, as H.264 with subsampled colour needs
+ * even sides. Scaling a whole picture by one row would blur it, so the row is cropped.
  */
 export interface PictureFrame {
   readonly box: Size;
@@ -33,7 +33,7 @@ export function pictureFrame(still: Size, format: ClipFormat): PictureFrame {
   return { box, size: { width: box.width & ~1, height: box.height & ~1 } };
 }
 
-/** The size that most have, the earliest such: the fewest are scaled, and no odd one out decides. */
+/** The most frequent size, so that as few stills as possible are scaled; of equals the earliest. */
 export function mostCommonSize(stills: readonly Size[]): Size {
   const counts = new Map<string, { size: Size; count: number }>();
   for (const { width, height } of stills) {

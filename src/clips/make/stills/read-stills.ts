@@ -1,24 +1,25 @@
 import { constants, type FileHandle, open } from 'node:fs/promises';
-import { HEAD_BYTES, stillDemuxer, type StillDemuxer } from '../../../formats/demuxer.js';
+import { HEAD_BYTES } from '../../../formats/signature.js';
+import { stillDemuxer, type StillDemuxer } from '../../../formats/still-demuxer.js';
 import { MAX_PIXELS } from '../../../ffmpeg/local-input.js';
 import { isLostTail, TAIL_BYTES } from './lost-tail.js';
 import { type Size, stillSize } from './still-size.js';
 
-/** Exif data, a thumbnail and a colour profile come before a JPEG's size. */
+/** In a JPEG, Exif data, a thumbnail and a colour profile precede the size. */
 const LONG_HEAD_BYTES = 1024 * 1024;
-/** FFmpeg reads a still as a whole. */
+/** FFmpeg reads a still into memory as a whole. */
 const MAX_BYTES = 128 * 1024 * 1024;
 
-/** A still frame whose header is sound; whether its picture decodes, only decoding tells. */
+/** A still frame with a valid header. Its picture may be damaged. */
 export interface Still extends Size {
   readonly path: string;
   readonly demuxer: StillDemuxer;
 }
 
 /**
- * The first `most` stills of a list, in its order, and how many others had to be passed over on the
- * way: not a regular file, larger than 128 MiB or 64 megapixels, without its end, or of another kind
- * than JPEG, PNG and WebP.
+ * The first `most` stills of a list, in order, and how many files before the last of them were skipped:
+ * those that are no regular file, are larger than 128 MiB or 64 megapixels, have lost their end, or are
+ * neither JPEG, PNG nor WebP.
  */
 export async function readStills(
   paths: readonly string[],
@@ -36,7 +37,7 @@ export async function readStills(
 }
 
 async function readStill(path: string): Promise<Still | null> {
-  // Without O_NONBLOCK, opening a FIFO would wait for somebody to write into it.
+  // Without O_NONBLOCK, opening a FIFO would wait for a writer.
   const flags = constants.O_RDONLY | constants.O_NONBLOCK;
   const file = await open(path, flags).catch(() => null);
   if (!file) return null;
@@ -52,7 +53,7 @@ async function readStill(path: string): Promise<Still | null> {
       stillSize(head, demuxer) ?? stillSize(await read(file, 0, LONG_HEAD_BYTES), demuxer);
     return size && size.width * size.height <= MAX_PIXELS ? { path, demuxer, ...size } : null;
   } catch {
-    return null; // gone, or on a disk that fails: one still less
+    return null; // The file was removed, or its disk fails.
   } finally {
     await file.close();
   }

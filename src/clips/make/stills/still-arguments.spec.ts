@@ -27,7 +27,7 @@ const fit = (width: number, height: number) =>
 const pad = (width: number, height: number) =>
   `pad=${width}:${height}:(ow-iw)/2:(oh-ih)/2:eval=frame`;
 
-describe('arguments for stills', () => {
+describe('The arguments for stills', () => {
   const even = { box: { width: 64, height: 36 }, size: { width: 64, height: 36 } };
   const odd = { box: { width: 65, height: 37 }, size: { width: 64, height: 36 } };
   const yuv = 'out_color_matrix=bt601:out_range=tv,format=yuv420p';
@@ -39,7 +39,7 @@ describe('arguments for stills', () => {
     ]);
   });
 
-  it('make an MP4 of one kind', () => {
+  it('make an MP4 of one format', () => {
     expect(mp4Arguments({ lists: [jpg], fps: 2, frame: even, output: '/w/clip' })).toEqual([
       ...['-max_error_rate', '1', ...input('/w/all-jpg.txt'), '-filter_complex'],
       `[0:v]setpts=PTS+0,trim=end_pts=10,${fit(64, 36)}:${yuv},${pad(64, 36)},setsar=1,` +
@@ -48,7 +48,7 @@ describe('arguments for stills', () => {
     ]);
   });
 
-  it('make an MP4 of several kinds of odd size', () => {
+  it('make an MP4 of several formats with odd sides', () => {
     const shape = `${fit(65, 37)}:${yuv},${pad(66, 38)},crop=64:36:0:0,setsar=1`;
     expect(mp4Arguments({ lists: [jpg, png], fps: 60, frame: odd, output: '/w/clip' })).toEqual([
       ...['-max_error_rate', '1', ...input('/w/all-jpg.txt')],

@@ -11,15 +11,15 @@ export interface StillPictures {
   readonly output: string;
 }
 
-/** Decodes up to the first sound still of a list: its progress tells whether there is one. */
+/** Decodes the first valid still of a list; its progress shows whether there is one. */
 export function checkArguments(list: StillList): string[] {
   return [...tolerant, ...stillInput(list), '-frames:v', '1', '-f', 'null', '-'];
 }
 
 /**
  * The specification's encoder settings. Without B-frames FFmpeg needs no edit list, which Firefox would
- * ignore. JPEG's full range becomes the limited one that players expect of video, its matrix (BT.601,
- * as JFIF has it) stays and is told, so that no colour changes.
+ * ignore. The full range of JPEG becomes the limited range that players expect of video. The matrix of
+ * JPEG (BT.601) stays and is signalled, so that no colour changes.
  */
 export function mp4Arguments(pictures: StillPictures): string[] {
   const { box, size } = pictures.frame;
@@ -43,8 +43,8 @@ export function mp4Arguments(pictures: StillPictures): string[] {
 }
 
 /**
- * One run, with the palette made from a sample of the stills that is read first. Made from the very
- * stream that it colours, it would hold every picture in memory until the last had been seen.
+ * One run, in which the palette is made from a sample of the stills. With one input for palette and
+ * pictures, FFmpeg would hold every picture in memory until the palette is made.
  */
 export function gifArguments(pictures: StillPictures, sample: readonly StillList[]): string[] {
   const { lists, fps, frame } = pictures;
@@ -58,18 +58,19 @@ export function gifArguments(pictures: StillPictures, sample: readonly StillList
     ...tolerant,
     ...[...sample, ...lists].flatMap(stillInput),
     ...['-filter_complex', graph.join(';'), '-map', '[clip]', '-map_metadata', '-1', '-loop', '0'],
-    // in hundredths of a second; the muxer would have to guess how long a single picture lasts
+    // In hundredths of a second. Without it the muxer would guess how long a single picture lasts.
     ...['-final_delay', String(Math.round(100 / fps))],
     ...['-f', 'gif', '-y', `file:${pictures.output}`],
   ];
 }
 
-/** A damaged still is left out, not shown half grey, and however many there are, the rest is made. */
+/** However many stills are damaged, the others are shown. */
 const tolerant = ['-max_error_rate', '1'];
 
 /**
- * One concat input. Beyond its script it opens local pictures and nothing else, whatever their bytes say. Sizes may change from still to still: the scaler follows, without a new filter graph
- * that would begin to count anew. Orientations in Exif data are not followed, nor are they by cameras.
+ * One concat input. It opens local pictures and nothing else, whatever their bytes say. Where the size
+ * changes from still to still, the scaler adapts: a new filter graph would count from 0 again. The
+ * orientation in Exif data is ignored.
  */
 function stillInput({ script }: StillList): string[] {
   return [
@@ -80,10 +81,10 @@ function stillInput({ script }: StillList): string[] {
   ];
 }
 
-/** Puts the stills of several lists, each given the same shape, in the order of their slots. */
+/** Gives the stills of all lists the same shape and puts them in the order of their slots. */
 function inOrder(lists: readonly StillList[], firstInput: number, picture: string): string {
   const chains = lists.map(
-    // concat names its last file twice
+    // The script names its last file twice.
     ({ firstSlot, lastSlot }, i) =>
       `[${firstInput + i}:v]setpts=PTS+${firstSlot},trim=end_pts=${lastSlot + 1},${picture}`,
   );
@@ -95,14 +96,14 @@ function inOrder(lists: readonly StillList[], firstInput: number, picture: strin
   );
 }
 
-/** Closes the places of stills that did not decode. */
+/** Closes the gaps that stills leave which did not decode. */
 function evenly(fps: number): string {
   return `settb=1/${fps},setpts=N,fps=${fps}`;
 }
 
 /**
- * As large as the box allows, in the still's own proportions; one that fits already is not resampled.
- * Half a pixel is given away because the sides of the box were rounded themselves.
+ * Scales to the largest size that fits into the box; a still that has it already is not resampled. Half a
+ * pixel is added because the sides of the box were rounded.
  */
 function fit({ width, height }: Size): string {
   const scale = `min(${width + 0.5}/iw\\,${height + 0.5}/ih)`;

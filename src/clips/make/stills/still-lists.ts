@@ -1,16 +1,16 @@
 import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { StillDemuxer } from '../../../formats/demuxer.js';
+import type { StillDemuxer } from '../../../formats/still-demuxer.js';
 import { concatList } from './concat-list.js';
 import type { Still } from './read-stills.js';
 
-/** A still with its place in the clip, and the name that FFmpeg gets it under. */
+/** A still with its place in the clip and the name by which FFmpeg opens it. */
 export interface PlacedStill extends Still {
   readonly slot: number;
   readonly pattern: string;
 }
 
-/** The concat script of all stills of one kind, since one concat input decodes one kind only. */
+/** The concat script of all stills of one format: a concat input decodes only one. */
 export interface StillList {
   /** Absolute. */
   readonly script: string;
@@ -25,10 +25,10 @@ const EXTENSIONS: Record<StillDemuxer, string> = {
 };
 
 /**
- * Gives each still a numbered link in `folder` with the extension of what it really is, for no script can
- * hold any name. FFmpeg gets the link as a pattern of numbers that fits it alone: this makes it take its
- * demuxer for numbered pictures by the name, without guessing one from the bytes, and that demuxer
- * gives exactly one picture a file, of animations and files with several pictures as well.
+ * Gives each still a numbered link in `folder` with the extension of its real format, as a script cannot
+ * contain every file name. FFmpeg opens the link by a pattern of numbers that matches it alone. So it
+ * chooses its demuxer for numbered pictures by the name, not by guessing from the bytes, and that
+ * demuxer reads exactly one picture from each file, even from an animation.
  */
 export async function linkStills(stills: readonly Still[], folder: string): Promise<PlacedStill[]> {
   const placed: PlacedStill[] = [];
@@ -41,7 +41,7 @@ export async function linkStills(stills: readonly Still[], folder: string): Prom
   return placed;
 }
 
-/** Writes a script for each kind of still, `name` telling it from other scripts in the folder. */
+/** Writes a script for each format. `name` distinguishes them from other scripts in the folder. */
 export async function writeLists(
   stills: readonly PlacedStill[],
   fps: number,
@@ -50,11 +50,11 @@ export async function writeLists(
 ): Promise<StillList[]> {
   const lists: StillList[] = [];
   for (const [demuxer, extension] of Object.entries(EXTENSIONS) as [StillDemuxer, string][]) {
-    const ofKind = stills.filter((still) => still.demuxer === demuxer);
-    const [first, last] = [ofKind.at(0), ofKind.at(-1)];
+    const ofFormat = stills.filter((still) => still.demuxer === demuxer);
+    const [first, last] = [ofFormat.at(0), ofFormat.at(-1)];
     if (!first || !last) continue;
     const script = join(folder, `${name}-${extension}.txt`);
-    const files = ofKind.map(({ pattern, slot }) => ({ path: pattern, slot }));
+    const files = ofFormat.map(({ pattern, slot }) => ({ path: pattern, slot }));
     await writeFile(script, concatList(files, fps));
     lists.push({ script, firstSlot: first.slot, lastSlot: last.slot });
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { StillDemuxer } from '../../../formats/demuxer.js';
+import type { StillDemuxer } from '../../../formats/still-demuxer.js';
 import { stillSize } from './still-size.js';
 
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
@@ -25,7 +25,7 @@ describe('stillSize', () => {
     ['JPEG with fill bytes', 'jpeg_pipe', hex(SOI + APP0 + 'ffff' + SOF('c0')), [1920, 1080]],
     ['JPEG that ends too early', 'jpeg_pipe', hex(SOI + APP0 + 'ffc0 0011 08 04'), null],
     ['JPEG without frame', 'jpeg_pipe', hex(SOI + APP0 + 'ffda 0008'), null],
-    ['JPEG of no height', 'jpeg_pipe', hex(SOI + 'ffc0 0011 08 0000 0780 03'), null],
+    ['JPEG without height', 'jpeg_pipe', hex(SOI + 'ffc0 0011 08 0000 0780 03'), null],
     ['no markers', 'jpeg_pipe', hex(SOI + '00'.repeat(99)), null],
     ['PNG', 'png_pipe', PNG('00000780', '00000438'), [1920, 1080]],
     [
@@ -34,7 +34,7 @@ describe('stillSize', () => {
       PNG('ffffffff', 'ffffffff'),
       [2 ** 32 - 1, 2 ** 32 - 1],
     ],
-    ['PNG of no width', 'png_pipe', PNG('00000000', '00000438'), null],
+    ['PNG without width', 'png_pipe', PNG('00000000', '00000438'), null],
     [
       'PNG without IHDR',
       'png_pipe',
@@ -46,7 +46,7 @@ describe('stillSize', () => {
     ['extended WebP', 'webp_pipe', WEBP('VP8X', '00000000 7f0700 370400'), [1920, 1080]],
     ['WebP of another kind', 'webp_pipe', WEBP('ANMF', '00000000 7f0700 370400'), null],
     ['WebP that ends too early', 'webp_pipe', WEBP('VP8X', '00000000 7f07'), null],
-  ])('%s', (_, demuxer, head, expected) => {
+  ])('reads %s', (_, demuxer, head, expected) => {
     const size = stillSize(head, demuxer);
     expect(size && [size.width, size.height]).toEqual(expected);
   });

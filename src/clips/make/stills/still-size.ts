@@ -1,4 +1,4 @@
-import type { StillDemuxer } from '../../../formats/demuxer.js';
+import type { StillDemuxer } from '../../../formats/still-demuxer.js';
 
 /** In pixels. */
 export interface Size {
@@ -7,15 +7,15 @@ export interface Size {
 }
 
 /**
- * A still's size as its header has it, before any orientation that its Exif data may ask for; null
- * where these first bytes do not tell it.
+ * The size in a still's header, without the orientation of its Exif data; null where these first bytes do
+ * not contain it.
  */
 export function stillSize(head: Buffer, demuxer: StillDemuxer): Size | null {
   try {
     const size = READERS[demuxer](head);
     return size && size.width > 0 && size.height > 0 ? size : null;
   } catch {
-    return null; // a RangeError: the bytes end within the header
+    return null; // A RangeError: the bytes end within the header.
   }
 }
 

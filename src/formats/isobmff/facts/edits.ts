@@ -8,7 +8,7 @@ export interface Edit {
   readonly mediaTime: number;
 }
 
-/** Of `elst`, which in an ordinary file has one entry, or one for a late start before it. */
+/** The edits of `elst`. An ordinary file has one, perhaps with one for a late start before it. */
 export function readEdits(list: Buffer): Edit[] {
   const long = list[0] === 1;
   const count = list.readUInt32BE(4);
@@ -28,8 +28,8 @@ export function readEdits(list: Buffer): Edit[] {
 }
 
 /**
- * How long nothing is shown before a track begins, in its own units: whole ones, since its frames sit at
- * such.
+ * How long nothing is shown before a track begins, in units of the track. It is a whole number, as the
+ * times of its frames are.
  */
 export function delayOf(edits: readonly Edit[], timescale: number, movieTimescale: number): number {
   return edits.length === 2 ? Math.round((edits[0]!.duration * timescale) / movieTimescale) : 0;

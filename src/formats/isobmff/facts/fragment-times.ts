@@ -1,8 +1,7 @@
-import type { IsoBox } from '../box.js';
-import type { BoundedReader } from '../../bounded-reader.js';
+import type { ByteReader } from '../../byte-reader.js';
 import { beginsWithFirst, type FileTimes, type Span, spanOf } from '../../file-times.js';
 import { ordinary } from '../../unusual.js';
-import { type Boxes, contentOf, one } from './boxes.js';
+import { type Boxes, contentOf, type IsoBox, one } from '../boxes.js';
 import { delayOf } from './edits.js';
 import { type FragmentRun, readDefaults, readFragment } from './fragment.js';
 import { fragmentsFrom, fragmentsFromEnd } from './fragments.js';
@@ -18,20 +17,20 @@ export interface FragmentedMovie {
   readonly first: IsoBox;
 }
 
-/** Fragments that are read at either end until every track was among them. */
+/** The most fragments that are read at either end to find every track. */
 const MAX_FRAGMENTS = 16;
 
-/** What the first and the last fragment of each track tell of the times. */
+/** Reads the times from the first and the last fragment of each track. */
 export async function fragmentTimes(
-  reader: BoundedReader,
+  reader: ByteReader,
   { moov, movie, tracks, first }: FragmentedMovie,
 ): Promise<FileTimes> {
-  const defaults = readDefaults(await contentOf(reader, one(moov, 'mvex')));
+  const defaults = await readDefaults(await contentOf(reader, one(moov, 'mvex')));
   const runsOf = async (fragments: AsyncGenerator<IsoBox>) => {
     const runs = new Map<number, FragmentRun>();
     let count = 0;
     for await (const moof of fragments) {
-      for (const run of readFragment(await contentOf(reader, moof), defaults)) {
+      for (const run of await readFragment(await contentOf(reader, moof), defaults)) {
         if (!runs.has(run.trackId)) runs.set(run.trackId, run);
       }
       if (tracks.every(({ id }) => runs.has(id))) return runs;
@@ -43,7 +42,7 @@ export async function fragmentTimes(
   const ends = await runsOf(fragmentsFromEnd(reader, first));
   const spans = new Map<Track, Span>();
   for (const track of tracks) {
-    // Others lie in front of the fragments.
+    // Otherwise some samples precede the fragments.
     ordinary((await sampleCount(reader, track)) === 0);
     spans.set(track, spanIn(track, movie, begins.get(track.id), ends.get(track.id)));
   }

@@ -1,4 +1,5 @@
-import { isoBoxes } from '../box.js';
+import { readerOf } from '../../byte-reader.js';
+import { walkBoxes } from '../boxes.js';
 import { REORDER_LIMIT } from '../../file-times.js';
 import { ordinary } from '../../unusual.js';
 
@@ -22,7 +23,7 @@ const DEFAULT_DURATION = 0x8;
 const BEFORE_SAMPLES = [0x1, 0x4];
 /** One of video, and one of audio. */
 const MAX_TRACKS = 2;
-/** Of one track in a fragment; those of which nothing is told, as they are all alike, take no bytes. */
+/** Of one track in a fragment. The bytes do not limit it: samples that are all alike may take none. */
 const MAX_SAMPLES = 0x10000;
 const [DURATION, SIZE, FLAGS, OFFSET] = [0x100, 0x200, 0x400, 0x800];
 
@@ -30,25 +31,28 @@ const [DURATION, SIZE, FLAGS, OFFSET] = [0x100, 0x200, 0x400, 0x800];
  * The runs of a fragment.
  *
  * @param moof the content of that box (8.8.4)
- * @param defaults what each track's samples last where the fragment does not tell: `trex` (8.8.3)
+ * @param defaults the duration of each track's samples where the fragment does not say: `trex` (8.8.3)
  */
-export function readFragment(moof: Buffer, defaults: ReadonlyMap<number, number>): FragmentRun[] {
-  const trafs = boxesOf(moof, 'traf');
+export async function readFragment(
+  moof: Buffer,
+  defaults: ReadonlyMap<number, number>,
+): Promise<FragmentRun[]> {
+  const trafs = await boxesOf(moof, 'traf');
   ordinary(trafs.length <= MAX_TRACKS);
-  const runs = trafs.map((traf) => readRun(traf, defaults));
+  const runs = await Promise.all(trafs.map((traf) => readRun(traf, defaults)));
   ordinary(new Set(runs.map(({ trackId }) => trackId)).size === runs.length);
   return runs;
 }
 
-function readRun(traf: Buffer, defaults: ReadonlyMap<number, number>): FragmentRun {
-  const header = only(boxesOf(traf, 'tfhd'));
+async function readRun(traf: Buffer, defaults: ReadonlyMap<number, number>): Promise<FragmentRun> {
+  const header = only(await boxesOf(traf, 'tfhd'));
   const trackId = header.readUInt32BE(4);
   const lasting = defaultDuration(header) ?? defaults.get(trackId);
   ordinary(lasting !== undefined);
-  const decodedAt = readDecodeTime(only(boxesOf(traf, 'tfdt')));
+  const decodedAt = readDecodeTime(only(await boxesOf(traf, 'tfdt')));
   const shownAt: number[] = [];
   let [duration, samples] = [0, 0];
-  for (const trun of boxesOf(traf, 'trun')) {
+  for (const trun of await boxesOf(traf, 'trun')) {
     for (const sample of samplesOf(trun, lasting)) {
       if (shownAt.length < REORDER_LIMIT) shownAt.push(decodedAt + duration + sample.offset);
       duration += sample.duration;
@@ -91,10 +95,10 @@ function* samplesOf(
   }
 }
 
-/** What the boxes of a type in `bytes` hold; all of them have to be whole. */
-function boxesOf(bytes: Buffer, type: string): Buffer[] {
+/** The contents of the boxes of a type in `bytes`; all boxes have to be complete. */
+async function boxesOf(bytes: Buffer, type: string): Promise<Buffer[]> {
   const found: Buffer[] = [];
-  for (const box of isoBoxes((start, end) => bytes.subarray(start, end), 0, bytes.length)) {
+  for await (const box of walkBoxes(readerOf(bytes), 0, bytes.length)) {
     ordinary(box.end <= bytes.length);
     if (box.type === type) found.push(bytes.subarray(box.content, box.end));
   }
@@ -106,9 +110,8 @@ function only(found: readonly Buffer[]): Buffer {
   return found[0]!;
 }
 
-/** What a track's samples last unless told otherwise, by the track's id: `mvex` holds a `trex` each. */
-export function readDefaults(mvex: Buffer): Map<number, number> {
-  return new Map(
-    boxesOf(mvex, 'trex').map((trex) => [trex.readUInt32BE(4), trex.readUInt32BE(12)]),
-  );
+/** The default duration of each track's samples, by the track's id: `mvex` has a `trex` for each. */
+export async function readDefaults(mvex: Buffer): Promise<Map<number, number>> {
+  const boxes = await boxesOf(mvex, 'trex');
+  return new Map(boxes.map((trex) => [trex.readUInt32BE(4), trex.readUInt32BE(12)]));
 }

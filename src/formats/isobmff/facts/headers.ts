@@ -15,7 +15,7 @@ const TURNS: readonly [degrees: number, matrix: readonly number[]][] = [
 export interface Times {
   /** Units a second. */
   readonly timescale: number;
-  /** In those units; 0 where a recorder has not finished writing, or the fragments tell. */
+  /** In those units; 0 where a recorder has not finished writing, or fragments have it. */
   readonly duration: number;
 }
 

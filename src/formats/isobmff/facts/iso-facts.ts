@@ -1,7 +1,7 @@
 import type { MediaFacts } from '../../media-facts.js';
-import type { BoundedReader } from '../../bounded-reader.js';
+import type { ByteReader } from '../../byte-reader.js';
 import { ordinary } from '../../unusual.js';
-import { boxesIn, contentOf, inside, one } from './boxes.js';
+import { boxesIn, contentOf, has, inside, one } from '../boxes.js';
 import { fragmentTimes } from './fragment-times.js';
 import { readCreationTime, readMovieTurn, readTimes } from './headers.js';
 import { readAudioCodec, readPicture } from './sample-entry.js';
@@ -12,18 +12,19 @@ import { readTracks } from './track.js';
  * The facts of an MP4 or QuickTime file (ISO/IEC 14496-12, 14496-14 and 14496-15), whole or in fragments,
  * read from a few dozen small boxes. Throws `Unusual`, or a RangeError.
  */
-export async function isoFacts(reader: BoundedReader): Promise<MediaFacts> {
+export async function isoFacts(reader: ByteReader): Promise<MediaFacts> {
   const top = await boxesIn(reader, 0, reader.size, 'moof');
   const moov = await inside(reader, one(top, 'moov'));
   const mvhd = await contentOf(reader, one(moov, 'mvhd'));
   const movie = readTimes(mvhd);
-  ordinary(readMovieTurn(mvhd) === 0 && (top.has('moof') || top.has('mdat')));
-  ordinary(top.has('moof') === moov.has('mvex'));
+  const isFragmented = has(top, 'moof');
+  ordinary(readMovieTurn(mvhd) === 0 && (isFragmented || has(top, 'mdat')));
+  ordinary(isFragmented === has(moov, 'mvex'));
   const tracks = await readTracks(reader, moov);
   const video = tracks.find(({ kind }) => kind === 'vide')!;
   const audio = tracks.find(({ kind }) => kind === 'soun');
 
-  const times = top.has('moof')
+  const times = isFragmented
     ? await fragmentTimes(reader, { moov, tracks, movie, first: one(top, 'moof') })
     : await tableTimes(reader, tracks, movie);
   return {

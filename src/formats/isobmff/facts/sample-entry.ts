@@ -1,8 +1,8 @@
-import type { IsoBox } from '../box.js';
-import type { BoundedReader } from '../../bounded-reader.js';
-import { configuredPicture, type Picture } from '../../h264/picture.js';
+import type { ByteReader } from '../../byte-reader.js';
 import { ordinary, Unusual } from '../../unusual.js';
-import { boxesIn, contentOf, one } from './boxes.js';
+import type { Picture } from '../../video-coding.js';
+import { codingWith } from '../../video-codings.js';
+import { boxesIn, contentOf, type IsoBox, one } from '../boxes.js';
 
 /** Bytes of a sample entry before the boxes in it (12.1.3, 12.2.3). */
 const VISUAL_BYTES = 78;
@@ -20,30 +20,31 @@ const AUDIO_OBJECTS = new Map([
 ]);
 
 /** The only entry of `stsd` (8.5.2): more mean that codec or parameters change on the way. */
-export async function onlyEntry(reader: BoundedReader, stsd: IsoBox): Promise<IsoBox> {
+export async function onlyEntry(reader: ByteReader, stsd: IsoBox): Promise<IsoBox> {
   const count = (await contentOf(reader, stsd, 8)).readUInt32BE(4);
-  const [[entry] = []] = (await boxesIn(reader, stsd.content + 8, stsd.end)).values();
+  const [entry] = await boxesIn(reader, stsd.content + 8, stsd.end);
   ordinary(count === 1 && entry !== undefined);
   return entry;
 }
 
-export async function readPicture(reader: BoundedReader, entry: IsoBox): Promise<Picture> {
-  ordinary(entry.type === 'avc1');
+export async function readPicture(reader: ByteReader, entry: IsoBox): Promise<Picture> {
+  const coding = codingWith('sampleEntry', entry.type);
   const fields = await contentOf(reader, entry, VISUAL_BYTES);
   const boxes = await boxesIn(reader, entry.content + VISUAL_BYTES, entry.end);
-  const avcc = await contentOf(reader, one(boxes, 'avcC'));
-  return configuredPicture(avcc, fields.readUInt16BE(24), fields.readUInt16BE(26));
+  const configuration = await contentOf(reader, one(boxes, coding.configurationBox));
+  const [width, height] = [fields.readUInt16BE(24), fields.readUInt16BE(26)];
+  return coding.readConfiguration(configuration, width, height);
 }
 
 /** The name of an audio entry's codec. */
-export async function readAudioCodec(reader: BoundedReader, entry: IsoBox): Promise<string> {
+export async function readAudioCodec(reader: ByteReader, entry: IsoBox): Promise<string> {
   const codec =
     entry.type === 'mp4a' ? await mpegAudio(reader, entry) : AUDIO_CODECS.get(entry.type);
   ordinary(codec !== undefined);
   return codec;
 }
 
-async function mpegAudio(reader: BoundedReader, entry: IsoBox): Promise<string | undefined> {
+async function mpegAudio(reader: ByteReader, entry: IsoBox): Promise<string | undefined> {
   const version = (await contentOf(reader, entry, AUDIO_BYTES)).readUInt16BE(8);
   ordinary(version === 0);
   const boxes = await boxesIn(reader, entry.content + AUDIO_BYTES, entry.end);
@@ -54,7 +55,7 @@ async function mpegAudio(reader: BoundedReader, entry: IsoBox): Promise<string |
 /** Of an elementary stream descriptor (ISO/IEC 14496-1, 7.2.6.5 and 7.2.6.6). */
 function objectType(bytes: Buffer): number {
   const stream = descriptor(bytes, 0x03);
-  // Its id, and flags that tell of further fields, which files do not have.
+  // After its id come flags for further fields, which ordinary files do not have.
   ordinary((stream.readUInt8(2) & 0xe0) === 0);
   return descriptor(stream.subarray(3), 0x04).readUInt8(0);
 }

@@ -1,17 +1,17 @@
-import type { BoundedReader } from '../../bounded-reader.js';
+import type { ByteReader } from '../../byte-reader.js';
 import type { FileTimes } from '../../file-times.js';
 import { ordinary } from '../../unusual.js';
-import { contentOf, one } from './boxes.js';
+import { contentOf, has, one } from '../boxes.js';
 import { delayOf, type Edit } from './edits.js';
 import type { Times } from './headers.js';
 import type { Track } from './track.js';
 
-/** The encoder's delay at the start of audio, which players leave out; longer ones are edits. */
+/** The encoder's delay at the start of audio, which players skip; a longer one is an edit. */
 const MAX_PRIMING_SAMPLES = 4096;
 
-/** What the sample tables of tracks, and the movie's header, tell of their times. */
+/** Reads the times from the tracks' sample tables and the movie's header. */
 export async function tableTimes(
-  reader: BoundedReader,
+  reader: ByteReader,
   tracks: readonly Track[],
   movie: Times,
 ): Promise<FileTimes> {
@@ -35,13 +35,13 @@ export async function tableTimes(
 }
 
 /** Of the sample tables (8.7.3). */
-export async function sampleCount(reader: BoundedReader, { table }: Track): Promise<number> {
+export async function sampleCount(reader: ByteReader, { table }: Track): Promise<number> {
   return (await contentOf(reader, one(table, 'stsz'), 12)).readUInt32BE(8);
 }
 
-/** What the first frame's presentation lies after its decoding (8.6.1.3), in units of the track. */
-async function firstOffset(reader: BoundedReader, { table }: Track): Promise<number> {
-  if (!table.has('ctts')) return 0;
+/** How long after its decoding the first frame is shown (8.6.1.3), in units of the track. */
+async function firstOffset(reader: ByteReader, { table }: Track): Promise<number> {
+  if (!has(table, 'ctts')) return 0;
   const offsets = await contentOf(reader, one(table, 'ctts'), 16);
   return offsets.readUInt32BE(4) > 0 ? offsets.readInt32BE(12) : 0;
 }

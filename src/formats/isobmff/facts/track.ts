@@ -1,7 +1,6 @@
-import type { IsoBox } from '../box.js';
-import type { BoundedReader } from '../../bounded-reader.js';
+import type { ByteReader } from '../../byte-reader.js';
 import { ordinary } from '../../unusual.js';
-import { type Boxes, contentOf, inside, one } from './boxes.js';
+import { all, type Boxes, contentOf, has, inside, type IsoBox, one } from '../boxes.js';
 import { type Edit, readEdits } from './edits.js';
 import { readTimes, readTrackHeader } from './headers.js';
 import { onlyEntry } from './sample-entry.js';
@@ -14,7 +13,7 @@ export interface Track {
   readonly rotation: number;
   /** Units a second of all its times. */
   readonly timescale: number;
-  /** Of its sample tables; 0 where fragments hold its samples. */
+  /** Of its sample tables; 0 where its samples are in fragments. */
   readonly duration: number;
   readonly edits: readonly Edit[];
   /** Its only sample entry. */
@@ -24,9 +23,9 @@ export interface Track {
 }
 
 /** The tracks of a movie: one of video, and perhaps one of audio. */
-export async function readTracks(reader: BoundedReader, moov: Boxes): Promise<Track[]> {
+export async function readTracks(reader: ByteReader, moov: Boxes): Promise<Track[]> {
   const tracks: Track[] = [];
-  for (const [index, trak] of (moov.get('trak') ?? []).entries()) {
+  for (const [index, trak] of all(moov, 'trak').entries()) {
     ordinary(index < 2);
     tracks.push(await readTrack(reader, trak, index));
   }
@@ -35,7 +34,7 @@ export async function readTracks(reader: BoundedReader, moov: Boxes): Promise<Tr
   return tracks;
 }
 
-async function readTrack(reader: BoundedReader, trak: IsoBox, index: number): Promise<Track> {
+async function readTrack(reader: ByteReader, trak: IsoBox, index: number): Promise<Track> {
   const boxes = await inside(reader, trak);
   const media = await inside(reader, one(boxes, 'mdia'));
   const table = await inside(reader, one(await inside(reader, one(media, 'minf')), 'stbl'));
@@ -51,8 +50,8 @@ async function readTrack(reader: BoundedReader, trak: IsoBox, index: number): Pr
   };
 }
 
-async function editsOf(reader: BoundedReader, trak: Boxes): Promise<Edit[]> {
-  if (!trak.has('edts')) return [];
+async function editsOf(reader: ByteReader, trak: Boxes): Promise<Edit[]> {
+  if (!has(trak, 'edts')) return [];
   const list = one(await inside(reader, one(trak, 'edts')), 'elst');
   return readEdits(await contentOf(reader, list));
 }

@@ -1,0 +1,70 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
+import { ClipsOptions } from '../clips.module-definition.js';
+import type { ClipCut } from '../model/clip-options.js';
+import type { TemporaryFiles } from '../records/temporary-files.js';
+import type { ClipToMake } from './clip-to-make.js';
+import { gifOfVideo } from './gif-of-video.js';
+import { produceImages } from './produce-images.js';
+import { produceVideo } from './produce-video.js';
+import { type VerifiedClip, withTranscodeFallback } from './verified-clip.js';
+import { verify } from './verify.js';
+
+/** Makes a verified temporary file of a clip's sources: plan → produce → verify. */
+@Injectable()
+export class ClipProducer {
+  private readonly logger = new Logger('Clips');
+
+  constructor(
+    private readonly options: ClipsOptions,
+    private readonly runner: FfmpegRunner,
+  ) {}
+
+  /** @throws FfmpegError, ClipGenerationError, VerificationError */
+  async produce(clip: ClipToMake, files: TemporaryFiles): Promise<VerifiedClip> {
+    const attempt = (cut: ClipCut) => this.attempt(clip, cut, files);
+    if (clip.sources.kind === 'images') return attempt(clip.options.cut);
+    return withTranscodeFallback(attempt, clip.options.cut, (error) =>
+      this.logger.error({
+        msg: 'The clip was not what was planned, so it is made again by transcode',
+        event_id: clip.event.id,
+        err: error,
+      }),
+    );
+  }
+
+  private async attempt(
+    clip: ClipToMake,
+    cut: ClipCut,
+    files: TemporaryFiles,
+  ): Promise<VerifiedClip> {
+    const { sources, options, signal, onProgress } = clip;
+    if (sources.kind === 'video' && options.format === 'gif')
+      return this.gifOfVideo(clip, cut, files);
+    const output = files.path(options.format);
+    const { gifMaxSeconds } = this.options;
+    const job = { output, files, signal, onProgress };
+    const produced =
+      sources.kind === 'video'
+        ? await produceVideo(this.runner, sources, { ...job, cut })
+        : await produceImages(this.runner, sources, { ...job, ...options, gifMaxSeconds });
+    const measured = await verify(this.runner, output, options.format, produced, signal);
+    return { output, produced, measured };
+  }
+
+  private async gifOfVideo(
+    clip: ClipToMake,
+    cut: ClipCut,
+    files: TemporaryFiles,
+  ): Promise<VerifiedClip> {
+    const { options, signal } = clip;
+    const asMp4 = { ...clip, options: { ...options, format: 'mp4' as const } };
+    const mp4 = await this.attempt(asMp4, cut, files);
+    const output = files.path('gif');
+    const maxSeconds = this.options.gifMaxSeconds;
+    const job = { input: mp4.output, output, maxSeconds, signal };
+    const produced = await gifOfVideo(this.runner, mp4.produced, job);
+    const measured = await verify(this.runner, output, 'gif', produced, signal);
+    return { output, produced, measured };
+  }
+}

@@ -1,0 +1,58 @@
+import type { Event } from '../../events/records/event.entity.js';
+import type { ClipFormat } from '../../media/storage/clip-file.js';
+import { type ClipCut, type ClipOptions, type ClipSource, DEFAULT_FPS } from './clip-options.js';
+import { eventEnd } from './event-end.js';
+import type { Interval } from './interval.js';
+import { type Offsets, requestedInterval, type Rolls } from './requested-interval.js';
+
+/** What a caller may choose of a clip. What is left out, or null, gets its default. */
+export interface ClipChoices extends Offsets {
+  readonly source?: ClipSource | null | undefined;
+  readonly format?: ClipFormat | null | undefined;
+  readonly cut?: ClipCut | null | undefined;
+  readonly fps?: number | null | undefined;
+}
+
+/** The configured defaults of what a caller leaves out. */
+export interface ClipDefaults extends Rolls {
+  readonly cut: ClipCut;
+}
+
+/** A clip as it was requested, with every default filled in. */
+export interface RequestedClip {
+  readonly event: Event;
+  readonly interval: Interval;
+  readonly options: ClipOptions;
+}
+
+/** @throws ReversedIntervalError, ClipTooLongError */
+export function requestedClip(
+  event: Event,
+  lastDetectionAt: Date | null,
+  choices: ClipChoices,
+  defaults: ClipDefaults,
+): RequestedClip {
+  return {
+    event,
+    interval: requestedInterval(event, eventEnd(event, lastDetectionAt), choices, defaults),
+    options: {
+      source: choices.source ?? 'auto',
+      format: choices.format ?? 'mp4',
+      cut: choices.cut ?? defaults.cut,
+      fps: choices.fps ?? DEFAULT_FPS,
+      followsEnd: typeof choices.endOffsetSeconds !== 'number',
+    },
+  };
+}
+
+/** Whether two requests of one event ask for the same file. */
+export function isSameClip(a: RequestedClip, b: RequestedClip): boolean {
+  return (
+    a.interval.startsAtMs === b.interval.startsAtMs &&
+    a.interval.endsAtMs === b.interval.endsAtMs &&
+    a.options.format === b.options.format &&
+    a.options.source === b.options.source &&
+    a.options.cut === b.options.cut &&
+    a.options.fps === b.options.fps
+  );
+}

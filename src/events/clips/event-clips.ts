@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { ClipSummary } from './clip-summary.dto.js';
+import type { Event } from '../records/event.entity.js';
+import type { Recording } from '../records/recording.entity.js';
+
+/** What the events module needs from the module that makes the clips. */
+export interface EventClipsSource {
+  /** By event id; only of events that have a clip or a request for one. */
+  summaries(eventIds: number[]): Promise<Map<number, ClipSummary>>;
+  /** Called after an event was registered or changed, or got detections. */
+  changed(event: Event): Promise<void>;
+  /** Called after a recording was registered, or read again. */
+  recorded(recording: Recording): Promise<void>;
+  /** Called in the transaction that deletes an event, before its row is deleted. @throws ClipProtectedError */
+  removing(manager: EntityManager, event: Event): Promise<void>;
+  /** Called after that transaction has committed, so that files can be deleted. */
+  removed(eventId: number): Promise<void>;
+}
+
+const NO_CLIPS: EventClipsSource = {
+  summaries: () => Promise.resolve(new Map()),
+  changed: () => Promise.resolve(),
+  recorded: () => Promise.resolve(),
+  removing: () => Promise.resolve(),
+  removed: () => Promise.resolve(),
+};
+
+/**
+ * The port from events to their clips. The clips module imports the events module and not the reverse, so
+ * it registers itself with `use` when it starts. Events work without it.
+ */
+@Injectable()
+export class EventClips implements EventClipsSource {
+  private source = NO_CLIPS;
+
+  use(source: EventClipsSource): void {
+    this.source = source;
+  }
+
+  summaries(eventIds: number[]): Promise<Map<number, ClipSummary>> {
+    return this.source.summaries(eventIds);
+  }
+
+  changed(event: Event): Promise<void> {
+    return this.source.changed(event);
+  }
+
+  recorded(recording: Recording): Promise<void> {
+    return this.source.recorded(recording);
+  }
+
+  removing(manager: EntityManager, event: Event): Promise<void> {
+    return this.source.removing(manager, event);
+  }
+
+  removed(eventId: number): Promise<void> {
+    return this.source.removed(eventId);
+  }
+}

@@ -1,0 +1,94 @@
+import { Body, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import { ApiController } from '../../common/api-controller.js';
+import { DatabaseUnavailableError } from '../../common/request-errors.js';
+import type { Wire } from '../../common/example.js';
+import { type HostResponse, nodeResponse } from '../../common/http.js';
+import { ParseIdPipe } from '../../common/parse-id.pipe.js';
+import { Throws } from '../../common/throws.js';
+import { PathNotAllowedError } from '../../media/footage/footage-errors.js';
+import { AddDetectionsDto } from './dto/add-detections.dto.js';
+import { CreateEventDto } from './dto/create-event.dto.js';
+import { type DetectionsDto, detectionsDto } from './dto/detections.dto.js';
+import { EventDto, type EventPageDto } from './dto/event.dto.js';
+import { ListEventsDto } from './dto/list-events.dto.js';
+import { UpdateEventDto } from './dto/update-event.dto.js';
+import { CREATED_EVENT } from '../examples.js';
+import { EventAnswers } from './event-answers.js';
+import {
+  ClipProtectedError,
+  EventNotFoundError,
+  InvalidCursorError,
+  ReversedEventError,
+} from '../event-errors.js';
+import { EventsService } from './events.service.js';
+
+@ApiController('api/events')
+@Throws([DatabaseUnavailableError])
+export class EventsController {
+  constructor(
+    private readonly events: EventsService,
+    private readonly answers: EventAnswers,
+  ) {}
+
+  /** Registers an event. If one with the same `external_id` exists, that event is returned. */
+  @Post()
+  @ApiCreatedResponse({
+    description: 'The event was created.',
+    type: EventDto,
+    example: CREATED_EVENT satisfies Wire<EventDto>,
+  })
+  @ApiOkResponse({ description: 'The event already existed.', type: EventDto })
+  @Throws([PathNotAllowedError])
+  async create(
+    @Body() dto: CreateEventDto,
+    @Res({ passthrough: true }) response: HostResponse,
+  ): Promise<EventDto> {
+    const { event, created } = await this.events.create(dto);
+    nodeResponse(response).statusCode = created ? 201 : 200;
+    return this.answers.one(event);
+  }
+
+  /** Lists events, the newest first, in pages. */
+  @Get()
+  @Throws([InvalidCursorError])
+  async list(@Query() query: ListEventsDto): Promise<EventPageDto> {
+    const { rows, nextCursor } = await this.events.list(query);
+    return { events: await this.answers.many(rows), next_cursor: nextCursor };
+  }
+
+  /** Returns an event with the state of its clip. */
+  @Get(':id')
+  @Throws([EventNotFoundError])
+  async get(@Param('id', ParseIdPipe) id: number): Promise<EventDto> {
+    return this.answers.one(await this.events.get(id));
+  }
+
+  /** Changes the end, the label or the summary of an event. Omitted fields keep their value. */
+  @Patch(':id')
+  @Throws([EventNotFoundError, ReversedEventError])
+  async update(
+    @Param('id', ParseIdPipe) id: number,
+    @Body() dto: UpdateEventDto,
+  ): Promise<EventDto> {
+    return this.answers.one(await this.events.update(id, dto));
+  }
+
+  /** Deletes the event with its detections and its clip. Refused while the clip is protected. */
+  @Delete(':id')
+  @HttpCode(204)
+  @Throws([EventNotFoundError, ClipProtectedError])
+  delete(@Param('id', ParseIdPipe) id: number): Promise<void> {
+    return this.events.delete(id);
+  }
+
+  /** Adds still frames to an event. */
+  @Post(':id/detections')
+  @Throws([EventNotFoundError, PathNotAllowedError])
+  async addDetections(
+    @Param('id', ParseIdPipe) id: number,
+    @Body() { detections }: AddDetectionsDto,
+  ): Promise<DetectionsDto> {
+    return detectionsDto(await this.events.addDetections(id, detections));
+  }
+}

@@ -1,0 +1,77 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import {
+  IsByteLength,
+  IsInt,
+  IsString,
+  Length,
+  Max,
+  MaxLength,
+  Min,
+  ValidateBy,
+} from 'class-validator';
+
+/*
+ * A camera's id and a path together are the key of an index, and a key of a PostgreSQL b-tree has at
+ * most 2,704 bytes.
+ */
+
+/** A camera's id: 1 to 200 characters. */
+export const IsCameraId = (): PropertyDecorator => IsName();
+
+/** The caller's own id of an event: 1 to 200 characters. */
+export const IsExternalId = (): PropertyDecorator => IsName();
+
+/** A path on the server: 1 to 1,024 bytes of UTF-8. `FootageRoots` checks whether it may be read. */
+export const IsFilePath = (): PropertyDecorator =>
+  applyDecorators(
+    IsString(),
+    IsByteLength(1, 1024),
+    ApiProperty({ minLength: 1, maxLength: 1024 }),
+  );
+
+/** The kind of an event: up to 200 characters. */
+export const IsLabel = (): PropertyDecorator =>
+  applyDecorators(IsString(), MaxLength(200), ApiProperty({ maxLength: 200 }));
+
+/** Free text for people: up to 10,000 characters. */
+export const IsSummary = (): PropertyDecorator =>
+  applyDecorators(IsString(), MaxLength(10_000), ApiProperty({ maxLength: 10_000 }));
+
+/** Rows of a page if the query gives no limit. */
+export const DEFAULT_PAGE_LIMIT = 50;
+
+/** The most rows of a page, from the text of a query: 1 to 200. */
+export const IsPageLimit = (): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value,
+    ),
+    IsInt(),
+    Min(1),
+    Max(200),
+    ApiProperty({
+      type: 'integer',
+      minimum: 1,
+      maximum: 200,
+      required: false,
+      default: DEFAULT_PAGE_LIMIT,
+    }),
+  );
+
+const IsName = () =>
+  applyDecorators(IsString(), Length(1, 200), ApiProperty({ minLength: 1, maxLength: 200 }));
+
+/** An instant that is not before that of another property. Passes if either is not an instant. */
+export const IsNotBefore = (other: string): PropertyDecorator =>
+  ValidateBy({
+    name: 'isNotBefore',
+    validator: {
+      validate: (value: unknown, args) => {
+        const start = (args?.object as Record<string, unknown>)[other];
+        return !(value instanceof Date && start instanceof Date) || value >= start;
+      },
+      defaultMessage: (args) => `${args?.property ?? 'value'} must not be before ${other}`,
+    },
+  });

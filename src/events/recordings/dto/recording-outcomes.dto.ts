@@ -1,0 +1,30 @@
+import { ApiExtraModels, ApiProperty, refs } from '@nestjs/swagger';
+import { Example } from '../../../common/example.js';
+import { RECORDING_OUTCOMES } from '../../examples.js';
+
+export class RegisteredRecording {
+  id!: number;
+}
+
+export class RecordingRefusal {
+  code!: string;
+  message!: string;
+}
+
+export class RefusedRecording {
+  error!: RecordingRefusal;
+}
+
+/** The result for one recording of a batch: its id, or why it was refused. */
+export type RecordingOutcome = RegisteredRecording | RefusedRecording;
+
+/** The results of a batch, in the order of the request. */
+@ApiExtraModels(RegisteredRecording, RefusedRecording)
+@Example(RECORDING_OUTCOMES)
+export class RecordingOutcomesDto {
+  @ApiProperty({
+    type: 'array',
+    items: { oneOf: refs(RegisteredRecording, RefusedRecording) },
+  })
+  recordings!: RecordingOutcome[];
+}

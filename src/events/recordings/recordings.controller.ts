@@ -1,0 +1,62 @@
+import { Body, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiBody, ApiCreatedResponse, ApiExtraModels, ApiOkResponse, refs } from '@nestjs/swagger';
+import { ApiController } from '../../common/api-controller.js';
+import { type HostResponse, nodeResponse } from '../../common/http.js';
+import { DatabaseUnavailableError } from '../../common/request-errors.js';
+import { ParseIdPipe } from '../../common/parse-id.pipe.js';
+import { Throws } from '../../common/throws.js';
+import { PROBE_ERRORS } from '../../probe/media-errors.js';
+import { PathNotAllowedError } from '../../media/footage/footage-errors.js';
+import { ListRecordingsDto } from './dto/list-recordings.dto.js';
+import { RecordingOutcomesDto } from './dto/recording-outcomes.dto.js';
+import { RecordingDto, recordingDto, type RecordingPageDto } from './dto/recording.dto.js';
+import { RegisterRecordingDto, RegisterRecordingsDto } from './dto/register-recording.dto.js';
+import { InvalidCursorError, RecordingNotFoundError } from '../event-errors.js';
+import { RecordingsBodyPipe } from './recordings-body.pipe.js';
+import { RecordingsService } from './recordings.service.js';
+
+@ApiController('api/recordings')
+@Throws([DatabaseUnavailableError])
+export class RecordingsController {
+  constructor(private readonly recordings: RecordingsService) {}
+
+  /** Registers one recording, or a batch of up to 1,000. Omitted fields are read from the file. */
+  @Post()
+  @ApiExtraModels(RegisterRecordingDto, RegisterRecordingsDto, RecordingDto, RecordingOutcomesDto)
+  @ApiBody({ schema: { oneOf: refs(RegisterRecordingDto, RegisterRecordingsDto) } })
+  @ApiCreatedResponse({ description: 'The recording was registered.', type: RecordingDto })
+  @ApiOkResponse({
+    description: 'The file was registered before and was read again; or the results of a batch.',
+    schema: { oneOf: refs(RecordingDto, RecordingOutcomesDto) },
+  })
+  @Throws([PathNotAllowedError, ...PROBE_ERRORS])
+  async register(
+    @Body(RecordingsBodyPipe) body: RegisterRecordingDto | RegisterRecordingsDto,
+    @Res({ passthrough: true }) hostResponse: HostResponse,
+  ): Promise<RecordingDto | RecordingOutcomesDto> {
+    const response = nodeResponse(hostResponse);
+    response.statusCode = 200;
+    if ('recordings' in body) {
+      return { recordings: await this.recordings.registerAll(body.recordings) };
+    }
+    const { recording, created } = await this.recordings.register(body);
+    if (created) response.statusCode = 201;
+    return recordingDto(recording);
+  }
+
+  /** Lists recordings, the newest first, in pages. */
+  @Get()
+  @Throws([InvalidCursorError])
+  async list(@Query() query: ListRecordingsDto): Promise<RecordingPageDto> {
+    const { rows, nextCursor } = await this.recordings.list(query);
+    return { recordings: rows.map(recordingDto), next_cursor: nextCursor };
+  }
+
+  /** Deletes the registration of a recording; its file stays. */
+  @Delete(':id')
+  @HttpCode(204)
+  @Throws([RecordingNotFoundError])
+  forget(@Param('id', ParseIdPipe) id: number): Promise<void> {
+    return this.recordings.forget(id);
+  }
+}

@@ -1,0 +1,22 @@
+import type { Demuxer } from '../demuxer.js';
+import { endingOf, TAIL_BYTES } from './ending.js';
+import { mpegtsFacts } from './mpegts-facts.js';
+import { isTransportStream } from './signature.js';
+
+/** MPEG transport streams, with or without the time codes of m2ts. */
+export const mpegts: Demuxer = {
+  name: 'mpegts',
+  matches: isTransportStream,
+  readFacts: mpegtsFacts,
+  packets: {
+    libraryFormats: ['MPEG_TS'],
+    hidesNegativeTimes: false,
+    // FFmpeg counts on in another way once their clock has wrapped.
+    hasFfmpegTimes: false,
+    keepsWhatItRead: true,
+    endingOf(reader, trackId) {
+      const start = Math.max(0, reader.size - TAIL_BYTES);
+      return endingOf(reader.bytes(start, reader.size - start), trackId);
+    },
+  },
+};

@@ -1,0 +1,12 @@
+/** A clip and its event, as far as rules decide by them. */
+export interface ClipFacts {
+  readonly eventId: number;
+  readonly cameraId: string;
+  readonly label: string | null;
+  readonly startedAt: Date;
+  readonly endedAt: Date | null;
+  /** Read only for an event without an end; null for all others. */
+  readonly lastDetectionAt: Date | null;
+  readonly generatedAt: Date;
+  readonly bytes: number;
+}

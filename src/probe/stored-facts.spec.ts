@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import type { MediaFacts } from '../formats/media-facts.js';
+import { readStoredFacts } from './stored-facts.js';
+
+const facts: MediaFacts = {
+  demuxer: 'mov',
+  sizeBytes: 1000,
+  durationSeconds: 10,
+  startTimeSeconds: 0,
+  creationTime: new Date('2026-01-03T10:30:00.000Z'),
+  video: {
+    ...{ index: 0, codec: 'h264', pixelFormat: 'yuv420p', width: 640, height: 360, rotation: 0 },
+    ...{ fieldOrder: null, frameRate: 15, timeBase: '1/15360', startTimeSeconds: 0 },
+  },
+  audio: { index: 1, codec: 'aac' },
+};
+/** By way of the database, which keeps JSON. */
+const stored = () => JSON.parse(JSON.stringify(facts)) as Record<string, object>;
+const NULLS = { durationSeconds: null, creationTime: null, video: null, audio: null };
+
+describe('readStoredFacts', () => {
+  it.each<[string, unknown, MediaFacts]>([
+    ['all of them', stored(), facts],
+    ['what is null', { ...stored(), ...NULLS }, { ...facts, ...NULLS }],
+    [
+      'none that a newer version added',
+      { ...stored(), video: { ...stored()['video'], hdr: true }, chapters: [] },
+      facts,
+    ],
+  ])('reads %s', (_, json, expected) => {
+    expect(readStoredFacts(json)).toEqual(expected);
+  });
+
+  it.each<[string, unknown]>([
+    ['null', null],
+    ['text', 'mov'],
+    ['a missing fact', { ...stored(), audio: undefined }],
+    [
+      'a missing fact of the video',
+      { ...stored(), video: { ...stored()['video'], rotation: undefined } },
+    ],
+    ['a fact of another type', { ...stored(), sizeBytes: '1000' }],
+    ['a date that is none', { ...stored(), creationTime: '' }],
+    ['a demuxer of a newer version', { ...stored(), demuxer: 'hls' }],
+  ])('does not read facts with %s', (_, json) => {
+    expect(readStoredFacts(json)).toBeUndefined();
+  });
+});

@@ -1,0 +1,98 @@
+import { expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { readdir, rename } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import type { CleanupResult } from '../../src/cleanup/dto/cleanup-result.dto.js';
+import { ended } from '../ffmpeg/processes.js';
+import type { Info } from '../support/api.js';
+import { eventually } from '../support/eventually.js';
+import type { Service } from '../support/service.js';
+import { Installation, journey } from './installation.js';
+
+const STARTED = new Date(Date.now() - 3_600_000).toISOString();
+
+/** What docs/operations.md says of crashes, backups, moves and full disks. */
+journey('A default install that goes through trouble', (here) => {
+  let service: Service;
+  let made = 0;
+  let before: Info;
+
+  const filmed = async () => {
+    const file_path = here().path('data/media/long.mp4');
+    const video = { file_path, started_at: STARTED };
+    return service.event({ started_at: STARTED, video });
+  };
+
+  it('makes a clip', async () => {
+    await here().video('data/media/long.mp4', { seconds: 40 });
+    service = await here().start();
+    made = await filmed();
+    expect((await service.generate(made)).status).toBe(201);
+    before = await service.withPoster(made);
+  });
+
+  it('is killed in the middle of an encoding together with its database, and loses nothing', async () => {
+    const id = await filmed();
+    const window = { start_offset_seconds: 1, end_offset_seconds: 39, cut: 'transcode' };
+    await service.generate(id, window, { prefer: 'respond-async' });
+    await eventually(async () => (await readdir(here().path('data/clips/.tmp'))).length > 0);
+    const server = await here().postmaster();
+    await service.kill();
+    process.kill(server!, 'SIGKILL');
+    await ended([server!]);
+
+    service = await here().start();
+    await eventually(async () => (await service.info(id)).status === 'completed', 60_000);
+    expect(await service.info(id)).toMatchObject({ clip_available: true, frames: 38 * 15 });
+    await eventually(async () => (await readdir(here().path('data/clips/.tmp'))).length === 0);
+    expect(await service.info(made)).toEqual(before);
+  });
+
+  it('works on from a copy of its folder', async () => {
+    expect(await service.stop()).toBe(0);
+    const copy = await Installation.create();
+    try {
+      await promisify(execFile)('cp', ['-a', `${here().folder}/.`, copy.folder]);
+      expect(await copy.run('migrate')).toMatchObject({ code: 0, stdout: 'Nothing to migrate.\n' });
+      expect(await copy.run('verify')).toMatchObject({ code: 0 });
+      const preview = await copy.run('cleanup', '--dry-run', '--json');
+      const { stopped, reasons } = JSON.parse(preview.stdout) as CleanupResult;
+      expect([preview.code, stopped, reasons.age.events]).toEqual([0, null, 0]);
+      const restored = await copy.start();
+      expect(await restored.info(made)).toEqual(before);
+    } finally {
+      await copy.remove();
+    }
+  });
+
+  it('works on with its clips in another folder', async () => {
+    await rename(here().path('data/clips'), here().path('moved'));
+    service = await here().start({ CLIPS_DIRECTORY: 'moved' });
+    expect(await service.info(made)).toEqual(before);
+    expect((await service.download(before.clip_url!)).length).toBe(before.file_size_bytes);
+    const run = await service.call<CleanupResult>('POST', '/api/cleanup/run', { dry_run: true });
+    expect([run.status, run.body.stopped]).toEqual([200, null]);
+  });
+
+  it('stops retention where the clips are not to be found', async () => {
+    await service.stop();
+    await rename(here().path('moved'), here().path('data/clips'));
+    service = await here().start();
+    await rename(here().path('data/clips'), here().path('aside'));
+    expect((await service.call('GET', '/health/ready')).status).toBe(503);
+    const { status, body } = await service.call<CleanupResult>('POST', '/api/cleanup/run', {});
+    expect([status, body.stopped?.code]).toEqual([200, 'CLIPS_FOLDER_UNUSABLE']);
+    await rename(here().path('aside'), here().path('data/clips'));
+    await eventually(async () => (await service.call('GET', '/health/ready')).status === 200);
+  });
+
+  it('makes room by removing the oldest clips, and keeps their events', async () => {
+    await service.stop();
+    service = await here().start({ CLIPS_MAX_BYTES: String(before.file_size_bytes) });
+    const { status, body } = await service.call<CleanupResult>('POST', '/api/cleanup/run', {});
+    expect([status, body.stopped, body.reasons.space.clips > 0]).toEqual([200, null, true]);
+    const { status: still } = await service.call('GET', `/api/events/${made}`);
+    expect(still).toBe(200);
+    expect((await service.info(made)).message).toMatch(/room|space/);
+  });
+});
