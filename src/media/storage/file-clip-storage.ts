@@ -11,6 +11,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import pMap, { pMapSkip } from 'p-map';
 import { errorCode, nullIfMissing } from '../../common/error-code.js';
 import { folderProblem, SettingFolderError } from '../../common/setting-folder.js';
 import { checkFileName, eventOfFile, POSTERS } from './clip-files.js';
@@ -114,10 +115,11 @@ export class FileClipStorage extends ClipStorage {
   }
 
   statAll(names: readonly string[]): Promise<StoredFile[]> {
-    return collect(names.filter(isFileName), async (name) => {
+    const statOf = async (name: string) => {
       const stats = await lstat(this.pathOf(name), { bigint: true }).catch(nullIfMissing);
-      return stats?.isFile() ? storedFile(name, stats) : null;
-    });
+      return stats?.isFile() ? storedFile(name, stats) : pMapSkip;
+    };
+    return pMap(names.filter(isFileName), statOf, { concurrency: CONCURRENCY });
   }
 
   async *list(): AsyncGenerator<string> {
@@ -134,14 +136,17 @@ export class FileClipStorage extends ClipStorage {
 
   async remove(names: readonly string[]): Promise<RemovedFiles> {
     const failed: RemovedFiles['failed'] = [];
-    const removed = await collect(await this.statAll(names), async (file) => {
-      const error: unknown = await unlink(this.pathOf(file.name)).then(
-        () => null,
-        (reason: unknown) => reason,
-      );
-      if (error !== null && errorCode(error) !== 'ENOENT') failed.push({ name: file.name, error });
-      return error === null ? file : null;
-    });
+    const removeFile = async (file: StoredFile) => {
+      try {
+        await unlink(this.pathOf(file.name));
+        return file;
+      } catch (error) {
+        if (errorCode(error) !== 'ENOENT') failed.push({ name: file.name, error });
+        return pMapSkip;
+      }
+    };
+    const existing = await this.statAll(names);
+    const removed = await pMap(existing, removeFile, { concurrency: CONCURRENCY });
     // Also where nothing was found: what removed it may have died before this.
     const folders = names.filter(isFileName).map((name) => dirname(this.pathOf(name)));
     for (const folder of new Set(folders)) await sync(folder);
@@ -216,17 +221,4 @@ function readFrom(handle: FileHandle, { start, end }: ByteRange): ReadNext {
     at += bytesRead;
     return bytesRead;
   };
-}
-
-/** What `work` finds, in order, without its nulls. */
-async function collect<T, R>(
-  items: readonly T[],
-  work: (item: T) => Promise<R | null>,
-): Promise<R[]> {
-  const found: R[] = [];
-  for (let from = 0; from < items.length; from += CONCURRENCY) {
-    const results = await Promise.all(items.slice(from, from + CONCURRENCY).map(work));
-    for (const result of results) if (result !== null) found.push(result);
-  }
-  return found;
 }
