@@ -110,6 +110,8 @@ export {
   type RemovedFiles,
   type StoredFile,
 } from './media/storage/clip-storage.js';
+export { ClipsFolderError } from './media/storage/clips-folder-error.js';
+export { NoSpaceError } from './media/storage/no-space-error.js';
 export { ClipStore, type OpenFile, type StoredClip } from './media/storage/clip-store.js';
 export { WorkFolder } from './media/storage/work-folder.js';
 export { FootageRoots } from './media/footage/footage-roots.js';

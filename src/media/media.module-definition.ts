@@ -7,7 +7,7 @@ export type StorageKind = 'folder';
 export interface MediaModuleOptions extends ClockOption {
   /** Folders that footage may be read from. One that does not exist yet may appear later. */
   mediaRoots: string[];
-  /** The folder of finished clips, and of unfinished files; created at the start where it is missing. */
+  /** The folder of finished clips, and of temporary files; created at the start where it is missing. */
   clipsDirectory: string;
   /**
    * Where finished clips and their posters are kept: a kind of storage, or a storage of the host's own. Default:
@@ -19,7 +19,7 @@ export interface MediaModuleOptions extends ClockOption {
    * runs beside a service and may have fewer rights.
    */
   keepsClips?: boolean;
-  /** What stands before `/api` in links: a host's global prefix, such as `/nvr`. Default: nothing. */
+  /** The prefix of `/api` in links: a host's global prefix, such as `/nvr`. Default: nothing. */
   linkPrefix?: string;
   /**
    * Path below which an nginx in front of the service has the clips folder (`internal`): it then sends the

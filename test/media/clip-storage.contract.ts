@@ -245,7 +245,7 @@ export function describeClipStorage(name: string, open: () => Promise<StorageUnd
         expect(await storage.remove([CLIP])).toEqual({ removed: [], failed: [] });
       });
 
-      it('leaves room for a file of the same name', async () => {
+      it('allows a new file of the same name', async () => {
         await put(CLIP, 'one');
         await storage.remove([CLIP]);
         await put(CLIP, 'two');

@@ -96,10 +96,10 @@ describe('FileClipStorage', () => {
         seen.push([path, (await names()).filter((each) => each.includes('7'))]);
       };
       const local = await make('new');
-      const unfinished = `.tmp/${local.slice(join(clips, '.tmp/').length)}`;
+      const temporary = `.tmp/${local.slice(join(clips, '.tmp/').length)}`;
       await storage.put(local, name, await sha256Of(local));
       expect(seen).toEqual([
-        [local, [unfinished, '7_clip.mp4']],
+        [local, [temporary, '7_clip.mp4']],
         [join(clips, name, '..'), [name, '7_clip.mp4'].sort()],
       ]);
     },

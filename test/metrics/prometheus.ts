@@ -29,7 +29,8 @@ export function parseMetrics(text: string): Map<string, Sample[]> {
       series.add(`${metric}{${labels}}`);
       const sample = { labels: parseLabels(labels), value: Number(value) };
       // prom-client writes `Nan`, which Prometheus accepts in any case.
-      if (Number.isNaN(sample.value) && !/^nan$/i.test(value)) throw new Error(`No number: ${line}`);
+      if (Number.isNaN(sample.value) && !/^nan$/i.test(value))
+        throw new Error(`No number: ${line}`);
       samples.set(metric, [...(samples.get(metric) ?? []), sample]);
     }
   }

@@ -48,10 +48,10 @@ export interface HandOver {
 }
 
 /**
- * Where finished clips and their posters are kept. Unfinished files are local files and no part of this; see
+ * Where finished clips and their posters are kept. Temporary files are local files and no part of this; see
  * `WorkFolder`. A name that `clip-files.ts` does not write names no file, whatever else is kept in the place.
  *
- * To add a storage: a class that passes `test/media/clip-storage.contract.ts`, and a line in `storages.ts`.
+ * To add a storage: a class that passes the contract suite, `clip-storage.contract.ts`, and a line in `storages.ts`.
  */
 export abstract class ClipStorage {
   /**

@@ -9,7 +9,7 @@ import { MEDIA_OPTIONS, type MediaModuleOptions } from '../media.module-definiti
 const SETTING = 'CLIPS_DIRECTORY';
 
 /**
- * The clips folder: finished clips at the top, `posters/`, and `.tmp/` for unfinished files. Links that lead
+ * The clips folder: finished clips at the top, `posters/`, and `.tmp/` for temporary files. Links that lead
  * there are followed once, at the start. What a link leads to later is another folder.
  */
 @Injectable()

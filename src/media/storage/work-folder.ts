@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { nullIfMissing } from '../../common/error-code.js';
 import { ClipsDirectory } from './clips-directory.js';
 
-/** An unfinished file. */
+/** A temporary file. */
 export interface WorkFile {
   readonly name: string;
   readonly path: string;
@@ -17,7 +17,7 @@ export interface WorkFile {
 
 const NAME = /^([\w-]{1,100})\.[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\.\w+$/;
 
-/** The folder of unfinished files. They are local files, wherever finished clips are kept. */
+/** The folder of temporary files. They are local files, wherever finished clips are kept. */
 @Injectable()
 export class WorkFolder {
   constructor(private readonly directory: ClipsDirectory) {}

@@ -18,7 +18,7 @@ interface KeptFile extends StoredFile {
   readonly sha256: string;
 }
 
-/** Keeps clips in memory, as a storage elsewhere would: with their hashes, and without a path. */
+/** Keeps clips in memory. Like a storage on another machine it has their hashes and no paths. */
 export class MemoryClipStorage extends ClipStorage {
   private readonly files = new Map<string, KeptFile>();
 
