@@ -101,7 +101,19 @@ export {
 export { migrateJobs } from './jobs/postgres/migrate-jobs.js';
 export { Notifications } from './jobs/notifications.js';
 export { RetryJob } from './jobs/retry-job.js';
+export {
+  type ByteRange,
+  ClipStorage,
+  type HandOver,
+  type OpenClipFile,
+  type ReadNext,
+  type RemovedFiles,
+  type StoredFile,
+} from './media/storage/clip-storage.js';
+export { ClipsFolderError } from './media/storage/clips-folder-error.js';
+export { NoSpaceError } from './media/storage/no-space-error.js';
 export { ClipStore, type OpenFile, type StoredClip } from './media/storage/clip-store.js';
+export { WorkFolder } from './media/storage/work-folder.js';
 export { FootageRoots } from './media/footage/footage-roots.js';
 export { type LinkSigning, MediaLinks } from './media/serving/media-links.js';
 

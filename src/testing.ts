@@ -6,3 +6,4 @@ export {
 } from './ffmpeg/testing/fake-ffmpeg-runner.js';
 export { MemoryJobQueue } from './jobs/testing/memory-job-queue.js';
 export { MemoryNotifications } from './jobs/testing/memory-notifications.js';
+export { MemoryClipStorage } from './media/storage/testing/memory-clip-storage.js';

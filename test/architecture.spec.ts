@@ -187,6 +187,27 @@ describe('The architecture', () => {
     expect(outside(importersOf('pg-boss'), 'jobs')).toEqual([]);
   });
 
+  it('knows the HTTP framework where the program is put together alone', () => {
+    const users = ['express', '@nestjs/platform-express'].flatMap(importersOf);
+    expect(outside(users, ...PROGRAM)).toEqual([]);
+  });
+
+  it('knows where clips are kept in src/media alone', () => {
+    // The port, and what depends on no storage. A host may use the paths of the file storage.
+    const port = ['clip-storage', 'clip-file', 'clip-files', 'clip-records', 'clips-folder-error'];
+    const open = [...port, 'file-name-set', 'no-space-error', 'sha256', 'work-folder'];
+    const files = open.map((name) => `media/storage/${name}.ts`);
+    const others = edges.filter(
+      ({ from, to }) =>
+        folderOf(from) !== 'media' && to.startsWith('media/storage/') && !files.includes(to),
+    );
+    expect(others.map(({ from, to }) => `${from} imports ${to}`).sort()).toEqual([
+      'clips/worker/clip-generator.ts imports media/storage/clip-store.ts',
+      'index.ts imports media/storage/clip-store.ts',
+      'testing.ts imports media/storage/testing/memory-clip-storage.ts',
+    ]);
+  });
+
   it('takes advisory locks by the list of them alone', () => {
     expect(containing(/pg_(try_)?advisory/)).toEqual(['database/advisory-locks.ts']);
   });

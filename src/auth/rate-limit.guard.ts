@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { ThrottlerGuard, type ThrottlerLimitDetail } from '@nestjs/throttler';
 import type { ExecutionContext } from '@nestjs/common';
-import type { Request } from 'express';
 import { callerOf } from '../common/caller.js';
+import { type GuardedRequest, nodeRequest } from '../common/http.js';
 import { RateLimitedError } from './auth-errors.js';
 
 /** Limits the requests a minute of each key, or of each address without a key. */
 @Injectable()
 export class RateLimitGuard extends ThrottlerGuard {
-  protected override getTracker(request: Request): Promise<string> {
-    return Promise.resolve(callerOf(request) ?? request.ip ?? 'unknown');
+  protected override getTracker(request: GuardedRequest): Promise<string> {
+    return Promise.resolve(callerOf(nodeRequest(request)) ?? request.ip ?? 'unknown');
   }
 
   /** One limit for all routes; by default each route has its own. */

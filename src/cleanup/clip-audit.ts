@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { MoreThan, Repository } from 'typeorm';
 import { Clip } from '../clips/records/clip.entity.js';
-import { sha256Of } from '../clips/records/sha256.js';
-import { ClipStore } from '../media/storage/clip-store.js';
+import { ClipStorage } from '../media/storage/clip-storage.js';
+import { sha256OfFile } from '../media/storage/sha256.js';
 
 export interface AuditFinding {
   event_id: number;
@@ -24,7 +24,7 @@ const BATCH = 500;
 export class ClipAudit {
   constructor(
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
-    private readonly store: ClipStore,
+    private readonly storage: ClipStorage,
   ) {}
 
   count(): Promise<number> {
@@ -56,13 +56,10 @@ export class ClipAudit {
   }
 
   private async problemOf(clip: Clip): Promise<AuditFinding['problem'] | null> {
-    const stored = await this.store.get(clip.fileName);
+    const stored = await this.storage.stat(clip.fileName);
     if (!stored) return 'missing';
     if (stored.bytes !== clip.bytes) return 'size';
-    const sha256 = await sha256Of(stored.path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return null;
-      throw error;
-    });
+    const sha256 = await sha256OfFile(this.storage, clip.fileName);
     if (sha256 === null) return 'missing';
     return sha256 === clip.sha256 ? null : 'sha256';
   }

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ClipFacts } from '../media/retention/clip-facts.js';
 import type { Survey } from '../media/retention/retention-run.js';
 import { posterFile } from '../media/storage/clip-files.js';
-import { ClipFolder } from '../media/storage/clip-folder.js';
-import { ClipStore } from '../media/storage/clip-store.js';
+import { ClipStorage } from '../media/storage/clip-storage.js';
 import { FileNameSet } from '../media/storage/file-name-set.js';
 import { CleanupSettings } from './cleanup.module-definition.js';
 import { CleanupStopped } from './cleanup-errors.js';
@@ -25,8 +24,7 @@ const BATCH = 500;
 export class ClipSurvey {
   constructor(
     private readonly settings: CleanupSettings,
-    private readonly folder: ClipFolder,
-    private readonly store: ClipStore,
+    private readonly storage: ClipStorage,
   ) {}
 
   /**
@@ -34,10 +32,10 @@ export class ClipSurvey {
    * @throws CleanupStopped when the findings are not believed and the run is not forced
    */
   async take(run: CleanupRun): Promise<Survey> {
-    await this.folder.check();
-    const freeBytes = await this.store.freeBytes();
+    await this.storage.check();
+    const freeBytes = await this.storage.freeBytes();
     const strays = new FileNameSet();
-    for await (const name of this.folder.files()) strays.add(name);
+    for await (const name of this.storage.list()) strays.add(name);
 
     run.beginSurvey();
     const [missing, returned] = [new Set<number>(), [] as number[]];
@@ -88,7 +86,7 @@ export class ClipSurvey {
       return !strays.delete(clip.fileName);
     });
     // A clip may be newer than the list of files.
-    const found = await this.folder.measure(unseen.map((clip) => clip.fileName));
+    const found = await this.storage.statAll(unseen.map((clip) => clip.fileName));
     const there = new Set(found.map((file) => file.name));
     return new Set(unseen.map((clip) => clip.fileName).filter((name) => !there.has(name)));
   }

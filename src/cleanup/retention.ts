@@ -35,15 +35,16 @@ export function isDue(event: AgingEvent, cutoff: Date | null): boolean {
 export interface Space {
   /** Bytes of all clips. */
   readonly usedBytes: number;
-  /** Bytes that could be written to the disk of the clips. */
-  readonly freeBytes: number;
+  /** Bytes that the storage of the clips can still keep; null: no limit is known. */
+  readonly freeBytes: number | null;
 }
 
 /** Bytes of clips to remove until both limits hold. */
 export function bytesOverLimits(space: Space, policy: RetentionPolicy): number {
   const { maxBytes, minFreeBytes } = policy;
   const overMaximum = maxBytes === null ? 0 : space.usedBytes - maxBytes;
-  const belowMinimum = minFreeBytes === null ? 0 : minFreeBytes - space.freeBytes;
+  const belowMinimum =
+    minFreeBytes === null || space.freeBytes === null ? 0 : minFreeBytes - space.freeBytes;
   return Math.max(0, overMaximum, belowMinimum);
 }
 

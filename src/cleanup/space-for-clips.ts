@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { DiskSpaceManager } from '../clips/make/disk-space.js';
 import { Clock } from '../common/clock.js';
-import { ClipStore } from '../media/storage/clip-store.js';
+import { ClipStorage } from '../media/storage/clip-storage.js';
 import { NoSpaceError } from '../media/storage/no-space-error.js';
 import { CleanupLock } from './cleanup-lock.js';
 import { CleanupRun } from './cleanup-run.js';
@@ -19,7 +19,7 @@ export class SpaceForClips implements DiskSpaceManager {
     private readonly rule: SpaceRule,
     private readonly lock: CleanupLock,
     private readonly files: FileRemoval,
-    private readonly store: ClipStore,
+    private readonly storage: ClipStorage,
     private readonly clock: Clock,
   ) {}
 
@@ -27,7 +27,7 @@ export class SpaceForClips implements DiskSpaceManager {
     if (this.rule.isOff) return false;
     return this.lock.space(async (manager) => {
       const usedBytes = await usedBytesOf(manager);
-      const space = { usedBytes, freeBytes: await this.store.freeBytes() };
+      const space = { usedBytes, freeBytes: await this.storage.freeBytes() };
       const rules = new RetentionRules();
       rules.use([this.rule]);
       const now = this.clock.now();

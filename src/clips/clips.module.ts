@@ -5,6 +5,7 @@ import { featureModule } from '../common/feature-module.js';
 import { EventClips } from '../events/clips/event-clips.js';
 import { Event } from '../events/records/event.entity.js';
 import { ClipTitles } from '../media/serving/clip-titles.js';
+import { ClipRecords } from '../media/storage/clip-records.js';
 import { AutomaticClips } from './requests/automatic-clips.js';
 import { ClipEvents } from './records/clip-events.js';
 import { ClipGenerator } from './worker/clip-generator.js';
@@ -36,6 +37,7 @@ import { InterruptedClips } from './records/interrupted-clips.js';
 import { SourceFinder } from './footage/source-finder.js';
 import { PosterMaker } from './make/poster-maker.js';
 import { PendingDeletions } from './records/pending-deletions.js';
+import { RecordedFiles } from './records/recorded-files.js';
 import { VideoSources } from './footage/video-sources.js';
 
 const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS, [
@@ -73,6 +75,7 @@ const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS,
     InterruptedClips,
     PendingDeletions,
     PosterMaker,
+    RecordedFiles,
     SourceFinder,
     VideoSources,
   ],
@@ -82,7 +85,9 @@ export class ClipsModule extends ConfigurableClipsModule implements OnModuleInit
   constructor(
     private readonly eventClips: EventClips,
     private readonly clipTitles: ClipTitles,
+    private readonly clipRecords: ClipRecords,
     private readonly adapter: EventClipsAdapter,
+    private readonly recordedFiles: RecordedFiles,
   ) {
     super();
   }
@@ -90,5 +95,6 @@ export class ClipsModule extends ConfigurableClipsModule implements OnModuleInit
   onModuleInit(): void {
     this.eventClips.use(this.adapter);
     this.clipTitles.use((eventId) => this.adapter.title(eventId));
+    this.clipRecords.use((clip) => this.recordedFiles.find(clip));
   }
 }

@@ -1,12 +1,12 @@
-import type { Response } from 'express';
 import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
 
 /**
  * Answers with server-sent events (WHATWG HTML, section 9.2): each value as JSON, null as a comment that
- * only keeps the connection alive. A client that reads slowly slows the values down.
+ * keeps the connection alive. A client that reads slowly slows the values down.
  */
 export async function sendEventStream(
-  response: Response,
+  response: ServerResponse,
   values: AsyncIterable<object | null>,
   signal: AbortSignal,
 ): Promise<void> {

@@ -1,9 +1,9 @@
 import { Get, HttpStatus, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiServiceUnavailableResponse } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
 import { Access } from '../common/access.js';
 import { ApiController } from '../common/api-controller.js';
 import { callerOf } from '../common/caller.js';
+import { type HostRequest, type HostResponse, nodeRequest, nodeResponse } from '../common/http.js';
 import { HealthDto } from './health.dto.js';
 import { Readiness } from './readiness.js';
 
@@ -32,11 +32,11 @@ export class HealthController {
   })
   @ApiServiceUnavailableResponse({ description: 'It cannot.', type: HealthDto, example: DOWN })
   async ready(
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
+    @Req() request: HostRequest,
+    @Res({ passthrough: true }) response: HostResponse,
   ): Promise<HealthDto> {
     const { status, details } = await this.readiness.get();
-    if (status === 'error') response.status(HttpStatus.SERVICE_UNAVAILABLE);
-    return callerOf(request) === null ? { status } : { status, details };
+    if (status === 'error') nodeResponse(response).statusCode = HttpStatus.SERVICE_UNAVAILABLE;
+    return callerOf(nodeRequest(request)) === null ? { status } : { status, details };
   }
 }

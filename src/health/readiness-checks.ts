@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { CleanupReport } from '../cleanup/cleanup-report.js';
 import { FfmpegError } from '../ffmpeg/ffmpeg-error.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
-import { ClipStore } from '../media/storage/clip-store.js';
+import { ClipStorage } from '../media/storage/clip-storage.js';
 import { NoSpaceError } from '../media/storage/no-space-error.js';
 import { RootStates } from '../media/footage/root-states.js';
 import { ffmpegProblem } from './ffmpeg-problem.js';
@@ -29,7 +29,7 @@ export class ReadinessChecks {
     @Inject(HEALTH_OPTIONS) { makesClips = true }: HealthModuleOptions,
     private readonly dataSource: DataSource,
     private readonly runner: FfmpegRunner,
-    private readonly store: ClipStore,
+    private readonly storage: ClipStorage,
     private readonly roots: RootStates,
     private readonly reports: CleanupReport,
   ) {
@@ -71,8 +71,9 @@ export class ReadinessChecks {
   }
 
   private async clipsFolder(): Promise<Finding> {
-    await this.store.tryOut({ durable: false });
-    if ((await this.store.freeBytes()) < MIN_FREE_BYTES) throw new NoSpaceError();
+    await this.storage.tryOut({ durable: false });
+    const freeBytes = await this.storage.freeBytes();
+    if (freeBytes !== null && freeBytes < MIN_FREE_BYTES) throw new NoSpaceError();
     return up;
   }
 

@@ -1,23 +1,32 @@
 import type { ClockOption } from '../common/clock.js';
+import type { ClipStorage } from './storage/clip-storage.js';
+
+/** The kinds of storage for clips; see storage/storages.ts. */
+export type StorageKind = 'folder';
 
 export interface MediaModuleOptions extends ClockOption {
   /** Folders that footage may be read from. One that does not exist yet may appear later. */
   mediaRoots: string[];
-  /** The folder that finished clips are kept in, made at start where it is missing. */
+  /** The folder of finished clips, and of temporary files; created at the start where it is missing. */
   clipsDirectory: string;
+  /**
+   * Where finished clips and their posters are kept: a kind of storage, or a storage of the host's own. Default:
+   * `folder`, which is `clipsDirectory`.
+   */
+  clipStorage?: StorageKind | ClipStorage;
   /**
    * Whether the start finds out, by writing, that clips can be kept. Default true; false for a program that
    * runs beside a service and may have fewer rights.
    */
   keepsClips?: boolean;
-  /** What stands before `/api` in links: a host's global prefix, such as `/nvr`. Default: nothing. */
+  /** The prefix of `/api` in links: a host's global prefix, such as `/nvr`. Default: nothing. */
   linkPrefix?: string;
   /**
-   * Path below which an nginx in front of the service has the clips folder (`internal`): it sends the
-   * bytes then, and judges conditions and ranges. Null or left out: they are sent from here.
+   * Path below which an nginx in front of the service has the clips folder (`internal`): it then sends the
+   * bytes and evaluates conditions and ranges. Null or left out: the service sends them.
    */
   accelRedirect?: string | null;
-  /** How long a client may take nothing of an answer before it is cut off, in seconds. Default 60. */
+  /** Seconds after which a client that reads nothing of an answer is disconnected. Default 60. */
   stalledAfterSeconds?: number;
 }
 

@@ -1,70 +1,77 @@
-import { Module, type OnModuleInit, Inject, Logger } from '@nestjs/common';
-import { MediaService } from './serving/media.service.js';
-import { ClipFolder } from './storage/clip-folder.js';
-import { ClipStore } from './storage/clip-store.js';
-import { MediaLinks } from './serving/media-links.js';
-import { ClipsDirectory } from './storage/clips-directory.js';
-import { ClipsFolderError } from './storage/clips-folder-error.js';
+import { Inject, Logger, Module, type OnModuleInit } from '@nestjs/common';
 import { clockOf } from '../common/clock.js';
 import { featureModule } from '../common/feature-module.js';
-import { ClipTitles } from './serving/clip-titles.js';
+import { SettingFolderError } from '../common/setting-folder.js';
 import { FootageRoots } from './footage/footage-roots.js';
-import { MediaController } from './serving/media.controller.js';
-import { folderProblem, SettingFolderError } from '../common/setting-folder.js';
-import { MEDIA_OPTIONS, type MediaModuleOptions } from './media.module-definition.js';
-import { NoSpaceError } from './storage/no-space-error.js';
 import { RootStates } from './footage/root-states.js';
+import { MEDIA_OPTIONS, type MediaModuleOptions } from './media.module-definition.js';
+import { ClipTitles } from './serving/clip-titles.js';
+import { MediaLinks } from './serving/media-links.js';
+import { MediaController } from './serving/media.controller.js';
+import { MediaService } from './serving/media.service.js';
+import { ClipRecords } from './storage/clip-records.js';
+import { ClipStorage } from './storage/clip-storage.js';
+import { ClipStore } from './storage/clip-store.js';
+import { ClipsDirectory } from './storage/clips-directory.js';
+import { ContentTags } from './storage/content-tags.js';
+import { storageOf } from './storage/storages.js';
+import { WorkFolder } from './storage/work-folder.js';
 
 const ConfigurableMediaModule = featureModule<MediaModuleOptions>(MEDIA_OPTIONS, [MediaController]);
 
-/** The files: footage that may be read, clips that are kept, and their serving. */
+/** The files: footage that may be read, the storage of clips, and their serving. */
 @Module({
   providers: [
-    FootageRoots,
-    ClipFolder,
+    {
+      provide: ClipStorage,
+      inject: [MEDIA_OPTIONS, ClipsDirectory, ContentTags],
+      useFactory: (options: MediaModuleOptions, directory: ClipsDirectory, tags: ContentTags) =>
+        storageOf({ options, directory, tags }),
+    },
+    ClipRecords,
     ClipsDirectory,
     ClipStore,
     ClipTitles,
-    MediaService,
+    ContentTags,
+    FootageRoots,
     MediaLinks,
+    MediaService,
     RootStates,
+    WorkFolder,
     clockOf(MEDIA_OPTIONS),
   ],
-  exports: [FootageRoots, ClipFolder, ClipStore, ClipTitles, MediaLinks, RootStates],
+  exports: [
+    ClipRecords,
+    ClipStorage,
+    ClipStore,
+    ClipTitles,
+    FootageRoots,
+    MediaLinks,
+    RootStates,
+    WorkFolder,
+  ],
 })
 export class MediaModule extends ConfigurableMediaModule implements OnModuleInit {
   private readonly logger = new Logger('Media');
 
   constructor(
     @Inject(MEDIA_OPTIONS) private readonly options: MediaModuleOptions,
-    private readonly directory: ClipsDirectory,
-    private readonly store: ClipStore,
+    private readonly storage: ClipStorage,
+    private readonly work: WorkFolder,
     private readonly roots: RootStates,
   ) {
     super();
   }
 
-  /** @throws SettingFolderError where a folder can never be used */
+  /** @throws OperatorError where a folder or the storage can never be used */
   async onModuleInit(): Promise<void> {
-    await this.directory.open();
-    if (this.options.keepsClips ?? true) await this.tryOut();
-    await this.lookAtRoots();
+    await this.work.prepare();
+    await this.storage.prepare({ tryOut: this.options.keepsClips ?? true });
+    await this.checkRoots();
   }
 
-  private async tryOut(): Promise<void> {
-    try {
-      await this.store.tryOut({ durable: true });
-    } catch (error) {
-      // Cleanup may free a full disk, and what there is can be served.
-      if (error instanceof NoSpaceError) return;
-      const cause = error instanceof ClipsFolderError ? (error.cause ?? error) : error;
-      const problem = await folderProblem(this.directory.path, cause);
-      throw new SettingFolderError('CLIPS_DIRECTORY', problem, { cause: error });
-    }
-  }
-
-  /** One that is missing or away may come later: readiness tells of it. */
-  private async lookAtRoots(): Promise<void> {
+  /** One that is missing now may appear later; readiness reports it. */
+  private async checkRoots(): Promise<void> {
     for (const { path, problem } of await this.roots.get()) {
       if (problem === 'no_folder') {
         throw new SettingFolderError('MEDIA_ROOTS', `${path} is not a folder`);

@@ -1,7 +1,7 @@
 import { Get, Res } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import type { Response } from 'express';
 import { ApiController } from '../common/api-controller.js';
+import { type HostResponse, nodeResponse } from '../common/http.js';
 import { Metrics } from './metrics.js';
 
 const EXAMPLE = '# TYPE event_clips_queue_depth gauge\nevent_clips_queue_depth{state="queued"} 0\n';
@@ -13,7 +13,9 @@ export class MetricsController {
   /** Returns the metrics in the text format of Prometheus. */
   @Get()
   @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string' }, example: EXAMPLE } } })
-  async collect(@Res() response: Response): Promise<void> {
-    response.set('Content-Type', this.metrics.contentType).send(await this.metrics.text());
+  async collect(@Res({ passthrough: true }) response: HostResponse): Promise<string> {
+    const text = await this.metrics.text();
+    nodeResponse(response).setHeader('Content-Type', this.metrics.contentType);
+    return text;
   }
 }

@@ -13,7 +13,7 @@ import { Clip } from '../clips/records/clip.entity.js';
 import { Clock } from '../common/clock.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
 import { JobQueue } from '../jobs/job-queue.js';
-import { ClipStore } from '../media/storage/clip-store.js';
+import { ClipStorage } from '../media/storage/clip-storage.js';
 import { VERSION } from './version.js';
 
 /** From a clip of copied packets to an hour of video that is encoded. */
@@ -63,7 +63,7 @@ export class Metrics implements OnModuleInit {
     private readonly reports: CleanupReport,
     private readonly queue: JobQueue,
     private readonly runner: FfmpegRunner,
-    private readonly store: ClipStore,
+    private readonly storage: ClipStorage,
     private readonly clock: Clock,
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
   ) {}
@@ -107,7 +107,9 @@ export class Metrics implements OnModuleInit {
       gauge.set((await this.reports.completion()).overdue ? 1 : 0);
     });
     this.gauge('free_bytes', 'Free space on the disk of the clips', [], async (gauge) => {
-      gauge.set(await this.store.freeBytes());
+      const freeBytes = await this.storage.freeBytes();
+      if (freeBytes === null) gauge.remove();
+      else gauge.set(freeBytes);
     });
     this.events.changes.subscribe((event) => this.countClip(event));
     this.cleanup.results.subscribe((result) => this.countCleanup(result));

@@ -136,7 +136,7 @@ async function make(
 /** Temporary files are next to the clip, on the same disk. */
 function besides(output: string) {
   return {
-    temporary: (job: string, extension: string) =>
+    path: (job: string, extension: string) =>
       join(dirname(output), `.${job}.${randomUUID()}.${extension}`),
     discard: (path: string) => rm(path, { force: true }),
   };

@@ -5,7 +5,7 @@ import {
   withDefaults,
 } from '../../src/cleanup/cleanup.module-definition.js';
 import { emptyReasons, REASONS } from '../../src/cleanup/dto/cleanup-result.dto.js';
-import { ClipFolder } from '../../src/media/storage/clip-folder.js';
+import { ClipStorage } from '../../src/media/storage/clip-storage.js';
 import { MetricsModule } from '../../src/metrics/metrics.module.js';
 import { cleanupOutput } from '../../src/ops/cleanup-output.js';
 import { parseMetrics } from '../support/prometheus.js';
@@ -106,7 +106,7 @@ describe('A rule that another module adds', () => {
   it('has its files removed by the next run where they could not be removed', async () => {
     const [id] = await seed(app.dataSource, site, [cat(4)]);
     jest
-      .spyOn(app.get(ClipFolder), 'remove')
+      .spyOn(app.get(ClipStorage), 'remove')
       .mockRejectedValueOnce(new Error('The process was killed.'));
     await expect(app.cleanup.run()).rejects.toThrow('killed');
     expect(await site.files()).toEqual([`${id}_clip.mp4`]);

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { readFile, unlink, writeFile } from 'node:fs/promises';
 import type { ClipRecord } from '../../src/clips/records/clip-record.js';
-import { ClipCompletion } from '../../src/clips/records/clip-completion.js';
 import { PendingDeletions } from '../../src/clips/records/pending-deletions.js';
-import { ClipFolder } from '../../src/media/storage/clip-folder.js';
-import { ClipStore } from '../../src/media/storage/clip-store.js';
+import { ClipStorage } from '../../src/media/storage/clip-storage.js';
+import { WorkFolder } from '../../src/media/storage/work-folder.js';
+import { ClipCompletion } from '../../src/clips/records/clip-completion.js';
 import { eventually } from '../support/eventually.js';
 import { type CleanupApp, createSite, DAY, type Site, startCleanupApp } from './cleanup-app.js';
 import { clear, seed } from './seed.js';
@@ -14,13 +14,13 @@ const CRASH = new Error('crash');
 describe('An interrupted removal', () => {
   let site: Site;
   let app: CleanupApp;
-  let folder: ClipFolder;
+  let storage: ClipStorage;
   let deletions: PendingDeletions;
 
   beforeAll(async () => {
     site = await createSite();
     app = await startCleanupApp(site);
-    folder = app.get(ClipFolder);
+    storage = app.get(ClipStorage);
     deletions = app.get(PendingDeletions);
   });
   afterAll(async () => {
@@ -57,13 +57,13 @@ describe('An interrupted removal', () => {
     ],
     [
       'before the files are removed',
-      () => jest.spyOn(folder, 'remove').mockRejectedValueOnce(CRASH),
+      () => jest.spyOn(storage, 'remove').mockRejectedValueOnce(CRASH),
     ],
     [
       'when one of the files is removed',
       () =>
-        jest.spyOn(folder, 'remove').mockImplementationOnce(async (names) => {
-          const [first] = await folder.measure(names);
+        jest.spyOn(storage, 'remove').mockImplementationOnce(async (names) => {
+          const [first] = await storage.statAll(names);
           await unlink(site.clips(first!.name));
           throw CRASH;
         }),
@@ -71,8 +71,8 @@ describe('An interrupted removal', () => {
     [
       'before the pending deletions have gone',
       () => {
-        const remove = folder.remove.bind(folder);
-        jest.spyOn(folder, 'remove').mockImplementationOnce(async (names) => {
+        const remove = storage.remove.bind(storage);
+        jest.spyOn(storage, 'remove').mockImplementationOnce(async (names) => {
           await remove(names);
           throw CRASH;
         });
@@ -110,7 +110,7 @@ describe('An interrupted removal', () => {
 
   it('is counted by the run that finishes it, and by its preview', async () => {
     const [id] = await seed(app.dataSource, site, [{ startedAt: new Date(), clip: {} }]);
-    jest.spyOn(folder, 'remove').mockRejectedValueOnce(CRASH);
+    jest.spyOn(storage, 'remove').mockRejectedValueOnce(CRASH);
     expect((await app.call('DELETE', `/api/events/${id}/clip`)).status).toBe(204);
     const preview = await app.cleanup.run({ dryRun: true });
     expect(preview.reasons.interrupted).toMatchObject({ files: 1, bytes: 6 });
@@ -124,7 +124,7 @@ describe('An interrupted removal', () => {
     ]);
     const name = `${id}_clip.mp4`;
     const refuse = jest
-      .spyOn(folder, 'remove')
+      .spyOn(storage, 'remove')
       .mockResolvedValue({ removed: [], failed: [{ name, error: new Error('EPERM') }] });
     expect((await app.cleanup.run()).errors).toBe(1);
     expect((await app.cleanup.run()).errors).toBe(1);
@@ -167,7 +167,6 @@ describe('An interrupted removal', () => {
     /** Publishes and records a clip as a worker does. */
     async function publish(eventId: number, fileName?: string): Promise<void> {
       const completion = app.get(ClipCompletion, { strict: false });
-      const store = app.get(ClipStore);
       await app.dataSource.query(
         `INSERT INTO clip_requests (event_id, state, starts_at, ends_at, options, job_id, requested_at)
          VALUES ($1, 'pending', now(), now(), '{}', 'job', now())
@@ -175,15 +174,15 @@ describe('An interrupted removal', () => {
         [eventId],
       );
       const made = record(eventId, fileName);
-      const temporary = store.temporary(`${eventId}-job`, made.format);
+      const temporary = app.get(WorkFolder).path(`${eventId}-job`, made.format);
       await writeFile(temporary, 'new');
-      const publish = async () => void (await store.publish(temporary, made.fileName));
+      const publish = async () => void (await storage.put(temporary, made.fileName, made.sha256));
       await completion.complete({ jobId: 'job', record: made, publish });
     }
 
     it('keeps a new file that was published before the removal began', async () => {
       const [id] = await seed(app.dataSource, site, [{ startedAt: new Date(), clip: {} }]);
-      jest.spyOn(folder, 'remove').mockRejectedValueOnce(CRASH);
+      jest.spyOn(storage, 'remove').mockRejectedValueOnce(CRASH);
       await app.call('DELETE', `/api/events/${id}/clip`);
       await publish(id!);
       const result = await app.cleanup.run();
@@ -194,11 +193,11 @@ describe('An interrupted removal', () => {
 
     it('ends before the new file is published, once the removal has begun', async () => {
       const [id] = await seed(app.dataSource, site, [{ startedAt: new Date(), clip: {} }]);
-      const remove = folder.remove.bind(folder);
+      const remove = storage.remove.bind(storage);
       let proceed = (): void => undefined;
       const gate = new Promise<void>((resolve) => (proceed = resolve));
       const begun = new Promise<void>((resolve) => {
-        jest.spyOn(folder, 'remove').mockImplementationOnce(async (names) => {
+        jest.spyOn(storage, 'remove').mockImplementationOnce(async (names) => {
           resolve();
           await gate;
           return remove(names);
@@ -229,7 +228,7 @@ describe('An interrupted removal', () => {
 
     it('removes the clip of the other format even where that was interrupted', async () => {
       const [id] = await seed(app.dataSource, site, [{ startedAt: new Date(), clip: {} }]);
-      jest.spyOn(folder, 'remove').mockRejectedValueOnce(CRASH);
+      jest.spyOn(storage, 'remove').mockRejectedValueOnce(CRASH);
       await publish(id!, `${id}_clip.gif`);
       expect(await site.files()).toEqual([`${id}_clip.gif`, `${id}_clip.mp4`]);
       expect((await app.call('GET', `/api/events/${id}/clip`)).body).toMatchObject({

@@ -8,8 +8,9 @@ import {
 import type { CleanupResult } from '../../src/cleanup/dto/cleanup-result.dto.js';
 import { ClipProtection } from '../../src/clips/records/clip-protection.js';
 import { Clip } from '../../src/clips/records/clip.entity.js';
+import { ClipStorage } from '../../src/media/storage/clip-storage.js';
+import { WorkFolder } from '../../src/media/storage/work-folder.js';
 import { DiskSpace } from '../../src/clips/make/disk-space.js';
-import { ClipStore } from '../../src/media/storage/clip-store.js';
 import {
   type CleanupApp,
   createSite,
@@ -258,7 +259,7 @@ describe('A cleanup', () => {
 
     it('keeps the minimum of the disk free', async () => {
       set({ minFreeBytes: 1_000_000 });
-      jest.spyOn(app.get(ClipStore), 'freeBytes').mockResolvedValue(1_000_000 - 15);
+      jest.spyOn(app.get(ClipStorage), 'freeBytes').mockResolvedValue(1_000_000 - 15);
       const ids = await seed(app.dataSource, site, clips(5));
       await clean();
       expect((await left()).clips).toEqual(ids.slice(0, 3));
@@ -363,9 +364,9 @@ describe('A cleanup', () => {
     it('removes temporary files of jobs that are no longer pending', async () => {
       const [id] = await seed(app.dataSource, site, [young({ clip: {} })]);
       await app.dataSource.query(`UPDATE clip_requests SET state = 'pending', job_id = 'running'`);
-      const store = app.get(ClipStore);
+      const work = app.get(WorkFolder);
       const [running, dead, fresh] = [`${id}-running`, `${id}-dead`, `${id}-dead`].map((job) =>
-        store.temporary(job, 'mp4').slice(site.clips('/').length),
+        work.path(job, 'mp4').slice(site.clips('/').length),
       );
       await site.file(running!, 'x', ago(DAY));
       await site.file(dead!, 'xyz', ago(HOUR + 1));

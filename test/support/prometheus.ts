@@ -28,7 +28,9 @@ export function parseMetrics(text: string): Map<string, Sample[]> {
       if (series.has(`${metric}{${labels}}`)) throw new Error(`Twice: ${line}`);
       series.add(`${metric}{${labels}}`);
       const sample = { labels: parseLabels(labels), value: Number(value) };
-      if (Number.isNaN(sample.value) && value !== 'NaN') throw new Error(`No number: ${line}`);
+      // prom-client writes `Nan`, which Prometheus accepts in any case.
+      if (Number.isNaN(sample.value) && !/^nan$/i.test(value))
+        throw new Error(`No number: ${line}`);
       samples.set(metric, [...(samples.get(metric) ?? []), sample]);
     }
   }

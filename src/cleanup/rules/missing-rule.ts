@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { ClipStorage } from '../../media/storage/clip-storage.js';
 import type { RetentionRule } from '../../media/retention/retention-rule.js';
 import type { RetentionRun } from '../../media/retention/retention-run.js';
-import { ClipFolder } from '../../media/storage/clip-folder.js';
 
 const BATCH = 500;
 
@@ -13,7 +13,7 @@ export class MissingRule implements RetentionRule {
   readonly stage = 'files';
   private readonly logger = new Logger('Cleanup');
 
-  constructor(private readonly folder: ClipFolder) {}
+  constructor(private readonly storage: ClipStorage) {}
 
   async apply(run: RetentionRun): Promise<void> {
     const { missing, returned } = run.survey;
@@ -29,7 +29,7 @@ export class MissingRule implements RetentionRule {
   private async mark(run: RetentionRun, eventIds: readonly number[]): Promise<void> {
     await run.manager.transaction(async (manager) => {
       const clips = await lockedClips(eventIds, run.dryRun, manager);
-      const found = await this.folder.measure(clips.map((clip) => clip.file_name));
+      const found = await this.storage.statAll(clips.map((clip) => clip.file_name));
       const there = new Set(found.map((file) => file.name));
       const ids = clips.filter((clip) => !there.has(clip.file_name)).map((clip) => clip.event_id);
       run.count({ clips: ids.length });

@@ -4,7 +4,7 @@ import { PendingDeletions } from '../../clips/records/pending-deletions.js';
 import type { RetentionRule } from '../../media/retention/retention-rule.js';
 import type { RetentionRun } from '../../media/retention/retention-run.js';
 import { eventOfFile } from '../../media/storage/clip-files.js';
-import { ClipFolder } from '../../media/storage/clip-folder.js';
+import { ClipStorage } from '../../media/storage/clip-storage.js';
 import { isAbandoned } from '../retention.js';
 
 const BATCH = 500;
@@ -17,7 +17,7 @@ export class OrphanRule implements RetentionRule {
   readonly step = 'orphans';
 
   constructor(
-    private readonly folder: ClipFolder,
+    private readonly storage: ClipStorage,
     private readonly deletions: PendingDeletions,
   ) {}
 
@@ -25,7 +25,7 @@ export class OrphanRule implements RetentionRule {
     const names = [...run.survey.strays];
     run.expect(names.length);
     for (let from = 0; from < names.length; from += BATCH) {
-      const found = await this.folder.measure(names.slice(from, from + BATCH));
+      const found = await this.storage.statAll(names.slice(from, from + BATCH));
       const old = found.filter((file) => isAbandoned(file.modifiedAt, run.now));
       const orphans = await this.recordOrphans(
         run,

@@ -28,7 +28,10 @@ export class SpaceRule implements RetentionRule {
   async apply(run: RetentionRun): Promise<void> {
     if (this.isOff) return;
     const { keptBytes, freeBytes, protectedClips } = run.survey;
-    const space = { usedBytes: keptBytes, freeBytes: freeBytes + run.freedBytes };
+    const space = {
+      usedBytes: keptBytes,
+      freeBytes: freeBytes === null ? null : freeBytes + run.freedBytes,
+    };
     const over = await this.lock.space(() => this.removeOldest(run, space), run.manager);
     if (over > 0) {
       run.warn(

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { RetentionRule } from '../../media/retention/retention-rule.js';
-import type { RetentionRun } from '../../media/retention/retention-run.js';
-import { ClipFolder } from '../../media/storage/clip-folder.js';
+import { type WorkFile, WorkFolder } from '../../media/storage/work-folder.js';
 import { isAbandoned } from '../retention.js';
+import type { RetentionRule } from '../../media/retention/retention-rule.js';
+import type { FileRemovalResult, RetentionRun } from '../../media/retention/retention-run.js';
 
 /** Removes temporary files that are older than an hour and whose job has ended. */
 @Injectable()
@@ -11,18 +11,23 @@ export class TemporaryRule implements RetentionRule {
   readonly reason = 'temporary';
   readonly stage = 'files';
 
-  constructor(private readonly folder: ClipFolder) {}
+  constructor(private readonly work: WorkFolder) {}
 
   async apply(run: RetentionRun): Promise<void> {
     const jobs = await pendingJobs(run.manager);
-    for await (const { name, job } of this.folder.temporaries()) {
+    for await (const file of this.work.files()) {
       run.advance(1);
-      if (jobs.has(job)) continue;
-      const [file] = await this.folder.measure([name]);
-      if (!file || !isAbandoned(file.modifiedAt, run.now)) continue;
-      run.countFiles(
-        run.dryRun ? { removed: [file], failed: [] } : await this.folder.remove([name]),
-      );
+      if (jobs.has(file.job) || !isAbandoned(file.modifiedAt, run.now)) continue;
+      run.countFiles(await this.remove(file, run.dryRun));
+    }
+  }
+
+  private async remove(file: WorkFile, dryRun: boolean): Promise<FileRemovalResult> {
+    try {
+      if (!dryRun) await this.work.discard(file.path);
+      return { removed: [file], failed: [] };
+    } catch (error) {
+      return { removed: [], failed: [error] };
     }
   }
 }

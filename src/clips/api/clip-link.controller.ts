@@ -1,7 +1,7 @@
-import { Get, HttpCode, Param, Res } from '@nestjs/common';
+import { Get, HttpCode, type HttpRedirectResponse, Param, Redirect, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
 import { ApiController } from '../../common/api-controller.js';
+import { type HostResponse, nodeResponse } from '../../common/http.js';
 import { ParseIdPipe } from '../../common/parse-id.pipe.js';
 import { DatabaseUnavailableError } from '../../common/request-errors.js';
 import { Throws } from '../../common/throws.js';
@@ -19,11 +19,16 @@ export class ClipLinkController {
   /** Redirects to the finished clip, MP4 or GIF; 409 while the first one is being made. */
   @Get()
   @HttpCode(302)
+  @Redirect()
   @RedirectsToClip()
   @Throws([EventNotFoundError, ClipNotFoundError, ClipPendingError, DatabaseUnavailableError])
-  async find(@Param('id', ParseIdPipe) id: number, @Res() response: Response): Promise<void> {
-    const link = await this.clips.link(id);
+  async find(
+    @Param('id', ParseIdPipe) id: number,
+    @Res({ passthrough: true }) response: HostResponse,
+  ): Promise<HttpRedirectResponse> {
+    const url = await this.clips.link(id);
     // Not to be cached: signed links expire, and a new clip may have another name.
-    response.set('Cache-Control', 'private, no-cache').redirect(302, link);
+    nodeResponse(response).setHeader('Cache-Control', 'private, no-cache');
+    return { url, statusCode: 302 };
   }
 }

@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import type { Event } from '../../events/records/event.entity.js';
 import { FootageSource } from '../../events/footage/footage-source.js';
-import { ClipStore } from '../../media/storage/clip-store.js';
+import { ClipStorage } from '../../media/storage/clip-storage.js';
 import type { ClipState } from './clip-answers.js';
 import { ClipRequests } from '../records/clip-requests.js';
 import { Clip } from '../records/clip.entity.js';
@@ -17,7 +17,7 @@ import { intervalOf } from '../model/interval.js';
 export class ClipStates {
   constructor(
     private readonly requests: ClipRequests,
-    private readonly store: ClipStore,
+    private readonly storage: ClipStorage,
     private readonly footage: FootageSource,
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
   ) {}
@@ -33,7 +33,7 @@ export class ClipStates {
   /** The recorded clip, if its file exists. */
   async existing(eventId: number): Promise<Clip | null> {
     const clip = await this.clips.findOneBy({ eventId });
-    return clip && (await this.store.get(clip.fileName)) ? clip : null;
+    return clip && (await this.storage.stat(clip.fileName)) ? clip : null;
   }
 
   private async isStale(event: Event, clip: Clip): Promise<boolean> {

@@ -11,10 +11,11 @@ import {
   Res,
 } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { ServerResponse } from 'node:http';
 import { ApiController } from '../../common/api-controller.js';
 import { sendEventStream } from '../../common/event-stream.js';
 import type { Wire } from '../../common/example.js';
+import { type HostResponse, nodeResponse } from '../../common/http.js';
 import { ParseIdPipe } from '../../common/parse-id.pipe.js';
 import { DatabaseUnavailableError } from '../../common/request-errors.js';
 import { Throws } from '../../common/throws.js';
@@ -53,11 +54,13 @@ export class ClipsController {
     @Param('id', ParseIdPipe) id: number,
     @Body() body: ClipGenerateRequest,
     @Headers('prefer') prefer: string | undefined,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) hostResponse: HostResponse,
   ): Promise<ClipGenerateResponse> {
+    const response = nodeResponse(hostResponse);
     const answer = await this.clips.generate(id, body, preferredWait(prefer), goneSignal(response));
-    response.status(answer.status);
-    if (answer.status === 201 && answer.body.clip_url) response.location(answer.body.clip_url);
+    response.statusCode = answer.status;
+    const { clip_url } = answer.body;
+    if (answer.status === 201 && clip_url) response.setHeader('Location', clip_url);
     return answer.body;
   }
 
@@ -66,8 +69,9 @@ export class ClipsController {
   @ProgressAnswer()
   async followProgress(
     @Param('id', ParseIdPipe) id: number,
-    @Res() response: Response,
+    @Res() hostResponse: HostResponse,
   ): Promise<void> {
+    const response = nodeResponse(hostResponse);
     const signal = goneSignal(response);
     await sendEventStream(response, this.progress.follow(id, signal), signal);
   }
@@ -110,7 +114,7 @@ export class ClipsController {
 }
 
 /** Aborts when the client has disconnected or has its answer. */
-function goneSignal(response: Response): AbortSignal {
+function goneSignal(response: ServerResponse): AbortSignal {
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   return gone.signal;

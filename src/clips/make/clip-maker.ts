@@ -1,8 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { access } from 'node:fs/promises';
 import { EventClipsError } from '../../common/event-clips-error.js';
-import { ClipFolder } from '../../media/storage/clip-folder.js';
-import { ClipStore } from '../../media/storage/clip-store.js';
+import { ClipStorage } from '../../media/storage/clip-storage.js';
+import { WorkFolder } from '../../media/storage/work-folder.js';
+import { ClipPosters } from './clip-posters.js';
 import { ClipsOptions } from '../clips.module-definition.js';
 import type { ClipSources } from '../footage/clip-sources.js';
 import { ClipGenerationError } from '../model/clip-generation-error.js';
@@ -13,7 +14,6 @@ import type { ClipRecord } from '../records/clip-record.js';
 import { ClipRequests } from '../records/clip-requests.js';
 import type { Clip } from '../records/clip.entity.js';
 import { jobName, TemporaryFiles } from '../records/temporary-files.js';
-import { ClipPosters } from './clip-posters.js';
 import { ClipProducer } from './clip-producer.js';
 import type { ClipToMake } from './clip-to-make.js';
 import { DiskSpace } from './disk-space.js';
@@ -27,8 +27,8 @@ export class ClipMaker {
   constructor(
     private readonly options: ClipsOptions,
     private readonly producer: ClipProducer,
-    private readonly store: ClipStore,
-    private readonly folder: ClipFolder,
+    private readonly storage: ClipStorage,
+    private readonly work: WorkFolder,
     private readonly requests: ClipRequests,
     private readonly completion: ClipCompletion,
     private readonly protection: ClipProtection,
@@ -41,7 +41,7 @@ export class ClipMaker {
    * ClipProtectedError, ClipsFolderError
    */
   async make(clip: ClipToMake): Promise<Clip> {
-    await this.folder.check();
+    await this.storage.check();
     await this.diskSpace.free();
     try {
       return await this.makeOnce(clip);
@@ -59,7 +59,7 @@ export class ClipMaker {
     const began = performance.now();
     const deadline = AbortSignal.timeout(this.options.timeoutSeconds * 1000);
     const signal = AbortSignal.any([clip.signal, deadline]);
-    const files = new TemporaryFiles(this.store, jobName(event.id, jobId));
+    const files = new TemporaryFiles(this.work, jobName(event.id, jobId));
     let drawing: Promise<string | null> | null = null;
     try {
       const verified = await this.producer.produce({ ...clip, signal }, files);
@@ -117,7 +117,7 @@ export class ClipMaker {
     await this.completion.prepare(jobId, record);
     const publish = async (previous: Clip | null) => {
       if (previous) await this.protection.check(previous);
-      await this.store.publish(output, fileName);
+      await this.storage.put(output, fileName, record.sha256);
     };
     return this.completion.complete({ jobId, record, publish, seconds });
   }

@@ -2,7 +2,10 @@ import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import type { Event } from '../../events/records/event.entity.js';
-import { ClipStore } from '../../media/storage/clip-store.js';
+import { posterFile } from '../../media/storage/clip-files.js';
+import { ClipStorage } from '../../media/storage/clip-storage.js';
+import { sha256Of } from '../../media/storage/sha256.js';
+import { WorkFolder } from '../../media/storage/work-folder.js';
 import { PosterMaker, posterName } from './poster-maker.js';
 import { type ClipRecord, clipRow } from '../records/clip-record.js';
 import { Clip } from '../records/clip.entity.js';
@@ -25,7 +28,8 @@ export class ClipPosters {
 
   constructor(
     private readonly maker: PosterMaker,
-    private readonly store: ClipStore,
+    private readonly storage: ClipStorage,
+    private readonly work: WorkFolder,
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
   ) {}
 
@@ -54,14 +58,16 @@ export class ClipPosters {
     try {
       const clip = await this.clips.findOneBy({ eventId: event.id });
       if (!clip || clip.hasPoster) return;
-      const stored = await this.store.find(event.id);
-      if (!stored) return;
-      const temporary = this.store.temporary(posterName(event.id), 'jpg');
+      const { fileName, format } = clip;
+      const output = this.work.path(posterName(event.id), 'jpg');
       try {
-        await this.maker.draw(stored, secondsOf(clip, event), temporary, signal);
-        await this.publishAndRecord(clip, temporary);
+        const drawn = await this.storage.withLocalFile(fileName, async (path) => {
+          await this.maker.draw({ path, format }, secondsOf(clip, event), output, signal);
+          return output;
+        });
+        if (drawn !== null) await this.publishAndRecord(clip, drawn);
       } finally {
-        await this.store.discard(temporary);
+        await this.work.discard(output);
       }
     } catch (error) {
       signal.throwIfAborted();
@@ -70,7 +76,7 @@ export class ClipPosters {
   }
 
   private async publishAndRecord({ eventId, sha256 }: Clip, drawn: string): Promise<void> {
-    await this.store.publishPoster(drawn, eventId);
+    await this.storage.put(drawn, posterFile(eventId), await sha256Of(drawn));
     await this.clips.update({ eventId, sha256 }, { hasPoster: true });
   }
 

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import { localInput } from '../../ffmpeg/local-input.js';
 import { CLIP_DEMUXERS, type ClipFormat } from '../../media/storage/clip-file.js';
-import type { StoredClip } from '../../media/storage/clip-store.js';
 
 /** Enough for lists and for a player before it plays, at a tenth of the bytes of a full picture. */
 const MAX_WIDTH = 640;
@@ -38,7 +37,7 @@ export class PosterMaker {
    * @throws FfmpegError
    */
   async draw(
-    clip: Pick<StoredClip, 'path' | 'format'>,
+    clip: { readonly path: string; readonly format: ClipFormat },
     seconds: number,
     output: string,
     signal: AbortSignal,

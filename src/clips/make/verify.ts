@@ -3,10 +3,10 @@ import { FfmpegError } from '../../ffmpeg/ffmpeg-error.js';
 import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import { localInput } from '../../ffmpeg/local-input.js';
 import { CLIP_DEMUXERS, type ClipFormat } from '../../media/storage/clip-file.js';
+import { sha256Of } from '../../media/storage/sha256.js';
 import { PacketReport } from './packet-report.js';
-import type { FilePart } from '../model/interval.js';
 import type { Produced } from './produced.js';
-import { sha256Of } from '../records/sha256.js';
+import type { FilePart } from '../model/interval.js';
 
 /** What was measured on the finished file. */
 export interface Measured {

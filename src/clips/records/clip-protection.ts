@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { ClipProtectedError } from '../../events/event-errors.js';
-import { ClipStore } from '../../media/storage/clip-store.js';
+import { ClipStorage } from '../../media/storage/clip-storage.js';
 import { ClipNotFoundError } from '../model/clip-errors.js';
 import { ClipRequests } from './clip-requests.js';
 import { Clip } from './clip.entity.js';
@@ -13,7 +13,7 @@ export class ClipProtection {
   constructor(
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
     private readonly requests: ClipRequests,
-    private readonly store: ClipStore,
+    private readonly storage: ClipStorage,
   ) {}
 
   /**
@@ -36,7 +36,7 @@ export class ClipProtection {
    * @throws ClipProtectedError
    */
   async check(clip: Clip): Promise<void> {
-    if (clip.protected && (await this.store.get(clip.fileName))) throw new ClipProtectedError();
+    if (clip.protected && (await this.storage.stat(clip.fileName))) throw new ClipProtectedError();
   }
 
   /** With the event locked, so that a removal comes before it or after it. */

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
-import { ClipStore, type StoredClip } from '../../media/storage/clip-store.js';
+import { ClipStorage, type StoredFile } from '../../media/storage/clip-storage.js';
+import { sha256OfFile } from '../../media/storage/sha256.js';
 import { ClipCompletion } from './clip-completion.js';
 import { ClipRequest } from './clip-request.entity.js';
 import { ClipRequests, RequestGoneError } from './clip-requests.js';
-import { sha256Of } from './sha256.js';
 
 /** Clips whose file is published but not recorded, because the process died in between. */
 @Injectable()
@@ -14,7 +14,7 @@ export class InterruptedClips {
     @InjectRepository(ClipRequest) private readonly repository: Repository<ClipRequest>,
     private readonly requests: ClipRequests,
     private readonly completion: ClipCompletion,
-    private readonly store: ClipStore,
+    private readonly storage: ClipStorage,
   ) {}
 
   /**
@@ -24,7 +24,9 @@ export class InterruptedClips {
    */
   async complete(request: ClipRequest): Promise<boolean> {
     const stored = await this.candidate(request);
-    if (!stored || (await sha256Of(stored.path)) !== request.finished!.sha256) return false;
+    if (!stored) return false;
+    const sha256 = await sha256OfFile(this.storage, stored.name);
+    if (sha256 !== request.finished!.sha256) return false;
     await this.completion.complete({ jobId: request.jobId, record: request.finished! });
     return true;
   }
@@ -54,9 +56,9 @@ export class InterruptedClips {
   }
 
   /** The published file that may be the clip of a request that was interrupted. */
-  private async candidate(request: ClipRequest | null): Promise<StoredClip | null> {
+  private async candidate(request: ClipRequest | null): Promise<StoredFile | null> {
     if (request?.state !== 'pending' || !request.finished) return null;
-    return this.store.get(request.finished.fileName);
+    return this.storage.stat(request.finished.fileName);
   }
 }
 

@@ -3,7 +3,11 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
 import { Clock } from '../../common/clock.js';
 import { parseClipFileName } from '../../media/storage/clip-file.js';
-import { ClipFolder, type FoundFile, type RemovedFiles } from '../../media/storage/clip-folder.js';
+import {
+  ClipStorage,
+  type RemovedFiles,
+  type StoredFile,
+} from '../../media/storage/clip-storage.js';
 import { ClipEvents } from './clip-events.js';
 import { Clip } from './clip.entity.js';
 
@@ -21,7 +25,7 @@ export class PendingDeletions {
 
   constructor(
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
-    private readonly folder: ClipFolder,
+    private readonly storage: ClipStorage,
     private readonly events: ClipEvents,
     private readonly clock: Clock,
   ) {}
@@ -60,7 +64,7 @@ export class PendingDeletions {
       );
       for (const { file_name, reason } of rows) reasons.set(file_name, reason);
       const pending = [...reasons.keys()];
-      const outcome = await this.folder.remove(pending);
+      const outcome = await this.storage.remove(pending);
       const failed = new Set(outcome.failed.map(({ name }) => name));
       const deleted = pending.filter((name) => !failed.has(name));
       await transaction.query('DELETE FROM clip_tombstones WHERE file_name = ANY($1)', [deleted]);
@@ -74,7 +78,7 @@ export class PendingDeletions {
   }
 
   /** Like {@link execute}, for a caller whose work is done without it: cleanup tries again. */
-  async executeIfPossible(names: readonly string[]): Promise<FoundFile[]> {
+  async executeIfPossible(names: readonly string[]): Promise<StoredFile[]> {
     try {
       return (await this.execute(names)).removed;
     } catch (error) {

@@ -1,6 +1,6 @@
 import { link } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
-import type { ClipStore } from '../../media/storage/clip-store.js';
+import type { WorkFolder } from '../../media/storage/work-folder.js';
 
 const JOB_NAME = /^\d+-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
@@ -19,13 +19,13 @@ export class TemporaryFiles {
   private readonly paths: string[] = [];
 
   constructor(
-    private readonly store: Pick<ClipStore, 'temporary' | 'discard'>,
+    private readonly work: Pick<WorkFolder, 'path' | 'discard'>,
     private readonly job: string,
   ) {}
 
-  /** A new path on the disk of the clips. */
+  /** A new path in the work folder. */
   path(extension: string): string {
-    const path = this.store.temporary(this.job, extension);
+    const path = this.work.path(this.job, extension);
     this.paths.push(path);
     return path;
   }
@@ -45,6 +45,6 @@ export class TemporaryFiles {
   }
 
   async discard(): Promise<void> {
-    await Promise.all(this.paths.map((path) => this.store.discard(path)));
+    await Promise.all(this.paths.map((path) => this.work.discard(path)));
   }
 }

@@ -46,9 +46,10 @@ export interface EventClipOptions extends VideoClipOptions, ImageClipOptions {
 /**
  * Makes the clip of an event in this process, without the queue, and records it.
  *
- * Each method returns the path of the published clip. It returns null where generation is disabled, the
- * source is missing, or no image is valid. It throws `ClipGenerationError` when the clip cannot be made
- * of a source that exists, and `RangeError` for options out of bounds.
+ * Each method returns the absolute path of the published clip in the clips folder; with a storage that is no
+ * folder, the name of the clip in it. It returns null where generation is disabled, the source is missing, or
+ * no image is valid. It throws `ClipGenerationError` when the clip cannot be made of a source that exists, and
+ * `RangeError` for options out of bounds.
  */
 @Injectable()
 export class ClipGenerator {
@@ -100,7 +101,10 @@ export class ClipGenerator {
     return this.generateClipFromImages(event, imagePaths, options);
   }
 
-  /** Absolute path of the event's clip, MP4 before GIF; null where there is none. */
+  /**
+   * The event's clip, MP4 before GIF, by its absolute path in the clips folder; with a storage that is no
+   * folder, by its name in the storage. Null where there is none.
+   */
   async getClipPath(eventId: number): Promise<string | null> {
     return (await this.store.find(eventId))?.path ?? null;
   }

@@ -4,7 +4,7 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { ClipStore } from '../../media/storage/clip-store.js';
+import { WorkFolder } from '../../media/storage/work-folder.js';
 import { ClipScheduler } from '../requests/clip-scheduler.js';
 import { ClipRequests } from '../records/clip-requests.js';
 import { ClipsOptions } from '../clips.module-definition.js';
@@ -22,7 +22,7 @@ export class ClipRecovery implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly options: ClipsOptions,
     private readonly scheduler: ClipScheduler,
     private readonly requests: ClipRequests,
-    private readonly store: ClipStore,
+    private readonly work: WorkFolder,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -39,11 +39,11 @@ export class ClipRecovery implements OnApplicationBootstrap, BeforeApplicationSh
   /** Removes the temporary files of jobs that do not exist any more. */
   private async sweep(): Promise<void> {
     // Files first, rows after: a job's request is written before its first file.
-    const jobs = [...(await this.store.jobsInTheMaking())].filter(isJobName);
+    const jobs = [...(await this.work.jobs())].filter(isJobName);
     if (jobs.length === 0) return;
     const pending = await this.requests.pending();
     const alive = new Set(pending.map(({ eventId, jobId }) => jobName(eventId, jobId)));
-    for (const job of jobs) if (!alive.has(job)) await this.store.discardAll(job);
+    for (const job of jobs) if (!alive.has(job)) await this.work.discardAll(job);
   }
 
   /** Leaves out requests that a process may still work on without the queue. */

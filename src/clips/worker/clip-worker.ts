@@ -6,7 +6,7 @@ import { Event } from '../../events/records/event.entity.js';
 import { FootageSource } from '../../events/footage/footage-source.js';
 import { type Job, JobQueue } from '../../jobs/job-queue.js';
 import { RetryJob } from '../../jobs/retry-job.js';
-import { ClipStore } from '../../media/storage/clip-store.js';
+import { WorkFolder } from '../../media/storage/work-folder.js';
 import { posterName } from '../make/poster-maker.js';
 import { clipFailureOf } from './clip-failure.js';
 import { ClipGenerationError } from '../model/clip-generation-error.js';
@@ -53,7 +53,7 @@ export class ClipWorker implements OnApplicationBootstrap {
     private readonly maker: ClipMaker,
     private readonly posters: ClipPosters,
     private readonly interrupted: InterruptedClips,
-    private readonly store: ClipStore,
+    private readonly work: WorkFolder,
     @InjectRepository(Event) private readonly events: Repository<Event>,
   ) {}
 
@@ -132,8 +132,8 @@ export class ClipWorker implements OnApplicationBootstrap {
   /** Removes the temporary files of earlier starts. Cleanup removes those that stay. */
   private async sweep({ id, data: { event_id: eventId } }: Job<ClipJob>): Promise<void> {
     try {
-      await this.store.discardAll(jobName(eventId, id));
-      await this.store.discardAll(posterName(eventId));
+      await this.work.discardAll(jobName(eventId, id));
+      await this.work.discardAll(posterName(eventId));
     } catch (err) {
       this.logger.warn({ msg: 'Temporary files were left', event_id: eventId, err });
     }

@@ -1,9 +1,9 @@
 import { Body, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import type { Response } from 'express';
 import { ApiController } from '../../common/api-controller.js';
 import { DatabaseUnavailableError } from '../../common/request-errors.js';
 import type { Wire } from '../../common/example.js';
+import { type HostResponse, nodeResponse } from '../../common/http.js';
 import { ParseIdPipe } from '../../common/parse-id.pipe.js';
 import { Throws } from '../../common/throws.js';
 import { PathNotAllowedError } from '../../media/footage/footage-errors.js';
@@ -42,10 +42,10 @@ export class EventsController {
   @Throws([PathNotAllowedError])
   async create(
     @Body() dto: CreateEventDto,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: HostResponse,
   ): Promise<EventDto> {
     const { event, created } = await this.events.create(dto);
-    response.status(created ? 201 : 200);
+    nodeResponse(response).statusCode = created ? 201 : 200;
     return this.answers.one(event);
   }
 

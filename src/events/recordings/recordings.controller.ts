@@ -1,7 +1,7 @@
 import { Body, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiExtraModels, ApiOkResponse, refs } from '@nestjs/swagger';
-import type { Response } from 'express';
 import { ApiController } from '../../common/api-controller.js';
+import { type HostResponse, nodeResponse } from '../../common/http.js';
 import { DatabaseUnavailableError } from '../../common/request-errors.js';
 import { ParseIdPipe } from '../../common/parse-id.pipe.js';
 import { Throws } from '../../common/throws.js';
@@ -32,14 +32,15 @@ export class RecordingsController {
   @Throws([PathNotAllowedError, ...PROBE_ERRORS])
   async register(
     @Body(RecordingsBodyPipe) body: RegisterRecordingDto | RegisterRecordingsDto,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) hostResponse: HostResponse,
   ): Promise<RecordingDto | RecordingOutcomesDto> {
-    response.status(200);
+    const response = nodeResponse(hostResponse);
+    response.statusCode = 200;
     if ('recordings' in body) {
       return { recordings: await this.recordings.registerAll(body.recordings) };
     }
     const { recording, created } = await this.recordings.register(body);
-    if (created) response.status(201);
+    if (created) response.statusCode = 201;
     return recordingDto(recording);
   }
 

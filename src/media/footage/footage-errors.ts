@@ -1,6 +1,6 @@
 import { EventClipsError } from '../../common/event-clips-error.js';
 
-/** The path may not be read, whether or not something lies there. */
+/** The path may not be read, whether or not it exists. */
 export class PathNotAllowedError extends EventClipsError {
   constructor(
     message = 'The file lies outside the folders that footage may be read from.',
@@ -10,7 +10,7 @@ export class PathNotAllowedError extends EventClipsError {
   }
 }
 
-/** The path may be read, but no file is there (yet), or a folder on the way is closed to the service. */
+/** The path may be read, but there is no file (yet), or the service may not enter a folder on the way. */
 export class FootageMissingError extends EventClipsError {
   constructor() {
     super(

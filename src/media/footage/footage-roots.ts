@@ -7,8 +7,8 @@ import { MEDIA_OPTIONS, type MediaModuleOptions } from '../media.module-definiti
 import { realLocation, type RealLocation } from './real-location.js';
 
 /**
- * The folders that footage may be read from. What counts is where a file really lies: links are
- * followed first, and a path outside gets the same refusal whether or not something is there.
+ * The folders from which footage may be read. What counts is where a file really lies: links are followed
+ * first, and a path outside is refused in the same way whether or not it exists.
  */
 @Injectable()
 export class FootageRoots {
@@ -19,11 +19,11 @@ export class FootageRoots {
   }
 
   /**
-   * The real path of a regular file inside a root. Call it again right before each use, since a path
-   * may lead elsewhere by then.
+   * The real path of a regular file inside a root. Call it again right before each use, since the path may
+   * lead elsewhere by then.
    *
    * @throws PathNotAllowedError outside the roots, not absolute, or not a regular file
-   * @throws FootageMissingError when nothing is there
+   * @throws FootageMissingError when there is no file
    */
   async resolve(path: string): Promise<string> {
     const location = await this.locate(path);
@@ -32,8 +32,8 @@ export class FootageRoots {
   }
 
   /**
-   * Like {@link resolve} for a file that may land later: one that is not there yet is accepted, as
-   * long as the part of its path that exists does not lead outside.
+   * Like {@link resolve}, for a file that may arrive later: one that does not exist yet is accepted if the part
+   * of its path that exists does not lead outside.
    *
    * @throws PathNotAllowedError outside the roots, not absolute, or not a regular file
    */
@@ -60,7 +60,7 @@ function isInside(folder: string, path: string): boolean {
   return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
-/** False where nothing is; whatever is there must be a regular file, as reading others may never end. */
+/** False where there is nothing. Anything but a regular file is refused, as reading it may never end. */
 async function isRegularFile({ path, exists }: RealLocation): Promise<boolean> {
   const stats = exists ? await lstat(path).catch(nullIfMissing) : null;
   if (stats && !stats.isFile()) {

@@ -23,8 +23,8 @@ export interface Survey {
   readonly strays: FileNameSet;
   /** Bytes of the clips that no rule claims. */
   readonly keptBytes: number;
-  /** Bytes that could be written to the disk of the clips. */
-  readonly freeBytes: number;
+  /** Bytes that the storage of the clips can still keep; null: no limit is known. */
+  readonly freeBytes: number | null;
   readonly protectedClips: { readonly clips: number; readonly bytes: number };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type ClipResponse, responseFor } from './clip-response.js';
 
-const ETAG = '"1f-3e8-17"';
+const ETAG = '"1f3e817"';
 const BEFORE = 'Sat, 03 Jan 2026 10:29:59 GMT';
 const MODIFIED = 'Sat, 03 Jan 2026 10:30:00 GMT';
 const AFTER = 'Sat, 03 Jan 2026 10:30:01 GMT';
@@ -9,7 +9,7 @@ const file = { size: 1000, etag: ETAG, lastModified: MODIFIED };
 
 type Answer = number | [status: 206, start: number, end: number];
 
-/** One row: what is asked, and the status that is due; for 206 the bytes too. */
+/** The expected status; for 206 the bytes too. */
 function summary({ status, body }: ClipResponse): Answer {
   return status === 206 && body ? [status, body.start, body.end] : status;
 }

@@ -1,12 +1,13 @@
 import fresh from 'fresh';
 import type { IncomingHttpHeaders } from 'node:http';
-import { type ByteRange, parseRange } from './byte-range.js';
+import type { ByteRange } from '../storage/clip-storage.js';
+import { parseRange } from './byte-range.js';
 
 /** The file as it was opened. */
 export interface Representation {
   /** Bytes. */
   size: number;
-  /** Strong: other bytes never have the same. */
+  /** Strong: no other bytes have the same. */
   etag: string;
   /** An HTTP date, so whole seconds. */
   lastModified: string;
@@ -19,7 +20,7 @@ export interface ClipResponse {
   body: ByteRange | null;
 }
 
-/** Stored by the one who asked, and asked about before each use: force changes a clip in place. */
+/** Only the client may store it, and it revalidates before each use: `force` replaces a clip in place. */
 export const CACHE_CONTROL = 'private, no-cache';
 
 /**
@@ -41,11 +42,11 @@ export function responseFor(
   };
   if (isUnchanged(headers, file)) return { status: 304, headers: validators, body: null };
 
-  const wanted = method === 'GET' ? wantedRanges(headers, file) : null;
-  if (wanted?.length === 0) {
+  const ranges = method === 'GET' ? requestedRanges(headers, file) : null;
+  if (ranges?.length === 0) {
     return { status: 416, headers: { 'Content-Range': `bytes */${file.size}` }, body: null };
   }
-  const range = wanted?.length === 1 ? wanted[0] : undefined;
+  const range = ranges?.length === 1 ? ranges[0] : undefined;
   const body = range ?? { start: 0, end: file.size - 1 };
   return {
     status: range ? 206 : 200,
@@ -66,11 +67,11 @@ function preconditionsHold(headers: IncomingHttpHeaders, file: Representation): 
     return match === '*' || match.split(',').some((tag) => tag.trim() === file.etag);
   }
   const since = headers['if-unmodified-since'];
-  // A date that is none is ignored: no comparison with NaN is true.
+  // An invalid date is ignored: no comparison with NaN is true.
   return since === undefined || !(Date.parse(file.lastModified) > Date.parse(since));
 }
 
-/** `no-cache` in a request is for caches, not for the origin, so it is kept from `fresh`. */
+/** `no-cache` in a request is meant for caches, not for the origin, so `fresh` does not get to see it. */
 function isUnchanged(headers: IncomingHttpHeaders, file: Representation): boolean {
   return fresh(
     {
@@ -81,12 +82,15 @@ function isUnchanged(headers: IncomingHttpHeaders, file: Representation): boolea
   );
 }
 
-/** Null where the whole file is to be sent. A weak tag never vouches for single bytes. */
-function wantedRanges(headers: IncomingHttpHeaders, file: Representation): ByteRange[] | null {
+/** Null where the whole file is to be sent. A weak tag says nothing about single bytes. */
+function requestedRanges(
+  headers: IncomingHttpHeaders,
+  file: Representation,
+): readonly ByteRange[] | null {
   const validator = headers['if-range']?.toString();
-  const holds =
+  const isCurrent =
     validator === undefined ||
     validator === file.etag ||
     Date.parse(validator) === Date.parse(file.lastModified);
-  return headers.range !== undefined && holds ? parseRange(headers.range, file.size) : null;
+  return headers.range !== undefined && isCurrent ? parseRange(headers.range, file.size) : null;
 }

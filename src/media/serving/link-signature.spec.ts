@@ -8,7 +8,7 @@ const query = { expires: String(expires), signature };
 const now = 1_999_999_999_000;
 
 describe('isSignedLink', () => {
-  it('takes what was signed, up to its last second', () => {
+  it('accepts a signed link up to its last second', () => {
     expect(isSignedLink(secret, path, query, now)).toBe(true);
     expect(isSignedLink(secret, path, query, 2_000_000_000_000)).toBe(true);
   });

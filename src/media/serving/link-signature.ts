@@ -9,8 +9,8 @@ export interface LinkSignature {
 }
 
 /**
- * Signs the reading of one file until an instant. The file is part of what is signed, so that a signature
- * cannot be moved to another one, and so is the method: a link lets nobody do more than read.
+ * Signs the reading of one file until an instant. The signature covers the file, so that it cannot be moved
+ * to another one, and the method, so that a link permits reading only.
  */
 export function signLink(secret: Buffer, path: string, expires: number): LinkSignature {
   const signature = createHmac('sha256', secret)
@@ -19,7 +19,7 @@ export function signLink(secret: Buffer, path: string, expires: number): LinkSig
   return { expires, signature };
 }
 
-/** Whether a link's query was signed for this path and is still good. `now` in milliseconds. */
+/** Whether a link's query was signed for this path and has not expired. `now` in milliseconds. */
 export function isSignedLink(
   secret: Buffer,
   path: string,
@@ -30,6 +30,6 @@ export function isSignedLink(
   if (typeof expires !== 'string' || typeof signature !== 'string') return false;
   if (!/^\d{1,12}$/.test(expires) || Number(expires) * 1000 < now) return false;
   const expected = Buffer.from(signLink(secret, path, Number(expires)).signature);
-  const shown = Buffer.from(signature);
-  return shown.length === expected.length && timingSafeEqual(shown, expected);
+  const given = Buffer.from(signature);
+  return given.length === expected.length && timingSafeEqual(given, expected);
 }

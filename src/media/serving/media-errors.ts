@@ -11,7 +11,7 @@ export class PreconditionFailedError extends EventClipsError {
     super(
       'PRECONDITION_FAILED',
       412,
-      'The clip is another one by now. Ask for it without the condition.',
+      'The clip has changed since. Request it without the condition.',
     );
   }
 }

@@ -17,8 +17,8 @@ const parse = (link: string) => {
   return { pathname, query: Object.fromEntries(searchParams) };
 };
 
-describe('MediaLinks', () => {
-  it('are plain until there is something to sign with', () => {
+describe('Links of MediaLinks', () => {
+  it('are plain without a secret', () => {
     expect(links().clip('7_clip.mp4')).toBe('/api/media/clips/7_clip.mp4');
     expect(links('/nvr').poster(7)).toBe('/nvr/api/media/posters/7.jpg');
   });

@@ -4,13 +4,13 @@ import { posterFileName } from '../storage/clip-file.js';
 import { isSignedLink, signLink } from './link-signature.js';
 import { MEDIA_OPTIONS, type MediaModuleOptions } from '../media.module-definition.js';
 
-/** What signs links: one secret for all nodes, and how long a link is good, in seconds. */
+/** How links are signed: one secret for all nodes, and the seconds for which a link is good. */
 export interface LinkSigning {
   readonly secret: Buffer;
   readonly ttlSeconds: number;
 }
 
-/** Addresses of clips and posters. Signed ones work where no header can be sent: `<video>`, `<img>`. */
+/** Addresses of clips and posters. A signed one works where no header can be sent: `<video>`, `<img>`. */
 @Injectable()
 export class MediaLinks {
   private signing: LinkSigning | null = null;
@@ -24,7 +24,7 @@ export class MediaLinks {
     this.prefix = linkPrefix;
   }
 
-  /** Signs from now on; until then links are plain, as where no keys are in use. */
+  /** Signs links from now on. Without it they are plain, as where no keys are in use. */
   use(signing: LinkSigning): void {
     this.signing = signing;
   }
@@ -38,11 +38,11 @@ export class MediaLinks {
     return this.link(`/api/media/posters/${posterFileName(eventId)}`);
   }
 
-  /** Whether a link that leads here was signed, and is still good. */
+  /** Whether the query of a requested link is its signature, and has not expired. */
   isSigned(path: string, query: Record<string, unknown>): boolean {
     const { signing, prefix } = this;
     if (!signing) return false;
-    // A proxy may have taken the prefix off.
+    // A proxy may have removed the prefix.
     const resource = path.startsWith(prefix) ? path.slice(prefix.length) : path;
     return isSignedLink(signing.secret, resource, query, this.clock.now().getTime());
   }

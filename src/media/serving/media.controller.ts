@@ -1,8 +1,8 @@
 import { Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiParam, ApiQuery } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
 import { ApiController } from '../../common/api-controller.js';
-import { ClipFileNotFoundError, PosterNotFoundError } from './media-errors.js';
+import type { HostRequest, HostResponse } from '../../common/http.js';
+import { PosterNotFoundError, ClipFileNotFoundError } from './media-errors.js';
 import { MediaService } from './media.service.js';
 import { ServesFile } from './serves-file.js';
 
@@ -26,8 +26,8 @@ export class MediaController {
   clip(
     @Param('filename') fileName: string,
     @Query('download') download: string | undefined,
-    @Req() request: Request,
-    @Res() response: Response,
+    @Req() request: HostRequest,
+    @Res() response: HostResponse,
   ): Promise<void> {
     return this.media.sendClip(fileName, download === '1', { request, response });
   }
@@ -38,8 +38,8 @@ export class MediaController {
   @ServesFile(['image/jpeg'], [PosterNotFoundError])
   poster(
     @Param('filename') fileName: string,
-    @Req() request: Request,
-    @Res() response: Response,
+    @Req() request: HostRequest,
+    @Res() response: HostResponse,
   ): Promise<void> {
     return this.media.sendPoster(fileName, { request, response });
   }

@@ -1,34 +1,39 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Request, Response } from 'express';
+import { create as contentDisposition } from 'content-disposition';
 import { once } from 'node:events';
-import type { BigIntStats } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import {
+  type HostRequest,
+  type HostResponse,
+  nodeRequest,
+  nodeResponse,
+} from '../../common/http.js';
+import { MEDIA_OPTIONS, type MediaModuleOptions } from '../media.module-definition.js';
 import { type ClipFormat, parseClipFileName } from '../storage/clip-file.js';
+import { POSTERS } from '../storage/clip-files.js';
+import { ClipStorage, type HandOver, type OpenClipFile } from '../storage/clip-storage.js';
+import { CACHE_CONTROL, responseFor, type Representation } from './clip-response.js';
+import { ClipTitles } from './clip-titles.js';
 import {
   ClipFileNotFoundError,
   PosterNotFoundError,
   PreconditionFailedError,
   RangeNotSatisfiableError,
 } from './media-errors.js';
-import { CACHE_CONTROL, responseFor, type Representation } from './clip-response.js';
-import { POSTERS } from '../storage/clip-files.js';
-import { ClipStore, type OpenFile } from '../storage/clip-store.js';
-import { ClipTitles } from './clip-titles.js';
-import { MEDIA_OPTIONS, type MediaModuleOptions } from '../media.module-definition.js';
 import { SendBuffers } from './send-buffers.js';
 import { sendFile } from './send-file.js';
 
 const CONTENT_TYPES: Record<ClipFormat, string> = { mp4: 'video/mp4', gif: 'image/gif' };
+const STALLED_AFTER_SECONDS = 60;
 
 /** An HTTP exchange to answer with a file. */
 export interface Exchange {
-  readonly request: Request;
-  readonly response: Response;
+  readonly request: HostRequest;
+  readonly response: HostResponse;
 }
 
-interface Served {
-  readonly file: OpenFile;
-  /** Inside the clips folder. */
-  readonly name: string;
+/** How a file is answered with. */
+interface Presentation {
   readonly contentType: string;
   /** Name to save it under; null: it is shown. */
   readonly saveAs: string | null;
@@ -40,7 +45,7 @@ export class MediaService {
   private readonly buffers = new SendBuffers();
 
   constructor(
-    private readonly store: ClipStore,
+    private readonly storage: ClipStorage,
     private readonly titles: ClipTitles,
     @Inject(MEDIA_OPTIONS) private readonly options: MediaModuleOptions,
   ) {}
@@ -49,83 +54,91 @@ export class MediaService {
   async sendClip(fileName: string, download: boolean, exchange: Exchange): Promise<void> {
     const clip = parseClipFileName(fileName);
     if (!clip) throw new ClipFileNotFoundError();
-    await turnOf(exchange.response);
+    await turnOf(exchange);
     const saveAs = download ? await this.titles.fileName(clip) : null;
-    const file = await this.store.open(fileName);
+    const file = await this.storage.open(fileName);
     if (!file) throw new ClipFileNotFoundError();
-    const contentType = CONTENT_TYPES[clip.format];
-    await this.send({ file, name: fileName, contentType, saveAs }, exchange);
+    await this.send(file, { contentType: CONTENT_TYPES[clip.format], saveAs }, exchange);
   }
 
   /** @throws PosterNotFoundError, PreconditionFailedError, RangeNotSatisfiableError */
   async sendPoster(fileName: string, exchange: Exchange): Promise<void> {
-    await turnOf(exchange.response);
-    const file = await this.store.openPoster(fileName);
+    await turnOf(exchange);
+    const file = await this.storage.open(POSTERS + fileName);
     if (!file) throw new PosterNotFoundError();
-    await this.send(
-      { file, name: POSTERS + fileName, contentType: 'image/jpeg', saveAs: null },
-      exchange,
-    );
+    await this.send(file, { contentType: 'image/jpeg', saveAs: null }, exchange);
   }
 
   /** Answers with an open file, and closes it. */
-  private async send(served: Served, exchange: Exchange): Promise<void> {
-    const { accelRedirect, stalledAfterSeconds = STALLED_AFTER_SECONDS } = this.options;
-    const { response } = exchange;
-    // Who takes nothing would hold the file and the connection for ever.
+  private async send(
+    file: OpenClipFile,
+    presentation: Presentation,
+    exchange: Exchange,
+  ): Promise<void> {
+    const { stalledAfterSeconds = STALLED_AFTER_SECONDS } = this.options;
+    const response = nodeResponse(exchange.response);
+    // A client that reads nothing would keep the file and the connection open for ever.
     response.setTimeout(stalledAfterSeconds * 1000, () => response.destroy());
     try {
-      if (accelRedirect != null) handOver(served, accelRedirect, response);
-      else await answer(served, exchange, this.buffers);
+      const handOver = await this.storage.handOver(file.name);
+      if (handOver) leaveTo(handOver, presentation, response);
+      else await this.answer(file, presentation, exchange);
     } finally {
-      await served.file.handle.close();
+      await file.close();
     }
+  }
+
+  private async answer(
+    file: OpenClipFile,
+    presentation: Presentation,
+    exchange: Exchange,
+  ): Promise<void> {
+    const { method = 'GET', headers: requested } = nodeRequest(exchange.request);
+    const response = nodeResponse(exchange.response);
+    const answer = responseFor(method, requested, await representationOf(file));
+    const { status, headers, body } = answer;
+    response.statusCode = status;
+    setHeaders(response, headers);
+    if (status === 412) throw new PreconditionFailedError();
+    if (status === 416) throw new RangeNotSatisfiableError();
+    if (status !== 304) setHeaders(response, headersOf(presentation));
+    if (!body) response.end();
+    else await sendFile(file.read(body), body.end - body.start + 1, response, this.buffers);
   }
 }
 
-const STALLED_AFTER_SECONDS = 60;
-
 /**
  * Requests that a client sends at once over one connection are answered one after the other. Until its turn
- * a request costs no open file, and no buffer; if the client goes away first, its turn never comes.
+ * a request costs no open file and no buffer; if the client goes away first, its turn never comes.
  */
-async function turnOf(response: Response): Promise<void> {
+async function turnOf(exchange: Exchange): Promise<void> {
+  const response = nodeResponse(exchange.response);
   if (!response.socket) await once(response, 'socket');
 }
 
-/** Leaves the bytes, and with them validators and ranges, to the nginx in front. */
-function handOver(served: Served, prefix: string, response: Response): void {
-  describe(served, response);
-  response.set({ 'X-Accel-Redirect': `${prefix}/${served.name}`, 'Cache-Control': CACHE_CONTROL });
+function leaveTo(handOver: HandOver, presentation: Presentation, response: ServerResponse): void {
+  response.statusCode = handOver.status;
+  setHeaders(response, headersOf(presentation));
+  setHeaders(response, { ...handOver.headers, 'Cache-Control': CACHE_CONTROL });
   response.end();
 }
 
-function describe({ contentType, saveAs }: Served, response: Response): void {
-  if (saveAs !== null) response.attachment(saveAs);
-  response.set({ 'Content-Type': contentType, 'X-Content-Type-Options': 'nosniff' });
-}
-
-async function answer(
-  served: Served,
-  { request, response }: Exchange,
-  buffers: SendBuffers,
-): Promise<void> {
-  const { handle, stats } = served.file;
-  const { method, headers: asked } = request;
-  const { status, headers, body } = responseFor(method, asked, representationOf(stats));
-  response.status(status).set(headers);
-  if (status === 412) throw new PreconditionFailedError();
-  if (status === 416) throw new RangeNotSatisfiableError();
-  if (status !== 304) describe(served, response);
-  if (body) await sendFile(handle, body, response, buffers);
-  else response.end();
-}
-
-/** Rewriting a file always changes its inode (a clip is replaced by rename) or its time. */
-function representationOf({ ino, size, mtimeNs }: BigIntStats): Representation {
+function headersOf({ contentType, saveAs }: Presentation): Record<string, string> {
   return {
-    size: Number(size),
-    etag: `"${[ino, size, mtimeNs].map((part) => part.toString(16)).join('-')}"`,
-    lastModified: new Date(Number(mtimeNs / 1_000_000n)).toUTCString(),
+    ...(saveAs !== null && { 'Content-Disposition': contentDisposition(saveAs) }),
+    'Content-Type': contentType,
+    'X-Content-Type-Options': 'nosniff',
+  };
+}
+
+function setHeaders(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+}
+
+async function representationOf(file: OpenClipFile): Promise<Representation> {
+  return {
+    size: file.bytes,
+    etag: `"${await file.contentTag()}"`,
+    lastModified: file.modifiedAt.toUTCString(),
   };
 }

@@ -1,8 +1,8 @@
 const MAX_CHARACTERS = 100;
 
 /**
- * Makes any text a file name that every desktop system takes. Characters that end a header, separate
- * folders or turn the direction of writing become a space.
+ * Turns any text into a file name that every desktop system accepts. Characters that end a header, separate
+ * folders or reverse the direction of writing become a space.
  */
 export function safeFileName(text: string): string {
   const words = text

@@ -8,7 +8,7 @@ function takeAll(buffers: SendBuffers): Buffer[] {
 }
 
 describe('SendBuffers', () => {
-  it('lends 32 MiB, no more, and no byte of it twice', () => {
+  it('lends 32 MiB at most, and no byte twice', () => {
     const buffers = new SendBuffers();
     const taken = takeAll(buffers);
     expect(taken.length * LARGE).toBe(32 * 2 ** 20);
@@ -16,7 +16,7 @@ describe('SendBuffers', () => {
     expect(taken.every(({ length }) => length === LARGE)).toBe(true);
   });
 
-  it('lends again what was given back, and nothing that was dropped', () => {
+  it('lends buffers again that were given back, but not dropped ones', () => {
     const buffers = new SendBuffers();
     const [first, second, ...others] = takeAll(buffers);
     buffers.giveBack(first!);
@@ -26,7 +26,7 @@ describe('SendBuffers', () => {
     expect(buffers.take()).toBeNull();
   });
 
-  it('keeps few of them when nobody needs them', () => {
+  it('keeps few buffers while none is in use', () => {
     const buffers = new SendBuffers();
     const before = new Set(takeAll(buffers));
     for (const buffer of before) buffers.giveBack(buffer);

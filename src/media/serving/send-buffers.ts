@@ -1,34 +1,34 @@
 const KIB = 1024;
 
-/** Bytes of a shared buffer: enough for full speed, and still within a processor's cache. */
+/** Bytes of a shared buffer: enough for full speed, and within a processor's cache. */
 export const LARGE = 512 * KIB;
-/** Bytes of the buffer that an answer has where it gets none of those. */
+/** Bytes of the buffer of an answer that gets no shared one. */
 export const SMALL = 64 * KIB;
 
-/** 32 MiB, which large buffers take at most, whatever the clients do. */
+/** Large buffers take 32 MiB at most, whatever the clients do. */
 const MAX_IN_USE = 64;
-/** Kept for the next answers; more of them would be a peak that stays. */
+/** Kept for the next answers. After a peak the rest is freed. */
 const MAX_IDLE = 8;
 
-/** Large buffers that all answers share: a bounded number, used again and again. */
+/** Large buffers that all answers share: a bounded number, which are reused. */
 export class SendBuffers {
   private readonly idle: Buffer[] = [];
   private inUse = 0;
 
-  /** A buffer of {@link LARGE} bytes to be given back or dropped; null while all are in use. */
+  /** A buffer of {@link LARGE} bytes, to be given back or dropped; null while all are in use. */
   take(): Buffer | null {
     if (this.inUse === MAX_IN_USE) return null;
     this.inUse++;
     return this.idle.pop() ?? Buffer.allocUnsafeSlow(LARGE);
   }
 
-  /** For one that nobody reads from any more. */
+  /** For a buffer that nothing reads from any more. */
   giveBack(buffer: Buffer): void {
     this.inUse--;
     if (this.idle.length < MAX_IDLE) this.idle.push(buffer);
   }
 
-  /** For those that may still be read from, so that nobody else may write to them. */
+  /** For buffers that something may still read from, so that they must not be reused. */
   drop(count: number): void {
     this.inUse -= count;
   }

@@ -9,14 +9,14 @@ const text = (description: string, example: string) => ({
   schema: { type: 'string' as const, example },
 });
 
-const asked = (name: string, description: string, example: string) => ({
+const requestHeader = (name: string, description: string, example: string) => ({
   ...{ name, description, required: false },
   schema: { type: 'string' as const, example },
 });
 
-const ETAG = '"8c21f-be7b81-18a2f3c4d5e6f7a8"';
+const ETAG = '"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"';
 const BINARY = { schema: { type: 'string', format: 'binary' } };
-const TAG = text('Strong: other bytes never have the same.', ETAG);
+const TAG = text('Strong: a hash of the content.', ETAG);
 const MODIFIED = text('When it was written.', 'Sat, 03 Jan 2026 10:30:22 GMT');
 const VALIDATORS = { ETag: TAG, 'Last-Modified': MODIFIED };
 const RANGES = text('Ranges are in bytes.', 'bytes');
@@ -28,12 +28,20 @@ export function ServesFile(contentTypes: string[], errors: Thrown[]): MethodDeco
   const whole = { ...VALIDATORS, 'Accept-Ranges': RANGES };
   return applyDecorators(
     ApiSecurity(SIGNED_LINK),
-    ApiHeader(asked('Range', 'One range of bytes; several get the whole file.', 'bytes=0-1023')),
-    ApiHeader(asked('If-None-Match', 'The `ETag` that is known: 304 while it is the same.', ETAG)),
+    ApiHeader(
+      requestHeader('Range', 'One range of bytes; several get the whole file.', 'bytes=0-1023'),
+    ),
+    ApiHeader(
+      requestHeader(
+        'If-None-Match',
+        'The `ETag` of the copy at hand: 304 while it is the same.',
+        ETAG,
+      ),
+    ),
     ApiOkResponse({ description: 'The whole file.', content, headers: whole }),
     ApiResponse({
       status: 206,
-      description: 'The range that was asked for.',
+      description: 'The requested range.',
       content,
       headers: { ...whole, 'Content-Range': RANGE },
     }),

@@ -1,10 +1,10 @@
 const MAX_ID = 2_147_483_647;
 
-/** What a clip can be, the preferred first. */
+/** The formats of clips, the preferred one first. */
 export const CLIP_FORMATS = ['mp4', 'gif'] as const;
 export type ClipFormat = (typeof CLIP_FORMATS)[number];
 
-/** What FFmpeg is to read each as. */
+/** FFmpeg's name of the demuxer for each. */
 export const CLIP_DEMUXERS: Record<ClipFormat, string> = { mp4: 'mov', gif: 'gif' };
 
 export interface ClipFile {

@@ -6,22 +6,27 @@ import {
   posterFileName,
 } from './clip-file.js';
 
-/** What the names of posters begin with, inside the clips folder. */
+/** What the names of posters begin with. */
 export const POSTERS = 'posters/';
 
-/** Every file that an event's clip can consist of, as names inside the clips folder. */
+/** The names of all files that an event's clip can consist of. */
 export function filesOfClip(eventId: number): string[] {
   const clips = CLIP_FORMATS.map((format) => clipFileName(eventId, format));
   return [...clips, posterFile(eventId)];
 }
 
-/** The poster's name inside the clips folder. */
+/** The name of an event's poster. */
 export function posterFile(eventId: number): string {
   return POSTERS + posterFileName(eventId);
 }
 
-/** Whose clip a file inside the clips folder belongs to; null for a name that is none of ours. */
+/** The event to whose clip a file belongs; null for a name that no clip or poster has. */
 export function eventOfFile(name: string): number | null {
   if (name.startsWith(POSTERS)) return parsePosterFileName(name.slice(POSTERS.length));
   return parseClipFileName(name)?.eventId ?? null;
+}
+
+/** @throws TypeError unless a clip or a poster can have this name */
+export function checkFileName(name: string): void {
+  if (eventOfFile(name) === null) throw new TypeError('Not the name of a clip or a poster.');
 }

@@ -9,8 +9,8 @@ import { MEDIA_OPTIONS, type MediaModuleOptions } from '../media.module-definiti
 const SETTING = 'CLIPS_DIRECTORY';
 
 /**
- * Where the clips lie: finished ones at the top, `posters/`, and `.tmp/` for files in the making. Links that
- * lead there are followed once, at the start. What a link leads to later is another folder.
+ * The clips folder: finished clips at the top, `posters/`, and `.tmp/` for temporary files. Links that lead
+ * there are followed once, at the start. What a link leads to later is another folder.
  */
 @Injectable()
 export class ClipsDirectory {
@@ -18,7 +18,7 @@ export class ClipsDirectory {
   /** Free of links once it is open. */
   private real: string;
 
-  constructor(@Inject(MEDIA_OPTIONS) options: MediaModuleOptions) {
+  constructor(@Inject(MEDIA_OPTIONS) options: Pick<MediaModuleOptions, 'clipsDirectory'>) {
     this.configured = resolve(options.clipsDirectory);
     this.real = this.configured;
   }
@@ -36,7 +36,7 @@ export class ClipsDirectory {
   }
 
   /**
-   * Makes the folders where they are missing, and remembers where they really are.
+   * Creates the folders where they are missing, and remembers where they really are.
    *
    * @throws SettingFolderError where they cannot be used
    */

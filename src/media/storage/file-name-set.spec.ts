@@ -4,7 +4,7 @@ import { FileNameSet } from './file-name-set.js';
 const NAMES = ['7_clip.mp4', '7_clip.gif', 'posters/7.jpg', '2147483647_clip.mp4', 'posters/1.jpg'];
 
 describe('FileNameSet', () => {
-  it('gives back the names that it was given, in their order, each once', () => {
+  it('has the names that were added, in their order, each once', () => {
     const names = new FileNameSet();
     for (const name of [...NAMES, ...NAMES]) names.add(name);
     expect([...names]).toEqual(NAMES);
@@ -19,7 +19,7 @@ describe('FileNameSet', () => {
     expect([...names]).toEqual(NAMES.filter((name) => name !== '7_clip.gif'));
   });
 
-  it('holds no foreign names', () => {
+  it('has no foreign names', () => {
     const names = new FileNameSet();
     names.add('notes.txt');
     expect(names.size).toBe(0);

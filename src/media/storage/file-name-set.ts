@@ -3,7 +3,7 @@ import { eventOfFile, filesOfClip } from './clip-files.js';
 /** The files that an event's clip can consist of. */
 const KINDS = filesOfClip(1).length;
 
-/** Names of clips and posters, kept as numbers: a fraction of the memory where there are many. */
+/** Names of clips and posters, kept as numbers, which takes a fraction of the memory. */
 export class FileNameSet implements Iterable<string> {
   private readonly codes = new Set<number>();
 
@@ -11,13 +11,13 @@ export class FileNameSet implements Iterable<string> {
     return this.codes.size;
   }
 
-  /** A name that is none of ours is left out. */
+  /** A name that no clip or poster has is left out. */
   add(name: string): void {
     const code = codeOf(name);
     if (code !== null) this.codes.add(code);
   }
 
-  /** Tells whether it was there. */
+  /** Returns whether the set had it. */
   delete(name: string): boolean {
     const code = codeOf(name);
     return code !== null && this.codes.delete(code);

@@ -12,7 +12,7 @@ export class NoSpaceError extends EventClipsError {
   }
 }
 
-/** Gives a full disk or an exhausted quota its own error; for use in `.catch()`. */
+/** Turns the error of a full disk or an exhausted quota into its own; for use in `.catch()`. */
 export function nameNoSpace(error: unknown): never {
   if (['ENOSPC', 'EDQUOT'].includes(errorCode(error))) throw new NoSpaceError({ cause: error });
   throw error;

@@ -113,7 +113,7 @@ describe('FootageRoots', () => {
     expect(await verdictOf(path)).toBe(verdict);
   });
 
-  it('judges a made-up path by what exists of it, however deep it is', async () => {
+  it('refuses or accepts an invented path by the part that exists, however deep it is', async () => {
     expect(await verdictOf(`${at('media')}${'/n'.repeat(400_000)}`)).toBe('missing');
     expect(await verdictOf(`${at('nothing')}${'/n'.repeat(400_000)}`)).toBe('refused');
   });
@@ -129,12 +129,12 @@ describe('FootageRoots', () => {
     await new Promise((closed) => server.close(closed));
   });
 
-  it('gives the path with its links resolved', async () => {
+  it('returns the path with its links resolved', async () => {
     expect(await roots.resolve(at('media-link/inside-link.mp4'))).toBe(at('media/a.mp4'));
     expect(await roots.resolve(at('disk2-link/b.mp4'))).toBe(at('disk2/b.mp4'));
   });
 
-  it('notices what became of a path since it was checked', async () => {
+  it('notices that a path leads elsewhere since it was checked', async () => {
     const path = at('media/turns.mp4');
     await roots.check(path);
     await writeFile(path, 'x');
@@ -144,7 +144,7 @@ describe('FootageRoots', () => {
     await expect(roots.resolve(path)).rejects.toBeInstanceOf(PathNotAllowedError);
   });
 
-  it('takes a root that appears later', async () => {
+  it('accepts a root that appears later', async () => {
     await mkdir(at('mounting'));
     await writeFile(at('mounting/c.mp4'), 'x');
     const path = at('not-mounted/c.mp4');

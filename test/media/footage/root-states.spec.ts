@@ -29,7 +29,7 @@ describe('RootStates', () => {
     new Hanging({ mediaRoots: names.map(at), clipsDirectory: at('clips') });
   const problems = async (states: RootStates) => (await states.get()).map(({ problem }) => problem);
 
-  it('tells what keeps footage from being read, each time anew', async () => {
+  it('finds what keeps footage from being read, each time again', async () => {
     await mkdir(at('there'));
     await writeFile(at('file'), '');
     const states = statesOf(['there', 'file', 'file/below', 'later']);

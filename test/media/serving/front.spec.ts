@@ -44,7 +44,7 @@ const bearer = { authorization: `Bearer ${KEY}` };
     await home.remove();
   });
 
-  it('sends the clip by its signed link, and no byte of it otherwise', async () => {
+  it('sends the clip by its signed link, and no byte without it', async () => {
     const file = await readFile(home.clips('1_clip.mp4'));
     expect(await api.download(clipUrl)).toEqual(file);
     const part = await fetch(front.origin + clipUrl, { headers: { range: 'bytes=10-19' } });
@@ -57,7 +57,7 @@ const bearer = { authorization: `Bearer ${KEY}` };
     expect((await fetch(`${front.origin}/internal/clips/1_clip.mp4`)).status).toBe(404);
   });
 
-  it('keeps what browsers need of the service’s answer', async () => {
+  it('keeps the headers of the service that browsers need', async () => {
     const headers = { origin: ORIGIN, 'x-request-id': 'ignored' };
     const answer = await fetch(front.origin + clipUrl, { headers });
     await answer.body?.cancel();
@@ -73,7 +73,7 @@ const bearer = { authorization: `Bearer ${KEY}` };
     expect(answer.headers.get('x-accel-redirect')).toBeNull();
   });
 
-  it('tells the service its own name with the port, by which pages of its own are known', async () => {
+  it('passes its own name and port to the service, which recognizes its own pages by them', async () => {
     const event = { camera_id: 'front', started_at: STARTED };
     const from = (origin: string) => api.call('POST', '/api/events', event, { ...bearer, origin });
     expect((await from(front.origin)).status).toBe(201);

@@ -7,8 +7,12 @@ import {
   type Server,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ClipStore } from '../../../src/media/storage/clip-store.js';
+import { ClipRecords } from '../../../src/media/storage/clip-records.js';
+import { ClipStorage } from '../../../src/media/storage/clip-storage.js';
+import { sha256Of } from '../../../src/media/storage/sha256.js';
+import { WorkFolder } from '../../../src/media/storage/work-folder.js';
 import { ClipTitles } from '../../../src/media/serving/clip-titles.js';
 import { FfmpegModule } from '../../../src/ffmpeg/ffmpeg.module.js';
 import type { MediaModuleOptions } from '../../../src/media/media.module-definition.js';
@@ -21,7 +25,7 @@ export interface Answer {
   body: Buffer;
 }
 
-/** The media room alone, as a host application sees it, on a port of its own. */
+/** The media module alone, as a host application sees it, on a port of its own. */
 export async function startMediaServer(options: Partial<MediaModuleOptions> = {}) {
   const folder = await temporaryFolder();
   const clips = join(folder.path, 'clips');
@@ -55,11 +59,24 @@ export async function startMediaServer(options: Partial<MediaModuleOptions> = {}
     };
   }
 
+  const storage = app.get(ClipStorage);
+  const work = app.get(WorkFolder);
+
+  /** @param content a number stands for that many zero bytes, which take no space on the disk */
+  async function put(name: string, content: Buffer | number): Promise<void> {
+    const path = work.path('test', 'mp4');
+    await writeFile(path, typeof content === 'number' ? '' : content);
+    if (typeof content === 'number') await truncate(path, content);
+    await storage.put(path, name, await sha256Of(path));
+  }
+
   return {
     clips,
     port,
     server,
-    store: app.get(ClipStore),
+    storage,
+    put,
+    records: app.get(ClipRecords),
     titles: app.get(ClipTitles),
     open,
     ask,

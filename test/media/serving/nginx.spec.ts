@@ -16,7 +16,7 @@ const TAG = '<tag>';
 
 type Question = Record<string, string>;
 
-/** What both answer alike, header by header. */
+/** What both answer in the same way, header by header. */
 const ALIKE: [string, Question, method?: string][] = [
   ['nothing special', {}],
   ['HEAD', {}, 'HEAD'],
@@ -73,25 +73,25 @@ const ALIKE: [string, Question, method?: string][] = [
   ['If-Unmodified-Since earlier to HEAD', { 'if-unmodified-since': EARLIER! }, 'HEAD'],
 ];
 
-/** Where the two differ, and RFC 9110 is on our side: our status, and nginx's. */
+/** Where the two differ, and RFC 9110 permits ours: our status, and nginx's. */
 const DIFFERENT: [string, number, number, Question, method?: string][] = [
-  // Several ranges are never asked for by players; the whole file is always right (14.2).
+  // Players never request several ranges; the whole file is always a right answer (14.2).
   ['several ranges', 200, 206, { range: 'bytes=0-1,5-6' }],
   ['overlapping ranges', 200, 206, { range: 'bytes=0-10,5-20' }],
-  // A range that is none may be ignored or refused (14.2).
+  // A malformed range may be ignored or refused (14.2).
   ['a malformed range', 200, 416, { range: 'bytes=x' }],
   ['spaces inside a range', 200, 206, { range: 'bytes= 10 - 19' }],
   ['a reversed range', 200, 416, { range: 'bytes=5-2' }],
-  // Ranges have a meaning for GET alone (14.2).
+  // Ranges have a meaning for GET only (14.2).
   ['a range to HEAD', 200, 206, { range: 'bytes=0-9' }, 'HEAD'],
-  // If-None-Match goes before If-Modified-Since, which is then ignored (13.2.2).
+  // If-None-Match takes precedence over If-Modified-Since (13.2.2).
   [
     'If-None-Match with the tag, modified',
     304,
     200,
     { 'if-none-match': TAG, 'if-modified-since': EARLIER! },
   ],
-  // And so does If-Match before If-Unmodified-Since.
+  // And so does If-Match over If-Unmodified-Since.
   [
     'If-Match with the tag, modified',
     200,
@@ -100,7 +100,7 @@ const DIFFERENT: [string, number, number, Question, method?: string][] = [
   ],
 ];
 
-(nginxThere ? describe : describe.skip)('Beside nginx', () => {
+(nginxThere ? describe : describe.skip)('Compared with nginx, the service', () => {
   let media: Awaited<ReturnType<typeof startMediaServer>>;
   let nginx: Nginx;
   /** Behind nginx, which sends the bytes itself. */
@@ -110,10 +110,8 @@ const DIFFERENT: [string, number, number, Question, method?: string][] = [
   beforeAll(async () => {
     media = await startMediaServer();
     accelerated = await startMediaServer({ accelRedirect: '/internal/clips' });
-    for (const { store, clips } of [media, accelerated]) {
-      const path = store.temporary('test', 'mp4');
-      await writeFile(path, CONTENT);
-      await store.publish(path, '7_clip.mp4');
+    for (const { put, clips } of [media, accelerated]) {
+      await put('7_clip.mp4', CONTENT);
       await utimes(join(clips, '7_clip.mp4'), MODIFIED, MODIFIED);
       await writeFile(join(clips, 'posters/7.jpg'), CONTENT);
     }
@@ -141,7 +139,7 @@ const DIFFERENT: [string, number, number, Question, method?: string][] = [
     return { ours: ours!, theirs: theirs! };
   }
 
-  it.each(ALIKE)('the same is answered to %s', async (_, question, method = 'GET') => {
+  it.each(ALIKE)('gives the same answer to %s', async (_, question, method = 'GET') => {
     const { ours, theirs } = await both(question, method);
     expect(comparable(ours)).toEqual(comparable(theirs));
   });
@@ -152,13 +150,13 @@ const DIFFERENT: [string, number, number, Question, method?: string][] = [
     if (own === 200 && method !== 'HEAD') expect(ours.body).toEqual(CONTENT);
   });
 
-  describe('in front, sending the bytes', () => {
-    it.each(ALIKE)('the same is answered to %s', async (_, question, method = 'GET') => {
+  describe('that has nginx in front to send the bytes', () => {
+    it.each(ALIKE)('gives the same answer to %s', async (_, question, method = 'GET') => {
       const { ours, theirs } = await both(question, method, [front.port, nginx.port]);
       expect(comparable(ours)).toEqual(comparable(theirs));
     });
 
-    it('what the service says of the file is kept, and where it lies is not told', async () => {
+    it('keeps its headers, and does not reveal where the file lies', async () => {
       accelerated.titles.use(() => Promise.resolve('Garage – 10:30'));
       const { headers, body } = await ask(front.port, {}, 'GET', '?download=1');
       expect(body).toEqual(CONTENT);
@@ -173,7 +171,7 @@ const DIFFERENT: [string, number, number, Question, method?: string][] = [
       expect(headers).not.toHaveProperty('x-accel-redirect');
     });
 
-    it('posters are sent as well, and nothing else is', async () => {
+    it('has posters sent as well, and nothing else', async () => {
       const get = async (path: string) => (await fetch(front.origin + path)).status;
       expect(await get('/api/media/posters/7.jpg')).toBe(200);
       expect(await get('/internal/clips/7_clip.mp4')).toBe(404);

@@ -18,6 +18,7 @@ import { LARGE, SendBuffers, SMALL } from '../../../src/media/serving/send-buffe
 import { sendFile } from '../../../src/media/serving/send-file.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import { until } from './until.js';
+import type { ReadNext } from '../../../src/media/storage/clip-storage.js';
 
 const CONTENT = randomFillSync(Buffer.alloc(5 * LARGE + 12_345));
 
@@ -41,7 +42,7 @@ class CountedBuffers extends SendBuffers {
   }
 }
 
-/** The sender alone, behind a bare server: `/{start}-{end}` of one file. */
+/** Behind a bare server that answers `/{start}-{end}` with these bytes of one file. */
 describe('sendFile', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let path: string;
@@ -65,7 +66,14 @@ describe('sendFile', () => {
       response.setHeader('Content-Length', range.end - range.start + 1);
       const send = async () => {
         const handle = await open(path);
-        await sendFile(handle, range, response, buffers).finally(() => handle.close());
+        let at = range.start;
+        const read: ReadNext = async (buffer) => {
+          const { bytesRead } = await handle.read(buffer, 0, buffer.length, at);
+          at += bytesRead;
+          return bytesRead;
+        };
+        const length = range.end - range.start + 1;
+        await sendFile(read, length, response, buffers).finally(() => handle.close());
       };
       send().then(
         () => outcomes.push('done'),
@@ -114,7 +122,7 @@ describe('sendFile', () => {
     expect(outcomes).toEqual(['done']);
   });
 
-  it('moves a client that takes its time to a small buffer', async () => {
+  it('gives a slow client a small buffer', async () => {
     // Longer than what the system's buffers hold, of zeros.
     const length = 64 * 2 ** 20;
     await truncate(path, length);
@@ -129,12 +137,12 @@ describe('sendFile', () => {
     await until(() => outcomes.length === 1);
   });
 
-  it('sends the same where no large buffer is left', async () => {
+  it('sends the same bytes where no large buffer is left', async () => {
     while (buffers.take());
     expect((await body(1, CONTENT.length - 1)).equals(wanted(1, CONTENT.length - 1))).toBe(true);
   });
 
-  it('gives nobody what was read for another, also where clients go away', async () => {
+  it('sends no client the bytes of another one, even when clients go away', async () => {
     await Promise.all(
       Array.from({ length: 40 }, async (_, client) => {
         const [start, end] = [client * 1000, CONTENT.length - 1 - client];
@@ -157,7 +165,7 @@ describe('sendFile', () => {
     ['at once', 0],
     ['at its second piece', LARGE],
     ['later', 3 * LARGE],
-  ])('ends the connection when the file ends too early: %s', async (_, length) => {
+  ])('ends the connection when the file ends too early (%s)', async (_, length) => {
     await truncate(path, length);
     const socket = connect(port(), '127.0.0.1');
     socket.write(`GET /0-${CONTENT.length - 1} HTTP/1.1\r\nHost: localhost\r\n\r\n`);

@@ -1,19 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import {
-  mkdir,
-  readdir,
-  readlink,
-  rm,
-  symlink,
-  truncate,
-  utimes,
-  writeFile,
-} from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readlink, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { startMediaServer } from './media-server.js';
+import { startMediaServer, type Answer } from './media-server.js';
 import { until } from './until.js';
+import { MemoryClipStorage } from '../../../src/media/storage/testing/memory-clip-storage.js';
 
 const CONTENT = Buffer.from(Array.from({ length: 1000 }, (_, index) => index % 251));
 const URL = '/api/media/clips/7_clip.mp4';
@@ -26,15 +19,7 @@ describe('/api/media/clips/{filename}', () => {
     media = await startMediaServer();
   });
   afterAll(() => media.close());
-  beforeEach(() => publish('7_clip.mp4', CONTENT));
-
-  async function publish(fileName: string, content: Buffer | number): Promise<void> {
-    const path = media.store.temporary('test', 'mp4');
-    await writeFile(path, typeof content === 'number' ? '' : content);
-    // A number stands for that many zero bytes, which take no space on the disk.
-    if (typeof content === 'number') await truncate(path, content);
-    await media.store.publish(path, fileName);
-  }
+  beforeEach(() => media.put('7_clip.mp4', CONTENT));
 
   async function openClips(): Promise<number> {
     const descriptors = await readdir('/proc/self/fd');
@@ -44,7 +29,7 @@ describe('/api/media/clips/{filename}', () => {
     return targets.filter((target) => target.startsWith(media.clips)).length;
   }
 
-  it('serves the file with all that a player and a cache need', async () => {
+  it('serves the file with all headers that a player and a cache need', async () => {
     await utimes(join(media.clips, '7_clip.mp4'), 1_767_436_200, 1_767_436_200.5);
     const { status, headers, body } = await media.ask(URL);
     expect({ status, body }).toEqual({ status: 200, body: CONTENT });
@@ -56,20 +41,20 @@ describe('/api/media/clips/{filename}', () => {
       'cache-control': 'private, no-cache',
       'x-content-type-options': 'nosniff',
     });
-    expect(headers.etag).toMatch(/^"[0-9a-f]+-3e8-[0-9a-f]+"$/);
+    expect(headers.etag).toBe(`"${createHash('sha256').update(CONTENT).digest('hex')}"`);
     expect(headers).not.toHaveProperty('content-disposition');
   });
 
   it('calls a GIF a GIF', async () => {
-    await publish('8_clip.gif', CONTENT);
+    await media.put('8_clip.gif', CONTENT);
     const { headers } = await media.ask('/api/media/clips/8_clip.gif');
     expect(headers['content-type']).toBe('image/gif');
   });
 
-  it('says the same to HEAD, without the bytes', async () => {
+  it('gives HEAD the same headers, without the bytes', async () => {
     const get = await media.ask(URL);
-    for (const asked of [{}, { range: 'bytes=0-9' }]) {
-      const head = await media.ask(URL, asked, 'HEAD');
+    for (const headers of [{}, { range: 'bytes=0-9' }]) {
+      const head = await media.ask(URL, headers, 'HEAD');
       expect(head.status).toBe(200);
       expect(head.body).toHaveLength(0);
       expect({ ...head.headers, date: '' }).toEqual({ ...get.headers, date: '' });
@@ -94,13 +79,16 @@ describe('/api/media/clips/{filename}', () => {
     expect(body).toEqual(CONTENT.subarray(start, end + 1));
   });
 
-  it.each(['bytes=0-1,5-6', 'bytes=x', 'lines=0-1'])('serves the whole for %s', async (range) => {
-    const { status, headers, body } = await media.ask(URL, { range });
-    expect({ status, body }).toEqual({ status: 200, body: CONTENT });
-    expect(headers).not.toHaveProperty('content-range');
-  });
+  it.each(['bytes=0-1,5-6', 'bytes=x', 'lines=0-1'])(
+    'serves the whole file for %s',
+    async (range) => {
+      const { status, headers, body } = await media.ask(URL, { range });
+      expect({ status, body }).toEqual({ status: 200, body: CONTENT });
+      expect(headers).not.toHaveProperty('content-range');
+    },
+  );
 
-  it('says how long the file is when asked for more', async () => {
+  it('says how long the file is when the range begins after its end', async () => {
     const { status, headers, body } = await media.ask(URL, { range: 'bytes=1000-' });
     expect(status).toBe(416);
     expect(headers['content-range']).toBe('bytes */1000');
@@ -112,8 +100,8 @@ describe('/api/media/clips/{filename}', () => {
 
   it('answers 304 and 412 by the validators it gave', async () => {
     const { etag = '', 'last-modified': lastModified = '' } = (await media.ask(URL)).headers;
-    for (const asked of [{ 'if-none-match': etag }, { 'if-modified-since': lastModified }]) {
-      const { status, headers, body } = await media.ask(URL, asked);
+    for (const condition of [{ 'if-none-match': etag }, { 'if-modified-since': lastModified }]) {
+      const { status, headers, body } = await media.ask(URL, condition);
       expect({ status, etag: headers.etag, length: body.length }).toEqual({
         status: 304,
         etag,
@@ -128,19 +116,19 @@ describe('/api/media/clips/{filename}', () => {
 
   it('gives a replaced clip another tag, so that a continued download starts over', async () => {
     const { etag = '' } = (await media.ask(URL)).headers;
-    const asked = { range: 'bytes=500-', 'if-range': etag };
-    expect((await media.ask(URL, asked)).status).toBe(206);
-    await publish('7_clip.mp4', Buffer.alloc(1000));
-    const { status, headers, body } = await media.ask(URL, asked);
+    const rest = { range: 'bytes=500-', 'if-range': etag };
+    expect((await media.ask(URL, rest)).status).toBe(206);
+    await media.put('7_clip.mp4', Buffer.alloc(1000));
+    const { status, headers, body } = await media.ask(URL, rest);
     expect({ status, body }).toEqual({ status: 200, body: Buffer.alloc(1000) });
     expect(headers.etag).not.toBe(etag);
   });
 
   it('sends the old bytes to the end when the clip is replaced or deleted meanwhile', async () => {
     const size = 16 * MEGABYTE;
-    await publish('9_clip.mp4', size);
+    await media.put('9_clip.mp4', size);
     const response = await media.open('/api/media/clips/9_clip.mp4');
-    await publish('9_clip.mp4', Buffer.alloc(size, 1));
+    await media.put('9_clip.mp4', Buffer.alloc(size, 1));
     await rm(join(media.clips, '9_clip.mp4'));
     const body = Buffer.concat((await response.toArray()) as Buffer[]);
     expect(body.equals(Buffer.alloc(size))).toBe(true);
@@ -168,7 +156,7 @@ describe('/api/media/clips/{filename}', () => {
     expect(body.toString()).not.toContain(media.clips);
   });
 
-  it('says in the shape of the contract that there is no clip', async () => {
+  it('answers in the shape of the contract that there is no clip', async () => {
     expect(JSON.parse((await media.ask('/api/media/clips/8_clip.mp4')).body.toString())).toEqual({
       statusCode: 404,
       error: 'Not Found',
@@ -190,11 +178,49 @@ describe('/api/media/clips/{filename}', () => {
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
   });
 
-  describe('downloads', () => {
+  describe('With a storage that is no folder', () => {
+    it.each([
+      ['serves a clip', URL, {}, 200],
+      ['serves a range', URL, { range: 'bytes=10-19' }, 206],
+      ['serves a poster', '/api/media/posters/7.jpg', {}, 200],
+      ['has no other clip', '/api/media/clips/8_clip.mp4', {}, 404],
+    ])('%s', async (_, path, headers, status) => {
+      const elsewhere = await startMediaServer({ clipStorage: new MemoryClipStorage() });
+      try {
+        await elsewhere.put('7_clip.mp4', CONTENT);
+        await elsewhere.put('posters/7.jpg', CONTENT);
+        await media.put('posters/7.jpg', CONTENT);
+        const [theirs, ours] = [await elsewhere.ask(path, headers), await media.ask(path, headers)];
+        const comparable = ({ status, headers, body }: Answer) => ({
+          ...{ status, body, etag: headers.etag, range: headers['content-range'] },
+        });
+        expect(theirs.status).toBe(status);
+        expect(comparable(theirs)).toEqual(comparable(ours));
+      } finally {
+        await elsewhere.close();
+      }
+    });
+
+    it('sends clients to the address that the storage has for the file', async () => {
+      const clipStorage = new MemoryClipStorage('https://clips.example/signed');
+      const elsewhere = await startMediaServer({ clipStorage });
+      try {
+        await elsewhere.put('7_clip.mp4', CONTENT);
+        const { status, headers, body } = await elsewhere.ask(URL);
+        expect({ status, length: body.length }).toEqual({ status: 302, length: 0 });
+        expect(headers.location).toBe('https://clips.example/signed/7_clip.mp4');
+        expect((await elsewhere.ask('/api/media/clips/8_clip.mp4')).status).toBe(404);
+      } finally {
+        await elsewhere.close();
+      }
+    });
+  });
+
+  describe('Downloads', () => {
     const disposition = async (query: string, fileName = '7_clip.mp4') =>
       (await media.ask(`/api/media/clips/${fileName}${query}`)).headers['content-disposition'];
 
-    it('keep the name of the file while nobody knows better', async () => {
+    it('keep the name of the file where no title is known', async () => {
       expect(await disposition('?download=1')).toBe('attachment; filename=7_clip.mp4');
       expect(await disposition('?download=0')).toBeUndefined();
     });
@@ -211,7 +237,7 @@ describe('/api/media/clips/{filename}', () => {
       expect(header).toBe(`attachment; ${expected}`);
     });
 
-    it('go on without a name when it cannot be found out', async () => {
+    it('keep the name of the file where the title cannot be read', async () => {
       media.titles.use(() => Promise.reject(new Error('database away')));
       const { status, headers, body } = await media.ask(`${URL}?download=1`, {
         range: 'bytes=0-9',
@@ -222,16 +248,16 @@ describe('/api/media/clips/{filename}', () => {
     });
   });
 
-  describe('clients that misbehave', () => {
+  describe('Clients that misbehave', () => {
     const BIG = '/api/media/clips/10_clip.mp4';
     beforeAll(async () => {
-      // Remembers what was opened, as the garbage collector would close what nobody holds.
-      jest.spyOn(media.store, 'open');
-      await publish('10_clip.mp4', 64 * MEGABYTE);
+      // The spy keeps what was opened: the garbage collector would close what nothing refers to.
+      jest.spyOn(media.storage, 'open');
+      await media.put('10_clip.mp4', 64 * MEGABYTE);
     });
     afterAll(() => void jest.restoreAllMocks());
 
-    it('leave no open file when they go away, whatever they asked', async () => {
+    it('leave no open file when they go away, whatever they requested', async () => {
       for (let round = 0; round < 10; round++) {
         const response = await media.open(BIG, round % 2 ? { range: 'bytes=5-' } : {});
         if (round % 3) await new Promise((data) => response.once('data', data));
@@ -249,7 +275,7 @@ describe('/api/media/clips/{filename}', () => {
       await until(async () => (await openClips()) === 0);
     });
 
-    it('have one file open at a time, however much they ask at once', async () => {
+    it('have one file open at a time, however much they request at once', async () => {
       const question = `GET ${BIG} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
       const client = connect(media.port, '127.0.0.1').on('error', () => undefined);
       client.pause().write(question.repeat(50));
@@ -261,7 +287,7 @@ describe('/api/media/clips/{filename}', () => {
       await until(async () => (await openClips()) === 0);
     });
 
-    it('are answered in the order in which they ask', async () => {
+    it('are answered in the order of their requests', async () => {
       const question = (end: string) =>
         `GET ${URL} HTTP/1.1\r\nHost: localhost\r\nRange: bytes=0-9\r\n${end}\r\n`;
       const client = connect(media.port, '127.0.0.1');
@@ -271,13 +297,10 @@ describe('/api/media/clips/{filename}', () => {
       expect(answers.split(CONTENT.toString('latin1', 0, 10)).length - 1).toBe(21);
     });
 
-    it('are cut off when they take nothing', async () => {
+    it('are disconnected when they read nothing', async () => {
       const impatient = await startMediaServer({ stalledAfterSeconds: 0.2 });
       try {
-        const path = impatient.store.temporary('test', 'mp4');
-        await writeFile(path, '');
-        await truncate(path, 64 * MEGABYTE);
-        await impatient.store.publish(path, '10_clip.mp4');
+        await impatient.put('10_clip.mp4', 64 * MEGABYTE);
         const stalled = await impatient.open(BIG);
         stalled.on('error', () => undefined).pause();
         const connections = promisify(impatient.server.getConnections.bind(impatient.server));

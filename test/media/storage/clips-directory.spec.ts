@@ -7,8 +7,7 @@ import { temporaryFolder } from '../../support/temporary-folder.js';
 describe('ClipsDirectory', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   const at = (name: string) => join(folder.path, name);
-  const directoryAt = (name: string) =>
-    new ClipsDirectory({ mediaRoots: [], clipsDirectory: at(name) });
+  const directoryAt = (name: string) => new ClipsDirectory({ clipsDirectory: at(name) });
 
   beforeEach(async () => void (folder = await temporaryFolder()));
   afterEach(() => folder.remove());
