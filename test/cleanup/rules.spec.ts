@@ -129,9 +129,11 @@ describe('A cleanup', () => {
     it('removes the file of a clip that was published but not recorded', async () => {
       const [id] = await seed(app.dataSource, site, [old({ clip: {} })]);
       await app.dataSource.query('DELETE FROM clips');
-      await clean();
+      // It is old enough to be an orphan, but belongs to the event.
+      await site.file(`${id}_clip.mp4`, 'a clip', ago(2 * HOUR));
+      const { reasons } = await clean();
       expect((await left()).files).toEqual([]);
-      expect(id).toBeDefined();
+      expect([reasons.age.files, reasons.orphan.files]).toEqual([1, 0]);
     });
 
     it('leaves an event that is being changed to the next run', async () => {
