@@ -3,6 +3,8 @@ import type { ClockOption } from '../common/clock.js';
 export interface MediaModuleOptions extends ClockOption {
   /** Folders that footage may be read from. One that does not exist yet may appear later. */
   mediaRoots: string[];
+  /** Whether the start makes those that are missing. Default false: a missing one may be a disk that is not mounted. */
+  makesMediaRoots?: boolean;
   /** The folder that finished clips are kept in, made at start where it is missing. */
   clipsDirectory: string;
   /**

@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit, Inject, Logger } from '@nestjs/common';
+import { mkdir } from 'node:fs/promises';
 import { MediaService } from './serving/media.service.js';
 import { ClipFolder } from './storage/clip-folder.js';
 import { ClipStore } from './storage/clip-store.js';
@@ -48,7 +49,15 @@ export class MediaModule extends ConfigurableMediaModule implements OnModuleInit
   async onModuleInit(): Promise<void> {
     await this.directory.open();
     if (this.options.keepsClips ?? true) await this.tryOut();
+    if (this.options.makesMediaRoots ?? false) await this.makeRoots();
     await this.lookAtRoots();
+  }
+
+  /** One that cannot be made is missing, which is logged and reported like any other. */
+  private async makeRoots(): Promise<void> {
+    for (const root of this.options.mediaRoots) {
+      await mkdir(root, { recursive: true }).catch(() => undefined);
+    }
   }
 
   private async tryOut(): Promise<void> {

@@ -31,7 +31,9 @@ journey('The README, followed in an empty folder', (here) => {
       `Started the embedded PostgreSQL in ${here().path('data/postgres')}`,
     );
     expect((await service.call('GET', '/health/live')).status).toBe(200);
-    expect((await service.call('GET', '/health/ready')).status).toBe(200);
+    expect(await service.call('GET', '/health/ready')).toMatchObject({
+      ...{ status: 200, body: { status: 'ok' } },
+    });
   });
 
   (platform() === 'linux' ? it : it.skip)('gives it no other setting', async () => {
