@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { MoreThan, Repository } from 'typeorm';
 import { Clip } from '../clips/records/clip.entity.js';
 import { sha256Of } from '../clips/records/sha256.js';
+import { ClipFolder } from '../media/storage/clip-folder.js';
 import { ClipStore } from '../media/storage/clip-store.js';
 
 export interface AuditFinding {
@@ -25,13 +26,16 @@ export class ClipAudit {
   constructor(
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
     private readonly store: ClipStore,
+    private readonly folder: ClipFolder,
   ) {}
 
   count(): Promise<number> {
     return this.clips.count();
   }
 
+  /** @throws ClipsFolderError when the clips folder is missing or may not be read */
   async *run(): AsyncGenerator<AuditedClip> {
+    await this.folder.check({ write: false });
     for (let after = 0; ;) {
       const batch = await this.clips.find({
         where: { eventId: MoreThan(after) },
@@ -48,6 +52,8 @@ export class ClipAudit {
   private async check(clip: Clip): Promise<AuditFinding | null> {
     const problem = await this.problemOf(clip);
     if (!problem) return null;
+    // The disk may be gone since: then no file can be judged.
+    if (problem === 'missing') await this.folder.check({ write: false });
     // The clip may have been replaced or removed since its row was read.
     const now = await this.clips.findOneBy({ eventId: clip.eventId });
     if (!now) return null;

@@ -5,11 +5,11 @@ export interface MediaModuleOptions extends ClockOption {
   mediaRoots: string[];
   /** Whether the start makes those that are missing. Default false: a missing one may be a disk that is not mounted. */
   makesMediaRoots?: boolean;
-  /** The folder that finished clips are kept in, made at start where it is missing. */
+  /** The folder that finished clips are kept in. */
   clipsDirectory: string;
   /**
-   * Whether the start finds out, by writing, that clips can be kept. Default true; false for a program that
-   * runs beside a service and may have fewer rights.
+   * Whether the start creates the clips folder where it is missing, and finds out, by writing, that clips can
+   * be kept. Default true; false for a program that runs beside a service and may have fewer rights.
    */
   keepsClips?: boolean;
   /** What stands before `/api` in links: a host's global prefix, such as `/nvr`. Default: nothing. */

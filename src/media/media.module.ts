@@ -47,8 +47,12 @@ export class MediaModule extends ConfigurableMediaModule implements OnModuleInit
 
   /** @throws SettingFolderError where a folder can never be used */
   async onModuleInit(): Promise<void> {
-    await this.directory.open();
-    if (this.options.keepsClips ?? true) await this.tryOut();
+    const make = this.options.keepsClips ?? true;
+    if (await this.directory.open({ make })) {
+      const folder = this.directory.path;
+      this.logger.log({ msg: 'Created the clips folder, which was missing', folder });
+    }
+    if (make) await this.tryOut();
     if (this.options.makesMediaRoots ?? false) await this.makeRoots();
     await this.lookAtRoots();
   }

@@ -170,7 +170,7 @@ describe('ClipStore', () => {
 
   it.each(['', 'posters', '.tmp'])('cannot publish without its folder "%s"', async (part) => {
     await rm(join(clips, part), { recursive: true });
-    await expect(store.tryOut({ durable: false })).rejects.toThrow('missing or may not be changed');
+    await expect(store.tryOut({ durable: false })).rejects.toThrow('or a folder in it, is missing');
     await writeFile(join(clips, part), 'not a folder');
     await expect(store.tryOut({ durable: false })).rejects.toThrow(ClipsFolderError);
   });

@@ -30,9 +30,9 @@ const CONCURRENCY = 16;
 export class ClipFolder {
   constructor(private readonly directory: ClipsDirectory) {}
 
-  /** @throws ClipsFolderError when the folder is missing, is another one by now, or cannot be changed */
-  check(): Promise<void> {
-    return this.directory.check();
+  /** @throws ClipsFolderError; see {@link ClipsDirectory.check} */
+  check(access?: { write: boolean }): Promise<void> {
+    return this.directory.check(access);
   }
 
   /** Names of the clips and posters. */
@@ -47,7 +47,7 @@ export class ClipFolder {
 
   /** Files in the making, with the job that each belongs to; see `ClipStore.temporary`. */
   async *temporaries(): AsyncGenerator<{ name: string; job: string }> {
-    for await (const entry of await this.entries('.tmp')) {
+    for await (const entry of (await this.entries('.tmp').catch(nullIfMissing)) ?? []) {
       const job = /^([\w-]{1,100})\.[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\.\w+$/.exec(
         entry.name,
       );
