@@ -8,7 +8,7 @@ import { readKeysFile } from './auth/read-keys-file.js';
 import { CleanupModule } from './cleanup/cleanup.module.js';
 import { ClipsModule } from './clips/clips.module.js';
 import { ErrorFilter } from './common/error.filter.js';
-import type { Settings } from './config/settings.js';
+import { hasDefault, type Settings } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EventsModule } from './events/events.module.js';
 import { FfmpegModule } from './ffmpeg/ffmpeg.module.js';
@@ -46,6 +46,7 @@ export class AppModule {
         }),
         MediaModule.forRoot({
           mediaRoots: settings.MEDIA_ROOTS,
+          makesMediaRoots: !idle && hasDefault(settings, 'MEDIA_ROOTS'),
           clipsDirectory: settings.CLIPS_DIRECTORY,
           accelRedirect: settings.MEDIA_ACCEL_REDIRECT,
           keepsClips: !idle,

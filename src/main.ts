@@ -1,10 +1,12 @@
 import { setFlagsFromString } from 'node:v8';
+import type { AddressInfo } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import { loadDotEnv } from './config/dot-env.js';
 import { readSettings } from './config/settings.js';
 import { createApp } from './create-app.js';
 import { openDatabase } from './database/open-database.js';
+import { listeningOn } from './server/listening-on.js';
 import { shutDownOnSignal } from './server/shut-down.js';
 import { startProblem } from './server/start-problem.js';
 
@@ -25,7 +27,7 @@ async function main(): Promise<void> {
     app = await createApp(settings, database);
     shutDownOnSignal(app, database);
     await app.listen(settings.PORT, settings.HOST);
-    app.get(Logger).log(`Listening on ${await app.getUrl()}`);
+    app.get(Logger).log(listeningOn(app.getHttpServer().address() as AddressInfo));
   } catch (error) {
     // Started work is returned to the queue, not cut off.
     await app?.close().catch(() => undefined);

@@ -17,7 +17,7 @@ import { intervalOf, STARTED } from './events.js';
 const [film = ''] = process.argv.slice(2);
 const folder = await mkdtemp(join(tmpdir(), 'event-clips-loop-'));
 const work = new WorkFolder(new ClipsDirectory({ clipsDirectory: folder }));
-await work.prepare();
+await work.prepare({ make: true });
 const { FFMPEG_PATH: ffmpegPath = 'ffmpeg' } = process.env;
 const runner = new FfmpegRunner({ ffmpegPath });
 const probe = new MediaProbe(runner);

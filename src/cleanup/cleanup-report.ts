@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock.js';
-import { type CleanupResult, type CleanupStop, emptyReasons } from './dto/cleanup-result.dto.js';
+import { type CleanupResult, emptyReasons } from './dto/cleanup-result.dto.js';
 import type { CleanupState } from './cleanup-state.entity.js';
 import { CleanupStates } from './cleanup-states.js';
 import { CleanupSettings } from './cleanup.module-definition.js';
@@ -24,9 +24,10 @@ export class CleanupReport {
     private readonly clock: Clock,
   ) {}
 
-  /** Why the last run was stopped; null where it was not. */
-  async lastStop(): Promise<CleanupStop | null> {
-    return (await this.states.get())?.lastRun?.stopped ?? null;
+  /** What an operator should know of the last run: why it was stopped, null where it was not, and its warnings. */
+  async lastFindings(): Promise<Pick<CleanupResult, 'stopped' | 'warnings'>> {
+    const { stopped = null, warnings = [] } = (await this.states.get())?.lastRun ?? {};
+    return { stopped, warnings };
   }
 
   /** When a run last completed, and whether the schedule has passed twice without one. */

@@ -31,7 +31,9 @@ export class ClipAudit {
     return this.clips.count();
   }
 
+  /** @throws ClipsFolderError when the clips folder is missing or may not be read */
   async *run(): AsyncGenerator<AuditedClip> {
+    await this.storage.check({ write: false });
     for (let after = 0; ;) {
       const batch = await this.clips.find({
         where: { eventId: MoreThan(after) },
@@ -48,6 +50,8 @@ export class ClipAudit {
   private async check(clip: Clip): Promise<AuditFinding | null> {
     const problem = await this.problemOf(clip);
     if (!problem) return null;
+    // The disk may be gone since: then no file can be judged.
+    if (problem === 'missing') await this.storage.check({ write: false });
     // The clip may have been replaced or removed since its row was read.
     const now = await this.clips.findOneBy({ eventId: clip.eventId });
     if (!now) return null;

@@ -8,7 +8,7 @@ import { CleanupSettings } from './cleanup.module-definition.js';
 import { CleanupStopped } from './cleanup-errors.js';
 import type { CleanupRun } from './cleanup-run.js';
 import { CLIP_FACTS } from './clip-facts.js';
-import { looksForeign, looksUnmounted } from './retention.js';
+import { looksEmptied, looksForeign, looksUnmounted } from './retention.js';
 
 interface SurveyedClip extends ClipFacts {
   readonly fileName: string;
@@ -36,6 +36,7 @@ export class ClipSurvey {
     const freeBytes = await this.storage.freeBytes();
     const strays = new FileNameSet();
     for await (const name of this.storage.list()) strays.add(name);
+    const files = strays.size;
 
     run.beginSurvey();
     const [missing, returned] = [new Set<number>(), [] as number[]];
@@ -57,7 +58,7 @@ export class ClipSurvey {
         if (isThere || !isMarked) clips++;
       }
     }
-    if (!run.force) await this.check(run, { clips, gone, strays: strays.size });
+    if (!run.force) await this.check(run, { clips, gone, files, strays: strays.size });
     const { clips: protectedClips, bytes: protectedBytes } = run.result.held;
     return {
       ...{ missing, returned, strays, keptBytes, freeBytes },
@@ -93,8 +94,14 @@ export class ClipSurvey {
 
   private async check(
     run: CleanupRun,
-    { clips, gone, strays }: { clips: number; gone: number; strays: number },
+    { clips, gone, files, strays }: { clips: number; gone: number; files: number; strays: number },
   ): Promise<void> {
+    if (looksEmptied(gone, clips, files)) {
+      throw new CleanupStopped(
+        'CLIPS_MISSING',
+        `The clips folder is empty, but the database has ${clips} clips, so nothing was changed. Check CLIPS_DIRECTORY and that the volume of the clips is mounted; if the files are gone for good, run "event-clips cleanup --force".`,
+      );
+    }
     if (looksUnmounted(gone, clips, this.settings)) {
       throw new CleanupStopped(
         'CLIPS_MISSING',

@@ -5,6 +5,7 @@ import {
   firstOf,
   isAbandoned,
   isDue,
+  looksEmptied,
   looksForeign,
   looksUnmounted,
   type RetentionPolicy,
@@ -99,6 +100,18 @@ describe('looksUnmounted', () => {
     [1000, 1000, 1, false],
   ])('%d missing of %d at a share of %d: %p', (missing, all, maxFraction, expected) => {
     expect(looksUnmounted(missing, all, policy({ maxFraction }))).toBe(expected);
+  });
+});
+
+describe('looksEmptied', () => {
+  it.each([
+    [0, 0, 0, false],
+    [0, 1, 0, false],
+    [1, 1, 0, true],
+    [19, 20, 0, false],
+    [1, 1, 1, false],
+  ])('%d missing of %d clips in a folder of %d files: %p', (missing, all, files, expected) => {
+    expect(looksEmptied(missing, all, files)).toBe(expected);
   });
 });
 

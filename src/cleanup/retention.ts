@@ -66,6 +66,11 @@ export function looksUnmounted(missing: number, all: number, policy: RetentionPo
   return missing >= GUARD_MINIMUM && missing > policy.maxFraction * all;
 }
 
+/** Whether the folder is probably not the one of the clips: it has none of them, and nothing else of the service. */
+export function looksEmptied(missing: number, all: number, files: number): boolean {
+  return missing > 0 && missing === all && files === 0;
+}
+
 /** Whether the database probably belongs to another folder: it knows none of many files. */
 export function looksForeign(strays: number, all: number): boolean {
   return all === 0 && strays >= GUARD_MINIMUM;

@@ -19,7 +19,11 @@ afterAll(() => rm(base, { recursive: true }));
 
 describe('makeFolder', () => {
   it.each(['folder', 'link', 'made/below', 'link/below'])('takes or makes %s', async (name) => {
-    await makeFolder('SETTING', at(name));
+    const isThere = await stat(at(name)).then(
+      () => true,
+      () => false,
+    );
+    expect(await makeFolder('SETTING', at(name))).toBe(!isThere);
     expect((await stat(at(name))).isDirectory()).toBe(true);
   });
 

@@ -10,13 +10,13 @@ export class SettingFolderError extends OperatorError {
 }
 
 /**
- * Makes the folder that a setting names, and those above it, where they are missing.
+ * Makes the folder that a setting names, and those above it, where they are missing. Returns whether any was.
  *
  * @throws SettingFolderError
  */
-export async function makeFolder(setting: string, path: string, mode?: number): Promise<void> {
+export async function makeFolder(setting: string, path: string, mode?: number): Promise<boolean> {
   try {
-    await mkdir(path, { recursive: true, mode });
+    return (await mkdir(path, { recursive: true, mode })) !== undefined;
   } catch (cause) {
     throw new SettingFolderError(setting, await folderProblem(path, cause), { cause });
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { readSettings, settings, type SettingsError } from './settings.js';
+import { hasDefault, readSettings, settings, type SettingsError } from './settings.js';
 
 describe('readSettings', () => {
   it('uses the documented defaults for unset variables', () => {
@@ -83,6 +83,17 @@ describe('readSettings', () => {
     } catch (error) {
       expect((error as SettingsError).problems).toHaveLength(2);
     }
+  });
+});
+
+describe('hasDefault', () => {
+  it.each([
+    [undefined, true],
+    ['', true],
+    ['/srv/footage', false],
+    ['data/media', false],
+  ])('tells for MEDIA_ROOTS=%s: %s', (value, expected) => {
+    expect(hasDefault(readSettings({ MEDIA_ROOTS: value }), 'MEDIA_ROOTS')).toBe(expected);
   });
 });
 

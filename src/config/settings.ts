@@ -125,6 +125,11 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
   return read;
 }
 
+/** Whether the environment leaves a setting to its default. A list that is set is another one, even an equal one. */
+export function hasDefault(read: Settings, name: keyof Settings): boolean {
+  return read[name] === settings[name].fallback;
+}
+
 /** Without keys, only those on the same machine may call. */
 function isOpenToAll({ HOST, AUTH, API_KEYS, API_KEYS_FILE }: Settings): boolean {
   const loopback = /^(127(\.\d{1,3}){3}|localhost|::1)$/.test(HOST);

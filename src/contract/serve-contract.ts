@@ -4,6 +4,7 @@ import { describeRoutes } from './describe-routes.js';
 import { nullAsType } from './null-as-type.js';
 import { routesOf } from './routes.js';
 import { SECURITY_SCHEMES } from './security.js';
+import { sortEnums } from './sort-enums.js';
 import { shareResponses } from './share-responses.js';
 
 const DESCRIPTION = `Cuts, stores, serves and retains the clip of each security camera event.
@@ -49,5 +50,5 @@ function contractOf(app: NestExpressApplication): OpenAPIObject {
   });
   describeRoutes(document, routesOf(app));
   shareResponses(document);
-  return nullAsType(document);
+  return nullAsType(sortEnums(document));
 }

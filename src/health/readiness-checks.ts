@@ -79,13 +79,14 @@ export class ReadinessChecks {
 
   /** A run that a shutdown ended goes on by itself; any other stop needs a person. */
   private async cleanup(): Promise<Finding> {
-    const [stopped, { overdue, completedAt }] = await Promise.all([
-      this.reports.lastStop(),
+    const [{ stopped, warnings }, { overdue, completedAt }] = await Promise.all([
+      this.reports.lastFindings(),
       this.reports.completion(),
     ]);
     if (stopped !== null && stopped.code !== 'SHUTDOWN') {
       return degraded(stopped.message, { stopped });
     }
-    return overdue ? degraded(OVERDUE, { last_completed_at: completedAt }) : up;
+    if (overdue) return degraded(OVERDUE, { last_completed_at: completedAt });
+    return warnings.length > 0 ? degraded(warnings.join(' ')) : up;
   }
 }

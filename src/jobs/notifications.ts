@@ -12,7 +12,10 @@ export abstract class Notifications {
    */
   abstract publish(channel: string, payload: object, manager?: EntityManager): Promise<void>;
 
-  /** Returns a function that ends the subscription. `listener` and `onReconnect` must not throw. */
+  /**
+   * Returns a function that ends the subscription. `listener` and `onReconnect` must not throw. Another version
+   * of the service, or another program, may send payloads of other shapes on the same channel: see `reading`.
+   */
   abstract subscribe<T extends object>(
     channel: string,
     listener: (payload: T) => void,

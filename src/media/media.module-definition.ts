@@ -7,7 +7,9 @@ export type StorageKind = 'folder';
 export interface MediaModuleOptions extends ClockOption {
   /** Folders that footage may be read from. One that does not exist yet may appear later. */
   mediaRoots: string[];
-  /** The folder of finished clips, and of temporary files; created at the start where it is missing. */
+  /** Whether the start creates those that are missing. Default false: a missing one may be a disk that is not mounted. */
+  makesMediaRoots?: boolean;
+  /** The folder of finished clips, and of temporary files. */
   clipsDirectory: string;
   /**
    * Where finished clips and their posters are kept: a kind of storage, or a storage of the host's own. Default:
@@ -15,8 +17,8 @@ export interface MediaModuleOptions extends ClockOption {
    */
   clipStorage?: StorageKind | ClipStorage;
   /**
-   * Whether the start finds out, by writing, that clips can be kept. Default true; false for a program that
-   * runs beside a service and may have fewer rights.
+   * Whether the start creates the clips folder where it is missing, and finds out, by writing, that clips can
+   * be kept. Default true; false for a program that runs beside a service and may have fewer rights.
    */
   keepsClips?: boolean;
   /** The prefix of `/api` in links: a host's global prefix, such as `/nvr`. Default: nothing. */

@@ -1,4 +1,5 @@
 import { Inject, Logger, Module, type OnModuleInit } from '@nestjs/common';
+import { mkdir } from 'node:fs/promises';
 import { clockOf } from '../common/clock.js';
 import { featureModule } from '../common/feature-module.js';
 import { SettingFolderError } from '../common/setting-folder.js';
@@ -65,9 +66,21 @@ export class MediaModule extends ConfigurableMediaModule implements OnModuleInit
 
   /** @throws OperatorError where a folder or the storage can never be used */
   async onModuleInit(): Promise<void> {
-    await this.work.prepare();
-    await this.storage.prepare({ tryOut: this.options.keepsClips ?? true });
+    const make = this.options.keepsClips ?? true;
+    if (await this.work.prepare({ make })) {
+      const folder = this.options.clipsDirectory;
+      this.logger.log({ msg: 'Created the clips folder, which was missing', folder });
+    }
+    await this.storage.prepare({ make });
+    if (this.options.makesMediaRoots ?? false) await this.makeRoots();
     await this.checkRoots();
+  }
+
+  /** One that cannot be created is missing, which is logged and reported like any other. */
+  private async makeRoots(): Promise<void> {
+    for (const root of this.options.mediaRoots) {
+      await mkdir(root, { recursive: true }).catch(() => undefined);
+    }
   }
 
   /** One that is missing now may appear later; readiness reports it. */

@@ -7,7 +7,7 @@ import { withApplication } from './with-application.js';
 const EXIT_CODES = `
 Exit codes:
   0  every clip matches its row
-  1  failed, or wrong usage
+  1  failed, or wrong usage, or the clips folder is missing
   2  some clips do not match their row`;
 
 interface Audit {

@@ -90,7 +90,7 @@ describe('A rule that another module adds', () => {
   });
 
   it('keeps the missing file of a clip that it claims from being counted as missing', async () => {
-    await seed(app.dataSource, site, [cat(4, { clip: { content: null } })]);
+    await seed(app.dataSource, site, [cat(4, { clip: { content: null } }), event(4)]);
     const { reasons } = await clean();
     expect([reasons.missing.clips, reasons['label']?.clips]).toEqual([0, 1]);
   });

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CLEANUP_LOCK } from '../../src/database/advisory-locks.js';
 import type { CleanupResult } from '../../src/cleanup/dto/cleanup-result.dto.js';
@@ -27,7 +27,10 @@ describe('The command event-clips', () => {
     await app.close();
     await site.remove();
   });
-  afterEach(() => clear(app, site));
+  afterEach(async () => {
+    await rm(site.media('unmounted'), { recursive: true, force: true });
+    await clear(app, site);
+  });
 
   function run(...args: string[]) {
     const child = spawn(process.execPath, [PROGRAM, ...args], {
@@ -77,7 +80,7 @@ describe('The command event-clips', () => {
     );
     const stopped = await run('cleanup');
     expect(stopped.code).toBe(4);
-    expect(stopped.stdout).toContain('Stopped: The files of 20 of 20 clips are missing');
+    expect(stopped.stdout).toContain('Stopped: The clips folder is empty, but the database has 20');
   });
 
   it('refuses to clean up while another cleanup is in progress', async () => {
@@ -105,6 +108,44 @@ describe('The command event-clips', () => {
     const { stopped, reasons } = JSON.parse(stdout) as CleanupResult;
     expect(stopped).toMatchObject({ code: 'SHUTDOWN' });
     expect(await idsIn(app.dataSource, 'events')).toHaveLength(60_000 - reasons.age.events);
+  });
+
+  it.each([
+    ['is missing', () => Promise.resolve()],
+    ['is an empty mount point', () => mkdir(site.clips())],
+  ])('judges and changes nothing where the clips folder %s', async (_, prepare) => {
+    await seed(app.dataSource, site, [
+      { ...old, clip: { poster: true } },
+      { ...young, clip: {} },
+    ]);
+    await rename(site.clips(), site.media('unmounted'));
+    await prepare();
+    const state = async () => ({
+      files: await readdir(site.folder, { recursive: true }),
+      clips: await app.dataSource.query<object[]>('SELECT * FROM clips'),
+      events: await app.dataSource.query<object[]>('SELECT * FROM events'),
+    });
+    const before = await state();
+    const words = 'The clips folder, or a folder in it, is missing. Check CLIPS_DIRECTORY';
+    expect(await run('verify')).toMatchObject({
+      ...{ code: 1, stdout: '', stderr: expect.stringContaining(words) },
+    });
+    for (const flags of [['--dry-run'], []]) {
+      const { code, stdout } = await run('cleanup', ...flags);
+      expect([code, stdout]).toEqual([4, expect.stringContaining(`Stopped: ${words}`)]);
+    }
+    expect(await state()).toEqual(before);
+    await rm(site.clips(), { recursive: true, force: true });
+    await rename(site.media('unmounted'), site.clips());
+    expect((await run('cleanup', '--dry-run')).code).toBe(0);
+  });
+
+  it('works on a clips folder that was restored without .tmp, and does not make it', async () => {
+    await seed(app.dataSource, site, [{ ...old, clip: { poster: true } }]);
+    await rm(site.clips('.tmp'), { recursive: true });
+    expect((await run('cleanup', '--dry-run')).code).toBe(0);
+    expect((await run('cleanup')).code).toBe(0);
+    expect(await readdir(site.clips())).toEqual(['posters']);
   });
 
   it('verifies every clip against its row', async () => {

@@ -57,7 +57,7 @@ describe('The guard', () => {
     await rename(site.clips(), site.media('unmounted'));
     await mkdir(site.clips('posters'), { recursive: true });
     await mkdir(site.clips('.tmp'));
-    await expectStop('CLIPS_MISSING', 'The files of 22 of 22 clips are missing');
+    await expectStop('CLIPS_MISSING', 'is empty, but the database has 22 clips');
 
     await rm(site.clips(), { recursive: true });
     await rename(site.media('unmounted'), site.clips());
@@ -81,8 +81,9 @@ describe('The guard', () => {
   it.each([
     [20, 20, null],
     [21, 20, 'CLIPS_MISSING'],
-    [19, 0, null],
-    [20, 0, 'CLIPS_MISSING'],
+    [19, 1, null],
+    [20, 1, 'CLIPS_MISSING'],
+    [1, 0, 'CLIPS_MISSING'],
   ])('decides for %d missing files beside %d that are there: %p', async (missing, there, code) => {
     await many(missing, { content: null });
     await many(there, {});
@@ -107,7 +108,7 @@ describe('The guard', () => {
   it('stops a run where the clips folder is missing', async () => {
     await seed(app.dataSource, site, [{ startedAt: old, clip: {} }]);
     await rm(site.clips(), { recursive: true });
-    await expectStop('CLIPS_FOLDER_UNUSABLE', 'missing or may not be changed');
+    await expectStop('CLIPS_FOLDER_UNUSABLE', 'or a folder in it, is missing');
   });
 
   it('stops a run where the clips folder was replaced by a link, whatever the link leads to', async () => {

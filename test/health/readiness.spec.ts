@@ -103,7 +103,7 @@ describe('Readiness', () => {
     expect(changes(all)).toMatchObject([
       {
         msg: 'Not ready',
-        clips_folder: { status: 'down', message: expect.stringContaining('Check its mount') },
+        clips_folder: { status: 'down', message: expect.stringContaining('Check CLIPS_DIRECTORY') },
       },
     ]);
     expect(changes(api)).toMatchObject([

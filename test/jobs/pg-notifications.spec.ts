@@ -1,5 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  jest,
+} from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import pg from 'pg';
+import { object, text } from '../../src/common/stored-json.js';
+import { reading } from '../../src/jobs/reading.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { startNode, type Node } from './node.js';
@@ -24,7 +36,10 @@ describe('PgNotifications on a real connection', () => {
   beforeEach(async () => {
     node = await startNode(database.url);
   });
-  afterEach(() => node.stop());
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    await node.stop();
+  });
 
   it('delivers when the transaction commits, and not otherwise', async () => {
     const { notifications, transaction } = node;
@@ -41,6 +56,55 @@ describe('PgNotifications on a real connection', () => {
     });
     await eventually(() => seen.length === 2);
     expect(seen).toEqual(['at once', 'in the transaction']);
+  });
+
+  it('ignores what it cannot read, from whoever sends it, and says so once', async () => {
+    const { notifications, queue, transaction } = node;
+    const [warn, debug] = [
+      jest.spyOn(Logger.prototype, 'warn'),
+      jest.spyOn(Logger.prototype, 'debug'),
+    ];
+    const seen: string[] = [];
+    notifications.subscribe(
+      'a',
+      reading('a', object<{ name: string }>({ name: text }), ({ name }) => seen.push(name)),
+    );
+    await queue.work('work', { concurrency: 1 }, () => Promise.resolve(void seen.push('job')));
+    const messages = [
+      '',
+      'hello',
+      'a',
+      'a {',
+      'a null',
+      'a [1]',
+      'a {"name":7}',
+      'a {"name":"last"}',
+    ];
+    const [queued, cancelled] = ['jobs.queued', 'jobs.cancelled'].map((channel) => [
+      ...[
+        `${channel} null`,
+        `${channel} {}`,
+        `${channel} {"queue":{"of":"a newer version"},"id":[]}`,
+      ],
+    ]) as [string[], string[]];
+    await transaction(async (manager) => {
+      for (const message of [...queued, ...cancelled, ...messages]) {
+        await manager.query(`SELECT pg_notify('event_clips', $1)`, [message]);
+      }
+    });
+    await eventually(() => seen.includes('last'));
+    const of = (calls: unknown[][]) =>
+      calls.map(([entry]) => (entry as { channel: string }).channel);
+    expect(of(warn.mock.calls).sort()).toEqual([
+      'a',
+      'event_clips',
+      'jobs.cancelled',
+      'jobs.queued',
+    ]);
+    expect(of(debug.mock.calls)).toHaveLength(9);
+    await transaction((manager) => queue.send('work', {}, {}, manager));
+    await eventually(() => seen.includes('job'));
+    expect(seen).toEqual(['last', 'job']);
   });
 
   it('listens again after its connection broke, and calls onReconnect', async () => {

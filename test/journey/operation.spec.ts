@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createHmac } from 'node:crypto';
-import { rename, utimes } from 'node:fs/promises';
+import { mkdir, readdir, rename, utimes } from 'node:fs/promises';
 import { type Receiver, startReceiver } from '../support/receiver.js';
 import { isRunning } from '../support/processes.js';
 import type { Info } from '../support/api.js';
@@ -93,9 +93,20 @@ journey('Operating a default install', (here) => {
   it('is killed, and finds everything again', async () => {
     const server = await here().postmaster();
     await service.kill();
-    service = await here().start();
+    service = await here().start({ MEDIA_ROOTS: 'data/media:data/later' });
     expect(service.log[0]).toMatch(/^Joined the embedded PostgreSQL/);
     expect([await here().postmaster(), await service.info(made)]).toEqual([server, before]);
     expect((await service.generate(made, { force: true })).status).toBe(201);
   });
+
+  it('reports a folder of MEDIA_ROOTS that is missing, and does not make it', async () => {
+    const degraded = { status: 200, body: { status: 'degraded' } };
+    expect(await service.call('GET', '/health/ready')).toMatchObject(degraded);
+    expect(await readdir(here().path('data'))).not.toContain('later');
+    await mkdir(here().path('data/later'));
+    await eventually(async () => (await readiness()) === 'ok');
+  });
+
+  const readiness = async () =>
+    (await service.call<{ status: string }>('GET', '/health/ready')).body.status;
 });

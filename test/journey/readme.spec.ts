@@ -31,7 +31,9 @@ journey('The README, followed in an empty folder', (here) => {
       `Started the embedded PostgreSQL in ${here().path('data/postgres')}`,
     );
     expect((await service.call('GET', '/health/live')).status).toBe(200);
-    expect((await service.call('GET', '/health/ready')).status).toBe(200);
+    expect(await service.call('GET', '/health/ready')).toMatchObject({
+      ...{ status: 200, body: { status: 'ok' } },
+    });
   });
 
   (platform() === 'linux' ? it : it.skip)('gives it no other setting', async () => {
@@ -147,6 +149,8 @@ journey('The README, followed in an empty folder', (here) => {
     const [lines = ''] = printed('README.md', 'Settings');
     service = await here().startAs(lines.replace('$(openssl rand -hex 24)', KEY));
     const origin = `http://127.0.0.1:${here().port}`;
+    const line = `"Listening on http://0.0.0.0:${here().port} (all interfaces)"`;
+    expect(service.log).toContainEqual(expect.stringContaining(line));
     if (ELSEWHERE) expect((await fetch(`http://${ELSEWHERE}:${here().port}`)).status).toBe(200);
     expect((await fetch(`${origin}/api/events`)).status).toBe(401);
     const authorized = { headers: { authorization: `Bearer ${KEY}` } };

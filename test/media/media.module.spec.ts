@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Test } from '@nestjs/testing';
-import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FfmpegModule } from '../../src/ffmpeg/ffmpeg.module.js';
 import type { MediaModuleOptions } from '../../src/media/media.module-definition.js';
@@ -59,6 +59,19 @@ describe('The start of MediaModule', () => {
   it('tries nothing out for a program that keeps no clips', async () => {
     await mkdir(at('clips/.ready/in-the-way'), { recursive: true });
     await start({ keepsClips: false });
+  });
+
+  it('makes the media roots that are missing where it is asked to, and only there', async () => {
+    await start({ mediaRoots: [at('data/media')] });
+    expect(await readdir(folder.path)).toEqual(['clips']);
+    for (let i = 0; i < 2; i++)
+      await start({ mediaRoots: [at('data/media')], makesMediaRoots: true });
+    expect(await readdir(at('data'))).toEqual(['media']);
+  });
+
+  it('goes on without a media root that it cannot make', async () => {
+    await symlink('none', at('media'));
+    await start({ mediaRoots: [at('media')], makesMediaRoots: true });
   });
 
   it('is refused where one of MEDIA_ROOTS can never be a folder', async () => {

@@ -35,7 +35,7 @@ export class SpaceRule implements RetentionRule {
     const over = await this.lock.space(() => this.removeOldest(run, space), run.manager);
     if (over > 0) {
       run.warn(
-        `The clips folder is still ${over} bytes over its limits. ${protectedClips.clips} protected clips take ${protectedClips.bytes} bytes.`,
+        `The clips folder is still ${over} bytes over its limits. ${protectedClips.clips} protected clips take ${protectedClips.bytes} bytes. Lift the protection of some, raise CLIPS_MAX_BYTES, lower CLIPS_MIN_FREE_BYTES, or free space on the disk.`,
       );
     }
   }

@@ -4,7 +4,8 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { Notifications } from '../../jobs/notifications.js';
-import { CLIP_CHANNEL, type ClipNotice } from '../records/clip-channel.js';
+import { reading } from '../../jobs/reading.js';
+import { CLIP_CHANNEL, type ClipNotice, readClipNotice } from '../records/clip-channel.js';
 
 /** Waits for changes of an event's clip, whichever node makes them. */
 @Injectable()
@@ -14,9 +15,10 @@ export class ClipWaiter implements BeforeApplicationShutdown, OnApplicationShutd
   private closing = false;
 
   constructor(notifications: Notifications) {
-    this.unsubscribe = notifications.subscribe<ClipNotice>(
+    const wake = ({ event_id }: ClipNotice) => this.waits.get(event_id)?.forEach((w) => w.wake());
+    this.unsubscribe = notifications.subscribe(
       CLIP_CHANNEL,
-      ({ event_id }) => this.waits.get(event_id)?.forEach((wait) => wait.wake()),
+      reading(CLIP_CHANNEL, readClipNotice, wake),
       // Notifications may have been lost while the connection was down.
       () => this.all().forEach((wait) => wait.wake()),
     );

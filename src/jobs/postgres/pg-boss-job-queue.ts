@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { PgBoss } from 'pg-boss';
 import type { EntityManager } from 'typeorm';
+import { object, text } from '../../common/stored-json.js';
 import {
   JobQueue,
   type JobHandler,
@@ -18,6 +19,7 @@ import {
 } from '../job-queue.js';
 import { JOBS_OPTIONS, type JobsModuleOptions } from '../jobs.module-definition.js';
 import { Notifications } from '../notifications.js';
+import { reading } from '../reading.js';
 import { createBoss, databaseOf, QUEUE_OPTIONS, transactionOf } from './boss.js';
 import { Claims, toStartAfter, type StoredData } from './claims.js';
 import { openPool } from './connection.js';
@@ -27,8 +29,10 @@ import { Worker } from './worker.js';
 
 /** Wakes idle workers. */
 const QUEUED = 'jobs.queued';
+const readQueued = object<{ queue: string }>({ queue: text });
 /** Aborts a job on the node that runs it. If it is lost, the node notices when it renews the job's lease. */
 const CANCELLED = 'jobs.cancelled';
+const readCancelled = object<{ queue: string; id: string }>({ queue: text, id: text });
 
 /** The queue in tables of the callers' database, managed by pg-boss. */
 @Injectable()
@@ -54,13 +58,14 @@ export class PgBossJobQueue
     this.pool = openPool(options.databaseUrl);
     this.boss = createBoss(this.pool, options.migrate);
     const wakeAll = () => this.workers.forEach((worker) => worker.wake());
-    notifications.subscribe<{ queue: string }>(
+    notifications.subscribe(
       QUEUED,
-      ({ queue }) => this.workers.get(queue)?.wake(),
+      reading(QUEUED, readQueued, ({ queue }) => this.workers.get(queue)?.wake()),
       wakeAll,
     );
-    notifications.subscribe<{ queue: string; id: string }>(CANCELLED, ({ queue, id }) =>
-      this.workers.get(queue)?.abort(id),
+    notifications.subscribe(
+      CANCELLED,
+      reading(CANCELLED, readCancelled, ({ queue, id }) => this.workers.get(queue)?.abort(id)),
     );
   }
 

@@ -3,7 +3,9 @@ import type { EntityManager } from 'typeorm';
 import { JOBS_OPTIONS, type JobsModuleOptions } from '../jobs.module-definition.js';
 import { encodeNotification, Notifications } from '../notifications.js';
 import { Subscriptions } from '../subscriptions.js';
+import { UnreadableNotifications } from '../unreadable-notifications.js';
 import { Listener } from './listener.js';
+import { parseMessage } from './parse-message.js';
 
 /** One PostgreSQL channel carries all channels; each message begins with the name of its channel. */
 const CHANNEL = 'event_clips';
@@ -12,6 +14,7 @@ const CHANNEL = 'event_clips';
 @Injectable()
 export class PgNotifications extends Notifications implements OnModuleInit, OnApplicationShutdown {
   private readonly subscriptions = new Subscriptions();
+  private readonly unreadable = new UnreadableNotifications();
   private readonly listener: Listener;
   /** Messages that wait for the running query; the next query sends them all. */
   private outbox: string[] = [];
@@ -63,7 +66,8 @@ export class PgNotifications extends Notifications implements OnModuleInit, OnAp
   }
 
   private deliver(message: string): void {
-    const space = message.indexOf(' ');
-    this.subscriptions.deliver(message.slice(0, space), JSON.parse(message.slice(space + 1)));
+    const read = parseMessage(message);
+    if (read) this.subscriptions.deliver(read.channel, read.payload);
+    else this.unreadable.ignore(CHANNEL);
   }
 }

@@ -57,19 +57,20 @@ export abstract class ClipStorage {
   /**
    * Gets the storage ready at the start of the process.
    *
-   * @param tryOut also proves that clips can be kept, by {@link tryOut}; a full storage passes, as cleanup may
-   * free space and the clips in it can be served
+   * @param make creates what is missing, and proves by {@link tryOut} that clips can be kept; a full storage
+   * passes, as cleanup may free space and the clips in it can be served. Without it nothing is changed.
    * @throws OperatorError when it cannot be used
    */
-  abstract prepare(options: { tryOut: boolean }): Promise<void>;
+  abstract prepare(options: { make: boolean }): Promise<void>;
 
   /**
    * Makes sure that this is still the storage that it was at the start, so that what is missing in it is
    * really missing.
    *
+   * @param write whether it has to be one that may be changed; default true
    * @throws ClipsFolderError
    */
-  abstract check(): Promise<void>;
+  abstract check(access?: { write: boolean }): Promise<void>;
 
   /**
    * Finds out whether a clip and a poster could be kept now, by keeping a small file for a moment.

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { constants } from 'node:fs';
 import { access, lstat, realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { errorCode, nullIfMissing } from '../../common/error-code.js';
 import { makeFolder, SettingFolderError } from '../../common/setting-folder.js';
 import { ClipsFolderError } from './clips-folder-error.js';
 import { MEDIA_OPTIONS, type MediaModuleOptions } from '../media.module-definition.js';
@@ -17,6 +18,7 @@ export class ClipsDirectory {
   private readonly configured: string;
   /** Free of links once it is open. */
   private real: string;
+  private isMade = false;
 
   constructor(@Inject(MEDIA_OPTIONS) options: Pick<MediaModuleOptions, 'clipsDirectory'>) {
     this.configured = resolve(options.clipsDirectory);
@@ -36,41 +38,62 @@ export class ClipsDirectory {
   }
 
   /**
-   * Creates the folders where they are missing, and remembers where they really are.
+   * Remembers where the folders really are. Returns whether it created the clips folder.
    *
+   * @param make creates those that are missing; without it nothing is changed, and {@link check} reports them
    * @throws SettingFolderError where they cannot be used
    */
-  async open(): Promise<void> {
-    await makeFolder(SETTING, this.configured);
-    this.real = await realpath(this.configured);
+  async open({ make = true } = {}): Promise<boolean> {
+    const created = make && (await makeFolder(SETTING, this.configured));
+    this.real = (await realpath(this.configured).catch(nullUnless(make))) ?? this.configured;
     for (const part of [this.posters, this.temporaries]) {
-      await makeFolder(SETTING, part);
+      if (make) await makeFolder(SETTING, part);
+      const stats = await lstat(part).catch(nullUnless(make));
       // One that led out of the clips folder would let cleanup remove what is not the service's.
-      if (!(await lstat(part)).isDirectory()) {
+      if (stats?.isDirectory() === false) {
         throw new SettingFolderError(SETTING, `${part} is a link, and must be a folder`);
       }
     }
+    this.isMade = make;
+    return created;
   }
 
-  /** @throws ClipsFolderError when the folder is missing, is another one by now, or cannot be changed */
-  async check(): Promise<void> {
+  /**
+   * @param write whether the folder has to be one that may be changed
+   * @throws ClipsFolderError when the folder is missing, is another one by now, or may not be used
+   */
+  async check({ write = true } = {}): Promise<void> {
     try {
       if ((await realpath(this.configured)) !== this.real) {
         throw new ClipsFolderError(
           'The clips folder was replaced by a link, or its link leads elsewhere now. Restore it, or restart the service if that is intended.',
         );
       }
-      for (const path of [this.path, this.posters, this.temporaries]) {
-        if (!(await lstat(path)).isDirectory()) {
-          throw new ClipsFolderError('A part of the clips folder is no folder. Restore it.');
-        }
-        await access(path, constants.R_OK | constants.W_OK | constants.X_OK);
-      }
+      for (const path of [this.path, this.posters]) await mustBeFolder(path, write);
+      // A backup leaves it out, and only who makes folders makes it again.
+      await mustBeFolder(this.temporaries, write).catch(this.isMade ? undefined : nullIfMissing);
     } catch (error) {
       if (error instanceof ClipsFolderError) throw error;
       const message =
-        'The clips folder is missing or may not be changed. Check its mount and owner.';
+        errorCode(error) === 'ENOENT'
+          ? 'The clips folder, or a folder in it, is missing. Check CLIPS_DIRECTORY and the mount of its disk.'
+          : 'The clips folder may not be used. Check its mount and owner.';
       throw new ClipsFolderError(message, { cause: error });
     }
   }
+}
+
+async function mustBeFolder(path: string, write: boolean): Promise<void> {
+  if (!(await lstat(path)).isDirectory()) {
+    throw new ClipsFolderError('A part of the clips folder is no folder. Restore it.');
+  }
+  await access(path, constants.R_OK | constants.X_OK | (write ? constants.W_OK : 0));
+}
+
+/** For a `.catch()`: throws the error, or takes it for "not there". */
+function nullUnless(strict: boolean): (error: unknown) => null {
+  return (error) => {
+    if (strict) throw error;
+    return null;
+  };
 }

@@ -51,9 +51,9 @@ export class FileClipStorage extends ClipStorage {
     this.work = new WorkFolder(directory);
   }
 
-  async prepare({ tryOut }: { tryOut: boolean }): Promise<void> {
-    await this.directory.open();
-    if (!tryOut) return;
+  async prepare({ make }: { make: boolean }): Promise<void> {
+    await this.directory.open({ make });
+    if (!make) return;
     try {
       await this.tryOut({ durable: true });
     } catch (error) {
@@ -64,8 +64,8 @@ export class FileClipStorage extends ClipStorage {
     }
   }
 
-  check(): Promise<void> {
-    return this.directory.check();
+  check(access?: { write: boolean }): Promise<void> {
+    return this.directory.check(access);
   }
 
   /** Does what `put` does: permissions alone do not show what is possible. */

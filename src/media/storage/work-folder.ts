@@ -22,9 +22,13 @@ const NAME = /^([\w-]{1,100})\.[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\.\w+$/;
 export class WorkFolder {
   constructor(private readonly directory: ClipsDirectory) {}
 
-  /** Creates the folder where it is missing. @throws SettingFolderError */
-  prepare(): Promise<void> {
-    return this.directory.open();
+  /**
+   * @param make creates the folder where it is missing; without it nothing is changed
+   * @returns whether it created the clips folder
+   * @throws SettingFolderError
+   */
+  prepare(options: { make: boolean }): Promise<boolean> {
+    return this.directory.open(options);
   }
 
   /**
@@ -63,7 +67,8 @@ export class WorkFolder {
 
   /** All files whose names this class has given; others are not the service's. */
   async *files(): AsyncGenerator<WorkFile> {
-    for (const name of await readdir(this.folder)) {
+    // A backup leaves it out.
+    for (const name of (await readdir(this.folder).catch(nullIfMissing)) ?? []) {
       const [, job] = NAME.exec(name) ?? [];
       const path = join(this.folder, name);
       const stats = job === undefined ? null : await lstat(path).catch(nullIfMissing);

@@ -25,7 +25,7 @@ export function describeClipStorage(name: string, open: () => Promise<StorageUnd
     beforeEach(async () => {
       under = await open();
       ({ storage } = under);
-      await storage.prepare({ tryOut: true });
+      await storage.prepare({ make: true });
     });
     afterEach(() => under.dispose());
 
@@ -58,7 +58,7 @@ export function describeClipStorage(name: string, open: () => Promise<StorageUnd
 
     it('can be prepared again', async () => {
       await put(CLIP, 'clip');
-      await storage.prepare({ tryOut: true });
+      await storage.prepare({ make: true });
       expect(await contentOf(CLIP)).toBe('clip');
     });
 

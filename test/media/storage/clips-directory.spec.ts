@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdir, readdir, rename, rm, symlink } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ClipsDirectory } from '../../../src/media/storage/clips-directory.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
@@ -18,6 +18,27 @@ describe('ClipsDirectory', () => {
       await directory.open();
       await directory.check();
       expect((await readdir(at('data/clips'))).sort()).toEqual(['.tmp', 'posters']);
+    }
+  });
+
+  it('changes nothing where it is not to make folders, and reports what is missing', async () => {
+    const missing = directoryAt('clips');
+    await missing.open({ make: false });
+    await expect(missing.check()).rejects.toThrow(
+      'The clips folder, or a folder in it, is missing. Check CLIPS_DIRECTORY and the mount',
+    );
+    expect(await readdir(folder.path)).toEqual([]);
+    // As an empty mount point.
+    await mkdir(at('clips'));
+    await expect(missing.check({ write: false })).rejects.toThrow('is missing');
+    await mkdir(at('clips/posters'));
+    await missing.check();
+    expect(await readdir(at('clips'))).toEqual(['posters']);
+    for (const name of ['file', 'file/below']) {
+      await writeFile(at('file'), '');
+      const file = directoryAt(name);
+      await file.open({ make: false });
+      await expect(file.check()).rejects.toThrow(/is no folder|may not be used/);
     }
   });
 
@@ -52,7 +73,7 @@ describe('ClipsDirectory', () => {
     const directory = directoryAt('clips');
     await directory.open();
     await rename(at('clips'), at('moved'));
-    await expect(directory.check()).rejects.toThrow('missing or may not be changed');
+    await expect(directory.check()).rejects.toThrow('or a folder in it, is missing');
     await symlink('moved', at('clips'));
     await expect(directory.check()).rejects.toThrow('was replaced by a link');
   });

@@ -51,7 +51,7 @@ describe('FileClipStorage', () => {
     beforeSync = () => Promise.resolve();
     records = new ClipRecords();
     ({ folder, clips, directory, work, storage } = await openFolder(records));
-    await storage.prepare({ tryOut: false });
+    await storage.prepare({ make: true });
   });
   afterEach(() => folder.remove());
 
@@ -75,7 +75,7 @@ describe('FileClipStorage', () => {
     expect(await names()).toEqual(['.tmp', 'posters']);
     await rm(clips, { recursive: true });
     await writeFile(clips, 'not a folder');
-    await expect(storage.prepare({ tryOut: false })).rejects.toThrow(
+    await expect(storage.prepare({ make: true })).rejects.toThrow(
       `CLIPS_DIRECTORY cannot be used: ${clips} is not a folder.`,
     );
   });
@@ -190,7 +190,7 @@ describe('FileClipStorage', () => {
   it.each(['', 'posters', '.tmp'])('cannot keep files without its folder "%s"', async (part) => {
     await rm(join(clips, part), { recursive: true });
     const attempt = () => storage.tryOut({ durable: false });
-    await expect(attempt()).rejects.toThrow('missing or may not be changed');
+    await expect(attempt()).rejects.toThrow('or a folder in it, is missing');
     await writeFile(join(clips, part), 'not a folder');
     await expect(attempt()).rejects.toThrow(ClipsFolderError);
   });
@@ -200,13 +200,13 @@ describe('FileClipStorage', () => {
     await mkdir(join(clips, part, '.ready/in-the-way'), { recursive: true });
     await expect(storage.tryOut({ durable: false })).rejects.toMatchObject({ code: 'EISDIR' });
     expect(await readdir(join(clips, '.tmp'))).toEqual([]);
-    await storage.prepare({ tryOut: false });
-    await expect(storage.prepare({ tryOut: true })).rejects.toThrow('CLIPS_DIRECTORY');
+    await storage.prepare({ make: false });
+    await expect(storage.prepare({ make: true })).rejects.toThrow('CLIPS_DIRECTORY');
   });
 
   it('starts on a full disk, from which cleanup may remove clips', async () => {
     beforeSync = () => Promise.reject(new NoSpaceError());
-    await storage.prepare({ tryOut: true });
+    await storage.prepare({ make: true });
   });
 
   it('names a full disk, and nothing else', async () => {
@@ -306,7 +306,7 @@ describe('WorkFolder', () => {
 
   beforeEach(async () => {
     ({ folder, clips, work } = await openFolder());
-    await work.prepare();
+    await work.prepare({ make: true });
   });
   afterEach(() => folder.remove());
 

@@ -442,7 +442,7 @@ export interface components {
        * @description Of the latest request; the other fields describe the file that is served.
        * @enum {string}
        */
-      status: 'failed' | 'completed' | 'pending';
+      status: 'completed' | 'failed' | 'pending';
       clip_url: string | null;
       poster_url: string | null;
       protected: boolean;
@@ -524,7 +524,7 @@ export interface components {
        * @description Where `started_at` was taken from.
        * @enum {string}
        */
-      placed_by: 'file_name' | 'given' | 'creation_time' | 'modified';
+      placed_by: 'creation_time' | 'file_name' | 'given' | 'modified';
     };
     RegisteredRecording: {
       id: number;
@@ -566,7 +566,7 @@ export interface components {
        * @description Of the latest request.
        * @enum {string}
        */
-      status: 'failed' | 'completed' | 'pending' | 'none';
+      status: 'completed' | 'failed' | 'none' | 'pending';
       /** @description 0 to 100 while the clip is being made, 100 once it is. */
       progress: number | null;
       /** @description What happened, or what the clip waits for, as a sentence. */
@@ -576,21 +576,21 @@ export interface components {
        * @enum {string|null}
        */
       error_code:
-        | 'CLIPS_FOLDER_UNUSABLE'
-        | 'WINDOW_OUTSIDE_FOOTAGE'
-        | 'VIDEO_NOT_FOUND'
-        | 'NO_VALID_IMAGES'
-        | 'UNREADABLE_SOURCE'
-        | 'FFMPEG_FAILED'
-        | 'TIMED_OUT'
         | 'CANCELLED'
-        | 'NO_SPACE'
+        | 'CLIPS_FOLDER_UNUSABLE'
         | 'CLIP_PROTECTED'
+        | 'FFMPEG_FAILED'
+        | 'NO_SPACE'
+        | 'NO_VALID_IMAGES'
+        | 'TIMED_OUT'
+        | 'UNREADABLE_SOURCE'
+        | 'VIDEO_NOT_FOUND'
+        | 'WINDOW_OUTSIDE_FOOTAGE'
         | null;
       /** @description Whether the event or its footage changed since the clip was made. */
       stale: boolean;
       /** @enum {string|null} */
-      format: 'mp4' | 'gif' | null;
+      format: 'gif' | 'mp4' | null;
       /**
        * Format: date-time
        * @description The start of the first frame of the footage.
@@ -614,7 +614,7 @@ export interface components {
        * @description How the clip was made: the costliest method among its segments.
        * @enum {string|null}
        */
-      method: 'smart' | 'copy' | 'transcode' | 'images' | null;
+      method: 'copy' | 'images' | 'smart' | 'transcode' | null;
       frames: number | null;
       width: number | null;
       height: number | null;
@@ -639,22 +639,22 @@ export interface components {
        * @description Default `mp4`.
        * @enum {string|null}
        */
-      output_format?: 'mp4' | 'gif' | null;
+      output_format?: 'gif' | 'mp4' | null;
       /**
        * @description `auto` (default) prefers video and falls back to still frames.
        * @enum {string|null}
        */
-      source?: 'auto' | 'video' | 'images' | null;
+      source?: 'auto' | 'images' | 'video' | null;
       /**
        * @description How video is cut. Default: as configured, or `smart`.
        * @enum {string|null}
        */
-      cut?: 'smart' | 'keyframe' | 'transcode' | null;
+      cut?: 'keyframe' | 'smart' | 'transcode' | null;
     };
     ClipGenerateResponse: {
       event_id: number;
       /** @enum {string} */
-      status: 'failed' | 'completed' | 'pending';
+      status: 'completed' | 'failed' | 'pending';
       /** @description Null until the clip is made. */
       clip_url: string | null;
       /** Format: date-time */
@@ -665,21 +665,21 @@ export interface components {
        * @enum {string|null}
        */
       error_code:
-        | 'CLIPS_FOLDER_UNUSABLE'
-        | 'WINDOW_OUTSIDE_FOOTAGE'
-        | 'VIDEO_NOT_FOUND'
-        | 'NO_VALID_IMAGES'
-        | 'UNREADABLE_SOURCE'
-        | 'FFMPEG_FAILED'
-        | 'TIMED_OUT'
         | 'CANCELLED'
-        | 'NO_SPACE'
+        | 'CLIPS_FOLDER_UNUSABLE'
         | 'CLIP_PROTECTED'
+        | 'FFMPEG_FAILED'
+        | 'NO_SPACE'
+        | 'NO_VALID_IMAGES'
+        | 'TIMED_OUT'
+        | 'UNREADABLE_SOURCE'
+        | 'VIDEO_NOT_FOUND'
+        | 'WINDOW_OUTSIDE_FOOTAGE'
         | null;
     };
     ClipProgress: {
       /** @enum {string} */
-      status: 'failed' | 'completed' | 'pending' | 'none';
+      status: 'completed' | 'failed' | 'none' | 'pending';
       /** @description 0 to 100 while the clip is being made, 100 once it is. */
       progress: number | null;
       message: string | null;
@@ -733,7 +733,7 @@ export interface components {
     };
     CleanupStop: {
       /** @enum {string} */
-      code: 'CLIPS_MISSING' | 'CLIPS_UNKNOWN' | 'CLIPS_FOLDER_UNUSABLE' | 'SHUTDOWN';
+      code: 'CLIPS_FOLDER_UNUSABLE' | 'CLIPS_MISSING' | 'CLIPS_UNKNOWN' | 'SHUTDOWN';
       message: string;
     };
     CleanupHeld: {
@@ -784,7 +784,7 @@ export interface components {
         [key: string]: Record<string, never>;
       };
       /** @enum {string} */
-      status: 'error' | 'degraded' | 'ok';
+      status: 'degraded' | 'error' | 'ok';
     };
   };
   responses: {
@@ -1065,7 +1065,7 @@ export interface operations {
       header?: {
         /** @description One range of bytes; several get the whole file. */
         Range?: string;
-        /** @description The `ETag` that is known: 304 while it is the same. */
+        /** @description The `ETag` of the copy at hand: 304 while it is the same. */
         'If-None-Match'?: string;
       };
       path: {
@@ -1079,7 +1079,7 @@ export interface operations {
       /** @description The whole file. */
       200: {
         headers: {
-          /** @description Strong: other bytes never have the same. */
+          /** @description Strong: a hash of the content. */
           ETag?: string;
           /** @description When it was written. */
           'Last-Modified'?: string;
@@ -1092,10 +1092,10 @@ export interface operations {
           'image/gif': string;
         };
       };
-      /** @description The range that was asked for. */
+      /** @description The requested range. */
       206: {
         headers: {
-          /** @description Strong: other bytes never have the same. */
+          /** @description Strong: a hash of the content. */
           ETag?: string;
           /** @description When it was written. */
           'Last-Modified'?: string;
@@ -1113,7 +1113,7 @@ export interface operations {
       /** @description It has not changed. */
       304: {
         headers: {
-          /** @description Strong: other bytes never have the same. */
+          /** @description Strong: a hash of the content. */
           ETag?: string;
           /** @description When it was written. */
           'Last-Modified'?: string;
@@ -1163,7 +1163,7 @@ export interface operations {
       header?: {
         /** @description One range of bytes; several get the whole file. */
         Range?: string;
-        /** @description The `ETag` that is known: 304 while it is the same. */
+        /** @description The `ETag` of the copy at hand: 304 while it is the same. */
         'If-None-Match'?: string;
       };
       path: {
@@ -1177,7 +1177,7 @@ export interface operations {
       /** @description The whole file. */
       200: {
         headers: {
-          /** @description Strong: other bytes never have the same. */
+          /** @description Strong: a hash of the content. */
           ETag?: string;
           /** @description When it was written. */
           'Last-Modified'?: string;
@@ -1189,10 +1189,10 @@ export interface operations {
           'image/jpeg': string;
         };
       };
-      /** @description The range that was asked for. */
+      /** @description The requested range. */
       206: {
         headers: {
-          /** @description Strong: other bytes never have the same. */
+          /** @description Strong: a hash of the content. */
           ETag?: string;
           /** @description When it was written. */
           'Last-Modified'?: string;
@@ -1209,7 +1209,7 @@ export interface operations {
       /** @description It has not changed. */
       304: {
         headers: {
-          /** @description Strong: other bytes never have the same. */
+          /** @description Strong: a hash of the content. */
           ETag?: string;
           /** @description When it was written. */
           'Last-Modified'?: string;
