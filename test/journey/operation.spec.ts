@@ -31,7 +31,7 @@ journey('Operating a default install', (here) => {
   });
 
   it('imports the recordings of a folder tree, which clips are then made of', async () => {
-    const [command = ''] = printed('docs/operations.md', 'Footage that is there already');
+    const [command = ''] = printed('docs/operations.md', 'Import existing footage');
     const tree = here().path('data/media/frigate');
     const file = await here().video('data/media/frigate/2026-01-03/10/front/30.00.mp4');
     const import_ = () => here().shell(command.replace('/srv/footage', tree));

@@ -67,7 +67,7 @@ journey('Retention on a default install', (here) => {
   });
 
   it('passes by a clip that is held', async () => {
-    const [hold = ''] = printed('docs/operations.md', 'Hold');
+    const [hold = ''] = printed('docs/operations.md', 'Protect a clip');
     const said = await here().shell(hold.replace('events/7/', `events/${held}/`));
     expect(JSON.parse(said) as Info).toMatchObject({ event_id: held, protected: true });
   });
