@@ -22,7 +22,7 @@ export type Generated = Wire<ClipGenerateResponse>;
 export class Api {
   constructor(readonly origin: string) {}
 
-  /** Sends `body` as JSON, or a string unchanged. Returns the JSON of the answer, or its text, or null if it is empty. */
+  /** Sends `body` as JSON, or a string unchanged. Returns the JSON or the text of the answer, or null. */
   async call<T = ErrorBody>(
     method: string,
     path: string,

@@ -52,7 +52,7 @@ export async function* packetsFrom(
           ({ packets } = opened);
           packet = same;
         } else {
-          // Times that jump back lead elsewhere; then the old reader goes on, at the price of memory.
+          // If times jump back, another packet is found. The old reader then continues, and uses more memory.
           opened.close();
         }
       }
