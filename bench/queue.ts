@@ -75,7 +75,8 @@ async function compare(workers: number, film: string): Promise<void> {
       };
     }
     if (workers > 1) {
-      const ask = (busy: Promise<unknown>) => requestClipStates(cluster.api, cluster.lastIds(), busy);
+      const ask = (busy: Promise<unknown>) =>
+        requestClipStates(cluster.api, cluster.lastIds(), busy);
       const idle = await ask(setTimeout(IDLE_MS));
       table['GET …/clip, queue at rest'] = { ...row(idle.latencies), 'requests/s': idle.rate };
       const busy = await ask(cluster.make(windowsOf(perRound, rounds)));
