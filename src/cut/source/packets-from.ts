@@ -9,13 +9,13 @@ export interface PacketTrack {
   reopen: (() => Promise<OpenPackets>) | null;
 }
 
-/** Packets of a reader of their own; `close` it. */
+/** Packets with their own reader, which has to be closed. */
 export interface OpenPackets {
   packets: EncodedPacketSink;
   close(): void;
 }
 
-/** So much is read before the track is opened again. */
+/** The bytes that are read before the track is opened again. */
 const MAX_KEPT_BYTES = 64 * 1024 * 1024;
 
 /**
