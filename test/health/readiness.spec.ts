@@ -120,13 +120,13 @@ describe('Readiness', () => {
     expect(await generate()).toMatchObject({ status: 'completed' });
     await mkdir(home.media('../more'));
     expect(await states()).toEqual(READY);
-    const told = changes(all);
+    const logged = changes(all);
     const message = 'Folder 2 of MEDIA_ROOTS is missing. Check its mount and rights.';
-    expect(told).toMatchObject([
+    expect(logged).toMatchObject([
       { msg: 'Ready, but degraded', media_roots: { status: 'degraded', message } },
       { msg: 'Ready again' },
     ]);
-    expect(JSON.stringify(told)).not.toContain(home.media('../more'));
+    expect(JSON.stringify(logged)).not.toContain(home.media('../more'));
   });
 
   (isRoot ? it : it.skip)('is lost if temporary files are on another disk', async () => {

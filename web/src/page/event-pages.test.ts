@@ -59,8 +59,8 @@ describe('withClip', () => {
   const loaded = { events: events(9, 7), cursor: 'x' };
 
   it('updates the clip of an event', () => {
-    const [other, told] = withClip(loaded, CLIP).events;
-    expect(told!.clip).toEqual({
+    const [other, changed] = withClip(loaded, CLIP).events;
+    expect(changed!.clip).toEqual({
       status: 'completed',
       clip_url: CLIP.clip_url,
       poster_url: CLIP.poster_url,
@@ -70,7 +70,7 @@ describe('withClip', () => {
   });
 
   it('removes the clip if it is gone', () => {
-    const told = withClip(withClip(loaded, CLIP), NO_CLIP);
-    expect(told.events[1]!.clip).toBeNull();
+    const changed = withClip(withClip(loaded, CLIP), NO_CLIP);
+    expect(changed.events[1]!.clip).toBeNull();
   });
 });
