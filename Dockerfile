@@ -9,7 +9,7 @@ COPY package.json package-lock.json ./
 COPY web/package.json web/
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
-# The image has no embedded PostgreSQL: it takes DATABASE_URL.
+# The image has no embedded PostgreSQL, so it needs DATABASE_URL.
 RUN npm run -s build && npm prune --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund
 
 FROM node:24-bookworm-slim
@@ -36,6 +36,6 @@ EXPOSE 3000
 VOLUME ["/clips"]
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-# tini reaps what FFmpeg may leave behind, and passes signals on.
+# tini reaps orphaned processes of FFmpeg and forwards signals.
 ENTRYPOINT ["tini", "--"]
 CMD ["node", "--enable-source-maps", "dist/main.js"]

@@ -5,7 +5,7 @@ const shared = {
   testRegex: '\\.spec\\.ts$',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
-    // A thread and a process of their own run what was built: jest transforms nothing for them.
+    // The worker thread and the fork server run the built code, since jest cannot transform theirs.
     '/worker-url\\.js$': '<rootDir>/test/support/worker-url.ts',
     '/fork-server-url\\.js$': '<rootDir>/test/support/fork-server-url.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
@@ -15,9 +15,9 @@ const shared = {
 
 /** `unit` needs neither PostgreSQL nor FFmpeg; `e2e` runs on the real ones. */
 export default {
-  // Real processes on a busy machine. Jest takes it here alone, not in a project.
+  // For real processes on a busy machine. Jest reads it only here, not in a project.
   testTimeout: 60_000,
-  // Its default leaves a core idle, which on two cores is half the machine.
+  // The default leaves one core idle, which is half of a machine with two cores.
   maxWorkers: '100%',
   // A worker ends at once, but the system takes up to a second to free its hundreds of megabytes. With Jest's
   // half second, each run ended with a warning of a leak. One that leaks a handle still gets it.

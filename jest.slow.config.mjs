@@ -2,7 +2,7 @@ import config from './jest.config.mjs';
 
 const e2e = config.projects.find(({ displayName }) => displayName === 'e2e');
 
-/** What takes long: many clips, kills, restarts, a full disk, damage of all kinds, browsers, hostile files. */
+/** Slow tests: many clips, kills, restarts, a full disk, damage of all kinds, browsers, hostile files. */
 export default {
   ...config,
   testTimeout: 180_000,

@@ -1,7 +1,7 @@
 /**
- * A window of 40 s cut out of ten minutes of 1080p: by the specification's command, by a stream copy, by
- * a plain copy of as many bytes, and by the service; alternating, medians of the rounds. Then the service
- * alone over sources of one minute to ten hours.
+ * A clip of 40 s from ten minutes of 1080p: by the specification's command, by a stream copy, by a plain
+ * copy of the same number of bytes, and by the service; in turns, with the medians of the rounds. Then the
+ * service only, with sources of one minute to ten hours.
  */
 import { execFile } from 'node:child_process';
 import { copyFile, mkdtemp, rm, stat } from 'node:fs/promises';
@@ -103,8 +103,8 @@ try {
 }
 
 /**
- * One warm-up, the rounds and two more in which memory is weighed, each way in turn; medians of what it
- * took, and the most memory. What a way prepares is not measured.
+ * Runs each way in turn: one warm-up, the rounds, and two more that measure memory. Gives the medians, and
+ * the highest memory. What a way prepares is not measured.
  */
 async function alternate(ways: Record<string, () => Promise<() => Promise<unknown>>>) {
   const inTurn = async <T>(

@@ -1,6 +1,6 @@
 /**
- * The queue beside a plain loop over the same work, in turns: clips a minute with one and two workers,
- * how soon a job is picked up, and how the API answers while the queue is busy.
+ * The queue compared with a plain loop over the same work, in turns: clips a minute with one and two
+ * workers, the pickup time of jobs, and the speed of the API while the queue is busy.
  */
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -8,7 +8,7 @@ import { openDatabase } from '../src/database/open-database.js';
 import { findPostmaster } from '../src/database/postmaster-file.js';
 import { createHome } from '../test/support/home.js';
 import { cpuTime } from './measure/cpu-time.js';
-import { askForClips } from './queue/ask-for-clips.js';
+import { requestClipStates } from './queue/request-clip-states.js';
 import { startCluster } from './queue/cluster.js';
 import { FILM, windowsOf } from './queue/events.js';
 import { quantile } from './queue/quantile.js';
@@ -49,7 +49,7 @@ async function compare(workers: number, film: string): Promise<void> {
   const cluster = await startCluster(home, database.url, workers, film);
   const ways = {
     [`plain loop × ${workers}`]: { ...loops, ms: 0, cpuMs: 0 },
-    // All that it takes: the API and the database work for it alone.
+    // Everything counts, since the API and the database work only for this.
     [`queue, workers: ${workers}`]: {
       ...cluster,
       pids: [...cluster.pids, ...(postmaster ? [postmaster] : [])],
@@ -59,7 +59,7 @@ async function compare(workers: number, film: string): Promise<void> {
   };
   try {
     for (let round = 0; round < rounds; round++) {
-      // In turns, so that what else the machine does meets both alike.
+      // In turns, so that other load on the machine affects both equally.
       for (const way of Object.values(ways)) {
         const before = cpuTime(way.pids);
         way.ms += await way.make(windowsOf(perRound, round));
@@ -75,7 +75,8 @@ async function compare(workers: number, film: string): Promise<void> {
       };
     }
     if (workers > 1) {
-      const ask = (busy: Promise<unknown>) => askForClips(cluster.api, cluster.lastIds(), busy);
+      const ask = (busy: Promise<unknown>) =>
+        requestClipStates(cluster.api, cluster.lastIds(), busy);
       const idle = await ask(setTimeout(IDLE_MS));
       table['GET …/clip, queue at rest'] = { ...row(idle.latencies), 'requests/s': idle.rate };
       const busy = await ask(cluster.make(windowsOf(perRound, rounds)));

@@ -1,6 +1,6 @@
 /**
- * Serving beside nginx: the same clip from the built service and from an nginx of its own on loopback,
- * asked by the same clients in turns; whole files, ranges of 256 KiB, and requests for a few bytes.
+ * Serving compared with nginx: the same clients request the same clip in turns from the built service and
+ * from an nginx on loopback. Whole files, ranges of 256 KiB, and requests for a few bytes.
  */
 import { execFile } from 'node:child_process';
 import { randomFillSync } from 'node:crypto';
@@ -41,7 +41,7 @@ try {
   const rows: Record<string, object> = {};
   for (const [name, measure] of Object.entries(measures)) {
     const best = { ours: 0, nginx: 0 };
-    // In turns, so that both meet the same machine; the best of each is what it can do.
+    // In turns, so that other load affects both equally. The best run of each counts.
     for (let round = 0; round < ROUNDS; round++) {
       best.ours = Math.max(best.ours, await measure(ours));
       best.nginx = Math.max(best.nginx, await measure(nginx.origin));
@@ -56,7 +56,7 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** Megabytes a second, by a client that does nothing with them. */
+/** Megabytes a second, with a client that discards them. */
 async function wholeFile(origin: string): Promise<number> {
   const args = ['-s', '-o', '/dev/null', '-w', '%{speed_download}', origin + PATH];
   const { stdout } = await promisify(execFile)('curl', args);

@@ -1,7 +1,7 @@
-// What the contract's page says of errors: those of many routes once, and each route's own beside it.
+// The errors on the page of the contract: common errors are listed once, the others with their route.
 import { table } from './schema-text.mjs';
 
-/** Every error that an operation may answer, as its status, code and message. */
+/** Every error that an operation may answer, with its status, code and message. */
 export function errorsOf({ responses }) {
   return Object.entries(responses)
     .filter(([status]) => Number(status) >= 400)
@@ -15,8 +15,8 @@ export function errorsOf({ responses }) {
 }
 
 /**
- * The errors of a quarter of all routes and more. What is not there (404) and what stands in the way (409)
- * is each route's own.
+ * The errors that at least a quarter of all routes may answer. 404 and 409 are listed with their routes, since
+ * they mean something else on each.
  */
 export function generalErrors(operations) {
   const all = operations.flatMap(errorsOf);
@@ -35,7 +35,7 @@ export const errorTable = (errors) =>
     errors.map(({ status, code, message }) => [status, `\`${code}\``, message]),
   );
 
-/** The errors of one route: its own with their messages, and the general ones by name. */
+/** The errors of one route: its own errors with their messages, and the names of the common ones. */
 export function errorText(operation, general) {
   const isGeneral = ({ code }) => general.some((each) => each.code === code);
   const errors = errorsOf(operation);
@@ -43,6 +43,6 @@ export function errorText(operation, general) {
   const codes = others.map(({ code }) => `\`${code}\``).join(' ');
   return [
     ...(own.length > 0 ? [errorTable(own)] : []),
-    `${own.length > 0 ? 'And of' : 'Errors: of'} [those of many routes](#errors): ${codes}`,
+    `${own.length > 0 ? 'Also' : 'Errors:'} [common errors](#errors): ${codes}`,
   ];
 }

@@ -1,22 +1,22 @@
-// The contract as a page for people: docs/api.md, which scripts/openapi.mjs keeps.
+// The contract as a page to read: docs/api.md, which scripts/openapi.mjs writes and checks.
 import { errorsOf, errorTable, errorText, generalErrors } from './api-errors.mjs';
 import { nameOf, shapeText, table, typeOf } from './schema-text.mjs';
 
 const INTRODUCTION = `# The HTTP API
 
-Made from the contract that the program serves at \`/api/openapi.json\` (\`npm run openapi -- --write\`); \`/api/docs\`
-shows the same and lets you try it.`;
+This page is generated from the contract that the service has at \`/api/openapi.json\` (\`npm run openapi -- --write\`).
+\`/api/docs\` shows the same and lets you try it.`;
 
 const KEYS = `## Keys
 
-Where keys are in use a call shows one as \`Authorization: Bearer …\`, and each route says which scope it needs:
-\`read\`, \`write\` or \`admin\`. None of them contains another. The links to clips and posters that answers give are
-signed then, by \`expires\` and \`signature\` in their query, and need no key: they work in \`<video>\` and \`<img>\`.`;
+If keys are set, a call needs one as \`Authorization: Bearer …\`. Each route says which scope the key needs: \`read\`,
+\`write\` or \`admin\`. No scope includes another. The links to clips and posters in answers are then signed, with
+\`expires\` and \`signature\` in their query. They need no key, so they work in \`<video>\` and \`<img>\`.`;
 
 const ERRORS = `## Errors
 
-\`message\` says what to do; for a body with several faults it is a list. With 429 and 503 comes \`Retry-After\`. These
-errors are of many routes; what else one may answer stands beside it:`;
+\`message\` says what to do. If a body has several errors, it is a list. Answers with 429 and 503 have the header
+\`Retry-After\`. Many routes may answer these errors; the other errors are listed with their routes:`;
 
 /** @param {object} document OpenAPI 3 */
 export function apiPage(document) {
@@ -40,16 +40,16 @@ export function apiPage(document) {
   const errorExample = jsonBlock(operations.flatMap(missingBody)[0]);
   const text = `${[
     ...[INTRODUCTION, conventions, KEYS],
-    ...[ERRORS, errorTable(general), 'A whole one:', errorExample],
+    ...[ERRORS, errorTable(general), 'An error in full:', errorExample],
     ...[...withoutRepeats(sections), '## Shapes', ...shapes],
   ].join('\n\n')}\n`;
-  // Names of shapes lead to them.
+  // The name of a shape becomes a link to it.
   return text.replaceAll(/`(\w+)`/g, (name, shape) =>
     shape in document.components.schemas ? typeOf({ $ref: shape }) : name,
   );
 }
 
-/** An example that was shown already is not shown again. */
+/** Replaces an example that was shown before by a note. */
 function withoutRepeats(blocks) {
   return blocks.map((block, index) =>
     block.startsWith('```') && blocks.indexOf(block) < index ? '_As above._' : block,
@@ -90,13 +90,13 @@ function operationBlocks(operation, general) {
 }
 
 function parameterRow({ name, in: where, required, schema, description = '' }) {
-  const told = [where === 'path' ? '' : where, required ? 'required' : '']
+  const notes = [where === 'path' ? '' : where, required ? 'required' : '']
     .filter(Boolean)
     .join(', ');
   return [
     `\`${name}\``,
     typeOf(schema),
-    [told && `(${told})`, description].filter(Boolean).join(' '),
+    [notes && `(${notes})`, description].filter(Boolean).join(' '),
   ];
 }
 
@@ -116,7 +116,7 @@ function contentText(content) {
     .join(' or ');
 }
 
-/** Examples as blocks of code; of several, each with what it is of. */
+/** Examples as blocks of code. If there are several, each has a title. */
 function exampleTexts(content) {
   return Object.values(content).flatMap(({ example, examples = {} }) =>
     example === undefined

@@ -1,12 +1,12 @@
 #!/bin/sh
-# build-ffmpeg.sh PREFIX: builds the FFmpeg that event-clips needs, and no more of it, into PREFIX/bin.
+# build-ffmpeg.sh PREFIX: builds FFmpeg with only the parts that event-clips needs, into PREFIX/bin.
 #
-# A distribution's FFmpeg loads two hundred libraries each time it starts, and can read whatever anybody ever
-# filmed. This one is a single file of 12 MB that starts in a few milliseconds, and has only the demuxers and
-# decoders for what cameras record: what it cannot read, no hostile file can attack.
+# A distribution's FFmpeg loads two hundred libraries each time it starts, and reads hundreds of formats. This
+# one is a single file of 12 MB that starts in a few milliseconds. It has only the demuxers and decoders for what
+# cameras record, so hostile files have less to attack.
 #
-# Needs Debian or Ubuntu. The source is the distribution's own, with its security fixes: build it again when
-# the distribution updates its package ffmpeg or x264. Takes a few minutes.
+# Needs Debian or Ubuntu. The source is the distribution's, with its security fixes: build it again when the
+# distribution updates its package ffmpeg or x264. Takes a few minutes.
 set -eu
 
 prefix=${1:?'Where to? Say for example: scripts/build-ffmpeg.sh /opt/event-clips-ffmpeg'}
@@ -26,7 +26,7 @@ if ! dpkg-query --show --showformat '${Status}\n' $tools 2>/dev/null | grep -cx 
   as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $tools
 fi
 
-# The distribution's sources are listed for this alone, and nothing of the system's lists is touched.
+# Lists the distribution's sources for this script only; the system's lists are not changed.
 mkdir -p "$work/parts" "$work/lists/partial"
 for file in /etc/apt/sources.list.d/*.sources; do
   [ -e "$file" ] && sed 's/^Types:.*/Types: deb-src/' "$file" >"$work/parts/${file##*/}"
@@ -41,15 +41,15 @@ apt update
 apt source ffmpeg
 cd ffmpeg-*/
 
-# What the service opens, by the names in src/formats/demuxer.ts, and what its own files are read with.
+# For the files that the service opens (src/formats/demuxers.ts and still-demuxer.ts) and those that it writes.
 demuxers=mov,matroska,mpegts,flv,avi,mpegps,image_jpeg_pipe,image_png_pipe,image_webp_pipe,image2,concat,gif,h264,aac
-# Of cameras, recorders and phones.
+# For cameras, recorders and phones.
 video=h264,hevc,mpeg4,mpeg2video,mpeg1video,mjpeg,h263,flv,vp8,vp9,png,webp,gif,rawvideo,dvvideo
 pcm=pcm_alaw,pcm_mulaw,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,pcm_u8,pcm_s8,pcm_f32le,pcm_f32be
 audio=aac,aac_latm,mp1,mp2,mp3,ac3,eac3,opus,vorbis,flac,alac,amrnb,amrwb,adpcm_g726,adpcm_g726le,adpcm_g722,adpcm_ima_wav,adpcm_ima_qt,adpcm_ms,adpcm_swf
 encoders=libx264,aac,mjpeg,gif,wrapped_avframe,pcm_s16le
 muxers=mp4,mpegts,h264,adts,gif,mjpeg,null,framecrc
-# Those of src/clips, and those that FFmpeg puts in by itself.
+# The filters that src/clips uses, and those that FFmpeg inserts by itself.
 filters=select,trim,setpts,settb,fps,metadata,interleave,scale,pad,crop,setsar,format,transpose,hflip,vflip,rotate,palettegen,paletteuse,split,aresample,aformat,atrim,asetpts,amix,null,anull,copy,acopy
 
 ./configure --prefix="$prefix" --disable-autodetect --enable-gpl --enable-libx264 --enable-zlib \

@@ -1,8 +1,8 @@
 /**
- * Shows the service at work: starts the built service on data of its own, makes footage, has the clips
- * of two events made through the HTTP API, and serves them until Ctrl-C (with --once: ends).
+ * A demonstration: starts the built service on its own data, makes footage, requests the clips of two
+ * events through the HTTP API, and serves them until Ctrl-C (with --once it exits).
  *
- * May be run again at any time: footage is kept, events are known by their external_id.
+ * It can be run again at any time: footage is kept, and events are found by their external_id.
  */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -17,10 +17,10 @@ const folder = join(root, 'data/demo');
 const media = join(folder, 'media');
 const logFile = join(folder, 'service.log');
 
-/** The picture carries the seconds since its first frame and the frame's number. */
+/** The picture shows the seconds since the first frame and the number of the frame. */
 const picture = (rate, seconds) => `testsrc2=size=640x360:rate=${rate}:duration=${seconds}`;
 
-/** The recording's name tells when it starts. */
+/** The name of the recording says when it starts. */
 const recording = join(media, 'front-door_2026-01-03_10-30-00.mp4');
 const stills = Array.from({ length: 12 }, (_, index) => ({
   file_path: join(media, `driveway_${String(index + 1).padStart(2, '0')}.jpg`),
@@ -45,7 +45,7 @@ const events = [
   },
 ];
 
-/** The running service, and the address it answers at. */
+/** The running service, and its address. */
 let service = null;
 let address = '';
 let stopping = null;
@@ -61,12 +61,14 @@ try {
   await step('Recording', registerRecording);
   for (const event of events) await demonstrate(event);
   if (!endsAfterwards) {
-    console.log(`\nServing on ${address}, logging to ${relative(root, logFile)}; Ctrl-C ends it.`);
+    console.log(
+      `\nServing on ${address}, logging to ${relative(root, logFile)}; stop it with Ctrl-C.`,
+    );
     await service.ended;
     if (!stopping) throw endedByItself();
   }
 } catch (error) {
-  // After a signal whatever was under way fails, which is no news.
+  // After a signal, the running step fails; that is expected.
   if (!stopping) {
     console.error(error.message);
     process.exitCode = 1;
@@ -95,7 +97,7 @@ async function startService() {
   address = `http://127.0.0.1:${port}`;
 
   const log = openSync(logFile, 'w');
-  // The folder has no .env, so that the demo shows the defaults, on its own data alone.
+  // The folder has no .env, so the demo uses the defaults, and only its own data.
   const child = spawn(process.execPath, ['--enable-source-maps', program], {
     cwd: folder,
     env: {
@@ -105,7 +107,7 @@ async function startService() {
       DATABASE_URL: '',
       DATA_DIRECTORY: '.',
       MEDIA_ROOTS: 'media',
-      // Its events lie in the past, and are to stay.
+      // Its events are old, and retention would delete them.
       RETENTION_DAYS: '0',
       CLIPS_DIRECTORY: 'clips',
       CLIP_GENERATION_ENABLED: 'true',
@@ -113,7 +115,7 @@ async function startService() {
       MIGRATIONS_RUN: 'true',
     },
     stdio: ['ignore', log, log],
-    // In a process group of its own Ctrl-C reaches it once, through this script.
+    // In its own process group, it gets Ctrl-C only once, from this script.
     detached: true,
   });
   closeSync(log);
@@ -123,7 +125,7 @@ async function startService() {
   return `on ${address}${taken}`;
 }
 
-/** The port if it can be listened on (any that can be, for 0), else null. */
+/** The port if it is free (for 0, any free port), otherwise null. */
 async function freePort(port) {
   const server = createServer().listen(port, '127.0.0.1');
   try {
@@ -143,17 +145,17 @@ async function ready() {
     const answer = await fetch(`${address}/health/ready`).catch(() => null);
     if (answer?.ok) return;
   }
-  throw new Error(`The service does not get ready. ${relative(root, logFile)} says why.`);
+  throw new Error(`The service did not become ready. ${relative(root, logFile)} says why.`);
 }
 
 function endedByItself() {
   const lastLines = readFileSync(logFile, 'utf8').trim().split('\n').slice(-5);
-  return new Error(`The service ended by itself. Its last words:\n${lastLines.join('\n')}`);
+  return new Error(`The service exited. The end of its log:\n${lastLines.join('\n')}`);
 }
 
 async function makeRecording() {
-  if (existsSync(recording)) return 'two minutes of footage are there';
-  // Its name tells that footage is whole.
+  if (existsSync(recording)) return 'two minutes of footage exist already';
+  // Renamed at the end, so a file of this name is complete.
   const unfinished = `${recording}.part`;
   await ffmpeg([
     ...['-f', 'lavfi', '-i', picture(15, 120)],
@@ -189,10 +191,10 @@ async function registerRecording() {
     camera_id: 'front-door',
     file_path: recording,
   });
-  return `registered: ${started_at} to ${ended_at}, told by its ${placed_by.replace('_', ' ')}`;
+  return `registered: ${started_at} to ${ended_at}, from its ${placed_by.replace('_', ' ')}`;
 }
 
-/** Registers an event, has its clip made, and prints what the service says of it. */
+/** Registers an event, requests its clip, and prints the answer. */
 async function demonstrate(event) {
   let id;
   await step('Event', async () => {
@@ -235,7 +237,7 @@ async function call(method, path, body) {
   throw new Error(`${method} ${path} was answered ${answer.status}: ${content.message}`);
 }
 
-/** Passes the end on to the service, once, and waits for it. */
+/** Stops the service once, and waits for it. */
 function stop() {
   stopping ??= (async () => {
     if (!service) return;

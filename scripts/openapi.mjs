@@ -1,5 +1,5 @@
-// Compares the contract that the built program serves with test/openapi.json, and docs/api.md with what is made
-// of it; --write takes them over.
+// Compares the contract of the built program with test/openapi.json, and docs/api.md with the page made from it.
+// --write updates both files.
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';

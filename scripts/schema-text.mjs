@@ -1,6 +1,6 @@
-// What the contract's page says of types.
+// The types on the page of the contract.
 
-/** The type in a word or two, with a link where it has a name. */
+/** The type in a word or two, with a link if it has a name. */
 export function typeOf(schema = {}) {
   const { $ref, oneOf, allOf, anyOf, enum: values, format, items } = schema;
   const [type, ...others] = [schema.type].flat();

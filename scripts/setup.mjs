@@ -1,6 +1,6 @@
 /**
- * Makes a fresh checkout ready to run: FFmpeg, dependencies, build. Needs nothing but Node and npm,
- * changes only what is missing, and may be run again at any time.
+ * Prepares a checkout: FFmpeg, dependencies, build. Needs only Node.js and npm, changes only what is
+ * missing, and can be run again at any time.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -14,7 +14,7 @@ step('Dependencies', installDependencies);
 step('Build', build);
 console.log('\nReady: npm run demo shows a clip being made, npm start runs the service.');
 
-/** Runs one step and prints what it did and how long that took; ends the script if it cannot. */
+/** Runs one step and prints what it did and how long that took. Ends the script if it fails. */
 function step(name, run) {
   const start = Date.now();
   try {
@@ -59,7 +59,7 @@ function installFfmpeg() {
     const { problem } = execute(command);
     if (problem) problems.push(problem);
   }
-  // One broken source fails the refresh of the package lists, and yet FFmpeg may install.
+  // Even if one broken source makes the update of the package lists fail, FFmpeg may still install.
   if (!hasFfmpeg()) {
     throw new Error(
       `could not be installed.\n${problems.join('\n')}\nInstall it by hand, for example by\n` +
@@ -93,14 +93,14 @@ function hasFfmpeg() {
 
 function installDependencies() {
   if (dependenciesMatch()) return 'are up to date';
-  // Building needs the development ones, whatever NODE_ENV says.
+  // The build needs the development dependencies, also with NODE_ENV=production.
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
   const { problem } = execute(['npm', 'ci', '--include=dev', ...quiet]);
   if (problem) throw new Error(`npm ci failed.\n${problem}`);
   return 'installed by npm ci';
 }
 
-/** npm notes what it installed in a lock file of its own; optional packages depend on the platform. */
+/** npm lists what it installed in a hidden lock file. Optional packages depend on the platform. */
 function dependenciesMatch() {
   const installed = packagesOf('node_modules/.package-lock.json');
   const wanted = Object.entries(packagesOf('package-lock.json') ?? {});
@@ -136,7 +136,7 @@ function build() {
   if (latest < built) return 'is up to date';
   const { problem } = execute(['npm', 'run', '--silent', 'build']);
   if (!problem) return 'done';
-  // The compiler writes its output in spite of errors; it must not pass for a build next time.
+  // The compiler writes output even after errors. The next run must not take that for a finished build.
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   throw new Error(`failed.\n${problem}`);
 }
@@ -145,12 +145,12 @@ function inRoot(names) {
   return names.map((name) => join(root, name));
 }
 
-/** When a file last changed, in ms; 0 where there is none. */
+/** When a file last changed, in ms; 0 if it does not exist. */
 function changedAt(path) {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
-/** The latest change, in ms; a folder's own time tells of removed files. */
+/** The latest change, in ms. The time of a folder shows that a file was removed. */
 function newest(paths) {
   return Math.max(
     ...paths.map((path) => {
@@ -167,7 +167,7 @@ function runs(program, args) {
   return spawnSync(program, args, { stdio: 'ignore' }).status === 0;
 }
 
-/** Names a command and runs it quietly; `problem` is what it said if it failed, else empty. */
+/** Prints a command and runs it quietly. `problem` is its output if it failed, otherwise empty. */
 function execute([program, ...args]) {
   console.log(`${''.padEnd(13)} $ ${[program, ...args].join(' ')}`);
   const { status, stdout, stderr, error } = spawnSync(program, args, {

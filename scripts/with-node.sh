@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs a command with another Node first on PATH, from npm's packages of its binaries; it is removed afterwards.
+# Runs a command with another version of Node.js first on PATH. Its binary comes from npm and is removed afterwards.
 #   scripts/with-node.sh 24 npm run test:unit
 set -euo pipefail
 

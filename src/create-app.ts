@@ -10,21 +10,21 @@ import { protectBrowsers } from './server/protect-browsers.js';
 import { refuseForeignPages } from './server/refuse-foreign-pages.js';
 import { serveContract } from './contract/serve-contract.js';
 
-/** The server, with all that stands between HTTP and the rooms; it does not listen yet. */
+/** The server with everything around HTTP. It does not listen yet. */
 export async function createApp(
   settings: Settings,
   database: { url: string },
 ): Promise<NestExpressApplication> {
-  // From the first line on, so that waiting for a database shows.
+  // Used from the first line, so that the log shows when the service waits for a database.
   const logger = new Logger(new PinoLogger(httpLog(settings.LOG_LEVEL)), {});
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.forRoot(settings, database),
     { logger, abortOnError: false, bodyParser: false },
   );
   app.disable('x-powered-by');
-  // From others, X-Forwarded-For is a claim.
+  // Anybody else could forge X-Forwarded-For.
   app.set('trust proxy', settings.TRUSTED_PROXIES);
-  // First, so that refusals carry the headers too.
+  // First, so that refusals have the headers too.
   carryRequestId(app);
   protectBrowsers(app, settings.CORS_ORIGINS);
   refuseForeignPages(app, settings);

@@ -24,7 +24,7 @@ interface Compose {
   volumes: Record<string, unknown>;
 }
 
-/** As `docker compose` does where the environment is empty but for `given`. */
+/** Replaces variables as `docker compose` does, in an environment with only `given`. */
 function interpolate(text: string, given: Record<string, string>): string {
   return text.replace(
     /\$\{(\w+)(?::-([^}]*))?\}/g,
@@ -33,7 +33,7 @@ function interpolate(text: string, given: Record<string, string>): string {
 }
 
 const KEY = 'nvr:read+write:0123456789abcdef0123';
-// Every value is a text to compose.
+// Compose treats every value as text.
 const compose = parse(interpolate(read('docker-compose.yml'), { API_KEYS: KEY }), {
   merge: true,
   schema: 'failsafe',
@@ -51,7 +51,7 @@ const image = Object.fromEntries(
 const ours = Object.entries(compose.services).filter(([, service]) => service.build === '.');
 
 describe('docker-compose.yml', () => {
-  it('has the parts that it names', () => {
+  it('has all the parts that it refers to', () => {
     expect(ours.map(([name]) => name)).toEqual(['api', 'worker']);
     expect(compose.services['worker']?.deploy?.replicas).toBe('2');
     for (const { depends_on = {}, volumes = [] } of Object.values(compose.services)) {
@@ -63,13 +63,13 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  it.each(ours)('gives %s settings that the service takes', (_, { environment = {} }) => {
+  it.each(ours)('gives %s valid settings', (_, { environment = {} }) => {
     const { NODE_ENV, ...own } = image;
     expect(NODE_ENV).toBe('production');
     const names = Object.keys({ ...own, ...environment });
     expect(names.filter((name) => !isSetting(name))).toEqual([]);
     const { DATABASE_URL } = readSettings({ ...own, ...environment });
-    // The service is addressed by its name, with the account that PostgreSQL is given.
+    // Its host is the name of the service, with the account of PostgreSQL.
     const { hostname, username, password, pathname } = new URL(DATABASE_URL ?? '');
     const { POSTGRES_USER, POSTGRES_PASSWORD, POSTGRES_DB } =
       compose.services[hostname]?.environment ?? {};
@@ -87,7 +87,7 @@ describe('docker-compose.yml', () => {
     expect(service).toMatchObject({ read_only: 'true', cap_drop: ['ALL'] });
   });
 
-  it('has nginx serve what the api hands over', () => {
+  it('lets nginx send the files for the api', () => {
     const prefix = compose.services['api']?.environment?.['MEDIA_ACCEL_REDIRECT'];
     const [, location, alias] =
       /location (\S+)\/ \{\s+internal;\s+alias (\S+)\/;/.exec(nginx) ?? [];
@@ -98,7 +98,7 @@ describe('docker-compose.yml', () => {
 });
 
 describe('The Dockerfile', () => {
-  it('copies what there is, runs what was built, and not as root', () => {
+  it('copies existing files, and runs the built program without root', () => {
     const built = ['dist', 'node_modules', 'web/dist/page'];
     for (const [, from = '', source = ''] of dockerfile.matchAll(/^COPY (--from=build )?(\S+)/gm)) {
       const path = source.replace('/app/', '');
@@ -110,14 +110,14 @@ describe('The Dockerfile', () => {
     expect(commands).toContain('main');
   });
 
-  it('brings no more than the build needs', () => {
+  it('copies only what the build needs', () => {
     const ignored = read('.dockerignore').split('\n');
     expect(ignored).toEqual(expect.arrayContaining(['.git', '.env', 'data', 'node_modules']));
   });
 });
 
 describe('deploy/event-clips.service', () => {
-  it('sets what the service takes', () => {
+  it('has valid settings', () => {
     const names = [...unit.matchAll(/^Environment=(\w+)=/gm)].map(([, name = '']) => name);
     expect(names.filter((name) => name !== 'NODE_ENV' && !isSetting(name))).toEqual([]);
     const named = [...unit.matchAll(/\b([A-Z]+_[A-Z_]+)=…?/g)].map(([, name = '']) => name);
@@ -126,14 +126,14 @@ describe('deploy/event-clips.service', () => {
     expect(unit).toContain('dist/main.js');
   });
 
-  it('is a unit that systemd takes', async () => {
+  it('is a valid unit for systemd', async () => {
     const verify = ['verify', '--man=no', join(ROOT, 'deploy/event-clips.service')];
     const said = await promisify(execFile)('systemd-analyze', verify).then(
       ({ stderr }) => stderr,
       (error: NodeJS.ErrnoException & { stderr?: string }) =>
         error.code === 'ENOENT' ? '' : (error.stderr ?? ''),
     );
-    // Machines without the program, or without /usr/bin/node, can say nothing of the rest.
+    // Without the program or /usr/bin/node on this machine, other lines say nothing about the unit.
     expect(said.split('\n').filter((line) => /Unknown|Failed to parse|Invalid/.test(line))).toEqual(
       [],
     );

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-/** Lays compressed copies beside the page's files, so that serving them costs no time. */
+/** Writes compressed copies beside the page's files, so that serving them costs no CPU time. */
 export function precompressed(): Plugin {
   return {
     name: 'precompressed',

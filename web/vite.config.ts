@@ -10,7 +10,7 @@ export default defineConfig({
   build: {
     outDir: 'dist/page',
     target: browsers,
-    // An image inlined as data: would be refused by the page's content security policy.
+    // The page's content security policy would refuse an image that is inlined as a data: URL.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },

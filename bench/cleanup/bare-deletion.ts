@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type BenchSite, clipOf, isDue, query } from './sites.js';
 
-/** The least that deleting the same can cost: one statement, and one `rm`. Milliseconds. */
+/** The least possible cost of the same deletion, in milliseconds: one statement, and one `rm`. */
 export async function bareDeletion({ url, clips, events }: BenchSite): Promise<number> {
   const began = performance.now();
   await query(url, `DELETE FROM events WHERE ended_at < now() - interval '30 days'`);

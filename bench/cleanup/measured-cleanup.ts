@@ -9,7 +9,7 @@ import type { BenchSite } from './sites.js';
 const PROGRAM = new URL('../../dist/main.js', import.meta.url).pathname;
 const PORT = 38_475;
 const ORIGIN = `http://127.0.0.1:${PORT}`;
-/** Between two requests, in milliseconds. */
+/** Pause between two requests, in milliseconds. */
 const PAUSE = 20;
 
 export interface Measured {
@@ -20,7 +20,7 @@ export interface Measured {
   requests: number;
 }
 
-/** The built service cleans up while clients ask it for clips. */
+/** The built service cleans up while clients request clips. */
 export async function measuredCleanup(site: BenchSite): Promise<Measured> {
   const service = await start(site);
   try {
@@ -70,7 +70,7 @@ async function start({ url, clips }: BenchSite): Promise<ChildProcess> {
   }
 }
 
-/** One request after the other for clips that stay. */
+/** Requests clips that are not deleted, one after the other. */
 async function ask({ events }: BenchSite, latencies: number[], signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const id = 20 * (1 + Math.floor(Math.random() * (events / 20)));
@@ -83,7 +83,7 @@ async function ask({ events }: BenchSite, latencies: number[], signal: AbortSign
   }
 }
 
-/** The most that was ever resident, as Linux tells. */
+/** The highest resident memory, as Linux reports it. */
 async function peakMemory({ pid }: ChildProcess): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024;

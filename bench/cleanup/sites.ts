@@ -9,7 +9,7 @@ import { migrate } from '../../src/database/migrate.js';
 import { migrateJobs } from '../../src/jobs/postgres/migrate-jobs.js';
 import { databaseUrl } from '../../test/support/database-url.js';
 
-/** A database and the clips folder that belongs to it. */
+/** A database and its clips folder. */
 export interface BenchSite {
   url: string;
   clips: string;
@@ -17,7 +17,7 @@ export interface BenchSite {
   events: number;
 }
 
-/** Two equal ones, so that neither run profits from the other. */
+/** Two equal sites, so that neither run benefits from the other. */
 export async function createSites(
   serverUrl: string,
   folder: string,
@@ -38,7 +38,7 @@ export async function createSites(
   return [ours, bare];
 }
 
-/** A clip's name by the event that it belongs to. */
+/** The name of an event's clip. */
 export const clipOf = (eventId: number) => `${eventId}_clip.mp4`;
 
 /** Events with clips: 10, 20, 30, … Of those the odd tens are due. */

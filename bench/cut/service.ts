@@ -8,7 +8,7 @@ import { Event } from '../../src/events/records/event.entity.js';
 
 const RECORDED_AT = Date.UTC(2026, 0, 3, 10);
 
-/** The rooms of the service without its routes, to cut through `ClipGenerator`. */
+/** The modules of the service without its routes, to cut with `ClipGenerator`. */
 export async function startService(folder: string) {
   const database = await openDatabase({ dataDirectory: folder });
   const settings = readSettings({
@@ -26,7 +26,7 @@ export async function startService(folder: string) {
   const events = app.get(DataSource).getRepository(Event);
 
   return {
-    /** An event from `from` to `to` seconds of a recording, as the generator takes it. */
+    /** An event from `from` to `to` seconds of a recording, for the generator. */
     event: (from: number, to: number) =>
       events.save(
         events.create({

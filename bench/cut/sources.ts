@@ -6,14 +6,14 @@ const run = promisify(execFile);
 const FPS = 15;
 const GOP_SECONDS = 4;
 
-/** A minute of 1080p at 4 Mb/s with a keyframe every four seconds, repeated to ten. */
+/** A minute of 1080p at 4 Mbit/s with a keyframe every four seconds, repeated ten times. */
 export async function tenMinutes(folder: string): Promise<string> {
   const minute = join(folder, 'minute.mp4');
   await encode('1920x1080', ['-b:v', '4M', '-maxrate', '4M', '-bufsize', '8M'], minute);
   return repeated(minute, 10, join(folder, 'ten.mp4'));
 }
 
-/** Small pictures, so that ten hours of them fit on a disk. */
+/** Small pictures, so that ten hours fit on a disk. */
 export async function hours(folder: string, minutes: number): Promise<string> {
   const minute = join(folder, 'small.mp4');
   await encode('640x360', ['-crf', '28'], minute);

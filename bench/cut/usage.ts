@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { childrenOf } from '../measure/children.js';
 import { cpuTime } from '../measure/cpu-time.js';
 
-/** What a piece of work cost, all processes together. */
+/** The cost of a piece of work in all processes. */
 export interface Usage {
   wallMs: number;
   cpuSeconds: number;
@@ -20,8 +20,8 @@ export async function timed(work: () => Promise<unknown>): Promise<Usage> {
 }
 
 /**
- * Resident memory at its highest, in bytes above what it was before. Sampling takes a share of the time,
- * so a run that is weighed is not timed.
+ * The highest resident memory, in bytes above the memory before. Sampling takes time, so a run either
+ * measures memory or time.
  */
 export async function weighed(work: () => Promise<unknown>): Promise<number> {
   const idle = residentBytes();
@@ -39,7 +39,7 @@ export async function weighed(work: () => Promise<unknown>): Promise<number> {
   return peak - idle;
 }
 
-/** Of this process and all below it. */
+/** Resident memory of this process and all its descendants. */
 function residentBytes(pid = process.pid): number {
   try {
     const own =

@@ -6,7 +6,7 @@ import { STARTED } from './events.js';
 
 const POLL_MS = 20;
 
-/** The built program: one node for the API, and workers that make one clip at a time each. */
+/** The built program: one node for the API, and workers that each make one clip at a time. */
 export async function startCluster(home: Home, databaseUrl: string, workers: number, film: string) {
   const { FFMPEG_PATH = 'ffmpeg' } = process.env;
   const settings = { DATABASE_URL: databaseUrl, CLIP_CONCURRENCY: '1', FFMPEG_PATH };
@@ -19,7 +19,7 @@ export async function startCluster(home: Home, databaseUrl: string, workers: num
   const posters = async () => (await readdir(home.clips('posters'))).length;
   let lastIds: number[] = [];
 
-  /** Has the clips made, and gives the time from the first call to the last poster, in milliseconds. */
+  /** Requests the clips, and returns the time from the first call to the last poster, in milliseconds. */
   const make = async (windows: readonly number[]): Promise<number> => {
     const wanted = (await posters()) + windows.length;
     lastIds = await Promise.all(
@@ -40,7 +40,7 @@ export async function startCluster(home: Home, databaseUrl: string, workers: num
     api,
     make,
     pids: nodes.map(({ pid }) => pid),
-    /** The events whose clips were asked for last. */
+    /** The events whose clips were requested last. */
     lastIds: () => lastIds,
     stop: () => Promise.all(nodes.map((node) => node.stop())),
   };

@@ -15,7 +15,7 @@ export async function pickupLatencies(databaseUrl: string, jobs: number): Promis
     await sender.transaction((manager) => sender.queue.send('bench', {}, {}, manager));
     const committed = performance.now();
     const [at] = await started;
-    // The news of the commit may reach the worker before it reaches the sender.
+    // The worker may learn of the commit before the sender does.
     latencies.push(Math.max(0, at - committed));
   }
   await Promise.all([sender.stop(), worker.stop()]);

@@ -1,4 +1,4 @@
-/** One clip after the other, as the worker makes them, without a queue, a database or a server. */
+/** Makes one clip after the other as the worker does, without a queue, a database or a server. */
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

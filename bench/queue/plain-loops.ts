@@ -4,12 +4,12 @@ import { once } from 'node:events';
 const PROGRAM = new URL('./plain-loop.ts', import.meta.url);
 const LOADER = new URL('../../test/support/typescript.mjs', import.meta.url).href;
 
-/** Loops in processes of their own, each warmed up by a clip. */
+/** Loops in separate processes, each warmed up with one clip. */
 export async function startPlainLoops(count: number, film: string) {
   const loops = Array.from({ length: count }, () =>
     fork(PROGRAM, [film], { execArgv: ['--import', LOADER] }),
   );
-  /** Shares the events out, and gives the time until the last loop is done, in milliseconds. */
+  /** Distributes the events, and returns the time until the last loop is done, in milliseconds. */
   const make = async (windows: readonly number[]): Promise<number> => {
     const began = performance.now();
     await Promise.all(

@@ -4,12 +4,12 @@ import { connect, type Socket } from 'node:net';
 const END_OF_HEAD = '\r\n\r\n';
 
 /**
- * One kept connection that asks for ranges, one after the other, and drops their bytes: it reads into the
- * same buffer each time, so that it costs little beside the server it measures.
+ * Requests ranges over one connection, one after the other, and discards their bytes. It always reads into
+ * the same buffer, so it costs little compared with the server that it measures.
  */
 export class RawClient {
   private head = '';
-  /** Bytes of the body still to come; null while its head is. */
+  /** Bytes of the body that are still missing; null until the head has arrived. */
   private left: number | null = null;
   private length = 0;
   private done: (() => void) | null = null;

@@ -1,23 +1,23 @@
 import { EventClipsError } from '../common/event-clips-error.js';
 
 const OBSTACLES = {
-  container: 'its container is none that is read in process',
+  container: 'its container cannot be read in process',
   no_video: 'there is no video track',
-  codec: 'its video codec is none that is cut without encoding',
-  profile: 'its profile is one that browsers do not play',
-  pixel_format: 'its pixel format is one that browsers do not play',
+  codec: 'its video codec cannot be cut without encoding',
+  profile: 'browsers do not play its profile',
+  pixel_format: 'browsers do not play its pixel format',
   field_coded: 'its pictures are coded as single fields',
-  no_keyframe: 'no keyframe that decoding could begin at is near (open GOP, intra refresh)',
+  no_keyframe: 'there is no keyframe nearby where decoding can begin (open GOP, intra refresh)',
   gop_too_long: 'the next keyframe is too far away',
   codec_change: 'the codec or its configuration changes inside the file',
   parameter_sets: 'the parameter sets change inside the file',
   timestamps: 'the timestamps jump back',
   damaged: 'packets are damaged or missing',
-  reordering: 'the end falls between frames that need too many later ones',
+  reordering: 'the frames at the end depend on too many later ones',
   head_frames: 'decoding gave another number of frames than the file has',
-  no_frames: 'no frame lies inside the window',
+  no_frames: 'there is no frame in the interval',
   sources_differ: 'the recordings differ in size or rotation',
-  audio_codec: 'the audio codec is none that is read in process',
+  audio_codec: 'the audio codec cannot be read in process',
   reading: 'the file could not be read in process',
 } as const;
 

@@ -53,10 +53,10 @@ export async function prepareFolder(folder: string, program: string): Promise<Co
 }
 
 /**
- * Below a folder that only its owner may enter (/root, a home) the account would reach neither its
- * data nor the programs, so it keeps the one capability that opens folders, for access(2) as well
- * (`no_setuid_fixup`). Containers grant root that capability by default, but seldom the user
- * namespace that would be the other way; and below another user's home that one leads nowhere.
+ * Below a folder that only its owner may enter (/root, a home), the account could reach neither its data nor
+ * the programs. So it keeps the one capability to enter folders, also for access(2) (`no_setuid_fixup`).
+ * Containers give root that capability by default, but seldom a user namespace, which would be the alternative
+ * and does not help below another user's home.
  */
 function passingFolders({ uid, gid }: Account, program: string, args: string[]) {
   const capability = '+dac_override';

@@ -11,18 +11,18 @@ const run = promisify(execFile);
 const UNFINISHED = 'new-';
 
 /**
- * Makes the database cluster `folder/cluster` where there is none yet.
+ * Creates the database cluster `folder/cluster` if there is none.
  *
- * It is made under another name and renamed once whole: whoever is interrupted leaves no half-made
- * cluster behind, and of two that start at once one wins while the other uses the winner's.
+ * It is created under another name and renamed when it is complete. So an interrupted process leaves no
+ * incomplete cluster, and of two processes that start at the same time, the second uses the first one's.
  */
 export async function createCluster(folder: string, initdb: string, as: CommandLine) {
   const cluster = join(folder, 'cluster');
   if (!(await exists(cluster))) await initialize(folder, cluster, initdb, as);
-  // There is one cluster: the others were left by killed processes, or belong to one that will find it, too.
+  // There is a cluster now. Others were left by killed processes, or their processes will find this one.
   for (const name of await readdir(folder)) {
     if (!name.startsWith(UNFINISHED)) continue;
-    // What its process still writes to is removed by the next start.
+    // If its process still writes to it, the next start removes it.
     await rm(join(folder, name), { recursive: true, force: true }).catch(() => {});
   }
 }

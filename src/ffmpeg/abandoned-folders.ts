@@ -6,25 +6,25 @@ import { PROCESS_FOLDER, processFoldersIn, REMOVAL } from './process-folder.js';
 
 const DAY_MS = 86_400_000;
 
-/** From making a folder to listening in it takes milliseconds. */
+/** A process listens in its folder some milliseconds after it has made it. */
 const STARTED_WITHIN_MS = DAY_MS;
 
-/** Version 0.1 made an empty folder for each run by this name, and a run ends within a day. */
+/** Version 0.1 made an empty folder with this name for each run, and a run ends within a day. */
 const OLD_RUN = /^event-clips-ffmpeg-\w{6}$/;
 const OLD_RUN_ENDED_AFTER_MS = 7 * DAY_MS;
 
 /**
- * File systems of one machine alone, by statfs(2): ext, XFS, Btrfs, tmpfs, overlay, ZFS, F2FS. On one that
- * several machines share, the socket of another machine's living process refuses connections, too.
+ * Types of file systems that only one machine uses, from statfs(2): ext, XFS, Btrfs, tmpfs, overlay, ZFS, F2FS.
+ * On a shared file system, the socket of a running process on another machine refuses connections too.
  */
 const LOCAL = new Set([
   0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630, 0x2fc12fc1, 0xf2f52010,
 ]);
 
 /**
- * Removes the process folders that killed processes have left; gives their paths. Process ids would tell
- * little: they are given again, and those of another container are unknown here. A socket that refuses
- * connections tells for certain, whoever made it: nobody listens on it, and nobody will again.
+ * Removes the process folders that killed processes have left, and returns their paths. Process ids are not
+ * enough: they are reused, and those of other containers are unknown here. But if a socket refuses connections,
+ * no process listens on it, and none will again.
  */
 export async function removeAbandonedFolders(temporary?: string): Promise<string[]> {
   const base = processFoldersIn(temporary);
@@ -51,7 +51,7 @@ async function isAbandoned(path: string): Promise<boolean> {
   return refusal === 'ECONNREFUSED' || (refusal === 'ENOENT' && age > STARTED_WITHIN_MS);
 }
 
-/** For how long a folder of this user's has not been changed, in ms; what is none is always too young. */
+/** The time since this user's folder was changed, in ms; negative infinity if it is not one. */
 async function ageOf(path: string): Promise<number> {
   const stats = await lstat(path).catch(() => null);
   if (!stats?.isDirectory() || stats.uid !== process.geteuid?.()) return -Infinity;
@@ -65,7 +65,7 @@ async function isRemovedEmpty(path: string): Promise<boolean> {
   );
 }
 
-/** Why a socket cannot be connected to, by the system's code; null: it can. */
+/** The system's error code for a connection to the socket; null if it succeeds. */
 function refusalOf(socket: string): Promise<string | null> {
   return new Promise((resolve) => {
     const connection = connect(socket);

@@ -3,27 +3,26 @@ import { promisify } from 'node:util';
 import { findProgram } from './find-program.js';
 
 export interface Limits {
-  /** Most memory that the process may write to, in bytes. */
+  /** The most memory that the process may write to, in bytes. */
   memoryBytes: number;
-  /** Longest file that it may write, in bytes. */
+  /** The longest file that it may write, in bytes. */
   fileBytes: number;
 }
 
-/** One encoder opens inputs by the dozen; only one that was taken over needs more than this. */
+/** FFmpeg opens a few dozen inputs. Only a compromised process needs more files. */
 const OPEN_FILES = 512;
 
 const found = new Map<string, Promise<readonly string[]>>();
 
 /**
- * What to put before a command to confine it and all that it starts: programs of util-linux that set
- * something on themselves and become the command, under the same process id.
+ * The prefix of a command that confines it and all its children: programs of util-linux that change their own
+ * process and then run the command in it, with the same process id.
  *
- * `prlimit` bounds the memory (RLIMIT_DATA, which counts what can be written, not the address space that
- * threads reserve), the files and their length, and forbids core dumps, which would hold footage.
- * `setpriv` takes away the way to more privileges, by a set-user-id program.
+ * `prlimit` limits the memory (RLIMIT_DATA, which counts writable memory and not the address space that threads
+ * reserve), the number of open files and their length, and forbids core dumps, which would contain footage.
+ * `setpriv` forbids new privileges from set-user-id programs.
  *
- * Where there are no such programs (macOS, BusyBox) nothing is put before: then no limit holds but the
- * deadline.
+ * Without these programs (macOS, BusyBox) the prefix is empty, and only the deadline limits a process.
  */
 export async function confinement({ memoryBytes, fileBytes }: Limits): Promise<readonly string[]> {
   const limits = [`--data=${memoryBytes}`, `--fsize=${fileBytes}`, '--core=0'];
@@ -34,14 +33,14 @@ export async function confinement({ memoryBytes, fileBytes }: Limits): Promise<r
 }
 
 /**
- * What to put before a command to have the kernel kill it when its parent dies, `kill -9` included
- * (PR_SET_PDEATHSIG, which nothing inherits); nothing where the system has no such program.
+ * The prefix of a command that makes the kernel kill it when its parent dies, `kill -9` included
+ * (PR_SET_PDEATHSIG, which children do not inherit). Empty if the system has no such program.
  */
 export function parentDeath(): Promise<readonly string[]> {
   return ifItWorks('setpriv', ['--pdeathsig', 'KILL', '--']);
 }
 
-/** Tried once for each set of arguments. */
+/** Tried once for each list of arguments. */
 function ifItWorks(program: string, args: readonly string[]): Promise<readonly string[]> {
   const key = [program, ...args].join(' ');
   const known = found.get(key) ?? attempt(program, args);

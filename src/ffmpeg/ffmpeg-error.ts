@@ -37,19 +37,19 @@ const ANSWERS: Record<FfmpegFailure, { code: string; status: number; message: st
   },
 };
 
-/** What happened to the process: for the log, never for the caller. */
+/** The details of the process, for the log and never for the caller. */
 export interface FfmpegRunDetails {
   args: readonly string[];
   exitCode?: number | null;
   /** The signal that ended it. */
   signal?: NodeJS.Signals | null;
-  /** The last of what it wrote to stderr. */
+  /** The end of its stderr. */
   tail?: string;
   durationMs?: number;
   cause?: unknown;
 }
 
-/** An FFmpeg or ffprobe process that gave no usable result; `message` is safe to show to the caller. */
+/** An FFmpeg or ffprobe process without a usable result. `message` is safe to show to the caller. */
 export class FfmpegError extends EventClipsError {
   readonly args: readonly string[];
   readonly exitCode: number | null;

@@ -10,31 +10,31 @@ const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
 const NO_SPACE = /No space left on device\s*$/m;
 
 export interface RunOptions {
-  /** Aborting it kills the process, or takes the call out of the queue; `reason` is then `aborted`. */
+  /** Aborting it kills the process, or removes the call from the queue. `reason` is then `aborted`. */
   signal?: AbortSignal;
-  /** Longest running time, in milliseconds, not counting the wait for a free slot. */
+  /** The longest running time in milliseconds, without the wait for a free slot. */
   timeoutMs?: number;
-  /** Written to the process's stdin, at the pace it is read. An error of it is this call's error. */
+  /** Written to the process's stdin, as fast as it is read. If it throws, the call throws the same error. */
   input?: AsyncIterable<Uint8Array>;
-  /** Takes stdout piece by piece instead of collecting it. An error thrown here is this call's error. */
+  /** Receives stdout in pieces, which is then not collected. If it throws, the call throws the same error. */
   onOutput?: (chunk: Buffer) => void;
-  /** Most that is collected of stdout; more is an error. Default 16 MiB. */
+  /** The most bytes of stdout to collect; more is an error. Default 16 MiB. */
   maxOutputBytes?: number;
   /** Called about twice a second, and at the end (`ffmpeg` only). */
   onProgress?: (progress: FfmpegProgress) => void;
-  /** The working folder. Default: an empty one of its own. */
+  /** The working folder. Default: a new, empty one. */
   cwd?: string;
 }
 
 export interface RunResult {
-  /** Empty when `onOutput` took it. */
+  /** Empty with `onOutput`. */
   stdout: Buffer;
-  /** The last 8 KiB of it at most. */
+  /** At most its last 8 KiB. */
   stderr: string;
   durationMs: number;
 }
 
-/** Why a run was ended early; an abort with anything else is an error of the caller's own code. */
+/** The reason why a run was stopped. An abort with another reason is an error of the caller's code. */
 export class Stop extends Error {
   constructor(
     readonly failure: FfmpegFailure,
@@ -44,7 +44,7 @@ export class Stop extends Error {
   }
 }
 
-/** Runs one process and judges its end: a result, or an {@link FfmpegError}. */
+/** Runs one process. Returns its result, or throws an {@link FfmpegError}. */
 export async function runFfmpeg(
   forks: ForkServer,
   program: string,
@@ -86,7 +86,7 @@ export async function runFfmpeg(
   const { exitCode, signal, stderr } = end;
   const details = { args, exitCode, signal, tail: stderr, durationMs };
   if (stop.signal.aborted) throw stopError(stop.signal.reason, details);
-  // Checked first: on a full disk FFmpeg exits with 0 when only its last, buffered bytes found no room.
+  // Checked first: on a full disk FFmpeg exits with 0 if only the last, buffered bytes could not be written.
   if (NO_SPACE.test(stderr)) throw new FfmpegError('no_space', details);
   if (exitCode !== 0) throw new FfmpegError('failed', details);
   return { stdout: chunks.concat(), stderr, durationMs };

@@ -13,9 +13,9 @@ const CHECK_TIMEOUT_MS = 10_000;
 const CHECK_LASTS_MS = 30_000;
 
 /**
- * Runs FFmpeg and ffprobe: argument arrays only, never a shell; a bounded number at a time. Whatever
- * goes wrong with the process is an `FfmpegError`. When a call has settled, its process is gone, unless
- * the kernel cannot end it (a dead network share); then the call does not wait for it.
+ * Runs FFmpeg and ffprobe with argument arrays, never with a shell, and a limited number at a time. Every problem
+ * of a process is an `FfmpegError`. When a call has settled, its process has ended, unless the kernel cannot end
+ * it (a dead network share); the call does not wait for such a process.
  */
 @Injectable()
 export class FfmpegRunner implements OnApplicationShutdown {
@@ -46,13 +46,13 @@ export class FfmpegRunner implements OnApplicationShutdown {
   }
 
   /**
-   * Rejects with `FFMPEG_NOT_FOUND` when either program cannot be run, and with `TIMED_OUT` when one has
-   * not answered within ten seconds, as on a machine that is busy with something else. A good answer holds
-   * for half a minute. Does not queue, so that a busy server still counts as one that has FFmpeg.
+   * Rejects with `FFMPEG_NOT_FOUND` if either program cannot be run, and with `TIMED_OUT` if one has not answered
+   * within ten seconds, as on a busy machine. A success is cached for half a minute. The check does not wait in
+   * the queue, so that a busy server does not report FFmpeg as missing.
    */
   async check(): Promise<void> {
     if (performance.now() - this.checkedAt < CHECK_LASTS_MS) return;
-    // One check answers all who ask meanwhile: a crowd must not start a crowd of processes.
+    // Calls at the same time share one check, so that many calls do not start many processes.
     this.checking ??= this.startBoth().finally(() => {
       this.checking = undefined;
     });
@@ -78,12 +78,12 @@ export class FfmpegRunner implements OnApplicationShutdown {
     this.checkedAt = performance.now();
   }
 
-  /** Processes that run, and that wait for their turn. */
+  /** The numbers of running and waiting processes. */
   get load(): { running: number; waiting: number } {
     return this.slots.load;
   }
 
-  /** Stops whatever runs or waits, refuses more, and resolves when no process is left. */
+  /** Stops running and waiting processes, refuses new ones, and resolves when none is left. */
   async close(): Promise<void> {
     this.closed = true;
     for (const stop of this.running.keys()) stop.abort(new Stop('aborted'));
@@ -103,7 +103,7 @@ export class FfmpegRunner implements OnApplicationShutdown {
     );
   }
 
-  /** Ties a run to the caller's signal and to this runner's own end. */
+  /** Stops a run when the caller's signal aborts, or when this runner is closed. */
   private async stoppable(
     args: string[],
     signal: AbortSignal | undefined,

@@ -13,7 +13,7 @@ describe('FfmpegModule', () => {
     if (folder) await rm(folder, { recursive: true });
   });
 
-  it('hands its options to the runner', async () => {
+  it('passes its options to the runner', async () => {
     const module = await Test.createTestingModule({
       imports: [FfmpegModule.forRoot({ ffmpegPath: '/no/such/ffmpeg' })],
     }).compile();

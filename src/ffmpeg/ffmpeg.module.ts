@@ -3,7 +3,7 @@ import { removeAbandonedFolders } from './abandoned-folders.js';
 import { FfmpegRunner } from './ffmpeg-runner.js';
 import { ConfigurableModuleClass } from './ffmpeg.module-definition.js';
 
-/** FFmpeg for all other modules: they start it through the runner exported here alone. */
+/** FFmpeg for all other modules, which start it only with the runner that is exported here. */
 @Module({ providers: [FfmpegRunner], exports: [FfmpegRunner] })
 export class FfmpegModule extends ConfigurableModuleClass implements OnModuleInit {
   private readonly logger = new Logger('Ffmpeg');

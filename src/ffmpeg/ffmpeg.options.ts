@@ -1,17 +1,17 @@
 import { availableParallelism } from 'node:os';
 
 export interface FfmpegModuleOptions {
-  /** The program `ffmpeg`: a path, or a name looked up on PATH. Default `ffmpeg`. */
+  /** The program `ffmpeg`: a path, or a name on PATH. Default `ffmpeg`. */
   ffmpegPath?: string;
   /** The program `ffprobe`, likewise. Default `ffprobe`. */
   ffprobePath?: string;
-  /** Longest time one process may run, in milliseconds, unless a call sets its own. Default 600,000. */
+  /** The longest time for one process in milliseconds, unless a call sets its own. Default 600,000. */
   timeoutMs?: number;
-  /** Processes running at once; further ones wait their turn. Default: the cores, at least 2. */
+  /** The number of processes at a time; others wait. Default: the number of cores, at least 2. */
   maxProcesses?: number;
-  /** Most memory that one process may write to, in bytes, where the system can bound it. Default 4 GiB. */
+  /** The most memory that one process may write to, in bytes, if the system can limit it. Default 4 GiB. */
   maxMemoryBytes?: number;
-  /** Longest file that one process may write, in bytes, likewise. Default 64 GiB: an hour at 150 Mbit/s. */
+  /** The longest file that one process may write, in bytes, likewise. Default 64 GiB: an hour at 150 Mbit/s. */
   maxFileBytes?: number;
 }
 

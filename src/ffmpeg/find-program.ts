@@ -1,10 +1,10 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { delimiter, join, resolve } from 'node:path';
 
-/** Where the operating system looks for programs: the machine's own matter, not a setting of ours. */
+/** Where the operating system looks for programs. This is no setting of the service. */
 export const searchPath = (): string => process.env.PATH ?? '/usr/local/bin:/usr/bin:/bin';
 
-/** The absolute path of a program given by path or by a name on PATH; null when it cannot be run. */
+/** The absolute path of a program, from a path or a name on PATH; null if it cannot be run. */
 export async function findProgram(nameOrPath: string): Promise<string | null> {
   const candidates = nameOrPath.includes('/')
     ? [resolve(nameOrPath)]

@@ -4,16 +4,16 @@ export interface Launch {
   readonly command: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Which of its descriptors are pipes; the others of 0 to 2 are closed to it. */
+  /** The descriptors that are pipes. Others of 0 to 2 lead nowhere. */
   readonly pipes: readonly number[];
 }
 
-/** What the fork server is told to do. */
+/** A command to the fork server. */
 export type Order =
   | { readonly launch: Launch; readonly kill?: undefined }
   | { readonly kill: number; readonly launch?: undefined };
 
-/** What it tells of the process `id`. */
+/** A message of the fork server about the process `id`. */
 export interface Report {
   readonly id: number;
   readonly event: 'started' | 'failed' | 'exited';
@@ -23,10 +23,10 @@ export interface Report {
   readonly signal?: NodeJS.Signals | null;
 }
 
-/** The socket that pipes lead to, in the folder that the fork server is given. */
+/** The socket for the pipes, in the folder of the fork server. */
 export const SOCKET_NAME = 'pipes';
 
-/** Which pipe a connection is: its first bytes, before anything of the process. */
+/** Identifies the pipe of a connection. It is sent before any data of the process. */
 export interface PipeName {
   readonly id: number;
   readonly descriptor: number;

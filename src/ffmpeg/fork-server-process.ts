@@ -13,16 +13,16 @@ import {
 } from './fork-protocol.js';
 import { REMOVAL } from './process-folder.js';
 
-/** The program of the fork server: starts and kills what it is told to, until its parent is gone. */
+/** The program of the fork server: starts and kills processes on command, until its parent has ended. */
 
 const [, , folder = ''] = process.argv;
 
-/** Low enough that live recording and HTTP come first. What is started inherits it. */
+/** A low priority, so that live recording and HTTP come first. Started processes inherit it. */
 const NICENESS = 10;
 try {
   setPriority(NICENESS);
 } catch {
-  // It is nicer than that already.
+  // Its priority is lower already.
 }
 
 const running = new Map<number, ChildProcess>();
@@ -34,11 +34,11 @@ process.on('message', ({ launch, kill }: Order) => {
 });
 process.on('disconnect', () => {
   running.forEach(killGroup);
-  // A parent that was killed has left it.
+  // A killed parent has left it.
   rmSync(folder, REMOVAL);
   process.exit();
 });
-// A terminal and a service manager signal all processes; the parent decides when this one ends.
+// A terminal and a service manager send signals to all processes. The parent decides when this one ends.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
 
 async function start(launch: Launch): Promise<void> {
@@ -54,12 +54,12 @@ async function start(launch: Launch): Promise<void> {
     tell({ id, event: 'failed', code: codeOf(error) });
   } finally {
     launching.delete(id);
-    // The process has its own descriptors of them.
+    // The process has its own descriptors for them.
     pipes.forEach((pipe) => pipe.destroy());
   }
 }
 
-/** Paused before it is connected: not a byte of it may be read here. */
+/** Paused before it connects, since nothing of it may be read here. */
 async function openPipe(id: number, descriptor: number): Promise<Socket> {
   const socket = connect(join(folder, SOCKET_NAME)).pause();
   await once(socket, 'connect');
@@ -81,7 +81,7 @@ function fork({ id, command, cwd, env, pipes: descriptors }: Launch, pipes: Sock
     tell({ id, event: 'started' });
   });
   child.once('exit', (exitCode, signal) => {
-    // A wrapper script may leave a process behind, which would hold the pipes open.
+    // A wrapper script may leave a process behind, which would keep the pipes open.
     killGroup(child);
     running.delete(id);
     tell({ id, event: 'exited', exitCode, signal });
@@ -104,7 +104,7 @@ function killGroup({ pid }: ChildProcess): void {
 }
 
 function tell(report: Report): void {
-  // The parent may go at any moment; then `disconnect` ends all of this.
+  // The parent may end at any moment. Then `disconnect` ends this process.
   if (process.connected) process.send!(report, undefined, undefined, () => {});
 }
 

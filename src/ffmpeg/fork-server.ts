@@ -17,7 +17,7 @@ import { ForkedProcess } from './forked-process.js';
 import { makeProcessFolder, type ProcessFolder } from './process-folder.js';
 
 const PROGRAM = fileURLToPath(forkServerUrl);
-/** Within half of the least memory that processes may be limited to. */
+/** At most half of the smallest memory limit of a process. */
 const SMALL = ['--max-old-space-size=16', '--max-semi-space-size=1', '--v8-pool-size=0'];
 
 interface Server {
@@ -27,14 +27,14 @@ interface Server {
 }
 
 /**
- * Starts processes by a small process of its own, as Python's `multiprocessing` does under this name.
+ * Starts processes from a small separate process, like the fork server of Python's `multiprocessing`.
  *
- * Node forks: the system marks all memory of the process as shared, and faults on each page of it that is
- * written to afterwards. In a service of 150 MB each start costs a tenth of a second by that, spread over
- * whatever it does next; in a process that does nothing else, hardly anything.
+ * Node.js starts a process with a fork: the system marks all its memory as shared, and each page that is written
+ * to afterwards causes a page fault. In a service of 150 MB that costs a tenth of a second for each start, spread
+ * over the following work. In a small process it costs hardly anything.
  *
- * The started processes are connected with this one directly, by sockets. They end when the fork server
- * does, and it ends when this process does, however that comes.
+ * The started processes are connected with this one directly, by sockets. They end when the fork server ends, and
+ * it ends when this process ends, for whatever reason.
  */
 export class ForkServer {
   private server: Promise<Server> | null = null;
@@ -43,14 +43,14 @@ export class ForkServer {
 
   /**
    * @param limits of each process that it starts
-   * @param temporary where its socket and the empty folders lie, in a folder of their own
+   * @param temporary the folder in which a new folder for its socket and the empty folders is made
    */
   constructor(
     private readonly limits: Limits,
     private readonly temporary = tmpdir(),
   ) {}
 
-  /** Starts a process whose `pipes` are connected with us; it may still fail to start. */
+  /** Starts a process whose `pipes` are connected with this one. It may still fail to start. */
   async launch(launch: Omit<Launch, 'id'>): Promise<ForkedProcess> {
     const { process } = await this.running();
     const id = ++this.lastId;
@@ -65,13 +65,13 @@ export class ForkServer {
     return forked;
   }
 
-  /** Lends `work` an empty folder for a process, and removes it with whatever was written there. */
+  /** Gives `work` an empty folder for a process, and removes it with its content afterwards. */
   async inEmptyFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
     const { folder } = await this.running();
     return folder.inEmptyFolder(work);
   }
 
-  /** Kills what still runs. It may be used again afterwards. */
+  /** Kills all running processes. The fork server can be used again afterwards. */
   async close(): Promise<void> {
     const server = await this.server;
     if (!server) return;
@@ -86,18 +86,18 @@ export class ForkServer {
   private async start(): Promise<Server> {
     try {
       const folder = await makeProcessFolder(this.temporary, (pipe) => this.accept(pipe));
-      // What it starts inherits its confinement.
+      // The processes that it starts inherit its confinement.
       const limits = await confinement(this.limits);
       const confined = [...limits, execPath, ...SMALL, PROGRAM, folder.path];
       const process = spawn(confined[0]!, confined.slice(1), {
-        // It needs nothing of ours, least of all our secrets.
+        // It needs no variables of the service, which include secrets.
         env: {},
-        // Ctrl-C in a terminal is for us, who decide what becomes of the processes.
+        // Ctrl-C in a terminal must reach only the service, which decides when processes end.
         detached: true,
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       });
       process.on('message', (report: Report) => this.processes.get(report.id)?.report(report));
-      // None of it keeps this process from ending.
+      // The fork server does not keep this process running.
       process.unref();
       process.channel?.unref();
       return { process, folder, ended: this.end(process, folder) };
@@ -108,11 +108,11 @@ export class ForkServer {
   }
 
   private async end(process: ChildProcess, folder: ProcessFolder): Promise<void> {
-    // It rejects where the program cannot even be started, which is all that there is to know.
+    // It rejects if the program cannot be started, and there is nothing else to report.
     await once(process, 'exit').catch(() => {});
     this.server = null;
     this.processes.forEach((forked) => forked.abandon());
-    // What cannot be removed now is by the next start.
+    // The next start removes what cannot be removed now.
     await folder.remove().catch(() => {});
   }
 
@@ -132,6 +132,6 @@ export class ForkServer {
 }
 
 function send(process: ChildProcess, order: Order): void {
-  // Where it is gone, its `exit` tells.
+  // If it has ended, its `exit` event reports that.
   if (process.connected) process.send(order, () => {});
 }

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Report } from './fork-protocol.js';
 
-/** A process that the fork server has started, or is about to. */
+/** A process that the fork server has started, or will start. */
 export class ForkedProcess {
   private readonly pipes = new Map<number, Socket>();
   private resolveStarted!: () => void;
@@ -9,12 +9,12 @@ export class ForkedProcess {
   private resolveClosed!: () => void;
   private running = false;
   private exited = false;
-  /** Resolves when it runs and its pipes are there; rejects when it cannot be started. */
+  /** Resolves when it runs and its pipes are connected. Rejects if it cannot be started. */
   readonly started = new Promise<void>((resolve, reject) => {
     this.resolveStarted = resolve;
     this.rejectStarted = reject;
   });
-  /** Resolves when it has ended and all that it wrote was read, or nothing more will come. */
+  /** Resolves when it has ended and all its output was read, or no more output can arrive. */
   readonly closed = new Promise<void>((resolve) => {
     this.resolveClosed = resolve;
   });
@@ -23,14 +23,14 @@ export class ForkedProcess {
 
   constructor(
     private readonly descriptors: readonly number[],
-    /** Kills it and all of its group at once. */
+    /** Kills it and its whole group at once. */
     readonly kill: () => void,
   ) {
-    // Nobody may wait for the start of one that is killed before.
+    // A process that is killed before its start may have no waiting caller.
     this.started.catch(() => {});
   }
 
-  /** After `started`. */
+  /** Available after `started`. */
   pipe(descriptor: number): Socket | null {
     return this.pipes.get(descriptor) ?? null;
   }
@@ -48,13 +48,13 @@ export class ForkedProcess {
       this.exited = true;
       this.exitCode = exitCode;
       this.signal = signal;
-      // It takes no more input.
+      // The process reads no more input.
       this.pipes.get(0)?.destroy();
     }
     this.settle();
   }
 
-  /** Waits for it no longer: the fork server is gone, or cannot kill it. */
+  /** Stops waiting for it, because the fork server has ended or cannot kill it. */
   abandon(): void {
     if (!this.exited) this.signal = 'SIGKILL';
     this.fail(new Error('The fork server has ended.'));

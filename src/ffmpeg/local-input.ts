@@ -1,16 +1,17 @@
 import { resolve } from 'node:path';
 
-/** More is no camera's picture, and decoded takes gigabytes. */
+/** No camera has larger pictures, and decoding them would take gigabytes. */
 export const MAX_PIXELS = 64 * 1024 * 1024;
 
 /**
- * Arguments that open one local file as input, and nothing else that the file might point to.
+ * Arguments that open one local file as input, but nothing that the file refers to.
  *
- * The demuxer is ours to name: guessed from hostile bytes it could be one that follows references
- * (HLS, concat). The whitelists keep demuxers that open others (subtitles inside AVI) from doing so, and
- * what a reference could reach to local files, and `file:` with an absolute path keeps a name with a colon or a leading dash from being a protocol or option.
+ * They name the demuxer. From hostile bytes, FFmpeg could guess one that follows references (HLS, concat). The
+ * whitelists stop demuxers that open others (for subtitles inside AVI), and limit references to local files.
+ * `file:` with an absolute path prevents that a name with a colon or a leading dash is read as a protocol or an
+ * option.
  *
- * @param before further input options, such as `['-ss', '12.5']`
+ * @param before additional input options, such as `['-ss', '12.5']`
  */
 export function localInput(
   path: string,

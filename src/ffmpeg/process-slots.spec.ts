@@ -3,7 +3,7 @@ import { ProcessSlots } from './process-slots.js';
 
 const NEVER = new AbortController().signal;
 
-/** A task that runs until told to end. */
+/** A task that runs until `end` is called. */
 function task(name: string, started: string[]) {
   let end = () => {};
   const ended = new Promise<void>((resolve) => (end = resolve));
@@ -19,7 +19,7 @@ function task(name: string, started: string[]) {
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('ProcessSlots', () => {
-  it('runs as many as there are slots, the rest in order', async () => {
+  it('runs one task in each slot, and the others in order', async () => {
     const slots = new ProcessSlots(2);
     const started: string[] = [];
     const tasks = ['a', 'b', 'c', 'd'].map((name) => task(name, started));
@@ -40,7 +40,7 @@ describe('ProcessSlots', () => {
     await expect(slots.use(NEVER, () => Promise.resolve('next'))).resolves.toBe('next');
   });
 
-  it('lets a waiting task go when aborted, without losing a slot or its place in the row', async () => {
+  it('drops a waiting task that is aborted, without losing a slot or changing the order', async () => {
     const slots = new ProcessSlots(1);
     const started: string[] = [];
     const [first, second, third] = [

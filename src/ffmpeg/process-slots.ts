@@ -1,4 +1,4 @@
-/** Lets at most `limit` tasks run at once; the others wait in the order they came. */
+/** Runs at most `limit` tasks at a time. The others wait in the order of their calls. */
 export class ProcessSlots {
   private free: number;
   private readonly waiting = new Set<() => void>();
@@ -7,12 +7,12 @@ export class ProcessSlots {
     this.free = limit;
   }
 
-  /** Tasks that run, and that wait to. */
+  /** The numbers of running and waiting tasks. */
   get load(): { running: number; waiting: number } {
     return { running: this.limit - this.free, waiting: this.waiting.size };
   }
 
-  /** Rejects with the signal's reason when it is aborted while waiting. */
+  /** Rejects with the signal's reason if the signal aborts while the task waits. */
   async use<T>(signal: AbortSignal, task: () => Promise<T>): Promise<T> {
     signal.throwIfAborted();
     await this.acquire(signal);
@@ -42,7 +42,7 @@ export class ProcessSlots {
     });
   }
 
-  /** A freed slot goes straight to whoever waits longest, so that nobody overtakes. */
+  /** Passes a free slot to the task that has waited longest, so that no other task gets it first. */
   private release(): void {
     const [next] = this.waiting;
     if (!next) {

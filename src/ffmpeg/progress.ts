@@ -1,19 +1,19 @@
 export interface FfmpegProgress {
   /** Video frames written so far. */
   frames: number;
-  /** How far the output reaches, in seconds. */
+  /** The duration of the output so far, in seconds. */
   outTimeSeconds: number;
 }
 
 /**
- * Reads what FFmpeg writes for `-progress`: blocks of `key=value` lines, each ended by a line
- * `progress=continue` or `progress=end`. Values are `N/A` until the first packet is written.
+ * Reads the output of FFmpeg's `-progress`: blocks of `key=value` lines, each with a last line `progress=continue`
+ * or `progress=end`. Values are `N/A` until the first packet is written.
  */
 export class ProgressParser {
   private rest = '';
   private block = new Map<string, string>();
 
-  /** Takes text cut anywhere; gives the blocks that it completed. */
+  /** Takes the next piece of text, and returns the blocks that it completes. */
   push(text: string): FfmpegProgress[] {
     const lines = (this.rest + text).split('\n');
     this.rest = lines.pop() ?? '';
@@ -35,7 +35,7 @@ export class ProgressParser {
   }
 }
 
-/** Encoder delay makes early times negative: nothing is written yet, so 0. */
+/** Early times are negative because of the encoder's delay; then nothing is written yet. */
 function count(value: string | undefined): number {
   const number = Number(value);
   return Number.isFinite(number) ? Math.max(0, number) : 0;

@@ -6,13 +6,13 @@ import type { ForkServer } from './fork-server.js';
 import type { ForkedProcess } from './forked-process.js';
 import { Tail } from './tail.js';
 
-/** How long a killed process may take to be gone; one stuck in the kernel (a dead NFS) never is. */
+/** How long to wait for a killed process to end. One that is stuck in the kernel (dead NFS) never ends. */
 const KILL_GRACE_MS = 2000;
 
 export interface ProcessOptions {
   input?: AsyncIterable<Uint8Array>;
   onOutput: (chunk: Buffer) => void;
-  /** Gets what is written to descriptor 3, which is only open when this is given. */
+  /** Receives the output on descriptor 3, which is open only with this callback. */
   onSideChannel?: (text: string) => void;
   /** The working folder. */
   cwd: string;
@@ -25,13 +25,12 @@ export interface ProcessEnd {
 }
 
 /**
- * Runs one program to its end, or until `stop` is aborted, which kills it. An error thrown by `input`
- * or by a callback aborts `stop` with it. Rejects only when the program cannot be started.
+ * Runs one program to its end, or until `stop` is aborted, which kills it. An error of `input` or of a callback
+ * aborts `stop` with that error. Rejects only if the program cannot be started.
  *
- * The program gets its own process group, killed as one, an environment of its own, and no
- * descriptor of ours beyond the pipes, and is confined as far as the system can. It is killed by SIGKILL
- * at once: FFmpeg answers SIGTERM by finishing its output, which for `+faststart` rewrites a whole file
- * that nobody wants any more.
+ * The program gets its own process group, which is killed as a whole, its own environment, and no descriptors
+ * except the pipes. It is confined as far as the system allows. It is killed with SIGKILL at once: on SIGTERM,
+ * FFmpeg would finish its output, and with `+faststart` rewrite a whole file that is no longer needed.
  */
 export async function runProcess(
   forks: ForkServer,
@@ -66,10 +65,10 @@ export async function runProcess(
 }
 
 /**
- * Pictures are megabytes, and every page of a new one is faulted in by itself, unless glibc asks for large
- * ones and puts pictures side by side instead of each into a mapping of its own, where no large page fits
- * (up to 32 MiB, the most that it allows): a tenth of the time of a head and a fifth of a seam's. Other C
- * libraries do not know the variable.
+ * Pictures take megabytes, and each small page of a new picture causes a page fault. With this setting, glibc uses
+ * large pages, and puts pictures side by side (up to 32 MiB, its limit) instead of into separate mappings, in which
+ * no large page fits. This saves a tenth of the time of a head and a fifth of that of a seam. Other C libraries
+ * ignore the variable.
  */
 const LARGE_PAGES = {
   GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=33554432',
@@ -90,7 +89,7 @@ async function endOf(forked: ForkedProcess, stop: AbortSignal): Promise<void> {
   clearTimeout(giveUp);
 }
 
-/** A program may stop reading before the input ends (EPIPE); its exit code tells whether that is right. */
+/** A program may stop reading before the end of the input (EPIPE). Its exit code shows whether that is an error. */
 function feed(stdin: Socket, input: AsyncIterable<Uint8Array>, stop: AbortController): void {
   const source = async function* () {
     try {

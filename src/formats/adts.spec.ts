@@ -6,7 +6,7 @@ const HEADER = [0xff, 0xf1, 0x4c, 0x80, 0x02, 0x3f, 0xfc];
 const DATA = [0x21, 0x10, 0x04];
 
 describe('readAdts', () => {
-  it('gives once what every header says, and leaves the headers out', () => {
+  it('gives the configuration once, and leaves the headers out', () => {
     const frame = readAdts(Uint8Array.from([...HEADER, ...DATA]));
     expect([...frame!.description]).toEqual([0x11, 0x90]);
     expect([...frame!.data]).toEqual(DATA);
@@ -24,7 +24,7 @@ describe('readAdts', () => {
     ['a reserved rate', [0xff, 0xf1, 0x74, 0x80, 0x02, 0x3f, 0xfc]],
     ['channels that only the frame itself gives', [0xff, 0xf1, 0x4c, 0x00, 0x02, 0x3f, 0xfc]],
     ['too few bytes', [0xff]],
-  ])('knows none with %s', (_, bytes) => {
+  ])('returns null for %s', (_, bytes) => {
     expect(readAdts(Uint8Array.from(bytes))).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 const HEADER_BYTES = 7;
 const CHECKSUM_BYTES = 2;
 
-/** A frame of AAC as byte streams have it, with a header of its own. */
+/** A frame of AAC in a byte stream, with its own header. */
 export interface AdtsFrame {
   /** The AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1) that says the same for all frames. */
   description: Uint8Array;

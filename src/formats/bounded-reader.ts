@@ -4,7 +4,7 @@ import { ordinary } from './unusual.js';
 
 /** The longest piece that is read at once. */
 export const MAX_READ_BYTES = 256 * 1024;
-/** The most that is read of one file, whatever is in it: some milliseconds' worth. */
+/** The most bytes that are read of one file, whatever its content. Reading them takes some milliseconds. */
 export const MAX_TOTAL_BYTES = 24 * 1024 * 1024;
 export const MAX_READS = 4096;
 /** Headers lie close together: one read brings several. */

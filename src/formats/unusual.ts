@@ -1,11 +1,11 @@
-/** Thrown where a file is not like ordinary ones; ffprobe then reads what it is. */
+/** Thrown if a file is out of the ordinary. ffprobe then reads its facts. */
 export class Unusual extends Error {}
 
 export function ordinary(condition: boolean): asserts condition {
   if (!condition) throw new Unusual();
 }
 
-/** Null where what was read turned out unusual. */
+/** Null if the file is unusual. */
 export async function unlessUnusual<T>(read: () => Promise<T>): Promise<T | null> {
   try {
     return await read();

@@ -1,6 +1,6 @@
 import type { AudioFacts, MediaFacts, VideoFacts } from '../formats/media-facts.js';
 
-/** The output of ffprobe with `-of json -show_format -show_streams`: nearly all of it may be missing. */
+/** The output of ffprobe with `-of json -show_format -show_streams`. Nearly all fields may be missing. */
 interface ProbeOutput {
   format?: { duration?: string; start_time?: string; tags?: Record<string, string> };
   streams?: ProbeStream[];
@@ -40,7 +40,7 @@ export function readFacts(json: string, demuxer: string, sizeBytes: number): Med
   };
 }
 
-/** Null for a stream that is announced but of which no decodable picture was found. */
+/** Null for a stream without a decodable picture. */
 function videoFacts(stream: ProbeStream): VideoFacts | null {
   if (!stream.codec_name || !stream.width || !stream.height) return null;
   return {
@@ -57,13 +57,13 @@ function videoFacts(stream: ProbeStream): VideoFacts | null {
   };
 }
 
-/** Exact to the tick, as frames are picked by it: ffprobe rounds seconds, perhaps past the first frame. */
+/** In ticks, since frames are selected by it: ffprobe rounds seconds, perhaps to after the first frame. */
 function startOf({ start_pts: ticks, start_time, time_base }: ProbeStream): number {
   const unit = quotientOf(time_base);
   return ticks !== undefined && unit !== null ? ticks * unit : (numberOf(start_time) ?? 0);
 }
 
-/** Null for a stream that is announced but of which nothing decodable was found. */
+/** Null for a stream without decodable audio. */
 function audioFacts(stream: ProbeStream): AudioFacts | null {
   if (!stream.codec_name || !numberOf(stream.sample_rate) || !stream.channels) return null;
   return { index: stream.index, codec: stream.codec_name };
@@ -82,7 +82,7 @@ function numberOf(text: string | undefined): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
-/** `30000/1001` → 29.97; ffprobe writes `0/0` where it is unknown. */
+/** `30000/1001` → 29.97. ffprobe writes `0/0` if the rate is unknown. */
 function quotientOf(fraction: string | undefined): number | null {
   const [numerator = NaN, denominator = NaN] = (fraction ?? '').split('/').map(Number);
   const quotient = numerator / denominator;

@@ -2,7 +2,7 @@ import { EventClipsError } from '../common/event-clips-error.js';
 import type { Thrown } from '../common/throws.js';
 import { FfmpegError } from '../ffmpeg/ffmpeg-error.js';
 
-/** There is a file, but it is no footage that can be read. */
+/** The file exists, but cannot be read as footage. */
 export class UnreadableSourceError extends EventClipsError {
   constructor(options?: ErrorOptions) {
     super(

@@ -12,15 +12,14 @@ import { readFacts } from './ffprobe-facts.js';
 /** Reading an index takes milliseconds; only a hostile file needs longer. */
 const TIMEOUT_MS = 30_000;
 
-/** Finds out what a video file holds. */
+/** Reads the facts of a video file. */
 @Injectable()
 export class MediaProbe {
   constructor(private readonly runner: FfmpegRunner) {}
 
   /**
-   * Rejects with `VIDEO_NOT_FOUND` where there is no file, with `UNREADABLE_SOURCE` where it is not a
-   * regular file, is empty or a still frame, or has neither video nor audio, and otherwise with an
-   * `FfmpegError`.
+   * Rejects with `VIDEO_NOT_FOUND` if there is no file; with `UNREADABLE_SOURCE` if it is not a regular file, is
+   * empty or a still frame, or has neither video nor audio; and otherwise with an `FfmpegError`.
    */
   async probe(path: string, options: { signal?: AbortSignal } = {}): Promise<MediaFacts> {
     const { demuxer, sizeBytes, known } = await withMediaFile(path, async (media) => {

@@ -5,9 +5,9 @@ import { unlessUnusual } from '../formats/unusual.js';
 import type { MediaFile } from './media-file.js';
 
 /**
- * A file's facts, read in process from its index: a few dozen small pieces, where ffprobe would read the
- * place of every frame. Null where the format has no reader in process, and where anything is out of the
- * ordinary (a codec that has no reader here, more than one track of a kind): ffprobe then has to read them.
+ * A file's facts, read in process from a few dozen small pieces of its index. ffprobe would read the position of
+ * every frame. Null if the format has no reader here, or if anything is out of the ordinary (a codec without a
+ * reader, more than one track of a kind). ffprobe then has to read the facts.
  */
 export async function ownFacts(
   { file, sizeBytes }: Pick<MediaFile, 'file' | 'sizeBytes'>,

@@ -3,8 +3,7 @@ import { DEMUXERS } from '../formats/demuxers.js';
 import type { AudioFacts, MediaFacts, VideoFacts } from '../formats/media-facts.js';
 
 /**
- * Facts that were stored as JSON. No fact has a default: a file whose facts are not all there is to be
- * probed again.
+ * Facts that were stored as JSON. No fact has a default: if one is missing, the file has to be probed again.
  */
 export const readStoredFacts = object<MediaFacts>({
   demuxer: oneOf(DEMUXERS.map(({ name }) => name)),

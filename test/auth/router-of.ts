@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 
 const built = (file: string) => JSON.stringify(new URL(`../../dist/${file}`, import.meta.url));
 
-/** Express's list of routes, documented or not. */
+/** The routes of Express, documented or not. */
 const PROGRAM = `
   import { createApp } from ${built('create-app.js')};
   import { readSettings } from ${built('config/settings.js')};

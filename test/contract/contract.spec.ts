@@ -81,7 +81,7 @@ describe('The contract', () => {
       expect((await service.call('POST', path)).status).toBe(200);
     });
 
-    it('answers 200 where there is a clip of any interval, and makes it again with force', async () => {
+    it('answers 200 if there is a clip of any interval, and makes it again with force', async () => {
       const id = await recorded();
       await service.generate(id, OFFSETS);
       await home.settled(id);
@@ -377,7 +377,7 @@ describe('The contract', () => {
       expectError(await service.call('GET', '/api/events/%E0%A4%A'), 400, 'BAD_REQUEST');
     });
 
-    it('makes no clips where generation is disabled, and serves existing ones', async () => {
+    it('makes no clips if generation is disabled, and serves existing ones', async () => {
       const other = await startService(home, { CLIP_GENERATION_ENABLED: 'false' });
       try {
         const answer = await other.generate(eventId, OFFSETS);

@@ -4,12 +4,12 @@ import type { CutResult } from '../../src/cut/cut-types.js';
 import { boxTypes, pictureHashes } from '../support/footage/packets.js';
 import { type NumberedFrame, readFrameNumbers, soundErrors } from '../support/footage.js';
 
-/** B-frames may make a copied end run over by that many frames. */
+/** Frames by which a copied end may be late because of B-frames. */
 const MAX_FRAMES_OVER = 2;
 /** Some containers keep times in milliseconds. */
 const TIME_ERROR = 0.0011;
 const SOUND_ERROR = 0.025;
-/** Half a second with a join in it resembles neither side all through. */
+/** Half a second that contains a join differs from both sides. */
 const LIKENESS = 0.5;
 
 /** The frames of a source with times counted from the first. */
@@ -32,8 +32,8 @@ function remembered<T>(read: (path: string) => Promise<T>): (path: string) => Pr
 }
 
 /**
- * Reads every frame of a clip back, as a player without edit lists sees it, and compares it with the frames that should be there,
- * at their times in the clip; those after `minimum` may be missing. Returns how many there are.
+ * Reads every frame of a clip, as a player without edit lists does, and compares the frames and their times with
+ * the expected ones. Those after `minimum` may be missing. Returns the number of frames.
  */
 export async function expectFrames(
   clip: string,
@@ -56,7 +56,7 @@ export async function expectFrames(
   return frames.length;
 }
 
-/** A clip of one source has exactly the frames of the window, and what was copied is the source's. */
+/** Checks that a clip of one source has exactly the frames of the interval, and that copied packets are unchanged. */
 export async function expectExact(
   clip: string,
   result: CutResult,
@@ -74,7 +74,7 @@ export async function expectExact(
   expect(result.frames).toBe(frames);
 
   expect(result.encodedFrames + result.copiedFrames).toBe(result.frames);
-  // the encoder writes one slice a frame
+  // The encoder writes one slice for each frame.
   const copied = (await pictureHashes(clip)).slice(result.encodedFrames);
   expect(copied.length).toBeGreaterThanOrEqual(result.copiedFrames);
   const original = await sourceHashes(source);
@@ -92,7 +92,7 @@ export async function expectExact(
   );
 }
 
-/** All audio of a clip sounds when it should, and lasts as long as there is any. */
+/** Checks that all audio of a clip is in sync, and as long as expected. */
 export async function expectSound(
   clip: string,
   timeAt: (t: number) => number | null,

@@ -36,7 +36,7 @@ function picturesIn(bytes: Buffer): number {
   return [...videoPackets(bytes)].filter(({ begins }) => begins).length;
 }
 
-/** The end of a picture whose last packet has no stuffing, though the picture is whole. */
+/** The end of a complete picture whose last packet has no stuffing. */
 function endOfFullPicture(bytes: Buffer): number {
   const packets = [...videoPackets(bytes)];
   const next = packets.findIndex(({ begins }, i) => i > 100 && begins && packets[i - 1]!.full);
@@ -67,7 +67,7 @@ describe('Footage that was cut short', () => {
     ],
     ['MPEG-TS with B-frames', { container: 'ts', bFrames: 2 }, share(0.61)],
     ['Matroska', { container: 'mkv' }, share(0.7)],
-  ])('is cut as far as it goes: %s', async (_, options, damage) => {
+  ])('is cut as far as it can be read: %s', async (_, options, damage) => {
     const path = await damaged(options, damage);
     const complete = await sourceFrames(await footage({ seconds: 8, ...options }));
     await smart(path, 1.5, 8);
@@ -79,7 +79,7 @@ describe('Footage that was cut short', () => {
     expect(count).toBeLessThan(expected.length);
   });
 
-  it('keeps its last picture where the last packet happens to be full', async () => {
+  it('keeps its last picture if the last packet happens to be full', async () => {
     const options = { seconds: 40, container: 'ts' as const };
     const path = await damaged(options, (bytes) => bytes.subarray(0, endOfFullPicture(bytes)));
     const complete = await sourceFrames(await footage(options));
@@ -89,7 +89,7 @@ describe('Footage that was cut short', () => {
     await expectFrames(output, complete, result.frames);
   });
 
-  it('cuts MP4 with its index first where the packets of the window are there', async () => {
+  it('is cut if it is MP4 with its index first and has the packets of the interval', async () => {
     const faststart = { extra: ['-movflags', '+faststart'] };
     const path = await damaged(faststart, share(0.7));
     await smart(path, 1, 3);
@@ -105,9 +105,9 @@ describe('Footage that was cut short', () => {
 
   it.each<[string, FootageOptions, (bytes: Buffer) => Buffer]>([
     ['MP4 without its index', {}, share(0.5)],
-    ['nothing at all', {}, share(0)],
-    ['MP4 of its first bytes', {}, (bytes) => bytes.subarray(0, 40)],
-    ['Matroska of its first bytes', { container: 'mkv' }, (bytes) => bytes.subarray(0, 60)],
+    ['an empty file', {}, share(0)],
+    ['the first bytes of MP4', {}, (bytes) => bytes.subarray(0, 40)],
+    ['the first bytes of Matroska', { container: 'mkv' }, (bytes) => bytes.subarray(0, 60)],
     [
       'MP4 whose index is noise',
       { extra: ['-movflags', '+faststart'] },
@@ -162,15 +162,15 @@ describe('Footage that cannot be cut without encoding', () => {
     ['open GOP in MPEG-TS', { openGop: true, bFrames: 2, container: 'ts' }],
     ['intra refresh', { intraRefresh: true }],
     ['intra refresh in MPEG-TS', { intraRefresh: true, container: 'ts' }],
-    ['a GOP longer than the window', { gopSeconds: 8 }],
-  ])('is encoded where nothing of it can be copied, exactly: %s', async (_, options) => {
+    ['a GOP longer than the interval', { gopSeconds: 8 }],
+  ])('is encoded exactly if nothing can be copied: %s', async (_, options) => {
     const path = await footage({ seconds: 8, ...options });
     const result = await smart(path, 3.1, 6);
     expect(result).toMatchObject({ method: 'transcode', copiedFrames: 0, frames: 43 });
     await expectExact(output, result, path, { from: 3.1, to: 6 });
   });
 
-  it('is refused where parameter sets change inside the file', async () => {
+  it('is refused if parameter sets change inside the file', async () => {
     const parts = [
       await footage({ seconds: 4, container: 'ts' }),
       await footage({
@@ -186,7 +186,7 @@ describe('Footage that cannot be cut without encoding', () => {
   });
 
   it('is cut exactly although packets are wrongly marked as keyframes', async () => {
-    // Every frame of this file is called a keyframe: an index without `stss` says so.
+    // Every frame of this file is marked as a keyframe, since its index has no `stss`.
     const path = await damaged({ extra: ['-movflags', '+faststart'] }, (bytes) => {
       const lying = Buffer.from(bytes);
       lying.write('free', bytes.indexOf('stss'), 'latin1');
@@ -200,7 +200,7 @@ describe('Footage that cannot be cut without encoding', () => {
     );
   });
 
-  it('is refused where the codec changes inside an MP4', async () => {
+  it('is refused if the codec changes inside an MP4', async () => {
     const path = join(folder, 'two.mp4');
     const list = join(folder, 'list.txt');
     const parts = [await footage({ seconds: 3 }), await footage({ seconds: 3, size: '640x360' })];
@@ -223,7 +223,7 @@ describe('Footage that cannot be cut without encoding', () => {
 });
 
 describe('A cut', () => {
-  it('shows one frame where the window is an instant', async () => {
+  it('shows one frame if the interval is an instant', async () => {
     const path = await footage({ seconds: 8 });
     const result = await smart(path, 3.05, 3.05);
     expect(result.frames).toBe(1);

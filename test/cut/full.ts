@@ -1,7 +1,7 @@
-/** `MATRIX=full` cuts many windows of every kind of footage; without it, one of every few kinds. */
+/** `MATRIX=full` cuts many intervals of every kind of footage; otherwise one interval of some kinds is cut. */
 export const FULL = process.env.MATRIX === 'full';
 
-/** All of a list, or every so many of it. */
+/** The whole list, or every nth item. */
 export function slice<T>(kinds: readonly T[], every: number): T[] {
   return kinds.filter((_, i) => FULL || i % every === 0);
 }

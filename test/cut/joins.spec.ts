@@ -19,7 +19,7 @@ async function recordings(...kinds: FootageOptions[]): Promise<string[]> {
   );
 }
 
-/** All of them, from `from` seconds of the first to `to` seconds of the last. */
+/** The whole series, from `from` seconds of the first recording to `to` seconds of the last. */
 function segments(paths: string[], from: number, to: number, gap = 0): CutSegment[] {
   return paths.map((path, i) => ({
     path,
@@ -66,7 +66,7 @@ describe('A clip of several recordings', () => {
     await expectSound(output, (t) => (t < 3 ? 1 + t : t < 3.5 ? null : 0.5 + t), 6);
   });
 
-  it('continues right after a recording where the next one has no place in time', async () => {
+  it('continues right after a recording if the start of the next one is unknown', async () => {
     const paths = await recordings({ audio: 'aac-48k' }, { audio: 'aac-48k' });
     const [first, second] = segments(paths, 1, 3) as [CutSegment, CutSegment];
     await cut([first, { ...second, afterSeconds: null }], output, { runner });
@@ -74,7 +74,7 @@ describe('A clip of several recordings', () => {
     await expectSound(output, (t) => 1 + t, 6);
   });
 
-  it.each([-0.12, 0.12])('shows each frame once where clocks differ by %d s', async (jitter) => {
+  it.each([-0.12, 0.12])('shows each frame once if clocks differ by %d s', async (jitter) => {
     const paths = await recordings({}, {}, {});
     const [first, second, third] = segments(paths, 1, 3) as [CutSegment, CutSegment, CutSegment];
     const jittery = { ...second, afterSeconds: second.afterSeconds! + jitter };
@@ -96,7 +96,7 @@ describe('A clip of several recordings', () => {
     await expectFrames(output, numbered(0, 75));
   });
 
-  it('shows no instant twice where a recording runs over because of its B-frames', async () => {
+  it('shows no instant twice if a recording ends late because of its B-frames', async () => {
     const bFrames = { bFrames: 2, x264Params: 'b-pyramid=none' };
     const path = await footage({ seconds: 8, ...bFrames });
     for (const end of [30, 31, 32, 33]) {
@@ -119,7 +119,7 @@ describe('A clip of several recordings', () => {
     await expectSound(output, (t) => (t < 4 || t >= 8 ? t : null), 8);
   });
 
-  it('is refused where the recordings have different sizes', async () => {
+  it('is refused if the recordings have different sizes', async () => {
     const paths = await recordings({}, { size: '640x360' });
     await expect(cut(segments(paths, 0, 4), output, { runner })).rejects.toMatchObject({
       obstacle: 'sources_differ',

@@ -22,8 +22,8 @@ export const EXACT: [string, FootageOptions][] = [
   ['MOV', { container: 'mov' }],
   ['Matroska', { container: 'mkv' }],
   ['MPEG-TS', { container: 'ts' }],
-  ['MPEG-TS past its wrap', { container: 'ts', extra: ['-output_ts_offset', '95450'] }],
-  ['MPEG-TS across its wrap', { container: 'ts', extra: ['-output_ts_offset', '95436'] }],
+  ['MPEG-TS after its wraparound', { container: 'ts', extra: ['-output_ts_offset', '95450'] }],
+  ['MPEG-TS across its wraparound', { container: 'ts', extra: ['-output_ts_offset', '95436'] }],
   ['fragmented MP4', { extra: ['-movflags', 'frag_keyframe+empty_moov'] }],
   [
     'fragmented MP4 without durations',
@@ -37,7 +37,7 @@ export const EXACT: [string, FootageOptions][] = [
   ['in-band parameter sets', { extra: ['-bsf:v', 'dump_extra=freq=keyframe'] }],
 ];
 
-/** Audio of every kind, at its place. */
+/** Audio of every kind. */
 export const AUDIO: [string, FootageOptions, 'copied' | 'encoded'][] = [
   ['AAC at 48 kHz', { audio: 'aac-48k' }, 'copied'],
   ['AAC at 48 kHz in MPEG-TS', { audio: 'aac-48k', container: 'ts' }, 'copied'],

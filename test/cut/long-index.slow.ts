@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** What a cut plans, and the bytes that it writes where nothing has to be encoded. */
+/** The plan of a cut, and the bytes that it writes if nothing has to be encoded. */
 async function cutWith(minIndexBytes: number, segments: CutSegment[]) {
   const tasks = new CutTasks(() => undefined, new Sources(minIndexBytes));
   try {
@@ -57,7 +57,7 @@ function windows(name: string): { from: number; to: number }[] {
   return [0, ...places].map((from) => ({ from, to: from + 5 }));
 }
 
-describe('The index of a long file, cut down to a window', () => {
+describe('The part of a long index around an interval', () => {
   it.each<[string, FootageOptions]>([
     ['MP4', {}],
     ['sound', { audio: 'aac-48k' }],
@@ -99,7 +99,7 @@ describe('The index of a long file, cut down to a window', () => {
     }
   });
 
-  it('leaves most of it out', async () => {
+  it('is a small part of the index', async () => {
     const path = await footage({ ...SMALL, audio: 'aac-48k' });
     const index = await indexOf(path, 60, 61);
     const frames = await indexOf(path, 0, SECONDS);
@@ -111,12 +111,12 @@ describe('The index of a long file, cut down to a window', () => {
     ['uncompressed sound', { audio: 'pcm_s16le', container: 'mov' }],
     ['a very late start', { extra: ['-output_ts_offset', '30'] }],
     ['Matroska', { container: 'mkv' }],
-  ])('is left alone where there are, or is, %s', async (_, options) => {
+  ])('is not used for a file with %s', async (_, options) => {
     const path = await footage({ ...SMALL, ...options });
     expect(await indexOf(path, 10, 20)).toBeNull();
   });
 
-  it('is left alone in a file that was cut short', async () => {
+  it('is not used for a file that was cut short', async () => {
     const path = await footage({ ...SMALL, extra: ['-movflags', '+faststart'] });
     const file = SourceFile.open(path);
     try {
@@ -127,7 +127,7 @@ describe('The index of a long file, cut down to a window', () => {
     }
   });
 
-  it('is left alone or replaced in bounded time, without an error, where it is damaged', async () => {
+  it('is found or given up in limited time, without an error, in a damaged index', async () => {
     const whole = await readFile(await footage({ ...SMALL, bFrames: 2, audio: 'aac-48k' }));
     const moov = whole.lastIndexOf('moov') - 4;
     const length = whole.readUInt32BE(moov);
@@ -140,7 +140,7 @@ describe('The index of a long file, cut down to a window', () => {
       await writeFile(path, damaged);
       const began = process.cpuUsage();
       await expect(indexOf(path, pick(SECONDS), SECONDS)).resolves.toBeDefined();
-      // Of the processor's time, which no other process takes part in.
+      // CPU time, which other processes do not affect.
       const { user, system } = process.cpuUsage(began);
       expect((user + system) / 1000).toBeLessThan(2000);
     }

@@ -8,12 +8,12 @@ import { runFfmpeg } from '../support/footage/run-ffmpeg.js';
 import { segment } from './segment.js';
 import { workspace } from './workspace.js';
 
-/** Of an encoded frame against its original; below 40 dB a careful viewer sees the seam. */
+/** Similarity of an encoded frame to its original. Below 40 dB, a careful viewer sees the seam. */
 const MIN_PSNR = 40;
 
 const { runner, folder } = workspace();
 
-/** What a player makes of the pictures of a file. */
+/** The properties of a file that determine how a player shows its pictures. */
 async function looks(file: string): Promise<object> {
   const entries =
     'stream=profile,width,height,pix_fmt,sample_aspect_ratio,color_range,color_space,color_transfer,' +
@@ -31,11 +31,11 @@ async function looks(file: string): Promise<object> {
   ];
   const { stdout } = await promisify(execFile)('ffprobe', args);
   const { streams } = JSON.parse(stdout) as { streams: object[] };
-  // The default, where a file does not say.
+  // The default of players.
   return { color_range: 'tv', ...streams[0] };
 }
 
-/** The worst of the clip's frames against those of the source from frame `first` on, in decibels. */
+/** The lowest similarity of the clip's frames to those of the source from frame `first`, in decibels. */
 async function worstPsnr(clip: string, source: string, first: number): Promise<number> {
   const { out } = await runFfmpeg([
     ...['-noautorotate', '-i', clip, '-noautorotate', '-i', source, '-lavfi'],
@@ -47,14 +47,14 @@ async function worstPsnr(clip: string, source: string, first: number): Promise<n
   return Math.min(...values.map((value) => (value === 'inf' ? Infinity : Number(value))));
 }
 
-describe('The look of a clip', () => {
+describe('A clip', () => {
   it.each<[string, FootageOptions]>([
     ['unspecified colours', {}],
     ['full range', { extra: ['-pix_fmt', 'yuvj420p'] }],
     ['BT.601', { extra: ['-colorspace', '5', '-color_primaries', '6', '-color_trc', '6'] }],
     ['pixels that are not square', { extra: ['-aspect', '4:3'] }],
     ['field macroblocks', { x264Params: 'tff=1' }],
-  ])('is that of its source: %s', async (_, options) => {
+  ])('looks like its source: %s', async (_, options) => {
     const path = await footage({ seconds: 8, ...options });
     const output = join(folder, 'clip.mp4');
     const result = await cut([segment(path, 2.5, 5)], output, { runner });
@@ -63,7 +63,7 @@ describe('The look of a clip', () => {
     expect(await worstPsnr(output, path, 38)).toBeGreaterThan(MIN_PSNR);
   });
 
-  it('is turned as its source is', async () => {
+  it('has the rotation of its source', async () => {
     const path = join(folder, 'turned.mp4');
     const upright = await footage({ seconds: 8 });
     await runFfmpeg(['-i', upright, '-c', 'copy', '-metadata:s:v', 'rotate=90', path]);

@@ -11,7 +11,7 @@ interface Reading {
   reopened: number;
 }
 
-/** Reads a file from its second keyframe on, and opens it again after every `maxKeptBytes`. */
+/** Reads a file from its second keyframe, and opens it again after every `maxKeptBytes`. */
 async function read(path: string, maxKeptBytes: number, metadataOnly: boolean): Promise<Reading> {
   const source = await openSource(path, NEED);
   try {
@@ -38,8 +38,8 @@ describe('The packets of MPEG-TS', () => {
     ['plain', {}],
     ['with B-frames', { bFrames: 2 }],
     ['with sound', { audio: 'aac-48k' }],
-    ['across the wrap of its clock', { extra: ['-output_ts_offset', '95436'] }],
-  ])('are the same when the file is opened again on the way: %s', async (_, options) => {
+    ['across the wraparound of its clock', { extra: ['-output_ts_offset', '95436'] }],
+  ])('are the same if the file is opened again during the reading: %s', async (_, options) => {
     const path = await footage({ seconds: 8, container: 'ts', ...options });
     for (const metadataOnly of [false, true]) {
       const straight = await read(path, Infinity, metadataOnly);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FfmpegRunner } from '../../src/ffmpeg/ffmpeg-runner.js';
 
-/** A runner, and a folder for what a suite writes, until it ends. */
+/** A runner, and a folder for the files of a suite, which is removed at its end. */
 export function workspace() {
   const runner = new FfmpegRunner();
   const folder = mkdtempSync(join(tmpdir(), 'event-clips-cut-'));

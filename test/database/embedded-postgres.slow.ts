@@ -151,7 +151,7 @@ describe('The embedded PostgreSQL', () => {
   describe('whose lock files were left by a killed server', () => {
     let stranger: ChildProcess;
 
-    /** Kills server and process, then puts something else in the place of the server's pid. */
+    /** Kills the server and the process, then replaces the server's pid in its lock file. */
     async function leaveLocks(edit: (text: string) => string): Promise<void> {
       const holder = await startProcess();
       await Promise.all([holder.kill(), killPostmaster()]);

@@ -31,7 +31,7 @@ describe('DATA_DIRECTORY', () => {
       'PATH/postgres is not a folder',
       (path) => mkdir(path).then(() => writeFile(join(path, 'postgres'), '')),
     ],
-  ])('is named where it is %s', async (_, problem, prepare) => {
+  ])('is named in the error if it is %s', async (_, problem, prepare) => {
     const folder = await mkdtemp(join(tmpdir(), 'event-clips-data-'));
     const dataDirectory = join(folder, 'data');
     await prepare(dataDirectory);

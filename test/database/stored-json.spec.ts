@@ -12,7 +12,7 @@ const LAST_RUN = {
   ...{ errors: 0, warnings: [] },
 };
 
-/** What each column of JSON holds, where another version than this one wrote it. */
+/** The content of each JSON column if another version wrote it. */
 interface Stored {
   gaps: unknown;
   made_from: unknown;
@@ -87,7 +87,7 @@ describe('JSON that another version stored', () => {
     ['a number', all(7)],
     ['a list', all([1])],
     ['an empty object', all({})],
-  ])('is answered and worked with: %s', async (_, stored) => {
+  ])('is used and returned: %s', async (_, stored) => {
     await service.generate(eventId, { ...WINDOW, force: true });
     await store(stored);
 
@@ -105,7 +105,7 @@ describe('JSON that another version stored', () => {
     await home.settled(eventId);
   });
 
-  it('is logged where something of it cannot be read, once for each column', async () => {
+  it('is logged once for each column if a part of it cannot be read', async () => {
     await service.generate(eventId, WINDOW);
     await store(all('text'));
     const paths = [`/api/events/${eventId}/clip`, '/api/recordings', '/api/cleanup'];

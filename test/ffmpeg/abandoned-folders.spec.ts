@@ -20,11 +20,11 @@ describe('removeAbandonedFolders', () => {
   });
   afterEach(async () => {
     for (const process of started.splice(0)) process.kill('SIGKILL');
-    // A fork server that is left removes its folder itself meanwhile.
+    // A fork server that still runs removes its folder itself.
     await rm(base, { recursive: true, force: true, maxRetries: 10 });
   });
 
-  /** A process that runs a program in an empty folder of its own, by the built code. */
+  /** A process that runs a program in its own empty folder, with the built code. */
   async function start(before: string[] = []): Promise<ChildProcess & { pid: number }> {
     const script = `
       import { ForkServer } from ${MODULE};
@@ -42,7 +42,7 @@ describe('removeAbandonedFolders', () => {
     return child as ChildProcess & { pid: number };
   }
 
-  /** Kills a process with the fork server, which would have removed the folder. */
+  /** Kills a process and its fork server, which would remove the folder. */
   async function killAll(child: ChildProcess & { pid: number }): Promise<void> {
     const [forkServer = 0, ...others] = await descendantsOf(child.pid);
     process.kill(forkServer, 'SIGSTOP');
@@ -61,7 +61,7 @@ describe('removeAbandonedFolders', () => {
     return path;
   };
 
-  it('removes what a killed process has left, and nothing of one that lives', async () => {
+  it('removes the folders of killed processes, and none of running ones', async () => {
     const [killed, living] = [await start(), await start()];
     const both = await readdir(base);
     await killAll(killed);
@@ -72,7 +72,7 @@ describe('removeAbandonedFolders', () => {
     const [left = ''] = await readdir(base);
     expect([join(base, left), removed].sort()).toEqual(both.map((name) => join(base, name)).sort());
     expect(await readdir(join(base, left))).toEqual(['pipes', expect.stringMatching(/^run-/)]);
-    // The one that lives goes on in it.
+    // The running process continues in its folder.
     expect(await descendantsOf(living.pid)).toHaveLength(2);
     await killAll(living);
     expect(await removeAbandonedFolders(base)).toEqual([join(base, left)]);
@@ -86,16 +86,13 @@ describe('removeAbandonedFolders', () => {
     expect(await readdir(base)).toHaveLength(1);
   });
 
-  (isRoot ? it : it.skip)(
-    'leaves the folder of a process whose id means nothing here',
-    async () => {
-      await start(['unshare', '--pid', '--fork', '--kill-child']);
-      expect(await removeAbandonedFolders(base)).toEqual([]);
-      expect(await readdir(base)).toHaveLength(1);
-    },
-  );
+  (isRoot ? it : it.skip)('leaves the folder of a process in another PID namespace', async () => {
+    await start(['unshare', '--pid', '--fork', '--kill-child']);
+    expect(await removeAbandonedFolders(base)).toEqual([]);
+    expect(await readdir(base)).toHaveLength(1);
+  });
 
-  it('is not noticed by a process that lives', async () => {
+  it('does not disturb a running process', async () => {
     await start();
     for (let i = 0; i < 100; i++) expect(await removeAbandonedFolders(base)).toEqual([]);
     const living = started.at(-1)!;
@@ -105,24 +102,27 @@ describe('removeAbandonedFolders', () => {
     await eventually(async () => ((await sockets()) <= open ? true : null));
   });
 
-  it('gives a process time to listen in the folder that it has made', async () => {
+  it('gives a process time to listen in its new folder', async () => {
     await folder('event-clips-fork-starts');
     const dead = await folder('event-clips-fork-failed', 2 * DAY_MS);
     expect(await removeAbandonedFolders(base)).toEqual([dead]);
   });
 
-  (isRoot ? it : it.skip)('removes nothing where other machines may have theirs', async () => {
-    const mounted = await folder('mounted');
-    execFileSync('mount', ['-t', 'ramfs', 'none', mounted]);
-    try {
-      await folder('mounted/event-clips-fork-failed', 2 * DAY_MS);
-      expect(await removeAbandonedFolders(mounted)).toEqual([]);
-    } finally {
-      execFileSync('umount', [mounted]);
-    }
-  });
+  (isRoot ? it : it.skip)(
+    'removes nothing on a file system that other machines may use',
+    async () => {
+      const mounted = await folder('mounted');
+      execFileSync('mount', ['-t', 'ramfs', 'none', mounted]);
+      try {
+        await folder('mounted/event-clips-fork-failed', 2 * DAY_MS);
+        expect(await removeAbandonedFolders(mounted)).toEqual([]);
+      } finally {
+        execFileSync('umount', [mounted]);
+      }
+    },
+  );
 
-  it('removes the empty folders of runs of the version before once no run can last so long', async () => {
+  it('removes old empty folders of the previous version', async () => {
     await folder('event-clips-ffmpeg-recent', 2 * DAY_MS);
     const old = await folder('event-clips-ffmpeg-abcdef', 8 * DAY_MS);
     const used = await folder('event-clips-ffmpeg-ghijkl');
@@ -131,7 +131,7 @@ describe('removeAbandonedFolders', () => {
     expect(await removeAbandonedFolders(base)).toEqual([old]);
   });
 
-  it('takes nothing that is another’s', async () => {
+  it('removes no folders of other programs', async () => {
     const elsewhere = await folder('elsewhere', 9 * DAY_MS);
     await writeFile(join(elsewhere, 'file'), '');
     await symlink(elsewhere, join(base, 'event-clips-fork-linked'));

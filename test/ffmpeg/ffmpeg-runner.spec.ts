@@ -19,7 +19,7 @@ describe('FfmpegRunner with the real FFmpeg', () => {
     await workshop.close();
   });
 
-  it('encodes a file and tells the progress', async () => {
+  it('encodes a file and reports the progress', async () => {
     const output = workshop.path('encoded.mp4');
     const steps: FfmpegProgress[] = [];
     const result = await runner.ffmpeg([...PATTERN, '-y', output], {
@@ -34,12 +34,12 @@ describe('FfmpegRunner with the real FFmpeg', () => {
     expect(counted.stdout.toString().trim()).toBe('20');
   });
 
-  it('collects what it writes to stdout', async () => {
+  it('collects its stdout', async () => {
     const { stdout } = await runner.ffmpeg([...PATTERN, ...RAW, 'pipe:1']);
     expect(stdout).toHaveLength(20 * FRAME_BYTES);
   });
 
-  it('hands stdout over piece by piece instead', async () => {
+  it('passes stdout on in pieces if requested', async () => {
     let bytes = 0;
     const { stdout } = await runner.ffmpeg([...PATTERN, ...RAW, 'pipe:1'], {
       onOutput: (chunk) => (bytes += chunk.length),
@@ -48,7 +48,7 @@ describe('FfmpegRunner with the real FFmpeg', () => {
     expect([stdout.length, bytes]).toEqual([0, 20 * FRAME_BYTES]);
   });
 
-  it('feeds an input of any length through', async () => {
+  it('passes an input of any length to stdin', async () => {
     const frames = 300;
     async function* input() {
       for (let n = 0; n < frames; n++) yield Promise.resolve(Buffer.alloc(FRAME_BYTES, n));
@@ -60,7 +60,7 @@ describe('FfmpegRunner with the real FFmpeg', () => {
     expect(stdout.at(-1)).toBe(299 % 256);
   });
 
-  it('takes it well that FFmpeg stops reading before the input ends', async () => {
+  it('succeeds if FFmpeg stops reading before the end of the input', async () => {
     let released = false;
     async function* endless() {
       try {
@@ -75,7 +75,7 @@ describe('FfmpegRunner with the real FFmpeg', () => {
     expect(released).toBe(true);
   });
 
-  it('ends with the error of the input', async () => {
+  it('fails with the error of the input', async () => {
     // eslint-disable-next-line require-yield
     async function* broken(): AsyncGenerator<Uint8Array> {
       await Promise.resolve();
@@ -85,7 +85,7 @@ describe('FfmpegRunner with the real FFmpeg', () => {
     await expect(runner.ffmpeg(args, { input: broken() })).rejects.toThrow('input broke');
   });
 
-  it('ends with the error of a callback', async () => {
+  it('fails with the error of a callback', async () => {
     const fail = () => {
       throw new Error('callback broke');
     };
@@ -94,7 +94,7 @@ describe('FfmpegRunner with the real FFmpeg', () => {
     await expect(runner.ffmpeg(args, { onProgress: fail })).rejects.toThrow('callback broke');
   });
 
-  it('says of a failure what the log needs, and nothing of it to the caller', async () => {
+  it('gives the details of a failure to the log, but not to the caller', async () => {
     const input = workshop.path('not a video.mp4');
     await writeFile(input, 'text');
     const failure = runner.ffmpeg([...localInput(input, 'mov'), '-f', 'null', '-']);
@@ -113,12 +113,12 @@ describe('FfmpegRunner with the real FFmpeg', () => {
   it.each([
     ['a long output', ['-t', '2', '-c:v', 'rawvideo', '-f', 'avi']],
     ['an output that fits a buffer', ['-frames:v', '1', '-c:v', 'mpeg4', '-f', 'avi']],
-  ])('recognises a full disk by %s', async (_name, encoding) => {
+  ])('recognises a full disk with %s', async (_name, encoding) => {
     const args = [...PATTERN, ...encoding, '-y', 'file:/dev/full'];
     await expect(runner.ffmpeg(args)).rejects.toMatchObject({ reason: 'no_space', status: 507 });
   });
 
-  it('reaches no network from a script that names an address', async () => {
+  it('does not reach the network for a script with an address', async () => {
     let requests = 0;
     const server = createServer((_request, response) => void response.end(String(++requests)));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -131,7 +131,7 @@ describe('FfmpegRunner with the real FFmpeg', () => {
     server.close();
   });
 
-  it('passes names on as they are', async () => {
+  it('passes file names on unchanged', async () => {
     const output = workshop.path('-y $(touch oops); "it\'s" |colon:é.mp4');
     await runner.ffmpeg([...PATTERN, output], { cwd: workshop.folder });
     expect((await stat(output)).size).toBeGreaterThan(0);

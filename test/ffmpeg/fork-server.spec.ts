@@ -23,7 +23,7 @@ describe('ForkServer', () => {
     return server.launch({ command, cwd: '/', env: {}, pipes });
   };
 
-  /** A process that goes on, its id, and that of the fork server. */
+  /** A process that keeps running, its id, and that of the fork server. */
   async function sleeper(): Promise<{ forked: ForkedProcess; pid: number; parent: number }> {
     const forked = await sh('echo $$ $PPID; exec sleep 300');
     await forked.started;
@@ -32,7 +32,7 @@ describe('ForkServer', () => {
     return { forked, pid, parent };
   }
 
-  it('connects each pipe, whatever has come through it before', async () => {
+  it('connects each pipe, even if data has arrived already', async () => {
     const forked = await sh('cat; echo 2 >&2; echo 3 >&3', [0, 1, 2, 3]);
     await forked.started;
     forked.pipe(0)!.end('1\n');
@@ -41,7 +41,7 @@ describe('ForkServer', () => {
     expect([...outputs, forked.exitCode]).toEqual(['1\n', '2\n', '3\n', 0]);
   });
 
-  it('keeps apart those that it starts at once', async () => {
+  it('does not mix up processes that it starts at the same time', async () => {
     const outputs = await Promise.all(
       Array.from({ length: 40 }, async (_, n) => {
         const forked = await sh(`echo ${n}; exit ${n}`);
@@ -54,13 +54,13 @@ describe('ForkServer', () => {
     expect(outputs).toEqual(Array.from({ length: 40 }, (_, n) => [n, n]));
   });
 
-  it('tells of a program that cannot be started', async () => {
+  it('reports a program that cannot be started', async () => {
     const forked = await server.launch({ command: ['/none'], cwd: '/', env: {}, pipes: [1] });
     await expect(forked.started).rejects.toThrow('It could not be started: ENOENT.');
     await forked.closed;
   });
 
-  it('starts nothing that was killed before', async () => {
+  it('does not start a process that was killed before its start', async () => {
     const forked = await sh('exec sleep 300');
     forked.kill();
     await forked.started.catch(() => {});
@@ -69,7 +69,7 @@ describe('ForkServer', () => {
     expect(forked.signal).toBe('SIGKILL');
   });
 
-  it('takes all with it when it is killed, and is started again', async () => {
+  it('ends its processes when it is killed, and is started again', async () => {
     const { forked, pid, parent } = await sleeper();
     process.kill(parent, 'SIGKILL');
     await forked.closed;
@@ -79,7 +79,7 @@ describe('ForkServer', () => {
     expect(next.parent).not.toBe(parent);
   });
 
-  it('minds no signal that is meant for all processes of a service', async () => {
+  it('ignores signals to the process group of the service', async () => {
     const { pid, parent } = await sleeper();
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.kill(parent, signal);
     expect((await sleeper()).parent).toBe(parent);
@@ -94,7 +94,7 @@ describe('ForkServer', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('lets its process end as soon as nothing runs', async () => {
+  it('lets the service exit when no process runs', async () => {
     const module = new URL('../../dist/ffmpeg/fork-server.js', import.meta.url).href;
     const script = `
       import { ForkServer } from '${module}';

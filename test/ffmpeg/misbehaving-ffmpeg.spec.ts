@@ -23,13 +23,13 @@ describe('FfmpegRunner with programs that misbehave', () => {
     return runnerOf(await workshop.script(name, body)).ffmpeg(['out'], options);
   }
 
-  /** Ignores SIGTERM and has a child; writes both their process ids. */
+  /** Ignores SIGTERM, has a child, and writes both process ids. */
   const stubborn = (name: string) =>
     workshop.script(name, `trap '' TERM; sleep 300 & printf '%s\\n' $! $$ > ${name}.pids; wait`);
 
   it('kills the whole group at the deadline', async () => {
     const started = run('deadline', "trap '' TERM; sleep 300 & echo $! > child; wait", {
-      // Enough to start on a busy machine.
+      // Long enough for a start on a busy machine.
       timeoutMs: 2000,
     });
     await expect(started).rejects.toMatchObject({
@@ -53,8 +53,8 @@ describe('FfmpegRunner with programs that misbehave', () => {
     expect(await ended(pids)).toBe(true);
   });
 
-  it('gives up on a process that does not go, rather than hang', async () => {
-    // One that left the group and holds the pipes stands for one stuck in the kernel.
+  it('fails instead of hanging if a process cannot be killed', async () => {
+    // A process outside the group that keeps the pipes open behaves like one that is stuck in the kernel.
     const body = 'setsid sh -c "echo \\$\\$ > escaped; exec sleep 300" & sleep 300';
     const caller = new AbortController();
     const running = run('escape', body, { signal: caller.signal });
@@ -64,12 +64,12 @@ describe('FfmpegRunner with programs that misbehave', () => {
     pids.forEach((pid) => process.kill(pid, 'SIGKILL'));
   });
 
-  it('leaves nothing behind of a wrapper that ended well', async () => {
+  it('leaves no process behind after a wrapper that succeeded', async () => {
     await run('wrapper', 'sleep 300 & echo $! > left');
     expect(await ended(await workshop.pids('left', 1))).toBe(true);
   });
 
-  it('keeps the last of a flooded stderr', async () => {
+  it('keeps the end of a very long stderr', async () => {
     const flood = run('flood', 'yes 0123456789 | head -c 50000000 >&2; echo the end >&2; exit 3');
     await expect(flood).rejects.toMatchObject({
       reason: 'failed',
@@ -78,7 +78,7 @@ describe('FfmpegRunner with programs that misbehave', () => {
     });
   });
 
-  it('stops a program that gives more output than is taken', async () => {
+  it('stops a program with too much output', async () => {
     const flood = run('output', 'exec yes', { maxOutputBytes: 100_000 });
     await expect(flood).rejects.toMatchObject({
       reason: 'too_much_output',
@@ -86,7 +86,7 @@ describe('FfmpegRunner with programs that misbehave', () => {
     });
   });
 
-  it('tells the signal that ended it', async () => {
+  it('reports the signal that ended the process', async () => {
     await expect(run('crash', 'kill -SEGV $$')).rejects.toMatchObject({
       reason: 'failed',
       exitCode: null,
@@ -94,7 +94,7 @@ describe('FfmpegRunner with programs that misbehave', () => {
     });
   });
 
-  it('gives it its arguments, a bare environment, low priority and no descriptor of ours', async () => {
+  it('starts it with its arguments, a minimal environment, low priority and no inherited descriptors', async () => {
     const ours = await open(workshop.path('ours'), 'w');
     const body = 'printf "%s|" "$@"; echo; env | sort; nice; ls -l /proc/self/fd';
     const { stdout } = await run('inspect', body);
@@ -111,7 +111,7 @@ describe('FfmpegRunner with programs that misbehave', () => {
     expect(stdout.toString()).not.toContain('/ours');
   });
 
-  it('gives it an empty folder of its own to work in, and removes that', async () => {
+  it('runs it in its own empty folder, and removes the folder', async () => {
     const path = await workshop.script('folder', '');
     await writeFile(path, '#!/bin/sh\npwd; ls -A; touch scratch');
     const { stdout } = await runnerOf(path).ffmpeg([]);
@@ -128,7 +128,7 @@ describe('FfmpegRunner with programs that misbehave', () => {
     const runner = new FfmpegRunner({ ffmpegPath, maxMemoryBytes: 2 ** 26, maxFileBytes: 2 ** 20 });
     runners.push(runner);
     const { stdout } = await runner.ffmpeg([]);
-    // In KiB, and in blocks of 512 bytes, as POSIX has it.
+    // In KiB, and in blocks of 512 bytes, as in POSIX.
     expect(stdout.toString().split(/\s+/)).toEqual([
       '65536',
       '2048',
@@ -140,7 +140,7 @@ describe('FfmpegRunner with programs that misbehave', () => {
     ]);
   });
 
-  it('asks for the progress only when somebody listens', async () => {
+  it('requests the progress only if there is a callback', async () => {
     const script = await workshop.script('arguments', 'echo "$@"');
     const { stdout } = await runnerOf(script).ffmpeg(['out'], { onProgress: () => {} });
     expect(stdout.toString()).toBe('-hide_banner -nostdin -v error -progress pipe:3 out\n');
@@ -149,7 +149,7 @@ describe('FfmpegRunner with programs that misbehave', () => {
     );
   });
 
-  it('runs no more at once than allowed', async () => {
+  it('runs no more processes at once than allowed', async () => {
     await mkdir(workshop.path('now'));
     const body = 'mkdir now/$$; ls now | wc -l; sleep 0.1; rmdir now/$$';
     const runner = runnerOf(await workshop.script('counted', body), 2);
@@ -158,7 +158,7 @@ describe('FfmpegRunner with programs that misbehave', () => {
     expect(Math.max(...counts)).toBe(2);
   });
 
-  it('lets a waiting call be aborted without running it', async () => {
+  it('aborts a waiting call without running it', async () => {
     const runner = runnerOf(await stubborn('busy'), 1);
     const [first, second] = [new AbortController(), new AbortController()];
     const running = runner.ffmpeg([], { signal: first.signal });
@@ -187,27 +187,27 @@ describe('FfmpegRunner with programs that misbehave', () => {
   });
 
   it.each([
-    ['a path where nothing is', '/no/such/ffmpeg'],
+    ['a path that does not exist', '/no/such/ffmpeg'],
     ['a name not on PATH', 'no-such-ffmpeg'],
     ['a folder', '/tmp'],
-    ['a file that is no program', import.meta.filename],
+    ['a file that is not a program', import.meta.filename],
   ])('does not find FFmpeg by %s', async (_name, path) => {
     const expected = { reason: 'not_found', code: 'FFMPEG_NOT_FOUND', status: 503 };
     await expect(runnerOf(path).ffmpeg([])).rejects.toMatchObject(expected);
     await expect(runnerOf(path).check()).rejects.toMatchObject(expected);
   });
 
-  it('finds no FFmpeg in a program that cannot say its version', async () => {
+  it('does not accept a program that fails to print its version', async () => {
     const runner = runnerOf(await workshop.script('broken', 'exit 127'));
     await expect(runner.check()).rejects.toMatchObject({ code: 'FFMPEG_NOT_FOUND' });
   });
 
-  it('does not take an FFmpeg for missing that is slow to say its version', async () => {
+  it('does not report an FFmpeg as missing that prints its version slowly', async () => {
     const runner = runnerOf(await workshop.script('slow', 'exec sleep 300'));
     await expect(runner.check()).rejects.toMatchObject({ code: 'TIMED_OUT' });
   });
 
-  it('checks while all slots are taken, and remembers a good answer', async () => {
+  it('checks FFmpeg while all slots are in use, and caches a success', async () => {
     const body = 'echo "$*" >> asked; case "$*" in -version) exit;; esac; sleep 300';
     const runner = runnerOf(await workshop.script('both', body), 1);
     const caller = new AbortController();

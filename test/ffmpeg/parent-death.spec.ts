@@ -10,7 +10,7 @@ const SERVICE = `
   await new FfmpegRunner().ffmpeg(args, { onProgress: () => console.log('encoding') });
 `;
 
-it('leaves no FFmpeg behind when the service is killed by SIGKILL', async () => {
+it('No FFmpeg is left when the service is killed with SIGKILL', async () => {
   const service = spawn(process.execPath, ['--input-type=module', '--eval', SERVICE], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -16,7 +16,7 @@ const run = promisify(execFile);
 
 describe('Readiness', () => {
   let home: Home;
-  /** Makes clips. */
+  /** A node that makes clips. */
   let all: Service;
   let api: Service;
   let film: string;
@@ -49,7 +49,7 @@ describe('Readiness', () => {
     await home.remove();
   });
 
-  /** The program, as quick to be tried on a busy machine as on an idle one, which is not what is tested. */
+  /** Fast even on a busy machine, since the time to start FFmpeg is not tested here. */
   async function startingAtOnce(program: string): Promise<string> {
     const path = home.media(`../${program}`);
     const script = `#!/bin/sh\n[ "$*" = -version ] && exit\nexec ${program} "$@"\n`;
@@ -63,7 +63,7 @@ describe('Readiness', () => {
     await eventually(async () => String(await states()) === String(READY));
   }
 
-  /** Of the one that makes clips, and of the other. */
+  /** The status of the node that makes clips, and of the other node. */
   async function states() {
     const answers = await Promise.all(
       [all, api].map((service) => service.call<{ status: string }>('GET', '/health/ready')),
@@ -74,7 +74,7 @@ describe('Readiness', () => {
 
   const read = new Map<Service, number>();
 
-  /** Changes of state in the log since the last time. */
+  /** Changes of the status in the log since the last call. */
   function changes(service: Service): Record<string, unknown>[] {
     const lines = service.log.slice(read.get(service));
     read.set(service, service.log.length);
@@ -88,12 +88,12 @@ describe('Readiness', () => {
     return (await all.generate(id, { cut: 'keyframe' }, { prefer: 'wait=20' })).body;
   }
 
-  it('is given with a clips folder that is a link, in which clips are made', async () => {
+  it('is given with a clips folder that is a link, and clips are made there', async () => {
     expect(await generate()).toMatchObject({ status: 'completed' });
     expect(await states()).toEqual(READY);
   });
 
-  it('is lost, as clips are, when the link leads elsewhere, but for who makes none', async () => {
+  it('is lost if the link is changed, but only degraded on a node that makes no clips', async () => {
     await rename(home.clips('.'), home.media('../link'));
     ending.push(() => rename(home.media('../link'), home.clips('.')));
     [all, api].forEach(changes);
@@ -111,7 +111,7 @@ describe('Readiness', () => {
     ]);
   });
 
-  it('is degraded while one of the media roots is missing, and tells each change once', async () => {
+  it('is degraded while one of the media roots is missing, and each change is logged once', async () => {
     await rmdir(home.media('../more'));
     ending.push(() => mkdir(home.media('../more'), { recursive: true }));
     changes(all);
@@ -120,28 +120,28 @@ describe('Readiness', () => {
     expect(await generate()).toMatchObject({ status: 'completed' });
     await mkdir(home.media('../more'));
     expect(await states()).toEqual(READY);
-    const told = changes(all);
+    const logged = changes(all);
     const message = 'Folder 2 of MEDIA_ROOTS is missing. Check its mount and rights.';
-    expect(told).toMatchObject([
+    expect(logged).toMatchObject([
       { msg: 'Ready, but degraded', media_roots: { status: 'degraded', message } },
       { msg: 'Ready again' },
     ]);
-    expect(JSON.stringify(told)).not.toContain(home.media('../more'));
+    expect(JSON.stringify(logged)).not.toContain(home.media('../more'));
   });
 
-  (isRoot ? it : it.skip)('is lost where files in the making are on another disk', async () => {
+  (isRoot ? it : it.skip)('is lost if temporary files are on another disk', async () => {
     await run('mount', ['-t', 'tmpfs', 'none', home.clips('.tmp')]);
     ending.push(() => run('umount', ['--lazy', home.clips('.tmp')]));
     expect(await states()).toEqual([503, 'error', 200, 'degraded']);
-    // It is tried again for a while, and made once the disk is away.
+    // The clip is tried again for a while, and made once the disk is unmounted.
     const id = await filmedEvent(all, film);
     const { body } = await all.generate(id, { cut: 'keyframe' }, { prefer: 'wait=5' });
     expect(body.status).not.toBe('completed');
   });
 
   const hangs = isRoot && existsSync('/dev/fuse');
-  (hangs ? it : it.skip)('is answered in time when a media root does not answer', async () => {
-    // A file system whose program never answers, as a network share whose server is away.
+  (hangs ? it : it.skip)('is answered in time if a media root does not answer', async () => {
+    // A file system whose program never answers, like a network share whose server is down.
     const mount = `exec 3<>/dev/fuse
       mount -i -t fuse -o fd=3,rootmode=40000,user_id=0,group_id=0 none "$1"
       echo mounted; read line`;
@@ -157,7 +157,7 @@ describe('Readiness', () => {
     expect(String((await once(share.stdout, 'data'))[0])).toBe('mounted\n');
 
     const answers = [];
-    // More than Node.js has threads for files.
+    // More calls than Node.js has threads for files.
     for (let i = 0; i < 6; i++) answers.push(await states());
     expect(answers).toEqual(Array(6).fill([200, 'degraded', 200, 'degraded']));
     expect(changes(all).at(-1)).toMatchObject({
@@ -166,7 +166,7 @@ describe('Readiness', () => {
     expect((await all.call('GET', '/api/events')).status).toBe(200);
   });
 
-  it('is lost with a database that can be read alone, and with one that lacks its tables', async () => {
+  it('is lost with a read-only database, and with one without its tables', async () => {
     const client = new pg.Client(home.settings['DATABASE_URL']);
     await client.connect();
     ending.push(() => client.end());

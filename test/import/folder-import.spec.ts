@@ -19,7 +19,7 @@ describe('FolderImport', () => {
   });
   afterEach(() => app.close());
 
-  function run(folder: string, layout: Layout, { camera = null, at = now }: Wishes = {}) {
+  function run(folder: string, layout: Layout, { camera = null, at = now }: RunOptions = {}) {
     const clock = { now: () => new Date(at) };
     const importer = new FolderImport(app.get(RecordingsService), app.get(FootageRoots), clock);
     return importer.run(app.path(folder), { layout, camera });
@@ -125,7 +125,7 @@ describe('FolderImport', () => {
   });
 });
 
-interface Wishes {
+interface RunOptions {
   camera?: string | null;
   at?: number;
 }

@@ -11,10 +11,10 @@ import { journey } from './installation.js';
 
 const STARTED = Date.parse('2026-01-03T10:30:00Z');
 const at = (seconds: number) => new Date(STARTED + seconds * 1000).toISOString();
-/** Of the footage, frames a second. */
+/** The frames per second of the footage. */
 const FPS = 15;
 
-/** What the README says of footage and of each call of the API, in its order. */
+/** The promises of the README about footage and the calls of the API, in its order. */
 journey('The API of a default install', (here) => {
   let service: Service;
   let video: string;
@@ -44,7 +44,7 @@ journey('The API of a default install', (here) => {
     filmed = first.body.id;
   });
 
-  it('places recordings by what is given, their names, or their files', async () => {
+  it('places recordings by the given start, their names, or their files', async () => {
     const written = new Date('2026-01-05T12:00:40Z');
     const tagged = ['-metadata', 'creation_time=2026-01-04T12:00:00Z'];
     const bare = await here().video('data/media/bare.mp4', { seconds: 40 });
@@ -66,7 +66,7 @@ journey('The API of a default install', (here) => {
     ]);
   });
 
-  it('takes still frames with the event, and later', async () => {
+  it('accepts still frames with the event, and later', async () => {
     await mkdir(here().path('data/media/stills'));
     const stills = here().path('data/media/stills/%d.jpg');
     const source = pictureSource({ seconds: 6, fps: 1, size: '320x180', startNumber: 0 });
@@ -83,10 +83,10 @@ journey('The API of a default install', (here) => {
 
   it.each([
     ['smart', 15 * FPS, 35 * FPS - 1],
-    // From the keyframe before, each two seconds.
+    // From the previous keyframe; there is one every two seconds.
     ['keyframe', 14 * FPS, 35 * FPS - 1],
     ['transcode', 15 * FPS, 35 * FPS - 1],
-  ] as const)('makes the clip of a video by the way %s', async (cut, first, last) => {
+  ] as const)('makes the clip of a video with cut %s', async (cut, first, last) => {
     const { status } = await service.generate(filmed, { cut, force: true }, { prefer: 'wait=60' });
     const info = await service.info(filmed);
     expect([status, info.method]).toEqual([201, cut === 'keyframe' ? 'copy' : cut]);
@@ -117,7 +117,7 @@ journey('The API of a default install', (here) => {
     expect((await clipsIn()).filter((name) => name.startsWith(`${pictured}_`))).toHaveLength(1);
   });
 
-  it('answers 200 where there is a clip, and 202 where nobody waits', async () => {
+  it('answers 200 if there is a clip, and 202 if the caller does not wait', async () => {
     expect((await service.generate(filmed)).status).toBe(200);
     const async = { prefer: 'respond-async' };
     expect((await service.generate(filmed, { force: true }, async)).status).toBe(202);
@@ -148,7 +148,7 @@ journey('The API of a default install', (here) => {
     expect(await clipsIn('data/clips/posters')).toContain(`${filmed}.jpg`);
   });
 
-  it('leads to the clip, and makes a link for sending to a person', async () => {
+  it('redirects to the clip, and makes a link for a person', async () => {
     const led = await fetch(`${service.origin}/api/events/${filmed}/clip.mp4`);
     expect([led.status, led.url]).toEqual([
       ...[200, `${service.origin}/api/media/clips/${filmed}_clip.mp4`],
@@ -201,7 +201,7 @@ journey('The API of a default install', (here) => {
     expect((await service.call('DELETE', path)).body.code).toBe('NOTHING_PENDING');
   });
 
-  it('holds a clip until that is lifted', async () => {
+  it('protects a clip until the protection is lifted', async () => {
     const path = `/api/events/${filmed}`;
     await service.call('PATCH', `${path}/clip`, { protected: true, reason: 'case 12' });
     expect((await service.call('DELETE', path)).body.code).toBe('CLIP_PROTECTED');
@@ -226,7 +226,7 @@ journey('The API of a default install', (here) => {
     expect((await stat(video)).size).toBeGreaterThan(0);
   });
 
-  it('refuses footage outside of its folder, and says so', async () => {
+  it('refuses footage outside of its folder', async () => {
     const elsewhere = await here().video('elsewhere.mp4', { seconds: 3 });
     const recording = { camera_id: 'front', file_path: elsewhere };
     const refused = await service.call('POST', '/api/recordings', recording);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 
-/** Below those that the system gives to outgoing connections, which could take it between two starts. */
+/** Below the ports of outgoing connections, which could take it between two starts. */
 const [FIRST, COUNT] = [20_000, 10_000];
 
 /** A port that nothing listens on. */

@@ -19,11 +19,11 @@ const manifest = JSON.parse(readFileSync(join(CHECKOUT, 'package.json'), 'utf8')
   scripts: { start: string };
   bin: { 'event-clips': string };
 };
-/** What `npm start` runs after its build. */
+/** The command that `npm start` runs after its build. */
 const START = atCheckout(manifest.scripts.start);
 const COMMAND = join(CHECKOUT, manifest.bin['event-clips']);
 
-/** A step's own settings. All others have their defaults. */
+/** The settings of a step. All others have their defaults. */
 export type StepSettings = Record<string, string>;
 
 export interface Surroundings {
@@ -31,20 +31,20 @@ export interface Surroundings {
   name?: string;
   /** The mode of the folder above it. */
   mode?: number;
-  /** Whom the processes run as. */
+  /** The user that the processes run as. */
   user?: { uid: number; gid: number };
-  /** What the shell does before it starts the service, such as `umask 077`. */
+  /** A command before the service starts, such as `umask 077`. */
   before?: string;
-  /** Beside or instead of PATH and HOME; these are no settings of the service. */
+  /** Further variables, or other values of PATH and HOME; they are not settings of the service. */
   environment?: Record<string, string>;
-  /** What is done in the folder before the first start. */
+  /** Prepares the folder before the first start. */
   prepare?: (folder: string) => Promise<void>;
 }
 
 /**
- * The default install: the built program in an empty folder, started as `npm start` starts it, with no
- * settings but its port and those that a step is about. So it runs the embedded PostgreSQL, the system's
- * FFmpeg and clock, and makes its folders below `data`. Nothing here may replace a default.
+ * The default install: the built program in an empty folder, started as by `npm start`. Its only settings are
+ * its port and those that a step tests, so it uses the embedded PostgreSQL, the system's FFmpeg and clock, and
+ * folders below `data`. Nothing here may replace a default.
  */
 export class Installation {
   private readonly processes: StartingService[] = [];
@@ -77,13 +77,13 @@ export class Installation {
     return started(this.spawn(settings));
   }
 
-  /** Starts the service, which may end instead of listening. */
+  /** Starts the service, which may exit instead of listening. */
   spawn(settings: StepSettings = {}): StartingService {
     const { before } = this.surroundings;
     return this.launch(before ? `${before}; ${START}` : START, settings);
   }
 
-  /** Starts the service by a line of the documentation that ends in `npm start`. */
+  /** Starts the service with a line of the documentation that ends in `npm start`. */
   startAs(line: string): Promise<Service> {
     return started(this.launch(this.asHere(line), {}));
   }
@@ -93,7 +93,7 @@ export class Installation {
     return this.end(process.execPath, [COMMAND, ...args], {});
   }
 
-  /** Runs lines of the documentation in a shell; gives what they print. */
+  /** Runs lines of the documentation in a shell, and returns their output. */
   async shell(lines: string, variables: Record<string, string> = {}): Promise<string> {
     const script = `set -euo pipefail\n${this.asHere(lines)}`;
     const { code, stdout, stderr } = await this.end('bash', ['-c', script], variables);
@@ -101,7 +101,7 @@ export class Installation {
     return stdout;
   }
 
-  /** Puts generated footage into the folder; the service's own place for it is `data/media`. */
+  /** Puts generated footage into the folder. The service reads it in `data/media`. */
   async video(name: string, options: FootageOptions = {}): Promise<string> {
     const path = this.path(name);
     await mkdir(dirname(path), { recursive: true });
@@ -109,19 +109,19 @@ export class Installation {
     return path;
   }
 
-  /** The process id of its PostgreSQL, null where none runs. */
+  /** The process id of its PostgreSQL; null if it does not run. */
   postmaster(): Promise<number | null> {
     return findPostmaster(this.path('data/postgres/cluster'));
   }
 
-  /** Stops in order whatever of the service still runs. */
+  /** Stops all running processes of the service. */
   async stop(): Promise<void> {
     await Promise.all(this.processes.splice(0).map((process) => process.end('SIGTERM')));
   }
 
   async remove(): Promise<void> {
     await this.stop();
-    // A service that was killed has left its server running.
+    // The server of a killed service still runs.
     if (await this.postmaster()) {
       await (await openDatabase({ dataDirectory: this.path('data') })).close();
       await eventually(async () => (await this.postmaster()) === null);
@@ -154,14 +154,14 @@ export class Installation {
     return { code, stdout, stderr };
   }
 
-  /** Nothing of the test's own environment, which may hold settings. */
+  /** Without the environment of the test, which may have settings. */
   private environment(more: Record<string, string>): Record<string, string> {
     const { PATH = '', HOME = '/' } = process.env;
     const path = [dirname(process.execPath), PATH].join(delimiter);
     return { PATH: path, HOME, ...this.surroundings.environment, ...more };
   }
 
-  /** The documentation's port and programs as they are here. */
+  /** Replaces the port and the programs of the documentation by those of the test. */
   private asHere(lines: string): string {
     return atCheckout(lines)
       .replaceAll('localhost:3000', `localhost:${this.port}`)
@@ -170,14 +170,14 @@ export class Installation {
   }
 }
 
-/** The program is called where it was built, not copied. */
+/** The built program, which is not copied. */
 function atCheckout(lines: string): string {
   return lines.replaceAll(/\bdist\/\w+\.js\b/g, (file) => `'${join(CHECKOUT, file)}'`);
 }
 
 /**
- * The steps of one installation, each an `it`. They run in their order, and each goes on where the one
- * before it ended.
+ * The steps of one installation, each an `it`. They run in order, and each continues where the previous one
+ * ended.
  */
 export function journey(
   title: string,

@@ -12,8 +12,8 @@ import { printed } from './printed.js';
 const STARTED = Date.parse('2026-01-03T10:30:00Z');
 const at = (seconds: number) => new Date(STARTED + seconds * 1000).toISOString();
 
-/** What docs/operations.md says of running the service, in its order. */
-journey('Operating a default install', (here) => {
+/** The promises of docs/operations.md about running the service, in its order. */
+journey('A default install in operation', (here) => {
   let service: Service;
   let receiver: Receiver;
   let made = 0;
@@ -30,8 +30,8 @@ journey('Operating a default install', (here) => {
     expect((await service.call('GET', '/health/ready')).status).toBe(200);
   });
 
-  it('imports the recordings of a folder tree, which clips are then made of', async () => {
-    const [command = ''] = printed('docs/operations.md', 'Footage that is there already');
+  it('imports the recordings of a folder tree, and makes clips of them', async () => {
+    const [command = ''] = printed('docs/operations.md', 'Import existing footage');
     const tree = here().path('data/media/frigate');
     const file = await here().video('data/media/frigate/2026-01-03/10/front/30.00.mp4');
     const import_ = () => here().shell(command.replace('/srv/footage', tree));
@@ -44,7 +44,7 @@ journey('Operating a default install', (here) => {
     expect(before).toMatchObject({ starts_at: at(0), ends_at: at(6), frames: 90 });
   });
 
-  it('stops in order on SIGTERM, its database with it, and takes up what waits', async () => {
+  it('stops on SIGTERM with its database, and continues with pending clips at the next start', async () => {
     const id = await service.event({ camera_id: 'front', started_at: at(3) });
     const slowly = { cut: 'transcode', start_offset_seconds: -3 };
     await service.generate(id, slowly, { prefer: 'respond-async' });
@@ -62,7 +62,7 @@ journey('Operating a default install', (here) => {
     expect(await service.info(made)).toEqual(before);
   });
 
-  it('tells other services of clips, by signed messages', async () => {
+  it('sends signed messages about clips to other services', async () => {
     const id = await service.event({ camera_id: 'front', started_at: at(2) });
     await service.generate(id);
     const [file, away] = ['frigate/2026-01-03/10/front/30.00.mp4', 'away.mp4'].map((name) =>
@@ -83,14 +83,14 @@ journey('Operating a default install', (here) => {
     }
   });
 
-  it(`gives its metrics, and runs under the Node of its tests, ${process.version}`, async () => {
+  it(`has metrics, and runs under the same Node.js as its tests, ${process.version}`, async () => {
     const { body } = await service.call<string>('GET', '/metrics');
     expect(body).toContain(`nodejs_version_info{version="${process.version}"`);
     expect(body).toMatch(/^event_clips_generations_total\{[^}]*outcome="completed"[^}]*\} 1$/m);
     expect(body).toMatch(/^event_clips_free_bytes \d/m);
   });
 
-  it('is killed, and finds everything again', async () => {
+  it('loses nothing when it is killed', async () => {
     const server = await here().postmaster();
     await service.kill();
     service = await here().start({ MEDIA_ROOTS: 'data/media:data/later' });

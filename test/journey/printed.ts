@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The shell commands that a section of the documentation prints, one text for each block, in their order. */
+/** The shell commands in a section of the documentation, one text for each block, in order. */
 export function printed(file: string, heading: string): string[] {
   const text = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
   const [, section] = text.split(new RegExp(`^#+ ${escape(heading)}$`, 'm'));

@@ -9,12 +9,12 @@ import type { Service } from '../support/service.js';
 import { journey } from './installation.js';
 import { printed } from './printed.js';
 
-/** An address of this machine that is not the one that is listened on by default. */
+/** An address of this machine on which the service does not listen by default. */
 const ELSEWHERE = platform() === 'linux' ? '127.0.0.2' : null;
 const KEY = 'f00dfeedf00dfeedf00dfeedf00dfeed';
 
-/** The README's commands as it prints them, from its first line to its last. */
-journey('The README, followed in an empty folder', (here) => {
+/** Runs the commands of the README as printed, from the first to the last. */
+journey('The service of the README, in an empty folder', (here) => {
   const [start, copy, register, make, chooseWindow, hold] = printed(
     'README.md',
     'A clip of your own footage',
@@ -22,7 +22,7 @@ journey('The README, followed in an empty folder', (here) => {
   let service: Service;
   let id = '';
 
-  it('starts the service with nothing but a port', async () => {
+  it('starts with only a port', async () => {
     service = await here().startAs(start);
     expect(service.origin).toBe(`http://127.0.0.1:${here().port}`);
     if (ELSEWHERE) await expect(fetch(`http://${ELSEWHERE}:${here().port}`)).rejects.toThrow();
@@ -36,7 +36,7 @@ journey('The README, followed in an empty folder', (here) => {
     });
   });
 
-  (platform() === 'linux' ? it : it.skip)('gives it no other setting', async () => {
+  (platform() === 'linux' ? it : it.skip)('gets no other setting', async () => {
     const environment = await readFile(`/proc/${service.pid}/environ`, 'utf8');
     const names = environment.split('\0').map((entry) => entry.split('=')[0] ?? '');
     expect(names.filter((name) => Object.hasOwn(settings, name))).toEqual(['PORT']);
@@ -59,7 +59,7 @@ journey('The README, followed in an empty folder', (here) => {
     expect(id).toMatch(/^\d+$/);
   });
 
-  it('makes the clip, tells what it is, serves it, and a player finds it as told', async () => {
+  it('makes the clip, describes it, serves it, and ffprobe agrees', async () => {
     const answers = await here().shell(make, { ID: id });
     const [generated, info, probed] = answers.split(/(?<=\})(?=\S)/) as [string, string, string];
     expect(JSON.parse(generated) as Generated).toMatchObject({ status: 'completed' });
@@ -73,7 +73,7 @@ journey('The README, followed in an empty folder', (here) => {
     expect([frames.at(0)?.number, frames.at(-1)?.number]).toEqual([15 * 15, 35 * 15 - 1]);
   });
 
-  it('makes it anew with the window that is asked for', async () => {
+  it('makes the clip again with the requested interval', async () => {
     const { status } = JSON.parse(await here().shell(chooseWindow, { ID: id })) as Generated;
     const info = await service.withPoster(Number(id));
     expect([status, info.duration_seconds, info.starts_at]).toEqual([
@@ -82,7 +82,7 @@ journey('The README, followed in an empty folder', (here) => {
     ]);
   });
 
-  it('holds the clip, and previews retention', async () => {
+  it('protects the clip, and previews retention', async () => {
     const answers = await here().shell(hold, { ID: id });
     const [held, preview] = answers.split(/(?<=\})(?=\{)/) as [string, string];
     expect(JSON.parse(held) as Info).toMatchObject({
@@ -144,7 +144,7 @@ journey('The README, followed in an empty folder', (here) => {
     expect(await here().postmaster()).toBeNull();
   });
 
-  it('is opened to others with keys, and serves clips by signed links', async () => {
+  it('listens on other addresses with keys, and serves clips by signed links', async () => {
     await here().stop();
     const [lines = ''] = printed('README.md', 'Settings');
     service = await here().startAs(lines.replace('$(openssl rand -hex 24)', KEY));
@@ -161,7 +161,7 @@ journey('The README, followed in an empty folder', (here) => {
     expect((await fetch(origin + info.clip_url?.split('?')[0])).status).toBe(401);
   });
 
-  it('refuses to be opened to others without keys', async () => {
+  it('refuses to listen on other addresses without keys', async () => {
     const refused = here().spawn({ HOST: '0.0.0.0' });
     expect(await refused.exited).toBe(1);
     expect(refused.log).toEqual([expect.stringMatching(/^HOST must be 127\.0\.0\.1 .*API_KEYS/)]);

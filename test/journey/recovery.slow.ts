@@ -11,8 +11,8 @@ import { Installation, journey } from './installation.js';
 
 const STARTED = new Date(Date.now() - 3_600_000).toISOString();
 
-/** What docs/operations.md says of crashes, backups, moves and full disks. */
-journey('A default install that goes through trouble', (here) => {
+/** The promises of docs/operations.md about crashes, backups, moves and full disks. */
+journey('A default install in trouble', (here) => {
   let service: Service;
   let made = 0;
   let before: Info;
@@ -31,7 +31,7 @@ journey('A default install that goes through trouble', (here) => {
     before = await service.withPoster(made);
   });
 
-  it('is killed in the middle of an encoding together with its database, and loses nothing', async () => {
+  it('loses nothing when it is killed during an encoding together with its database', async () => {
     const id = await filmed();
     const window = { start_offset_seconds: 1, end_offset_seconds: 39, cut: 'transcode' };
     await service.generate(id, window, { prefer: 'respond-async' });
@@ -48,7 +48,7 @@ journey('A default install that goes through trouble', (here) => {
     expect(await service.info(made)).toEqual(before);
   });
 
-  it('works on from a copy of its folder', async () => {
+  it('works from a copy of its folder', async () => {
     expect(await service.stop()).toBe(0);
     const copy = await Installation.create();
     try {
@@ -65,7 +65,7 @@ journey('A default install that goes through trouble', (here) => {
     }
   });
 
-  it('works on with its clips in another folder', async () => {
+  it('works with its clips in another folder', async () => {
     await rename(here().path('data/clips'), here().path('moved'));
     service = await here().start({ CLIPS_DIRECTORY: 'moved' });
     expect(await service.info(made)).toEqual(before);
@@ -74,7 +74,7 @@ journey('A default install that goes through trouble', (here) => {
     expect([run.status, run.body.stopped]).toEqual([200, null]);
   });
 
-  it('stops retention where the clips are not to be found', async () => {
+  it('stops retention if the clips are missing', async () => {
     await service.stop();
     await rename(here().path('moved'), here().path('data/clips'));
     service = await here().start();
@@ -86,7 +86,7 @@ journey('A default install that goes through trouble', (here) => {
     await eventually(async () => (await service.call('GET', '/health/ready')).status === 200);
   });
 
-  it('makes room by removing the oldest clips, and keeps their events', async () => {
+  it('frees space by deleting the oldest clips, and keeps their events', async () => {
     await service.stop();
     service = await here().start({ CLIPS_MAX_BYTES: String(before.file_size_bytes) });
     const { status, body } = await service.call<CleanupResult>('POST', '/api/cleanup/run', {});

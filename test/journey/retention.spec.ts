@@ -12,7 +12,7 @@ import { printed } from './printed.js';
 const DAY = 86_400_000;
 const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString();
 
-/** Retention with the settings, the schedule and the database that everybody starts with. */
+/** Retention with the default settings, schedule and database. */
 journey('Retention on a default install', (here) => {
   let service: Service;
   let video: string;
@@ -26,7 +26,7 @@ journey('Retention on a default install', (here) => {
     held = await withClip(40);
   });
 
-  /** An event so many days old, with a clip and its poster. */
+  /** An event of this age in days, with a clip and its poster. */
   async function withClip(days: number, event: object = {}): Promise<number> {
     const started_at = ago(days);
     const footage = { video: { file_path: video, started_at } };
@@ -60,19 +60,19 @@ journey('Retention on a default install', (here) => {
     }
   }
 
-  it('tells its policy and its next run', async () => {
+  it('shows its policy and its next run', async () => {
     const { policy, next_run_at } = await cleanup();
     expect(policy).toMatchObject({ retention_days: 30, cron: '0 3 * * *', timezone: 'UTC' });
     expect(next_run_at).toMatch(/T03:00:00\.000Z$/);
   });
 
-  it('passes by a clip that is held', async () => {
-    const [hold = ''] = printed('docs/operations.md', 'Hold');
+  it('keeps a protected clip', async () => {
+    const [hold = ''] = printed('docs/operations.md', 'Protect a clip');
     const said = await here().shell(hold.replace('events/7/', `events/${held}/`));
     expect(JSON.parse(said) as Info).toMatchObject({ event_id: held, protected: true });
   });
 
-  it('previews by command and over HTTP what would go, and changes nothing', async () => {
+  it('is previewed by command and over HTTP, which changes nothing', async () => {
     const due = await withClip(40);
     const before = await files();
     const [preview = ''] = printed('docs/operations.md', 'Preview');
@@ -88,7 +88,7 @@ journey('Retention on a default install', (here) => {
     await service.call('DELETE', `/api/events/${due}`);
   });
 
-  it('removes over HTTP what is due, and never footage', async () => {
+  it('deletes what is due over HTTP, and never footage', async () => {
     const due = await withClip(40);
     const old = { camera_id: 'old', file_path: video, started_at: ago(40) };
     await service.recording(old);
@@ -117,7 +117,7 @@ journey('Retention on a default install', (here) => {
     expect((await cleanup()).last_run).toEqual(body);
   });
 
-  it('removes by command what is due, beside the service', async () => {
+  it('deletes what is due by command, beside the running service', async () => {
     const due = await withClip(40);
     const { code, stdout } = await here().run('cleanup');
     expect([code, stdout]).toEqual([0, expect.stringMatching(/^age +1 +0 +1 +0 +2 /m)]);
@@ -125,7 +125,7 @@ journey('Retention on a default install', (here) => {
     expect((await cleanup()).last_run).toMatchObject({ reasons: { age: { events: 1 } } });
   });
 
-  it('removes by command what is due while the service is stopped', async () => {
+  it('deletes what is due by command while the service is stopped', async () => {
     const due = await withClip(40);
     expect(await service.stop()).toBe(0);
     const preview = await here().run('cleanup', '--dry-run', '--json');
@@ -141,7 +141,7 @@ journey('Retention on a default install', (here) => {
     expect(JSON.parse(done.stdout)).toMatchObject({ reasons: { age: { events: 1, clips: 1 } } });
   });
 
-  it('removes by the schedule what is due', async () => {
+  it('deletes what is due on schedule', async () => {
     service = await here().start({ CLEANUP_CRON: '* * * * * *' });
     const due = await withClip(40, { ended_at: ago(1) });
     await service.call('PATCH', `/api/events/${due}`, { ended_at: ago(39) });
@@ -151,7 +151,7 @@ journey('Retention on a default install', (here) => {
     expect(service.log.some((line) => line.includes('"Cleanup done"'))).toBe(true);
   });
 
-  it('finds with verify what is no longer as it was', async () => {
+  it('finds changed files with verify', async () => {
     await rm(here().path(`data/clips/${kept}_clip.mp4`));
     const { code, stdout } = await here().run('verify');
     expect([code, stdout]).toEqual([2, expect.stringContaining(`${kept}_clip.mp4: `)]);

@@ -11,12 +11,15 @@ import { journey, type Surroundings } from './installation.js';
 
 const DAY = 86_400_000;
 
-/** What differs between machines, and is nowhere set. */
+/** Differences between machines that no setting describes. */
 const SURROUNDINGS: [title: string, Surroundings | null][] = [
-  ['in a folder whose name shells and URLs take apart', { name: `"Tür" 'n%20' $HOME & #1; ü` }],
+  [
+    'in a folder with a name that shells and URLs would split',
+    { name: `"Tür" 'n%20' $HOME & #1; ü` },
+  ],
   ['in a folder too deep for a socket', { name: 'deep/'.repeat(30) }],
   ['in a folder that only its owner may enter', { mode: 0o700 }],
-  ['with files for its user alone', { before: 'umask 077' }],
+  ['with files for its user only', { before: 'umask 077' }],
   [
     'without a home, in another time zone and language',
     {
@@ -68,13 +71,13 @@ for (const [title, surroundings] of SURROUNDINGS) {
         expect((await readClip(service, clip_url!)).frames).toBe(75);
       });
 
-      it('removes what is due', async () => {
+      it('deletes what is due', async () => {
         const { code, stdout } = await here().run('cleanup', '--json');
         expect([code, JSON.parse(stdout)]).toMatchObject([0, { reasons: { age: { events: 1 } } }]);
         expect((await service.call('GET', `/api/events/${due}`)).status).toBe(404);
       });
 
-      it('keeps the rest over a restart', async () => {
+      it('keeps the rest after a restart', async () => {
         const before = await service.info(kept);
         expect(await service.stop()).toBe(0);
         expect(await here().postmaster()).toBeNull();
@@ -86,7 +89,7 @@ for (const [title, surroundings] of SURROUNDINGS) {
   );
 }
 
-/** A folder of programs with no more than the service asks for. */
+/** A folder with only the programs that the service needs. */
 async function linkPrograms(folder: string): Promise<void> {
   await mkdir(folder);
   await symlink(process.execPath, join(folder, 'node'));

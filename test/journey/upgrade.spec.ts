@@ -11,7 +11,7 @@ import { journey } from './installation.js';
 
 const KEY = 'a-key-of-the-earlier-version';
 
-/** This version is started in the folder that an earlier one has worked in. */
+/** Starts this version in the folder of an earlier one. */
 journey('The upgrade of a default install', (here) => {
   let earlier: EarlierAnswers;
   let service: Service;
@@ -33,10 +33,10 @@ journey('The upgrade of a default install', (here) => {
     expect((await get<Wire<CleanupDto>>('/api/cleanup')).policy.retention_days).toBe(0);
   });
 
-  it('makes the clip that was still to be made', async () => {
+  it('makes the pending clip', async () => {
     const { event_id } = earlier.clips.find(({ status }) => status === 'pending')!;
     await eventually(async () => (await info(event_id)).status === 'completed');
-    // Two seconds before the event and one after it, as is set there.
+    // Two seconds before the event and one after it, as its settings say.
     expect(await info(event_id)).toMatchObject({
       clip_available: true,
       starts_at: '2026-01-03T10:00:10.000Z',
@@ -57,7 +57,7 @@ journey('The upgrade of a default install', (here) => {
     );
   });
 
-  it('keeps every clip, every hold and every failure', async () => {
+  it('keeps every clip, every protection and every failure', async () => {
     const kept = earlier.clips.filter(({ status }) => status !== 'pending');
     expect(kept.map(({ status }) => status)).toEqual([
       ...['completed', 'completed', 'completed', 'none', 'failed'],
@@ -69,7 +69,7 @@ journey('The upgrade of a default install', (here) => {
     expect([code, stdout]).toEqual([0, expect.stringMatching(/^4 clips, /)]);
   });
 
-  it('serves clips and posters by the links that were given out', async () => {
+  it('serves clips and posters by existing links', async () => {
     const clip = await fetch(service.origin + earlier.link);
     expect([clip.status, clip.headers.get('content-length')]).toEqual([
       ...[200, String(earlier.clips[0]?.file_size_bytes)],
@@ -79,13 +79,13 @@ journey('The upgrade of a default install', (here) => {
     expect((await fetch(service.origin + other)).status).toBe(401);
   });
 
-  it('makes up the run of retention that was missed', async () => {
+  it('runs the missed cleanup', async () => {
     const lastRun = async () => (await get<Wire<CleanupDto>>('/api/cleanup')).last_run!;
     await eventually(async () => (await lastRun()).finished_at > earlier.last_run.finished_at);
     expect(await lastRun()).toMatchObject({ dry_run: false, stopped: null, errors: 0 });
   });
 
-  it('cuts the clips of old recordings anew', async () => {
+  it('cuts the clips of old recordings again', async () => {
     const { event_id } = earlier.clips[1]!;
     const path = `/api/events/${event_id}/clip/generate`;
     const headers = { authorization: `Bearer ${KEY}` };
@@ -93,7 +93,7 @@ journey('The upgrade of a default install', (here) => {
     expect((await info(event_id)).starts_at).toBe(earlier.clips[1]?.starts_at);
   });
 
-  it('removes what is due once that is wanted, and passes by what is held', async () => {
+  it('deletes what is due once that is configured, and keeps protected clips', async () => {
     const settings = await readFile(here().path('.env'), 'utf8');
     await writeFile(here().path('.env'), settings.replace('RETENTION_DAYS=0', 'RETENTION_DAYS=30'));
     const { code, stdout } = await here().run('cleanup', '--json');
@@ -111,7 +111,7 @@ journey('The upgrade of a default install', (here) => {
   const info = (id: number) => get<Info>(`/api/events/${id}/clip`);
 });
 
-/** Without what signs links, which is another each time. */
+/** Without the signatures of links, which differ each time. */
 function unsigned<T>(answer: T): T {
   return JSON.parse(JSON.stringify(answer).replaceAll(/\?expires=[^"]*/g, '')) as T;
 }

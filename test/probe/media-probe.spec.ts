@@ -80,7 +80,7 @@ describe('MediaProbe', () => {
   it('gives the rotation of a camera that was mounted sideways', async () => {
     const path = await make('sideways.mp4', ...PICTURE, ...H264);
     const file = await readFile(path);
-    // The matrix of the track header, after which phones and cameras turn by 90 degrees clockwise.
+    // The matrix in the track header of phones and cameras for 90 degrees clockwise.
     const matrix = file.indexOf('tkhd') + 4 + 40;
     expect(file.readUInt32BE(matrix)).toBe(0x10000);
     [0, 0x10000, 0, -0x10000, 0].forEach((value, i) => file.writeInt32BE(value, matrix + 4 * i));
@@ -92,7 +92,7 @@ describe('MediaProbe', () => {
     });
   });
 
-  it('takes cover art for no video', async () => {
+  it('does not count cover art as video', async () => {
     const cover = [...TONE, ...PICTURE, '-map', '0', '-map', '1', '-frames:v', '1'];
     const path = await make(
       'song.m4a',
@@ -118,7 +118,7 @@ describe('MediaProbe', () => {
     ['an empty file', (path: string) => writeFile(path, '')],
     ['text', (path: string) => writeFile(path, 'This is no video.\n'.repeat(100))],
     ['a playlist', (path: string) => writeFile(path, '#EXTM3U\n#EXTINF:1,\n/etc/hosts\n')],
-    ['a magic without the rest', (path: string) => writeFile(path, '\0\0\0\x20ftypisom')],
+    ['only a signature', (path: string) => writeFile(path, '\0\0\0\x20ftypisom')],
   ])('cannot read %s', async (name, create) => {
     const path = workshop.path(`${name}.mp4`);
     await create(path);
@@ -130,7 +130,7 @@ describe('MediaProbe', () => {
     });
   });
 
-  it('cannot read an MP4 whose end, with the index, is missing', async () => {
+  it('cannot read an MP4 without its index at the end', async () => {
     const path = await make('truncated.mp4', ...PICTURE, ...H264);
     await truncate(path, 5000);
     await expect(probe.probe(path)).rejects.toMatchObject({ code: 'UNREADABLE_SOURCE' });
@@ -147,7 +147,7 @@ describe('MediaProbe', () => {
     });
   });
 
-  it('does not blame the file for a missing ffprobe or an abort', async () => {
+  it('reports a missing ffprobe or an abort as such, not as an unreadable file', async () => {
     const path = await make('innocent.avi', ...PICTURE, '-c:v', 'mjpeg');
     const without = new MediaProbe(new FfmpegRunner({ ffprobePath: '/no/such/ffprobe' }));
     await expect(without.probe(path)).rejects.toMatchObject({ code: 'FFMPEG_NOT_FOUND' });

@@ -34,8 +34,7 @@ const SOURCES = [
 ];
 
 /**
- * Runs the real script in a checkout and on a PATH of its own, where the programs it calls are small
- * shell scripts that note how they were called.
+ * Runs the real script in a test checkout, with a PATH of small shell scripts that record how they were called.
  */
 describe('npm run setup', () => {
   let root: string;
@@ -83,7 +82,7 @@ describe('npm run setup', () => {
     return { status, output: stdout + stderr };
   }
 
-  /** The calls since the last look, without the questions whether a program is there. */
+  /** The calls since the last time, without checks whether a program exists. */
   async function calls(): Promise<string[]> {
     const text = await readFile(join(root, 'calls'), 'utf8').catch(() => '');
     await rm(join(root, 'calls'), { force: true });
@@ -108,13 +107,13 @@ describe('npm run setup', () => {
     expect(await calls()).toEqual([]);
   });
 
-  itAsNobody('asks for root by sudo', async () => {
+  itAsNobody('uses sudo', async () => {
     await program('apt-get', installsFfmpeg);
     await program('sudo', `[ "$1" = -n ] || "$@"`);
     expect(setup(nobody)).toMatchObject({ status: 0 });
   });
 
-  itAsNobody('says what to type where it may not become root', async () => {
+  itAsNobody('prints the commands if it cannot become root', async () => {
     await program('apt-get');
     await program('sudo', 'exit 1');
     const { status, output } = setup(nobody);
@@ -122,7 +121,7 @@ describe('npm run setup', () => {
     expect(output).toMatch(/sudo .*apt-get -qq install -y --no-install-recommends ffmpeg/);
   });
 
-  itAsRoot('says what the package manager said when it failed', async () => {
+  itAsRoot('prints the output of a package manager that failed', async () => {
     await program(
       'apt-get',
       `[ "$1" = --version ] || { echo "no space for ffmpeg" >&2; exit 100; }`,
@@ -132,13 +131,13 @@ describe('npm run setup', () => {
     expect(output).toContain('no space for ffmpeg');
   });
 
-  it('says what is missing where it knows no package manager', () => {
+  it('prints what is missing if it knows no package manager', () => {
     const { status, output } = setup();
     expect(status).toBe(1);
     expect(output).toContain('FFMPEG_PATH');
   });
 
-  describe('where FFmpeg is there', () => {
+  describe('with FFmpeg installed', () => {
     beforeEach(async () => {
       await program('ffmpeg');
       await program('ffprobe');
@@ -146,14 +145,14 @@ describe('npm run setup', () => {
       await calls();
     });
 
-    it('installs the dependencies again when they changed', async () => {
+    it('installs the dependencies again if they have changed', async () => {
       await writeFile(join(root, 'package-lock.json'), lock('1.0.1'));
       expect(setup().status).toBe(0);
       expect(await calls()).toContain(npmCi);
     });
 
     it.each(['src/main.ts', 'web/src/main.tsx', 'web/index.html'])(
-      'builds again when %s changed',
+      'builds again if %s has changed',
       async (source) => {
         const future = Date.now() / 1000 + 10;
         await utimes(join(root, source), future, future);
@@ -162,13 +161,13 @@ describe('npm run setup', () => {
       },
     );
 
-    it.each(['dist', 'web/dist'])('builds again when %s is gone', async (output) => {
+    it.each(['dist', 'web/dist'])('builds again if %s is gone', async (output) => {
       await rm(join(root, output), { recursive: true });
       expect(setup().status).toBe(0);
       expect(await calls()).toEqual([npmBuild]);
     });
 
-    it('does not take the output of a failed build for a build', async () => {
+    it('builds again after a failed build', async () => {
       await rm(join(root, 'dist'), { recursive: true });
       await program('npm', 'mkdir dist; touch dist/main.js; echo "a type error"; exit 1');
       const { status, output } = setup();

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { createHome, type Home } from '../support/home.js';
 import { type Service, startService } from '../support/service.js';
 
-/** As much of OpenAPI's schemas as the contract uses for what is sent. */
+/** The parts of OpenAPI's schemas that the contract uses for requests. */
 interface Schema {
   $ref?: string;
   allOf?: Schema[];
@@ -32,13 +32,13 @@ interface Contract {
 }
 
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 60);
-/** Seeded, so that a failure can be had again; another seed each time by FUZZ_SEED. */
+/** A fixed seed makes failures reproducible. FUZZ_SEED sets another one. */
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20260103);
 const STARTED = '2026-01-03T10:00:00Z';
-/** Changes all that there is; what it takes is one boolean, which hostile-inputs.spec.ts sends. */
+/** Not fuzzed, since it changes all data. Its body is one boolean, which hostile-inputs.spec.ts sends. */
 const SKIPPED = 'POST /api/cleanup/run';
 
-/** Values that make trouble wherever they are not expected. */
+/** Values that often cause errors. */
 const nasty = fc.oneof(
   fc.constantFrom<unknown>(
     ...[null, true, false, 0, -0, 1, -1, 0.1, 1e-7, 2 ** 31, -(2 ** 31), 2 ** 53, 1e308, -1e308],
@@ -53,7 +53,7 @@ const nasty = fc.oneof(
   fc.jsonValue({ maxDepth: 4 }),
 );
 
-describe('Whatever is sent', () => {
+describe('Arbitrary input', () => {
   let home: Home;
   let service: Service;
   let contract: Contract;
@@ -117,7 +117,7 @@ describe('Whatever is sent', () => {
       const [min, max] = [new Date('2000-01-01'), new Date('2100-01-01')];
       return fc.date({ min, max, noInvalidDate: true }).map((date) => date.toISOString());
     }
-    // What the schema cannot say: a path inside the roots, a cursor that was given out.
+    // Not in the schema: paths are inside the roots, and cursors come from answers.
     if (name === 'file_path')
       return fc.constantFrom('a.mp4', 'b/c.jpg').map((path) => home.media(path));
     if (name === 'cursor') return fc.constant(Buffer.from(`${STARTED} 1`).toString('base64url'));
@@ -133,7 +133,7 @@ describe('Whatever is sent', () => {
     });
   }
 
-  /** The same with one or more values that the schema may not allow, or with fields that it has not. */
+  /** The same with values that the schema may forbid, or with additional fields. */
   function spoilt(reference: Schema): fc.Arbitrary<unknown> {
     const schema = resolve(reference);
     const names = Object.keys(schema.properties ?? {});
@@ -165,7 +165,7 @@ describe('Whatever is sent', () => {
   const check = (property: fc.IAsyncPropertyWithHooks<[unknown]>) =>
     fc.assert(property, { numRuns: RUNS, seed: SEED, interruptAfterTimeLimit: 20_000 });
 
-  it('as a body is never answered 5xx, and taken where the schema allows it', async () => {
+  it('as a body is never answered 5xx, and is accepted if the schema allows it', async () => {
     const bodies = operations().flatMap(({ method, path, operation }) => {
       const schema = operation.requestBody?.content['application/json']?.schema;
       return schema && `${method} ${path}` !== SKIPPED ? [{ method, path, schema }] : [];
@@ -173,7 +173,7 @@ describe('Whatever is sent', () => {
     expect(bodies.length).toBeGreaterThanOrEqual(6);
     for (const { method, path, schema } of bodies) {
       const send = async (body: unknown) => {
-        // An answer of minutes is no matter of this test.
+        // Long waits are not part of this test.
         const answer = await service.call(method, path, JSON.stringify(body), {
           prefer: 'respond-async',
         });
@@ -185,7 +185,7 @@ describe('Whatever is sent', () => {
         fc.asyncProperty(valid(schema), async (body) => {
           const { status, body: error } = await send(body);
           const refusal = `${error?.code}: ${String(error?.message)}`;
-          // What no schema can say: how fields go together, and what lies on the disk.
+          // No schema describes which fields belong together, and which files exist.
           const cross =
             /must not be before|must be at or after|VIDEO_NOT_FOUND|NO_CLIP_SOURCE|INVALID_CLIP_DURATION|^VALIDATION_FAILED: start_offset/;
           if (status === 400 && !cross.test(refusal)) throw new Error(refusal);

@@ -1,7 +1,7 @@
-/** What a script is to reach: a file, an address or a device. */
+/** The target of a script: a file, an address or a device. */
 type Script = (target: string) => string | Buffer;
 
-/** Files that are scripts, playlists or containers of such, in the guise of footage. */
+/** Scripts, playlists, and containers with them, disguised as footage. */
 export const SCRIPTS: Record<string, Script> = {
   'HLS playlist': (target) =>
     `#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\n${target}\n#EXT-X-ENDLIST\n`,
@@ -72,7 +72,7 @@ function box(type: string, content: string | Buffer): Buffer {
   return Buffer.concat([text(uint32(payload.length + 8) + type), payload]);
 }
 
-/** RIFF: sizes count from the other end, and parts are padded to words. */
+/** RIFF: sizes are little-endian, and chunks are padded to an even length. */
 function chunk(type: string, content: Buffer): Buffer {
   const size = Buffer.alloc(4);
   size.writeUInt32LE(content.length);
@@ -82,7 +82,7 @@ function chunk(type: string, content: Buffer): Buffer {
 const list = (type: string, ...parts: Buffer[]) =>
   chunk('LIST', Buffer.concat([text(type), ...parts]));
 
-/** A stream of subtitles inside AVI ("GAB2") is a file of its own, whose kind FFmpeg guesses. */
+/** A subtitle stream inside AVI ("GAB2") is a complete file, whose format FFmpeg guesses. */
 function aviWithSubtitles(subtitles: string): Buffer {
   const words = (...values: number[]) => Buffer.from(Uint32Array.from(values).buffer);
   const header = words(40_000, 0, 0, 0x10, 25, 0, 2, 0, 16, 16, 0, 0, 0, 0);

@@ -39,8 +39,8 @@ const eventOf = (file_path: string) =>
 const generate = async (id: number, body: object = {}) =>
   (await service.generate(id, { ...WINDOW, force: true, ...body }, { prefer: 'wait=60' })).body;
 
-describe('A script in the guise of footage', () => {
-  /** Whoever opens it is seen by the time of its last reading. */
+describe('A script disguised as footage', () => {
+  /** Its access time shows whether a process has opened it. */
   let canary: string;
   let listener: Server;
   let visits: number;
@@ -67,7 +67,7 @@ describe('A script in the guise of footage', () => {
     expect((await stat(canary)).atime).toEqual(LONG_AGO);
   });
 
-  it('would be seen, if it reached anything', async () => {
+  it('is detected if it reaches its target', async () => {
     await readFile(canary);
     expect((await stat(canary)).atime).not.toEqual(LONG_AGO);
     await utimes(canary, LONG_AGO, new Date());
@@ -79,10 +79,10 @@ describe('A script in the guise of footage', () => {
       await writeFile(path, SCRIPTS[kind]!(target));
       return path;
     };
-    /** AVI with subtitles is a recording indeed, of which no picture can be shown. */
+    /** AVI with subtitles is a real recording, but has no picture that can be shown. */
     const isVideo = kind.startsWith('AVI');
 
-    it('is no video, whichever way it is cut, and no recording', async () => {
+    it('is accepted neither as video, with any cut, nor as a recording', async () => {
       const id = await eventOf(home.media('camera.mp4'));
       for (const [target, cut] of [
         [canary, 'smart'],
@@ -99,7 +99,7 @@ describe('A script in the guise of footage', () => {
       }
     });
 
-    it('is no still frame', async () => {
+    it('is not accepted as a still frame', async () => {
       for (const [name, target] of [
         ['frame.jpg', address],
         ['frame.png', canary],
@@ -113,7 +113,7 @@ describe('A script in the guise of footage', () => {
   });
 
   it.each(['concat script', 'AVI with a playlist for subtitles'])(
-    'is not cut by hand either: %s',
+    'is not cut by the command either: %s',
     async (kind) => {
       for (const target of [canary, address]) {
         const [input, output] = [home.media('by-hand.avi'), home.media('by-hand_clip.mp4')];
@@ -128,9 +128,9 @@ describe('A script in the guise of footage', () => {
   );
 });
 
-describe('A bomb', () => {
+describe('A decompression bomb', () => {
   afterEach(async () => {
-    // Nothing is left of it, and the service goes on.
+    // No process or file is left, and the service still works.
     await home.settled();
     expect((await service.call('GET', '/health/ready')).status).toBe(200);
   });
@@ -156,7 +156,7 @@ describe('A bomb', () => {
     expect(await service.info(id)).toMatchObject({ frames: 30 });
   });
 
-  /** Boxes whose numbers lead to other numbers, all of them then as large as they can be. */
+  /** Boxes whose numbers determine other numbers, all set to the largest value. */
   it.each(['stts', 'stsc', 'stsz', 'stco', 'stss', 'ctts', 'mvhd', 'tkhd', 'mdhd', 'elst', 'avcC'])(
     'of numbers in %s is survived',
     async (type) => {

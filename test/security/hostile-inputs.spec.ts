@@ -18,7 +18,7 @@ interface Hostile {
   headers?: Record<string, string>;
 }
 
-/** Inputs that are refused, each by its status; what contract.spec.ts has is not here again. */
+/** Inputs that are refused, with their status. Those of contract.spec.ts are not repeated here. */
 const REFUSED: [string, number, Hostile][] = [
   // Paths of the service
   ['a folder up, encoded', 404, { route: '/api/media/clips/%2e%2e%2f%2e%2e%2fetc%2fpasswd' }],
@@ -42,7 +42,7 @@ const REFUSED: [string, number, Hostile][] = [
     { route: '/api/media/clips/:id_clip.mp4%0d%0aX-Evil:%201' },
   ],
   ['a stream of a Windows file', 404, { route: '/api/media/clips/:id_clip.mp4::$DATA' }],
-  ['a clip in the making', 404, { route: '/api/media/clips/.tmp%2fx.mp4' }],
+  ['a temporary file', 404, { route: '/api/media/clips/.tmp%2fx.mp4' }],
   ['a poster as a clip', 404, { route: '/api/media/clips/posters%2f:id.jpg' }],
   ['a clip with digits of another script', 404, { route: '/api/media/clips/%EF%BC%91_clip.mp4' }],
   ['a clip with the sign of a soft hyphen', 404, { route: '/api/media/clips/1%C2%AD_clip.mp4' }],
@@ -381,7 +381,7 @@ const REFUSED: [string, number, Hostile][] = [
   ],
 ];
 
-/** Inputs that are taken, and do no more than they say. */
+/** Inputs that are accepted, and change only what they should. */
 const TAKEN: [string, number, Hostile][] = [
   [
     'a thousand ranges',
@@ -461,8 +461,8 @@ describe('Hostile input', () => {
     await home.remove();
   });
 
-  /** All that the service keeps: its rows, and the files below its folders and footage. */
-  async function books() {
+  /** All data of the service: its rows, and the files in its folders and the footage. */
+  async function storedData() {
     const tables = [
       'events',
       'detections',
@@ -494,7 +494,7 @@ describe('Hostile input', () => {
   }
 
   it.each([...REFUSED, ...TAKEN])('%s: %d', async (_, status, hostile) => {
-    const before = await books();
+    const before = await storedData();
     const answer = await send(service, hostile, id);
     expect(answer.status).toBe(status);
     if (status >= 400 && answer.body !== '') {
@@ -508,10 +508,10 @@ describe('Hostile input', () => {
     }
     expect(answer.head).not.toMatch(/^x-evil/im);
     expect(ofContract(hostile, answer)).toBeNull();
-    expect(await books()).toEqual(before);
+    expect(await storedData()).toEqual(before);
   });
 
-  it('is written the way it was sent, where it is only text', async () => {
+  it('is stored unchanged if it is only text', async () => {
     const label = '<script>alert(1)</script>\u202e\u0007${7*7}{{7*7}}%s%n';
     const summary = "Robert'); DROP TABLE events;--\r\nSet-Cookie: x=1\r\n\r\n";
     const camera_id = '../../\u0085 "quoted"; filename=x\r\nX-Evil: 1';
@@ -520,7 +520,7 @@ describe('Hostile input', () => {
     const { body } = await service.call('GET', `/api/events/${other}`);
     expect(body).toMatchObject({ ...event, started_at: '2026-01-03T10:00:00.000Z' });
 
-    // A download is named by the camera.
+    // The name of a download contains the camera.
     const video = { file_path: home.media('video.mp4'), started_at: STARTED };
     const clipped = await service.event({ ...event, video });
     await service.generate(clipped, { start_offset_seconds: 0, end_offset_seconds: 1 });
@@ -533,7 +533,7 @@ describe('Hostile input', () => {
     expect(head).not.toMatch(/^x-evil/im);
   });
 
-  it('on the wire is answered or cut off, and keeps nobody waiting', async () => {
+  it('in raw HTTP is answered or cut off, and delays nobody', async () => {
     const close = 'Connection: close\r\n';
     for (const [raw, expected] of [
       ['GET /api/events HTTP/1.1\r\n\r\n', /^HTTP\/1\.1 400/],
@@ -569,7 +569,7 @@ describe('Hostile input', () => {
     }
   });
 
-  it('leaves the process as it was', async () => {
+  it('leaves the process unchanged', async () => {
     expect((await service.call('GET', '/health/ready')).status).toBe(200);
     const video = { file_path: home.media('video.mp4'), started_at: STARTED };
     const other = await service.event({ started_at: STARTED, video });
@@ -585,9 +585,9 @@ interface Sent {
   body: string;
 }
 
-/** What is not as the contract says, on the routes that it has; null where all is. */
+/** How an answer differs from the contract, on its routes; null if it does not. */
 function ofContract({ route }: Hostile, { status, head, body }: Sent): string | null {
-  // Node.js refuses headers beyond its bound before there is a route.
+  // Node.js refuses too large headers before there is a route.
   if (status === 431) return null;
   const [path = '', method = 'GET'] = route.split(' ').reverse();
   const [, type = ''] = /^content-type: (.*)$/im.exec(head) ?? [];
@@ -597,7 +597,7 @@ function ofContract({ route }: Hostile, { status, head, body }: Sent): string | 
   return deviation(method, path, { status, headers, body: read }) ?? null;
 }
 
-/** Written by hand, because clients tidy up what they send. */
+/** Written by hand, because HTTP clients normalise their requests. */
 async function send(service: Service, hostile: Hostile, id: number): Promise<Sent> {
   const [path = '', method = 'GET'] = hostile.route.split(' ').reverse();
   const { body } = hostile;
@@ -625,7 +625,7 @@ async function send(service: Service, hostile: Hostile, id: number): Promise<Sen
   };
 }
 
-/** All that is answered until the connection ends. */
+/** The whole answer until the connection ends. */
 function wire(service: Service, bytes: string | Buffer): Promise<string> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -634,7 +634,7 @@ function wire(service: Service, bytes: string | Buffer): Promise<string> {
       typeof bytes === 'string' ? socket.write(bytes, 'latin1') : socket.write(bytes),
     );
     socket.on('data', (chunk: Buffer) => chunks.push(chunk));
-    // A refusal that comes before all was sent resets the connection.
+    // A refusal before the whole request was sent resets the connection.
     socket.on('error', () => undefined);
     socket.on('close', () => resolve(Buffer.concat(chunks).toString('latin1')));
   });

@@ -45,7 +45,7 @@ describe('While the database is gone', () => {
     await home.remove();
   });
 
-  it('says so, serves the clips there are, and catches up when it is back', async () => {
+  it('the service says so, serves existing clips, and catches up when it is back', async () => {
     const asked = [
       await service.call('GET', '/api/events'),
       await service.call('GET', `/api/events/${madeId}/clip`),
@@ -68,7 +68,7 @@ describe('While the database is gone', () => {
     expect((await service.download(clip)).length).toBeGreaterThan(1000);
     expect((await service.download(`${clip}?download=1`)).length).toBeGreaterThan(1000);
 
-    // The clip in the making is done now, and cannot be recorded.
+    // The running clip is done now, and cannot be recorded.
     await ffmpeg.open();
     await home.settled();
 

@@ -8,7 +8,7 @@ import { type Service, spawnService, startService } from '../support/service.js'
 
 const STARTED = '2026-01-03T10:00:00.000Z';
 
-/** What processes that were killed leave behind, and the next start removes. */
+/** The next start removes what killed processes leave behind. */
 let home: Home;
 let other: Home;
 let ffmpeg: GatedFfmpeg;
@@ -41,7 +41,7 @@ async function forkServerOf(pid: number): Promise<number> {
   throw new Error('It has no fork server.');
 }
 
-/** Has an encoder running, in the folder that it is lent. */
+/** Starts an encoder, in its own working folder. */
 async function encode(service: Service, video: string): Promise<void> {
   const before = (await ffmpeg.runs()).length;
   const id = await service.event({
@@ -53,7 +53,7 @@ async function encode(service: Service, video: string): Promise<void> {
   await ffmpeg.started(before + 1);
 }
 
-it('removes the temporary folders of a killed service, and leaves those of one that runs', async () => {
+it('removes the temporary folders of a killed service, but not those of a running one', async () => {
   await ffmpeg.shut();
   const temporary = () => readdir(other.data('tmp'));
   const living = await start(other);
@@ -63,7 +63,7 @@ it('removes the temporary folders of a killed service, and leaves those of one t
   await encode(killed, await home.video('video.mp4'));
   expect(await temporary()).toHaveLength(livings.length + 1);
 
-  // Together with its fork server, which would remove the folder.
+  // Kills its fork server too, which would remove the folder.
   const forkServer = await forkServerOf(killed.pid);
   process.kill(forkServer, 'SIGSTOP');
   services.pop();
@@ -84,7 +84,7 @@ it('removes the temporary folders of a killed service, and leaves those of one t
   await eventually(async () => (await living.info(1)).status === 'completed');
 }, 90_000);
 
-it('removes a half-made database cluster of a killed start', async () => {
+it('removes an incomplete database cluster of a killed start', async () => {
   const fresh = await createHome('embedded');
   try {
     const clusters = async () =>
@@ -94,7 +94,7 @@ it('removes a half-made database cluster of a killed start', async () => {
     const below = await descendantsOf(first.pid);
     await first.end('SIGKILL');
     expect(await clusters()).toHaveLength(1);
-    // It goes on without its parent, to the end.
+    // It continues without its parent, to the end.
     await ended(below);
 
     const next = await startService(fresh);

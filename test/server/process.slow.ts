@@ -14,7 +14,7 @@ describe('The process on its embedded database', () => {
   let home: Home;
   let ffmpeg: GatedFfmpeg;
   let video: string;
-  /** The one that runs now, if any: starting takes longer than most of what is tested. */
+  /** The running service, if any. Tests share it, since a start takes longer than most tests. */
   let service: Service | null = null;
 
   beforeAll(async () => {
@@ -43,7 +43,7 @@ describe('The process on its embedded database', () => {
   const filmed = (on: Service) =>
     on.event({ started_at: STARTED, video: { file_path: video, started_at: STARTED } });
 
-  /** Has a clip in the making; gives its event and the encoder's process. */
+  /** Starts to make a clip, and returns its event and the encoder's process. */
   async function encoding(on: Service): Promise<{ id: number; encoder: number }> {
     await ffmpeg.shut();
     const before = (await ffmpeg.runs()).length;
@@ -71,7 +71,7 @@ describe('The process on its embedded database', () => {
     expect(log.join('\n')).not.toContain('hidden');
   });
 
-  it('stops in order in the middle of an encoding, and takes it up again at the next start', async () => {
+  it('stops cleanly during an encoding, and makes the clip after the next start', async () => {
     const first = await running();
     const made = await filmed(first);
     expect((await first.generate(made, WINDOW)).status).toBe(201);
@@ -93,7 +93,7 @@ describe('The process on its embedded database', () => {
     expect(await second.info(made)).toEqual(before);
   });
 
-  it('finishes the answers under way when it is stopped', async () => {
+  it('finishes running answers when it is stopped', async () => {
     const id = await filmed(await running());
     const asked = service!.generate(id, WINDOW);
     await eventually(async () => (await service!.info(id)).status !== 'none');
@@ -102,7 +102,7 @@ describe('The process on its embedded database', () => {
     expect(await exit).toBe(0);
   });
 
-  it('is killed: no encoder is left, the database is adopted, and the clip made', async () => {
+  it('leaves no encoder when it is killed, joins its database again, and makes the clip', async () => {
     const { id, encoder } = await encoding(await running());
     const server = await postmaster();
     await kill();
@@ -116,7 +116,7 @@ describe('The process on its embedded database', () => {
     await expectMade(second, id);
   });
 
-  it('is killed together with the database: it recovers, and nothing is lost', async () => {
+  it('recovers when it is killed together with its database, and loses nothing', async () => {
     const first = await running();
     const id = await filmed(first);
     await first.generate(id, WINDOW);

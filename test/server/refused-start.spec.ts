@@ -51,10 +51,10 @@ describe('The process that cannot start', () => {
   });
 
   it.each(['CLIPS_DIRECTORY', 'MEDIA_ROOTS', 'DATA_DIRECTORY'])(
-    'names %s where it is a file',
+    'names %s if it is a file',
     async (setting) => {
       const path = await home.video(setting);
-      // An embedded database is what the data folder is for.
+      // Only an embedded database uses the data folder.
       const { DATABASE_URL = '' } = setting === 'DATA_DIRECTORY' ? {} : home.settings;
       const log = await failedStart({ DATABASE_URL, [setting]: path, LOG_LEVEL: 'fatal' });
       expect(log).toEqual([`${setting} cannot be used: ${path} is not a folder.`]);

@@ -18,11 +18,11 @@ export interface Answer<T> {
 export type Info = Wire<ClipInfoResponse>;
 export type Generated = Wire<ClipGenerateResponse>;
 
-/** A caller of the service's HTTP interface, who takes no answer that the contract does not describe. */
+/** A client of the HTTP API. It fails on any answer that the contract does not describe. */
 export class Api {
   constructor(readonly origin: string) {}
 
-  /** Sends `body` as JSON, a string as it is; reads the answer's JSON, or its text (null where there is none). */
+  /** Sends `body` as JSON, or a string unchanged. Returns the JSON or the text of the answer, or null. */
   async call<T = ErrorBody>(
     method: string,
     path: string,
@@ -45,7 +45,7 @@ export class Api {
     return answer;
   }
 
-  /** Registers an event of camera `front` unless told otherwise; gives its id. */
+  /** Registers an event, by default of camera `front`, and returns its id. */
   async event(event: { started_at: string; [field: string]: unknown }): Promise<number> {
     const { status, body } = await this.call<Wire<EventDto> & ErrorBody>('POST', '/api/events', {
       camera_id: 'front',
@@ -77,7 +77,7 @@ export class Api {
     return (await this.call<Info>('GET', `/api/events/${eventId}/clip`)).body;
   }
 
-  /** What is told of a clip once it has its poster, which follows it. */
+  /** The state of a clip, once it has its poster, which is made last. */
   async withPoster(eventId: number): Promise<Info> {
     await eventually(async () => (await this.info(eventId)).poster_url !== null);
     return this.info(eventId);

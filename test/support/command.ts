@@ -11,7 +11,7 @@ export interface Ended {
   stderr: string;
 }
 
-/** Runs the built `event-clips` with these settings and nothing else in its environment but PATH. */
+/** Runs the built `event-clips` with only these settings and PATH in its environment. */
 export async function runCommand(
   settings: Readonly<Record<string, string>>,
   ...args: string[]

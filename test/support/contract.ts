@@ -39,7 +39,7 @@ export const contract = JSON.parse(
   readFileSync(new URL('../openapi.json', import.meta.url), 'utf8'),
 ) as Contract;
 
-/** Every operation, its answers written out where the document only refers to them. */
+/** Every operation, with references to answers resolved. */
 export const operations = Object.entries(contract.paths).flatMap(([path, methods]) => {
   const pattern = new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`);
   return Object.entries(methods).map(([method, operation]) => ({
@@ -56,7 +56,7 @@ function resolved(response: Described | Reference): Described {
   return contract.components.responses[response.$ref.split('/').at(-1) ?? '']!;
 }
 
-/** What HTTP says of an answer, and its body, null where it is empty. */
+/** The status, type and body of an answer; the body is null if it is empty. */
 export interface Answered {
   status: number;
   headers: Headers;
@@ -64,8 +64,8 @@ export interface Answered {
 }
 
 /**
- * What of an answer is not as the contract says: its status, the type of its body, the body, and so the
- * code of an error. Null where all is, and undefined where the contract has no such route.
+ * How an answer differs from the contract: in its status, the type of its body, or the body with the code of
+ * an error. Null if it does not differ, and undefined if the contract has no such route.
  */
 export function deviation(
   method: string,
@@ -88,12 +88,12 @@ export function deviation(
   return errors === null ? null : `${where} ${errors}: ${JSON.stringify(body)}`;
 }
 
-/** A program may lack a route: a worker serves its health alone. */
+/** A program may lack a route: a worker serves only health checks. */
 function isNowhere(body: unknown): boolean {
   return (body as { code?: unknown } | null)?.code === 'NOT_FOUND';
 }
 
-// OpenAPI's own words are no errors.
+// Keywords of OpenAPI are not errors.
 const ajv = new Ajv({
   strict: false,
   allErrors: true,
@@ -102,7 +102,7 @@ const ajv = new Ajv({
 ajv.addSchema({ $id: 'contract', components: { schemas: contract.components.schemas } });
 const known = new Map<object, ValidateFunction>();
 
-/** What of a value is not as a schema of the contract says; null where all is. */
+/** How a value differs from a schema of the contract; null if it does not. */
 export function faults(schema: object, value: unknown): string | null {
   let validate = known.get(schema);
   if (!validate) {

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { databaseUrl } from './database-url.js';
 
-/** A suite's own database. */
+/** The database of a suite. */
 export interface TestDatabase {
   url: string;
-  /** Ends whatever connections are left, and removes the database. */
+  /** Ends all connections, and drops the database. */
   drop(): Promise<void>;
 }
 
-/** @param template `migrated`: all migrations are applied, and nothing is in it. `empty`: not even a table is. */
+/** @param template `migrated`: with all tables and no rows. `empty`: without tables. */
 export async function createTestDatabase(
   template: 'migrated' | 'empty' = 'migrated',
 ): Promise<TestDatabase> {

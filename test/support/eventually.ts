@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 
-/** Waits, boundedly, until the condition holds; a rejection counts as "not yet". */
+/** Waits until the condition is true, but not longer than the timeout. A rejection counts as false. */
 export async function eventually(
   condition: () => boolean | Promise<boolean>,
   timeoutMs = 40_000,
@@ -18,8 +18,8 @@ export async function eventually(
 }
 
 /**
- * Waits until a count reaches its goal, for as long as it grows: what many jobs take together
- * depends on the machine. Fails where the count has not grown for `stalledMs`.
+ * Waits until a count reaches its goal, as long as it grows, since the time for many jobs depends on the
+ * machine. Fails if the count has not grown for `stalledMs`.
  */
 export async function reaches(
   goal: number,

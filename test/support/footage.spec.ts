@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { footage, readFrameNumbers, soundErrors, type FootageOptions } from './footage.js';
 
-/** The measure has to be right before anything is measured with it. */
-describe('footage', () => {
+/** Other tests depend on this. */
+describe('Generated footage', () => {
   it.each<[string, FootageOptions]>([
     ['plain', {}],
     ['B-frames in Matroska', { bFrames: 2, container: 'mkv' }],
@@ -12,7 +12,7 @@ describe('footage', () => {
     ['MPEG-4 part 2 in AVI', { codec: 'mpeg4', container: 'avi' }],
     ['MJPEG', { codec: 'mjpeg', container: 'mov' }],
     ['FLV', { container: 'flv' }],
-  ])('carries its number in every picture: %s', async (_, options) => {
+  ])('has a number in every picture: %s', async (_, options) => {
     const file = await footage({ ...options, seconds: 3, startNumber: 1000 });
     const frames = await readFrameNumbers(file);
     expect(frames.map((frame) => frame.number)).toEqual(
@@ -20,7 +20,7 @@ describe('footage', () => {
     );
   });
 
-  it('varies the frame rate where asked', async () => {
+  it('has a variable frame rate if requested', async () => {
     const frames = await readFrameNumbers(await footage({ seconds: 3, vfr: true }));
     const steps = frames.slice(1).map(({ pts }, i) => pts - frames[i]!.pts);
     expect(Math.max(...steps) - Math.min(...steps)).toBeGreaterThan(0.03);
@@ -28,7 +28,7 @@ describe('footage', () => {
   });
 
   it.each(['aac-48k', 'aac-16k', 'pcm_mulaw', 'mp3', 'ac3', 'opus'] as const)(
-    'tells its time by its sound: %s',
+    'has sound that encodes its time: %s',
     async (audio) => {
       const container = audio === 'pcm_mulaw' ? 'mov' : 'mp4';
       const file = await footage({ seconds: 4, audio, container, startNumber: 30 });

@@ -9,14 +9,14 @@ import { soundSource } from './footage/sound.js';
 export { readFrameNumbers, firstAndLast, type NumberedFrame } from './footage/picture.js';
 export { soundErrors, type SoundError } from './footage/sound.js';
 
-/** What to generate; everything left out is the plainest kind: closed-GOP H.264 in MP4 without sound. */
+/** Options of footage. The default is closed-GOP H.264 in MP4 without sound. */
 export interface FootageOptions {
   seconds?: number;
   fps?: number;
   size?: `${number}x${number}`;
   container?: 'mp4' | 'mov' | 'mkv' | 'ts' | 'flv' | 'avi';
   codec?: 'libx264' | 'libx265' | 'mpeg4' | 'mjpeg';
-  /** x264's name of it: `baseline`, `main`, `high`. */
+  /** x264's name of the profile: `baseline`, `main`, `high`. */
   profile?: string;
   bFrames?: number;
   gopSeconds?: number;
@@ -24,7 +24,7 @@ export interface FootageOptions {
   intraRefresh?: boolean;
   /** Each frame is up to a third of a frame early or late. */
   vfr?: boolean;
-  /** The number that the first frame carries; the sound follows it. */
+  /** The number in the first frame. The sound corresponds to it. */
   startNumber?: number;
   audio?: AudioKind | null;
   /** Seconds by which the sound begins after the picture, and how long it lasts. */
@@ -59,9 +59,9 @@ const FORMATS = {
 } as const;
 
 /**
- * Generates footage whose every picture carries its own number, and whose sound tells its own time, so
- * that what was cut from it can be compared with what was asked for. Returns the file's path. Equal
- * options give the same file again: it is kept in the system's temporary folder and never changes.
+ * Generates footage with a number in every picture and sound that encodes its time, so that a clip can be
+ * compared with the request. Returns the path of the file. Equal options return the same file, which is kept in
+ * the system's temporary folder and never changes.
  */
 export async function footage(options: FootageOptions = {}): Promise<string> {
   const container = options.container ?? 'mp4';
@@ -78,7 +78,7 @@ export async function footage(options: FootageOptions = {}): Promise<string> {
   return path;
 }
 
-/** FFmpeg's arguments for such footage, all but the output path. */
+/** FFmpeg's arguments for such footage, without the output path. */
 export function footageArguments(options: FootageOptions): string[] {
   const { seconds = 6, fps = 15, size = '320x180', startNumber = 0, audio = null } = options;
   const args = ['-f', 'lavfi', '-i', pictureSource({ seconds, fps, size, startNumber })];
@@ -90,7 +90,7 @@ export function footageArguments(options: FootageOptions): string[] {
     args.push('-itsoffset', String(delay), '-f', 'lavfi', '-i', source);
   }
   if (options.vfr) {
-    // 90 kHz, so that a frame can sit anywhere
+    // 90 kHz, so that a frame can have any time
     const jitter = `round((N+0.33*sin(1.7*N))/${fps}/TB)`;
     args.push('-vf', `settb=1/90000,setpts='${jitter}'`, '-enc_time_base', '1:90000');
     args.push('-video_track_timescale', '90000');

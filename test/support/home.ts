@@ -7,24 +7,24 @@ import { createTestDatabase } from './database.js';
 import { eventually } from './eventually.js';
 import { footage, type FootageOptions } from './footage.js';
 
-/** Where a service lives: its folders and its database. They outlast its process. */
+/** The folders and the database of a service. They outlast its process. */
 export interface Home {
-  /** The settings that lead a service here. */
+  /** The settings for a service that uses them. */
   readonly settings: Readonly<Record<string, string>>;
   /** A path below the footage root, the clips folder or the data folder. */
   media(name: string): string;
   clips(name: string): string;
   data(name: string): string;
-  /** Puts generated footage below the footage root, last written to at `modifiedAt`. */
+  /** Puts generated footage below the footage root, last modified at `modifiedAt`. */
   video(name: string, options?: FootageOptions, modifiedAt?: Date): Promise<string>;
-  /** What lies in the making: of this event, or at all. */
+  /** The temporary files of this event, or of all events. */
   unfinished(eventId?: number): Promise<string[]>;
-  /** Waits until that is nothing; a poster may still be in the making when its clip is told. */
+  /** Waits until there are none. A poster may still be drawn when its clip is done. */
   settled(eventId?: number): Promise<void>;
   remove(): Promise<void>;
 }
 
-/** @param database `shared`: a fresh one on the run's server. `embedded`: the service's own default. */
+/** @param database `shared`: a new one on the server of the run. `embedded`: the service's default. */
 export async function createHome(database: 'shared' | 'embedded' = 'shared'): Promise<Home> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'event-clips-e2e-')));
   const at = (name: string) => join(folder, name);
@@ -40,7 +40,7 @@ export async function createHome(database: 'shared' | 'embedded' = 'shared'): Pr
       DATA_DIRECTORY: at('data'),
       MEDIA_ROOTS: at('media'),
       CLIPS_DIRECTORY: at('clips'),
-      // A test that asks for a clip waits for it, however busy the machine is.
+      // A test that requests a clip waits for it, even on a busy machine.
       CLIP_GENERATE_WAIT_SECONDS: '60',
     },
     media: (name) => at(join('media', name)),
@@ -60,7 +60,7 @@ export async function createHome(database: 'shared' | 'embedded' = 'shared'): Pr
 
     async remove() {
       await shared?.drop();
-      // A service that was killed has left its server running.
+      // The server of a killed service still runs.
       if (await findPostmaster(at('data/postgres/cluster'))) {
         await (await openDatabase({ dataDirectory: at('data') })).close();
       }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 export const isRoot = process.getuid?.() === 0;
 
-/** Options for a child process without privileges; only root can start one. */
+/** Options for a child process without privileges. Only root can start one. */
 export const nobody = { uid: 65534, gid: 65534 };
 
 /** Whether `nobody` can run Node on this checkout, which fails below /root, for example. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** A folder for one suite, with programs in it that misbehave for real. */
+/** A folder for one suite, with real programs that misbehave. */
 export class Workshop {
   private constructor(readonly folder: string) {}
 
@@ -28,7 +28,7 @@ export class Workshop {
     return path;
   }
 
-  /** The process ids that a script has written into a file, once they are there. */
+  /** Waits for the process ids that a script writes into a file. */
   async pids(name: string, count: number): Promise<number[]> {
     return eventually(async () => {
       const lines = (await readFile(this.path(name), 'utf8').catch(() => '')).match(/\d+\n/g) ?? [];
@@ -41,7 +41,7 @@ export class Workshop {
   }
 }
 
-/** Polls until there is an answer; fails after ten seconds. */
+/** Polls until there is a result. Fails after ten seconds. */
 export async function eventually<T>(ask: () => Promise<T | null>): Promise<T> {
   const deadline = Date.now() + 10_000;
   while (Date.now() < deadline) {
@@ -52,13 +52,13 @@ export async function eventually<T>(ask: () => Promise<T | null>): Promise<T> {
   throw new Error('It did not happen within ten seconds.');
 }
 
-/** Whether a process does anything; one that has ended and waits to be collected does not. */
+/** Whether a process runs. A zombie does not. */
 export async function isRunning(pid: number): Promise<boolean> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   return stat !== '' && !/\) [ZX] /.test(stat);
 }
 
-/** Every process below this one, by its id. */
+/** The ids of all descendants of this process. */
 export async function descendantsOf(pid: number): Promise<number[]> {
   const parents = new Map<number, number>();
   for (const name of await readdir('/proc')) {

@@ -8,7 +8,7 @@ import type { Home } from './home.js';
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
-/** The built program, running. */
+/** A process of the built program. */
 export class Service extends Api {
   constructor(
     origin: string,
@@ -17,7 +17,7 @@ export class Service extends Api {
     super(origin);
   }
 
-  /** What it has written to standard output and error so far, line by line. */
+  /** The lines that it has written to standard output and error so far. */
   get log(): readonly string[] {
     return this.process.log;
   }
@@ -26,7 +26,7 @@ export class Service extends Api {
     return this.process.pid;
   }
 
-  /** Ends it in order, as an init system does; gives its exit code. */
+  /** Stops it as an init system does, and returns its exit code. */
   stop(): Promise<number | null> {
     return this.process.end('SIGTERM');
   }
@@ -39,12 +39,12 @@ export class Service extends Api {
 export interface ServiceProcess {
   readonly pid: number;
   readonly log: readonly string[];
-  /** Its exit code, null when a signal ended it. */
+  /** Its exit code; null if a signal ended it. */
   readonly exited: Promise<number | null>;
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts the built program and waits until it listens; rejects with its words when it ends instead. */
+/** Starts the built program and waits until it listens. Rejects with its output if it exits. */
 export async function startService(
   home: Home,
   settings: Record<string, string> = {},
@@ -52,7 +52,7 @@ export async function startService(
   return started(spawnService({ ...home.settings, PORT: '0', ...settings }));
 }
 
-/** Waits until it listens; rejects with its words when it ends instead. */
+/** Waits until it listens. Rejects with its output if it exits. */
 export async function started(process: StartingService): Promise<Service> {
   const ended = process.exited.then((code) => {
     throw new Error(`The service exited with ${code}:\n${process.log.join('\n')}`);
@@ -60,13 +60,13 @@ export async function started(process: StartingService): Promise<Service> {
   return new Service(await Promise.race([process.listening, ended]), process);
 }
 
-/** A service that may not have come up yet. */
+/** A service that may not be ready yet. */
 export interface StartingService extends ServiceProcess {
-  /** Resolves with its origin as soon as it listens. */
+  /** Resolves with its origin when it listens. */
   readonly listening: Promise<string>;
 }
 
-/** Starts the built program with these settings and nothing else in its environment but PATH. */
+/** Starts the built program with only these settings and PATH in its environment. */
 export function spawnService(settings: Record<string, string>): StartingService {
   return spawnProgram(process.execPath, ['--enable-source-maps', MAIN], {
     env: { PATH: process.env['PATH'], ...settings },

@@ -1,4 +1,4 @@
-/** How TypeScript sources run without a build, in jest and in processes that tests start. */
+/** Compiles TypeScript sources in jest and in processes that tests start. */
 export const swcOptions = {
   jsc: {
     target: 'es2022',

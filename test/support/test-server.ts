@@ -9,9 +9,9 @@ import { openDatabase } from '../../src/database/open-database.js';
 import { databaseUrl } from './database-url.js';
 
 /**
- * The PostgreSQL server of a test run: the one at `TEST_DATABASE_URL` (by a role that may create
- * databases), or else an embedded one in a temporary folder. It holds a template database with all
- * migrations applied, which suites clone. Jest's workers learn of both by the environment.
+ * The PostgreSQL server of a test run: the one at `TEST_DATABASE_URL` (with a role that may create databases), or
+ * an embedded one in a temporary folder. It has a template database with all migrations, which suites clone. Jest's
+ * workers get both from the environment.
  */
 export async function startTestServer(): Promise<{ stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'event-clips-test-'));
@@ -21,7 +21,7 @@ export async function startTestServer(): Promise<{ stop(): Promise<void> }> {
 
   const admin = new pg.Client(server.url);
   await admin.connect();
-  // What is lost in a crash is only a test's. Nobody may change that on a server that is given.
+  // A crash can lose only test data. A given server is not changed.
   if (!given) await admin.query('ALTER SYSTEM SET fsync = off');
   if (!given) await admin.query('SELECT pg_reload_conf()');
   await admin.query(`CREATE DATABASE ${template}`);
@@ -38,7 +38,7 @@ export async function startTestServer(): Promise<{ stop(): Promise<void> }> {
     await server.close();
     await rm(folder, { recursive: true, force: true });
   };
-  // An interrupted run skips its teardown, and the server would outlive it.
+  // An interrupted run skips its teardown, so the server would keep running.
   process.once('SIGINT', () => void stop().finally(() => process.exit(130)));
   return { stop };
 }

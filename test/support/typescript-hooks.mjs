@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { transform } from '@swc/core';
 import { swcOptions } from './swc-options.mjs';
 
-/** Sources import each other by the name of the built file, `x.js`; here that is `x.ts`. */
+/** Sources import each other by the names of the built files, `x.js`, which are `x.ts` here. */
 export async function resolve(specifier, context, next) {
-  // A thread and a process of their own run what was built: these hooks do not reach them.
+  // The worker thread and the fork server run the built code, since these hooks do not apply there.
   const [program] = /(worker|fork-server)-url(?=\.js$)/.exec(specifier) ?? [];
   if (program) return next(new URL(`./${program}.ts`, import.meta.url).href, context);
   try {

@@ -16,13 +16,13 @@ const STARTED = Date.parse('2026-01-03T10:00:00Z');
 const at = (seconds: number) => new Date(STARTED + seconds * 1000).toISOString();
 
 interface Kind {
-  /** Recordings of so many seconds from a second on; their frames carry numbers by that time. */
+  /** Recordings; the numbers in their frames continue from one to the next. */
   readonly files: readonly (FootageOptions & { from: number; seconds: number })[];
-  /** Where the clip begins, in seconds, and how long it is. */
+  /** Where the clip begins, and its length, in seconds. */
   readonly from: number;
   readonly seconds: number;
   readonly method: Info['method'];
-  /** When a frame is shown, in seconds. Default: one after the other at `FPS`. */
+  /** When a frame is shown, in seconds. Default: at a constant rate of `FPS`. */
   readonly timeOf?: (number: number) => number;
 }
 
@@ -33,9 +33,9 @@ const file = (options: FootageOptions = {}, from = 0, seconds = 8) => ({
 });
 const AUDIO = { audio: 'aac-48k' } as const;
 
-/** A keyframe lies at every second second. */
+/** There is a keyframe every two seconds. */
 const KINDS: Record<string, Kind> = {
-  'with a head that is encoded': { files: [file()], from: 2.6, seconds: 3, method: 'smart' },
+  'with an encoded head': { files: [file()], from: 2.6, seconds: 3, method: 'smart' },
   'that begins on a keyframe': { files: [file()], from: 4, seconds: 3, method: 'copy' },
   'with B-frames and sound': {
     files: [file({ bFrames: 2, ...AUDIO })],
@@ -74,7 +74,7 @@ const KINDS: Record<string, Kind> = {
   },
 };
 
-describe('A clip, as browsers show it', () => {
+describe('A frame that a browser shows', () => {
   let home: Home;
   let service: Service;
   const clips = new Map<string, Info>();
@@ -121,7 +121,7 @@ describe('A clip, as browsers show it', () => {
       }
     });
 
-    /** Puts the clip on the page in place of everything else. */
+    /** Replaces the content of the page with the clip. */
     async function show(clipUrl: string): Promise<void> {
       const video = await visit.page.evaluateHandle((address) => {
         const element = document.createElement('video');
@@ -158,7 +158,7 @@ function containerOf({ container = 'mp4' }: FootageOptions): string {
   return container;
 }
 
-/** The numbers of the clip's frames: those that begin in the window, and up to two more after B-frames. */
+/** The numbers of the clip's frames: those that begin in the interval, and up to two more after B-frames. */
 function framesOf({ files, from, seconds, timeOf = timeOfFrame }: Kind, count: number): number[] {
   const all = files.flatMap((one) =>
     Array.from({ length: one.seconds * FPS }, (_, index) => one.from * FPS + index),
@@ -171,7 +171,7 @@ function framesOf({ files, from, seconds, timeOf = timeOfFrame }: Kind, count: n
   return all.slice(first, first + count);
 }
 
-/** When the clip shows a frame; gaps are left out of it. */
+/** When the clip, which has no gaps, shows a frame. */
 function timeIn({ timeOf }: Kind, first: number, number: number, index: number): number {
   return timeOf ? timeOf(number) - timeOf(first) : index / FPS;
 }

@@ -3,7 +3,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer-core';
 
-/** A browser engine, and the program of it that this machine has. */
+/** A browser engine, and its program on this machine. */
 export interface Engine {
   readonly name: 'Chromium' | 'Firefox';
   readonly program: string | null;
@@ -23,7 +23,7 @@ const ENGINES: readonly Engine[] = [
   },
 ];
 
-/** Tests in an engine; where it is not installed they are left out, and that is said. */
+/** Runs tests in an engine. If it is not installed, they are skipped with a notice. */
 export function describeIn(
   engineName: Engine['name'],
   name: string,
@@ -43,13 +43,13 @@ export function describeInEngines(name: string, tests: (engine: Engine) => void)
   for (const engine of ENGINES) describeIn(engine.name, name, tests);
 }
 
-/** @param downloads the folder that files are saved in */
+/** @param downloads the folder for downloads */
 export function launch({ name, program }: Engine, downloads: string): Promise<Browser> {
   if (name === 'Chromium') {
     return puppeteer.launch({
       browser: 'chrome',
       executablePath: program!,
-      // Its sandbox does not start as root nor in most containers; it visits nothing but our own page.
+      // Its sandbox starts neither as root nor in most containers. It visits only our own page.
       args: ['--no-sandbox', '--disable-dev-shm-usage'],
       downloadBehavior: { policy: 'allow', downloadPath: downloads },
     });

@@ -17,7 +17,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const ROOT = resolve(import.meta.dirname, '../..');
 
-/** What an application that takes the player in has installed beside it. */
+/** The packages that an application with the player has installed. */
 const BESIDE = ['react', 'react-dom', 'eventsource-parser', '@types/react', '@types/react-dom'];
 
 const FILES = {
@@ -48,7 +48,7 @@ const FILES = {
   }),
 };
 
-describe('the player’s package', () => {
+describe('The package of the player', () => {
   let folder: string;
   const node = (program: string, ...args: string[]) =>
     run(process.execPath, [join(ROOT, 'node_modules', program), ...args], { cwd: folder });
@@ -66,7 +66,7 @@ describe('the player’s package', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  it('is built into another application, style and all', async () => {
+  it('is built into another application, with its styles', async () => {
     await node('vite/bin/vite.js', 'build');
     const assets = await readdir(join(folder, 'dist/assets'));
     const built = assets.map((name) => readFile(join(folder, 'dist/assets', name), 'utf8'));
@@ -78,7 +78,7 @@ describe('the player’s package', () => {
   it.each([
     ['esnext', 'bundler'],
     ['nodenext', 'nodenext'],
-  ])('brings its types with module %s, resolved by %s', async (module, resolution) => {
+  ])('has types for module %s with resolution %s', async (module, resolution) => {
     const options = ['--module', module, '--moduleResolution', resolution];
     const { stdout } = await node('typescript/bin/tsc', '-p', '.', ...options);
     expect(stdout).toBe('');

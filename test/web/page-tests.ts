@@ -19,7 +19,7 @@ const KEY = 'a-key-that-is-long-enough-0123456789';
 const at = (seconds: number) => new Date(STARTED + seconds * 1000).toISOString();
 const frameAt = (seconds: number) => seconds * FPS;
 
-/** What a person does on the page. Each engine has a spec of its own, so that they run side by side. */
+/** The page as a person uses it. Each engine has its own suite, so that they run in parallel. */
 export function testPage(engine: Engine): void {
   let home: Home;
   let downloads: string;
@@ -32,7 +32,7 @@ export function testPage(engine: Engine): void {
     home = await createHome();
     downloads = await mkdtemp(join(tmpdir(), 'event-clips-downloads-'));
     [service, browser] = await Promise.all([startService(home), launch(engine, downloads)]);
-    // Without its page no test would get anywhere, each after a long wait.
+    // Without the page, every test would fail after a long wait.
     expect((await fetch(service.origin)).status).toBe(200);
   }, 60_000);
   afterAll(async () => {
@@ -45,9 +45,9 @@ export function testPage(engine: Engine): void {
   beforeEach(() => {
     expected = [];
   });
-  /** Nothing is complained of but what a test expects, and nobody else is asked for anything. */
+  /** The console has only what a test expects, and no other host is called. */
   afterEach(async () => {
-    // It did not open, which the test has told.
+    // The page did not open, and the test has failed already.
     if (!visit || visit.page.isClosed()) return;
     const complaints = visit.complaints.filter((text) => !expected.some((one) => one.test(text)));
     const hosts = [...visit.hosts];
@@ -62,7 +62,7 @@ export function testPage(engine: Engine): void {
     return visit;
   }
 
-  /** An event from the eighth to the twelfth second of footage of its own. */
+  /** An event from second 8 to second 12 of its own footage. */
   async function event(camera: string, file: string): Promise<number> {
     return service.event({
       camera_id: camera,
@@ -73,7 +73,7 @@ export function testPage(engine: Engine): void {
     });
   }
 
-  it('is there within a second and shows how to begin', async () => {
+  it('appears within a second and shows how to begin', async () => {
     const { page } = await open('');
     await page.waitForSelector('pre');
     const line = await page.$eval('pre', (command) => command.innerText);
@@ -81,7 +81,7 @@ export function testPage(engine: Engine): void {
     await visit.photograph('empty');
     expect(await visit.barriers()).toEqual([]);
 
-    // A machine that is busy may take longer once, not three times.
+    // A busy machine may take longer once, but not three times.
     const firstView = () =>
       page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]!.startTime);
     for (let view = 0; view < 2 && (await firstView()) >= 1000; view++) {
@@ -90,14 +90,14 @@ export function testPage(engine: Engine): void {
     }
     expect(await firstView()).toBeLessThan(1000);
 
-    // The line does what it says.
+    // The command really registers an event.
     const [, body] = /-d '(.*)'$/.exec(line)!;
     await service.event(JSON.parse(body!) as { started_at: string });
     await page.reload();
     await page.waitForSelector('.page-entry');
   });
 
-  it('has a clip made, and plays exactly what was asked for', async () => {
+  it('makes a clip, and plays exactly the requested frames', async () => {
     const id = await event(
       'front',
       await home.video('front.mp4', { seconds: 20, audio: 'aac-48k', bFrames: 2 }),
@@ -139,12 +139,12 @@ export function testPage(engine: Engine): void {
     expect(played).toBeGreaterThan(0.5);
   });
 
-  it('goes to the moment that is clicked on the timeline', async () => {
+  it('seeks to the moment that is clicked on the timeline', async () => {
     const { page } = await open(`?event=${await newest('front')}`);
     await visit.video();
     const track = (await page.waitForSelector('.evp-track'))!;
     const { x, y, width } = (await track.boundingBox())!;
-    // It shows from 30 s before the event on; two seconds into the event are asked for.
+    // The timeline begins 30 s before the event. The click is two seconds after the event's start.
     const until = await page.$eval('.evp-handle', (handle) =>
       Number((handle as HTMLInputElement).max),
     );
@@ -153,7 +153,7 @@ export function testPage(engine: Engine): void {
     await visit.photograph('clip');
   });
 
-  it('is worked by the keyboard alone', async () => {
+  it('works with the keyboard only', async () => {
     const { page } = await open('?camera=front');
     await page.waitForSelector('.page-entry');
     await tabTo('.page-entry');
@@ -175,7 +175,7 @@ export function testPage(engine: Engine): void {
     expect(end).toBe('11');
   });
 
-  it('makes a clip anew with another window, and shows that', async () => {
+  it('makes a clip again with another interval, and shows it', async () => {
     const id = await newest('front');
     const { page } = await open(`?event=${id}`);
     await visit.video();
@@ -207,8 +207,8 @@ export function testPage(engine: Engine): void {
     expect(await visit.frame()).toBe(frameAt(6));
   });
 
-  it('shows how a clip gets on, and cancels it', async () => {
-    // It has to be encoded from end to end, which takes its time.
+  it('shows the progress of a clip, and cancels it', async () => {
+    // All of it has to be encoded, which takes some time.
     const file = await home.video('yard.mkv', {
       seconds: 20,
       size: '640x360',
@@ -248,7 +248,7 @@ export function testPage(engine: Engine): void {
     expect(await service.info(id)).toMatchObject({ clip_available: true, status: 'completed' });
   });
 
-  it('saves the clip as it is', async () => {
+  it('saves the clip unchanged', async () => {
     const id = await newest('front');
     await open(`?event=${id}`);
     await visit.video();
@@ -266,16 +266,16 @@ export function testPage(engine: Engine): void {
     expect(createHash('sha256').update(content).digest('hex')).toBe(sha256);
   });
 
-  it('holds a clip and lets it go', async () => {
+  it('protects a clip, and lifts the protection', async () => {
     const id = await newest('front');
     await open(`?event=${id}`);
     await visit.video();
-    await visit.press('button', 'Hold');
-    await visit.get('button', 'Release');
+    await visit.press('button', 'Protect');
+    await visit.get('button', 'Unprotect');
     expect((await service.info(id)).protected).toBe(true);
     expect((await service.call('DELETE', `/api/events/${id}/clip`)).status).toBe(409);
-    await visit.press('button', 'Release');
-    await visit.get('button', 'Hold');
+    await visit.press('button', 'Unprotect');
+    await visit.get('button', 'Protect');
     expect((await service.info(id)).protected).toBe(false);
   });
 
@@ -344,7 +344,7 @@ export function testPage(engine: Engine): void {
     expect(await page.$('.page-more')).toBeNull();
   });
 
-  it('shows what retention does and would do', async () => {
+  it('shows the retention policy and a preview', async () => {
     await open('?view=cleanup');
     await visit.press('button', 'Preview the next run');
     await visit.get('table', 'Would be deleted now');
@@ -364,7 +364,7 @@ export function testPage(engine: Engine): void {
   });
 
   if (engine.name === 'Chromium') {
-    it('is dark where that is wished for', async () => {
+    it('is dark if the user prefers that', async () => {
       const { page } = await open(`?event=${await newest('front')}`);
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
       await visit.seek(4);
@@ -374,7 +374,7 @@ export function testPage(engine: Engine): void {
     });
   }
 
-  describe('of a service that wants a key', () => {
+  describe('of a service that requires a key', () => {
     let open_: Service;
     beforeAll(async () => {
       open_ = service;
@@ -385,7 +385,7 @@ export function testPage(engine: Engine): void {
       service = open_;
     });
 
-    it('asks for it and plays by signed links', async () => {
+    it('prompts for it and plays clips by signed links', async () => {
       expected = [/401/];
       const id = await open_.call<{ events: { id: number }[] }>(
         'GET',
@@ -415,7 +415,7 @@ export function testPage(engine: Engine): void {
     return body.events[0]!.id;
   }
 
-  /** Presses the tab key until something that matches has the focus. */
+  /** Presses the tab key until an element that matches has the focus. */
   async function tabTo(selector: string): Promise<void> {
     const isThere = () =>
       visit.page.evaluate((wanted) => document.activeElement?.matches(wanted), selector);

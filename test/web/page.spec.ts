@@ -9,7 +9,7 @@ process.stderr.write(
 
 const ASSETS = new URL('../../web/dist/page/assets/', import.meta.url);
 
-describe('the built page', () => {
+describe('The built page', () => {
   let home: Home;
   beforeAll(async () => {
     home = await createHome();
@@ -24,7 +24,7 @@ describe('the built page', () => {
     expect(bytes).toBeLessThan(100_000);
   });
 
-  it('is served with a strict policy, its files for ever', async () => {
+  it('is served with a strict policy, and its files are cached for ever', async () => {
     await serving({}, async (service) => {
       const page = await fetch(service.origin);
       expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
@@ -50,7 +50,7 @@ describe('the built page', () => {
     });
   });
 
-  it('needs no key itself', async () => {
+  it('needs no key', async () => {
     await serving({ API_KEYS: 'a-key-that-is-long-enough-0123456789' }, async (service) => {
       expect((await fetch(service.origin)).status).toBe(200);
       expect((await service.call('GET', '/api/events')).status).toBe(401);

@@ -1,22 +1,22 @@
 /*
- * What a video shows, read in the page: these run in the browser, so each is complete in itself.
+ * Reads what a video shows. These functions run in the browser, so each must be self-contained.
  */
 
-/** Waits until the video can show the frame at its present time, and has. */
+/** Waits until the video shows the frame at its current time. */
 export function settled(video: HTMLVideoElement): Promise<void> {
   const isSettled = () => video.readyState >= 2 && !video.seeking;
   return new Promise((resolve, reject) => {
     const look = () => {
       if (video.error) reject(new Error(video.error.message));
       else if (!isSettled()) requestAnimationFrame(look);
-      // The frame is shown with the next picture that is drawn.
+      // The frame is shown with the next repaint.
       else requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
     };
     look();
   });
 }
 
-/** Reads the blocks along the top of `test/support/footage`: 16 bits, the lowest at the left. */
+/** Reads the blocks at the top of the footage of `test/support/footage`: 16 bits, the lowest at the left. */
 export async function numberOnShow(video: HTMLVideoElement): Promise<number> {
   const { videoWidth: width, videoHeight: height } = video;
   const canvas = document.createElement('canvas');
@@ -27,7 +27,7 @@ export async function numberOnShow(video: HTMLVideoElement): Promise<number> {
     context.getImageData(((bit + 0.5) * width) / 16, height / 10, 1, 1).data;
   context.drawImage(video, 0, 0);
   while (block(0)[3] === 0) {
-    // Chromium draws nothing while the poster is on show; seeking to the same place ends that.
+    // Chromium draws nothing while it shows the poster. Seeking to the same place removes the poster.
     video.currentTime += 0;
     await new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
     await new Promise(requestAnimationFrame);

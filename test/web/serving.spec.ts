@@ -20,7 +20,7 @@ class Thing {
 @Module({ controllers: [Thing] })
 class Rest {}
 
-describe('the page’s files', () => {
+describe('The module for the page', () => {
   let folder: string;
   let app: INestApplication<Server>;
 
@@ -37,7 +37,7 @@ describe('the page’s files', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('serves the page at the root, to be revalidated each time', async () => {
+  it('serves the page at the root, with revalidation each time', async () => {
     const { status, headers, text } = await get('/');
     expect([status, text]).toEqual([200, '<!doctype html><title>page</title>']);
     expect(headers).toMatchObject({
@@ -47,7 +47,7 @@ describe('the page’s files', () => {
     });
   });
 
-  it('brings its own policy with every answer', async () => {
+  it('sends its own policy with every answer', async () => {
     const { headers } = await get('/');
     expect(headers['content-security-policy']).toContain("default-src 'self'");
     const again = await get('/', {
@@ -58,13 +58,13 @@ describe('the page’s files', () => {
     expect(again.headers['content-security-policy']).toBe(headers['content-security-policy']);
   });
 
-  it('allows scripts and styles of its own alone', async () => {
+  it('allows only its own scripts and styles', async () => {
     const policy = (await get('/')).headers['content-security-policy'];
     expect(policy).toContain("default-src 'self'");
     expect(policy).not.toMatch(/unsafe|data:|\*/);
   });
 
-  it('gives what has its hash in its name for ever, compressed for those who take it so', async () => {
+  it('serves files with a hash in their name for ever, compressed if the client accepts it', async () => {
     const { headers, text } = await get('/assets/index-1a2b.js', { 'Accept-Encoding': 'br' });
     expect(text).toBe('script()');
     expect(headers).toMatchObject({
@@ -77,13 +77,13 @@ describe('the page’s files', () => {
   });
 
   it.each(['/assets/none.js', '/..%2f..%2fpackage.json', '/%2e%2e/%2e%2e/package.json'])(
-    'leaves %s to the rest',
+    'leaves %s to the other routes',
     async (path) => {
       expect((await get(path)).status).toBe(404);
     },
   );
 
-  it('answers no other method', async () => {
+  it('answers only GET and HEAD', async () => {
     expect((await request(app.getHttpServer()).post('/')).status).toBe(404);
     expect((await request(app.getHttpServer()).head('/')).status).toBe(200);
   });
@@ -92,7 +92,7 @@ describe('the page’s files', () => {
     expect((await get('/api/thing')).text).toBe('thing');
   });
 
-  it('is left out, and the rest works, where the page is not built', async () => {
+  it('serves nothing if the page is not built, and the rest works', async () => {
     const bare = await start(join(folder, 'nothing'));
     const server = bare.getHttpServer();
     expect((await request(server).get('/')).status).toBe(404);

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Browser, ElementHandle, Page } from 'puppeteer-core';
 import { numberOnShow, settled } from './picture-on-show.js';
 
-/** Where screenshots go, if they are wanted. */
+/** The folder for screenshots; without it there are none. */
 const SCREENSHOTS = process.env['SCREENSHOTS'];
 
-/** A page being looked at, and what it complains of. */
+/** An open page, and its complaints. */
 export class Visit {
   /** Errors and warnings of the console, uncaught errors, and violations of the content policy. */
   readonly complaints: string[] = [];
@@ -23,7 +23,7 @@ export class Visit {
     page.on('pageerror', (error) => this.complaints.push(String(error)));
     page.on('request', (request) => {
       const { protocol, host } = new URL(request.url());
-      // Controls of the browser's own are drawn from data: URLs.
+      // The browser's own controls use data: URLs.
       if (protocol !== 'data:') this.hosts.add(host);
     });
   }
@@ -44,7 +44,7 @@ export class Visit {
     return visit;
   }
 
-  /** What has this role and name, as assistive technology is told; waits for it. */
+  /** Waits for the element with this accessible role and name. */
   get(role: string, name: string): Promise<ElementHandle<Element>> {
     return this.page.locator(`::-p-aria([role="${role}"][name="${name}"])`).waitHandle();
   }
@@ -55,7 +55,7 @@ export class Visit {
     await element.click();
   }
 
-  /** Waits until what the player says holds these words. */
+  /** Waits until the status of the player contains these words. */
   async says(words: string): Promise<void> {
     await this.page.waitForFunction(
       (text) => document.querySelector('.evp [role=status]')?.textContent.includes(text),
@@ -64,14 +64,14 @@ export class Visit {
     );
   }
 
-  /** Waits until the video can show the frame at its present time. */
+  /** Waits until the video can show the frame at its current time. */
   async video(): Promise<ElementHandle<HTMLVideoElement>> {
     const video = await this.page.waitForSelector('video');
     await video!.evaluate(settled);
     return video!;
   }
 
-  /** The number that the picture on show carries. */
+  /** The number in the picture that the video shows. */
   async frame(): Promise<number> {
     return (await this.video()).evaluate(numberOnShow);
   }
@@ -83,7 +83,7 @@ export class Visit {
     }, seconds);
   }
 
-  /** What axe finds that keeps someone from using the page. */
+  /** The accessibility problems that axe finds. */
   async barriers(): Promise<string[]> {
     await this.page.evaluate(axe.source);
     return this.page.evaluate(async () => {

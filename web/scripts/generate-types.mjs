@@ -1,6 +1,6 @@
 /**
  * Writes src/api/contract.ts, the types of the HTTP contract, from its OpenAPI description.
- * `--check` writes nothing and fails when the file is not what the description gives.
+ * `--check` writes nothing, and fails if the file is out of date.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import openapi, { astToString } from 'openapi-typescript';
@@ -18,6 +18,6 @@ const wanted = await format(`// Written by scripts/generate-types.mjs.\n\n${type
 if (!process.argv.includes('--check')) {
   await writeFile(target, wanted);
 } else if ((await readFile(target, 'utf8')) !== wanted) {
-  console.error('src/api/contract.ts is not what the contract says. Run: npm run types -w web');
+  console.error('src/api/contract.ts is out of date. Run: npm run types -w web');
   process.exit(1);
 }

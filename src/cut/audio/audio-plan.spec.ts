@@ -14,7 +14,7 @@ describe('planCopiedAudio', () => {
     expect(planCopiedAudio([audio({})])).toEqual([{ first: 5, count: 47, packetSeconds: PACKET }]);
   });
 
-  it('goes on in the next segment at the packet nearest to where it is', () => {
+  it('continues in the next segment with the nearest packet', () => {
     const runs = planCopiedAudio([audio({ count: 52 }), audio({ toSeconds: 2, begins: 0.985 })]);
     expect(runs).toEqual([
       { first: 5, count: 47, packetSeconds: PACKET },
@@ -22,7 +22,7 @@ describe('planCopiedAudio', () => {
     ]);
   });
 
-  it('lets the last segment fall silent early', () => {
+  it('lets the last segment end early', () => {
     expect(planCopiedAudio([audio({ count: 20 })])).toEqual([
       { first: 5, count: 15, packetSeconds: PACKET },
     ]);
@@ -36,7 +36,7 @@ describe('planCopiedAudio', () => {
   it.each<[string, (SegmentAudio | null)[]]>([
     ['audio that begins late', [audio({ begins: 0.5 })]],
     ['a gap', [audio({ times: [0, PACKET, 0.2, 0.2 + PACKET] })]],
-    ['a clock that runs away', [audio({ times: audio({}).times.map((t) => t * 1.05) })]],
+    ['a clock that is too fast', [audio({ times: audio({}).times.map((t) => t * 1.05) })]],
     ['a segment that cannot be copied', [audio({}), null]],
     ['a first segment that cannot be copied', [null, audio({ toSeconds: 2 })]],
     ['another codec later', [audio({}), audio({ key: 'mp3', toSeconds: 2, begins: 0.9 })]],

@@ -28,7 +28,7 @@ export function headArguments(job: HeadJob): string[] {
     ...['-strict', 'strict', '-protocol_whitelist', 'pipe', '-f', codec],
     // Its first bytes are enough to open it; with more, its first frames would be decoded twice.
     ...['-probesize', '32'],
-    // Each further thread would keep frames of its own, whose memory costs more than the thread gains.
+    // Each additional thread would keep its own frames, whose memory costs more than the thread gains.
     ...['-threads', '1'],
     ...['-max_pixels', String(MAX_PIXELS), '-framerate', String(frameRate)],
     ...['-i', 'pipe:0', '-map', '0:v:0'],

@@ -1,8 +1,8 @@
 /**
- * How many packets of a copied stretch it takes, in decode order, to show every frame before `to`.
+ * The number of packets of a tail, in decode order, that are needed to show every frame before `to`.
  *
- * A frame before the end may refer to a later one (B-frames). Then that one is taken too, with whatever
- * is shown before it, so that no frame is missing in between: a few frames more, never fewer.
+ * A frame before the end may refer to a later one (B-frames). Then that one is taken too, with all frames that are
+ * shown before it, so that none is missing in between: a few frames more, never fewer.
  *
  * @param times presentation times in decode order, reaching past `to` by the reordering limit
  */

@@ -33,7 +33,7 @@ describe('A window', () => {
     });
   });
 
-  it('has no head where it starts on an entry point, and no tail where none is inside', async () => {
+  it('has no head if it starts on an entry point, and no tail if none is inside', async () => {
     expect(await planOf(CLOSED, 4, 6)).toEqual({
       head: null,
       tail: { start: 4, times: [4, 5], endSeconds: 6 },
@@ -73,7 +73,7 @@ describe('A window of open groups of pictures', () => {
     });
   });
 
-  it('is given up where it needs pictures that refer to what is missing', async () => {
+  it('is refused if it needs pictures whose references are missing', async () => {
     await expect(planOf('C3 L1 L2 P4 I5', 1, 6)).rejects.toMatchObject({ obstacle: 'no_keyframe' });
   });
 });

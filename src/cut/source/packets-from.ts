@@ -9,13 +9,13 @@ export interface PacketTrack {
   reopen: (() => Promise<OpenPackets>) | null;
 }
 
-/** Packets of a reader of their own; `close` it. */
+/** Packets with their own reader, which has to be closed. */
 export interface OpenPackets {
   packets: EncodedPacketSink;
   close(): void;
 }
 
-/** So much is read before the track is opened again. */
+/** The bytes that are read before the track is opened again. */
 const MAX_KEPT_BYTES = 64 * 1024 * 1024;
 
 /**
@@ -52,7 +52,7 @@ export async function* packetsFrom(
           ({ packets } = opened);
           packet = same;
         } else {
-          // Times that jump back lead elsewhere; then the old reader goes on, at the price of memory.
+          // If times jump back, another packet is found. The old reader then continues, and uses more memory.
           opened.close();
         }
       }

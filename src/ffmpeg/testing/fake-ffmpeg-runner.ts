@@ -15,20 +15,20 @@ export interface FakeCall {
 
 export interface FakeOutcome {
   stdout?: string | Buffer;
-  /** Written to the file that the last argument names, as FFmpeg writes its output. */
+  /** Written to the file of the last argument, like FFmpeg's output. */
   file?: string | Buffer;
   progress?: FfmpegProgress[];
   error?: Error;
 }
 
-/** A runner that starts no process: it records its calls and answers as told, in turn. */
+/** A runner that starts no process. It records its calls and returns scripted results in order. */
 export class FakeFfmpegRunner extends FfmpegRunner {
   readonly calls: FakeCall[] = [];
   /** Set to make `check` fail. */
   missing = false;
   private readonly outcomes: FakeOutcome[] = [];
 
-  /** Sets what the next call not yet scripted gives; unscripted calls succeed with empty output. */
+  /** Sets the result of the next call without one. Calls without a result succeed with empty output. */
   answer(outcome: FakeOutcome): this {
     this.outcomes.push(outcome);
     return this;

@@ -77,7 +77,7 @@ export function inside(reader: ByteReader, { content, end }: IsoBox): Promise<Bo
   return boxesIn(reader, content, end);
 }
 
-/** What a box holds, or as many bytes of its beginning. */
+/** The content of a box, or the given number of bytes from its start. */
 export async function contentOf(
   reader: ByteReader,
   { content, end }: IsoBox,

@@ -26,7 +26,7 @@ describe('readableSize', () => {
       24 + 20 + 30,
       [FTYP, MOOV, cut(box('mdat', Buffer.alloc(60)), 30)],
     ],
-    ['what is no MP4 at all', 400, [Buffer.alloc(400, 0x47)]],
+    ['a file that is not MP4', 400, [Buffer.alloc(400, 0x47)]],
   ])('of %s', async (_, size, parts) => {
     expect(await readableSize(readerOf(Buffer.concat(parts)))).toBe(size);
   });

@@ -1,4 +1,4 @@
-/** A box of ISO/IEC 14496-12 (4.2): its length, its type, and what it holds. */
+/** A box of ISO/IEC 14496-12 (4.2): its length, its type, and its content. */
 export function box(type: string, ...content: readonly Uint8Array[]): Buffer {
   const length = content.reduce((sum, { length }) => sum + length, 8);
   return Buffer.concat([u32(length), Buffer.from(type, 'latin1'), ...content], length);

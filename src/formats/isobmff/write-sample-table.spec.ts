@@ -58,7 +58,7 @@ describe('SampleTable', () => {
     expect(table.duration).toBe(350);
   });
 
-  it('names no keyframes where every sample is one', () => {
+  it('lists no keyframes if every sample is one', () => {
     expect(fieldsOf(tableOf(frames([0, 1], [0, 1])))).not.toHaveProperty('stss');
     expect(fieldsOf(tableOf(frames([0, 1, 2], [0, 2])))['stss']).toEqual([2, 1, 3]);
   });
@@ -86,7 +86,7 @@ describe('SampleTable', () => {
     expect(types.at(-1)).toBe(type);
   });
 
-  it('is no longer than it says', () => {
+  it('is not longer than its announced length', () => {
     const samples = frames([0, 3, 1, 2, 4].flatMap((n) => [n * 2]));
     const bytes = tableOf(samples, 1, 2 ** 33)
       .boxes()

@@ -30,7 +30,7 @@ export const Id = {
   block: 0xa1,
 } as const;
 
-/** As it stands in a file. */
+/** The bytes of an id in a file. */
 export const CLUSTER_ID = Buffer.from('1f43b675', 'hex');
 
 /** What may follow a first cluster: parts of clusters and of groups of blocks, and of the segment. */

@@ -29,7 +29,7 @@ export class ProgramStreams {
     this.mapPid = pid;
   }
 
-  /** A map that changes inside the file stands for other streams. */
+  /** A map that changes inside the file describes other streams. */
   private learnProgram({ begins, payload }: Packet): void {
     ordinary(begins && payload.equals(this.map ?? payload));
     this.program ??= readProgramMap(payload);

@@ -63,7 +63,7 @@ export function readProgramMap(payload: Buffer): Program {
   return { video, audio: audio ?? null };
 }
 
-/** What a section holds between header and checksum (2.4.4.11); it has to be in force, and in one packet. */
+/** The content of a section between header and checksum (2.4.4.11). It has to be valid now, and in one packet. */
 function sectionIn(payload: Buffer, tableId: number): Buffer {
   const start = 1 + payload.readUInt8(0);
   const end = start + 3 + (payload.readUInt16BE(start + 1) & 0xfff);

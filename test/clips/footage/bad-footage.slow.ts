@@ -20,16 +20,15 @@ import { type Service, startService } from '../../support/service.js';
 const STARTED = Date.parse('2026-01-03T10:00:00Z');
 const at = (seconds: number) => new Date(STARTED + seconds * 1000).toISOString();
 const WINDOW = { start_offset_seconds: 1, end_offset_seconds: 4 };
-/** Has FFmpeg read the source itself, rather than packets handed to it. */
+/** Makes FFmpeg read the source itself instead of packets from the service. */
 const ENCODED = { ...WINDOW, cut: 'transcode' };
 
 const mounted = isRoot && canMount();
-if (!mounted)
-  console.warn('No small disk can be mounted: what happens when it fills is not tested.');
+if (!mounted) console.warn('No small disk can be mounted, so full disks are not tested.');
 
 let home: Home;
 let workshop: Workshop;
-/** Its clips lie on a small disk, where one can be mounted; its FFmpeg misbehaves where it is told to. */
+/** Its clips are on a small disk, if one can be mounted. Its FFmpeg misbehaves by the name of the footage. */
 let service: Service;
 
 beforeAll(async () => {
@@ -37,10 +36,10 @@ beforeAll(async () => {
   workshop = await Workshop.open();
   await mkdir(home.clips(''));
   if (mounted) {
-    // As much as the service wants to be ready, and some.
+    // Slightly more than the service needs to be ready.
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=72m', 'tmpfs', home.clips('')]);
   }
-  // What it does is told by the name of the footage that it reads.
+  // Its behaviour depends on the name of the footage that it reads.
   const ffmpeg = await workshop.script(
     'ffmpeg',
     `case "$*" in
@@ -71,11 +70,11 @@ afterAll(async () => {
   }
 });
 
-/** An event whose video is at this path, there or not. */
+/** An event with a video at this path, which need not exist. */
 const eventOf = (path: string, on: Service = service) =>
   on.event({ started_at: at(0), video: { file_path: path, started_at: at(0) } });
 
-/** The call was answered with this failure, in words that tell nothing of the server. */
+/** Checks that the call fails with this code, and a message that reveals nothing of the server. */
 async function expectFailure(id: number, code: string, body: object = WINDOW) {
   const answer = await service.generate(id, body, { prefer: 'wait=40' });
   expect(answer).toMatchObject({
@@ -89,7 +88,7 @@ async function expectFailure(id: number, code: string, body: object = WINDOW) {
   return message;
 }
 
-/** Makes a clip, then has it made again by force after `spoil`, which must fail; the old one is served. */
+/** Makes a clip, runs `spoil`, and checks that making it again with force fails and the old clip is served. */
 async function expectOldClipKept(
   spoil: (path: string) => Promise<void>,
   code: string,
@@ -115,7 +114,7 @@ async function expectOldClipKept(
   expect(await service.download(clip_url ?? '')).toEqual(bytes);
 }
 
-/** Whatever was tried: nothing is left of it, and the next clip is made. */
+/** Checks that the tests left nothing behind, and that the next clip is made. */
 async function expectHealthy() {
   await home.settled();
   expect((await service.call('GET', '/health/ready')).status).toBe(200);
@@ -146,11 +145,11 @@ describe('Footage that cannot be used', () => {
       },
     ],
     [
-      'holds no picture',
+      'has no picture',
       'UNREADABLE_SOURCE',
       (path) => runFfmpeg(['-f', 'lavfi', '-i', 'sine=d=5', '-c:a', 'aac', '-f', 'mp4', path]),
     ],
-  ])('%s', async (name, code, make) => {
+  ])('fails the clip if it %s', async (name, code, make) => {
     const path = home.media(`${name}.mp4`);
     const id = await eventOf(path);
     await make(path);
@@ -159,7 +158,7 @@ describe('Footage that cannot be used', () => {
   });
 
   const withoutRights = isRoot ? it.skip : it;
-  withoutRights('may not be read', async () => {
+  withoutRights('fails the clip if it may not be read', async () => {
     const path = await home.video('private.mp4');
     await chmod(path, 0);
     await expectFailure(await eventOf(path), 'UNREADABLE_SOURCE');
@@ -171,7 +170,7 @@ describe('Footage that cannot be used', () => {
     ['a device', (path) => symlink('/dev/zero', path)],
     ['a link that leads outside', (path) => symlink('/etc/passwd', path)],
     ['a link to what may come outside', (path) => symlink('/etc/nothing-there', path)],
-  ])('is refused at once where it is %s', async (name, make) => {
+  ])('is refused at once if it is %s', async (name, make) => {
     const path = home.media(`${name} at once`);
     await make(path);
     const video = { file_path: path, started_at: at(0) };
@@ -182,7 +181,7 @@ describe('Footage that cannot be used', () => {
   });
 
   it.each(['relative.mp4', '/etc/passwd', '/proc/self/environ', '..', 'http://localhost/a.mp4'])(
-    'is refused at once where its path is %s',
+    'is refused at once if its path is %s',
     async (path) => {
       const event = { camera_id: 'front', started_at: at(0), video: { file_path: path } };
       const { status, body } = await service.call('POST', '/api/events', event);
@@ -190,7 +189,7 @@ describe('Footage that cannot be used', () => {
     },
   );
 
-  it('is shown as far as it goes, where a recording ends in the middle', async () => {
+  it('is shown as far as it can be read if a recording ends in the middle', async () => {
     const path = await home.video('broken.ts', { container: 'ts', seconds: 8 });
     await truncate(path, 120_000);
     const id = await eventOf(path);
@@ -206,7 +205,7 @@ describe('Footage that cannot be used', () => {
     await expectOldClipKept((path) => writeFile(path, text), 'UNREADABLE_SOURCE');
   });
 
-  it('leaves the old clip in place, too, where it is gone', async () => {
+  it('leaves the old clip in place even if it is gone', async () => {
     await expectOldClipKept((path) => unlink(path), 'VIDEO_NOT_FOUND');
   });
 });
@@ -214,7 +213,7 @@ describe('Footage that cannot be used', () => {
 describe('A disk that fills', () => {
   const onSmallDisk = mounted ? it : it.skip;
 
-  /** Leaves so little room that no clip fits. */
+  /** Leaves too little space for any clip. */
   async function fill(): Promise<void> {
     const { bavail, bsize } = await statfs(home.clips(''));
     await writeFile(home.clips('filler'), Buffer.alloc(bavail * bsize - 24_576));
@@ -233,7 +232,7 @@ describe('A disk that fills', () => {
 describe('FFmpeg', () => {
   let hanging: Promise<void>;
 
-  /** It takes its time, which other tests can use. */
+  /** Starts early, since it takes long, and other tests run meanwhile. */
   beforeAll(async () => {
     const id = await eventOf(await home.video('ffmpeg hangs.mp4'));
     hanging = expectFailure(id, 'TIMED_OUT', ENCODED).then(() => undefined);
@@ -245,7 +244,7 @@ describe('FFmpeg', () => {
     ['fails halfway', 'FFMPEG_FAILED'],
     ['crashes', 'FFMPEG_FAILED'],
     ['is killed', 'FFMPEG_FAILED'],
-    // It reads no picture, which it may well mean.
+    // It reads no picture, which is a valid result.
     ['lies', 'UNREADABLE_SOURCE'],
   ])('that %s makes the clip fail', async (name, code) => {
     const id = await eventOf(await home.video(`ffmpeg ${name}.mp4`));
@@ -261,7 +260,7 @@ describe('FFmpeg', () => {
     await expectOldClipKept(lead, 'FFMPEG_FAILED', ENCODED);
   });
 
-  it('that is missing is told before anything is tried', async () => {
+  it('that is missing is reported before anything is tried', async () => {
     const other = await startService(home, { FFMPEG_PATH: workshop.path('none'), ROLE: 'api' });
     try {
       const id = await eventOf(await home.video('without.mp4'), other);
@@ -270,7 +269,7 @@ describe('FFmpeg', () => {
       expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
       expect(answer.body.message).not.toContain(workshop.folder);
       expect((await other.info(id)).status).toBe('none');
-      // It makes no clips itself, and serves those that others made.
+      // It makes no clips, and serves those of other nodes.
       expect(await other.call('GET', '/health/ready')).toMatchObject({
         status: 200,
         body: { status: 'degraded' },
@@ -281,7 +280,7 @@ describe('FFmpeg', () => {
     }
   });
 
-  it('that is slow to answer is not taken for missing', async () => {
+  it('that answers slowly is not reported as missing', async () => {
     const slow = 'case " $* " in *" -version "*) sleep 12 ;; esac; exec ffmpeg "$@"';
     const other = await startService(home, { FFMPEG_PATH: await workshop.script('slow', slow) });
     try {
@@ -293,7 +292,7 @@ describe('FFmpeg', () => {
     }
   });
 
-  it('that hangs is killed at the deadline, tried again, and given up', async () => {
+  it('that hangs is killed at the deadline, tried again, and then the clip fails', async () => {
     await hanging;
     const hung = (await readFile(workshop.path('hung'), 'utf8')).trim().split('\n').map(Number);
     expect(hung).toHaveLength(3);

@@ -123,7 +123,7 @@ describe('A clip of still frames', () => {
   it.each<[string, string[]]>([
     ['all are missing', ['missing']],
     ['none is a picture', ['text', 'torn', 'empty']],
-  ])('fails where %s', async (_, names) => {
+  ])('fails if %s', async (_, names) => {
     const id = await eventOf(...names.map((name, index) => [still(name), index] as const));
     const { status, body } = await service.generate(id);
     expect([status, body.status, body.error_code]).toEqual([200, 'failed', 'NO_VALID_IMAGES']);
@@ -131,7 +131,7 @@ describe('A clip of still frames', () => {
     await home.settled(id);
   });
 
-  it('fails where none lies inside the interval', async () => {
+  it('fails if none is inside the interval', async () => {
     const id = await eventOf([still(1), 1]);
     const offsets = { start_offset_seconds: 5, end_offset_seconds: 8 };
     const { status, body } = await service.generate(id, offsets);
@@ -165,7 +165,7 @@ describe('A clip of still frames', () => {
     expect((await clipOf(id, { source: 'images' })).clip.numbers).toEqual([5]);
   });
 
-  it('is made where the video fails, and says why', async () => {
+  it('is made if the video fails, and says why', async () => {
     const id = await service.event({
       started_at: at(0),
       video: { file_path: home.media('missing.mp4'), started_at: at(0) },

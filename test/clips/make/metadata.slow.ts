@@ -9,12 +9,12 @@ import { type Service, startService } from '../../support/service.js';
 import { CAPTIONS_MARK, videoWithUserData } from './user-data.js';
 
 const STARTED = '2026-01-03T10:00:00Z';
-/** Off the keyframes, so that smart encodes a head and copies the rest. */
+/** Not at a keyframe, so that `smart` encodes a head and copies the rest. */
 const WINDOW = { start_offset_seconds: 1, end_offset_seconds: 5 };
 const STREAM_TAGS = ['language', 'handler_name', 'vendor_id', 'encoder', 'creation_time'];
 const PLACE = 'N48-11-GARDEN-GATE';
 
-/** What a camera writes about where it hangs and what it is stays in its own files. */
+/** What a camera writes about its place and model must not get into clips. */
 describe('Metadata of footage', () => {
   let home: Home;
   let service: Service;
@@ -30,7 +30,7 @@ describe('Metadata of footage', () => {
     await home.remove();
   });
 
-  /** Tags of the file and of its streams, chapters, and data in the pictures' own stream. */
+  /** Tags of the file and of its streams, chapters, and user data in the video stream. */
   async function taggedVideo(): Promise<string> {
     const path = home.media('tagged.mp4');
     const tags = home.media('tags.txt');
@@ -39,7 +39,7 @@ describe('Metadata of footage', () => {
       `;FFMETADATA1\nmake=${PLACE}\ncom.apple.quicktime.location.ISO6709=+48.1+011.5/${PLACE}\n` +
         `title=${PLACE}\n[CHAPTER]\nTIMEBASE=1/1\nSTART=0\nEND=3\ntitle=${PLACE}\n`,
     );
-    // MPEG-TS has the parameter sets before each keyframe, and there the user data goes as well.
+    // MPEG-TS has the parameter sets before each keyframe, so the user data is there too.
     const source = await footage({ seconds: 8, container: 'ts', audio: 'aac-48k' });
     const userData = `086f3693-b7b3-4f2c-9653-21492feee5b8+${PLACE}`;
     await runFfmpeg([
@@ -48,12 +48,12 @@ describe('Metadata of footage', () => {
       ...['-metadata:s:v', `handler_name=${PLACE}`, '-metadata:s:a', `handler_name=${PLACE}`],
       ...['-movflags', 'use_metadata_tags', '-y', path],
     ]);
-    // File, chapter, two streams, and a keyframe every two seconds.
+    // The file, a chapter, two streams, and a keyframe every two seconds.
     expect((await readFile(path, 'latin1')).split(PLACE).length - 1).toBeGreaterThanOrEqual(8);
     return path;
   }
 
-  /** A JPEG with Exif data and a comment, as phones and cameras write them. */
+  /** A JPEG with Exif data and a comment, as from phones and cameras. */
   async function taggedStill(index: number): Promise<string> {
     const path = home.media(`tagged-${index}.jpg`);
     await runFfmpeg(['-v', 'error', '-f', 'lavfi', '-i', 'testsrc2', '-frames:v', '1', '-y', path]);
@@ -77,7 +77,7 @@ describe('Metadata of footage', () => {
     const show = ['-show_format', '-show_streams', '-show_chapters', '-of', 'json'];
     const { tags, streams, chapters } = await probe([...show, clip]);
     expect(chapters).toEqual([]);
-    // The clip's own making.
+    // Written when the clip is made.
     const allowed = [
       'major_brand',
       'minor_version',
@@ -99,7 +99,7 @@ describe('Metadata of footage', () => {
     ['copy', { cut: 'keyframe' }],
     ['transcode', { cut: 'transcode' }],
     ['transcode', { output_format: 'gif' }],
-  ])('stays out of a clip by %s %j', async (method, body) => {
+  ])('is left out of a clip made by %s with %j', async (method, body) => {
     const id = await service.event({
       started_at: STARTED,
       video: { file_path: video, started_at: STARTED },
@@ -114,7 +114,7 @@ describe('Metadata of footage', () => {
     ['hevc', 'transcode', {}],
     ['mpeg4', 'transcode', {}],
     ['mjpeg', 'transcode', {}],
-  ])('beside the pictures of %s stays out of a clip by %s', async (codec, method, body) => {
+  ])('in a video stream of %s is left out of a clip made by %s', async (codec, method, body) => {
     const file_path = await videoWithUserData(codec, PLACE, home.media(`${codec}-${method}`));
     const written = await readFile(file_path, 'latin1');
     expect(written.split(PLACE).length - 1).toBeGreaterThanOrEqual(90);
@@ -128,7 +128,7 @@ describe('Metadata of footage', () => {
     expect(ends_at).toBe('2026-01-03T10:00:05.000Z');
   });
 
-  it.each(['mp4', 'gif'])('stays out of a clip of still frames as %s', async (output_format) => {
+  it.each(['mp4', 'gif'])('is left out of a clip of still frames as %s', async (output_format) => {
     const detections = await Promise.all(
       [1, 2, 3].map(async (second) => ({
         file_path: await taggedStill(second),

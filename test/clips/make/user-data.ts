@@ -2,22 +2,22 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { footage, type FootageOptions } from '../../support/footage.js';
 import { runFfmpeg } from '../../support/footage/run-ffmpeg.js';
 
-/** Where captions begin (ANSI/SCTE 128, 8.1): ITU-T T.35 of the USA, ATSC, and their own mark. */
+/** The start of captions (ANSI/SCTE 128, 8.1): ITU-T T.35 with the codes of the USA and ATSC, and an identifier. */
 export const CAPTIONS_MARK = 'GA94';
 
 const FPS = 15;
 
 interface Kind {
   readonly codec: NonNullable<FootageOptions['codec']>;
-  /** FFmpeg's name of the bare stream. */
+  /** FFmpeg's name of the elementary stream. */
   readonly format: string;
   readonly container: 'mp4' | 'avi';
-  /** A pattern of what each picture begins with, and what is put before it; both in Latin 1. */
+  /** A pattern for the start of each picture, and the bytes to insert before it, both in Latin 1. */
   readonly picture: string;
   readonly data: (text: string) => string;
 }
 
-/** How each codec lets a camera put data of its own beside its pictures. */
+/** How a camera stores user data between its pictures, by codec. */
 const KINDS: Record<string, Kind> = {
   // Types 1 and 5, first macroblock 0; supplemental information is type 6.
   h264: {
@@ -45,7 +45,7 @@ const KINDS: Record<string, Kind> = {
   },
 };
 
-/** Puts `text` beside each of the 90 pictures of six seconds of footage, and captions where there are any. */
+/** Inserts `text` before each of the 90 pictures of six seconds of footage, and captions if the codec has them. */
 export async function videoWithUserData(kind: string, text: string, base: string): Promise<string> {
   const { codec, format, container, picture, data } = KINDS[kind]!;
   const bare = `${base}.${format}`;
@@ -63,7 +63,7 @@ export async function videoWithUserData(kind: string, text: string, base: string
   return path;
 }
 
-/** User data, unregistered (type 5) and registered (4, captions of channel 1), each a unit of its own. */
+/** Unregistered user data (type 5) and registered user data (type 4, captions of channel 1), each in its own unit. */
 function supplemental(header: string, text: string): string {
   const uuid = '\x08\x6f\x36\x93\xb7\xb3\x4f\x2c\x96\x53\x21\x49\x2f\xee\xe5\xb8';
   const captions = `\xb5\0\x31${CAPTIONS_MARK}\x03\xc2\xff\xfc\x94\x2c\xfc\xc1\xc2\xff`;
@@ -78,7 +78,7 @@ function segment(marker: number, text: string): string {
   return `\xff${String.fromCharCode(marker, 0, text.length + 2)}${text}`;
 }
 
-/** One tag, `ImageDescription`, that is `text` and then looks like a line of FFmpeg's own. */
+/** A tag `ImageDescription` with `text` and a line that looks like output of FFmpeg. */
 function exif(text: string): string {
   const value = `${text}\nframe:0    pts:7777    pts_time:518.4\n\0`;
   const entry = `\x01\x0e\0\x02\0\0\0${String.fromCharCode(value.length)}\0\0\0\x1a`;

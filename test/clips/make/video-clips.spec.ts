@@ -154,7 +154,7 @@ describe('A clip of video', () => {
     it.each([
       ['before', -20, -10],
       ['after', 40, 50],
-    ])('or fails where it lies %s the footage', async (_, start, end) => {
+    ])('or fails if the interval is %s the footage', async (_, start, end) => {
       const id = await plainEvent(0);
       const answer = await service.generate(id, {
         start_offset_seconds: start,
@@ -207,7 +207,7 @@ describe('A clip of video', () => {
         options.audio ? { soundAt: (t) => 3 + t } : {},
       );
 
-      // A smart cut may end up to two frames late, where the frames before need them.
+      // A smart cut may end up to two frames late, if earlier frames depend on them.
       expect(clip.numbers.slice(0, 45)).toEqual(numbers(45, 89));
       expect(clip.numbers.slice(45)).toEqual(numbers(90, 91).slice(0, clip.frames - 45));
       expect([clip.width, clip.height]).toEqual([320, 180]);

@@ -95,7 +95,7 @@ describe('A request for a clip, on two nodes', () => {
     expect((await ffmpeg.runs()).length).toBe(before);
   });
 
-  it('with force cancels a job of another interval, and the other caller is told', async () => {
+  it('with force cancels a job of another interval, and the other caller gets an answer', async () => {
     const { id, pid, answer } = await startClip();
     const other = { ...ENCODED, start_offset_seconds: 0, force: true };
     const second = api.generate(id, other, { prefer: 'wait=30' });

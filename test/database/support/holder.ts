@@ -1,4 +1,4 @@
-/** Holds the embedded database of the folder in argv until its input ends. */
+/** Uses the embedded database of the folder in argv until its input ends. */
 import { openDatabase } from '../../../src/database/open-database.js';
 
 const database = await openDatabase({

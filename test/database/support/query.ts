@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** Runs one statement on a connection of its own and gives the first column. */
+/** Runs one statement on a new connection and returns the first column. */
 export async function query(url: string, statement: string): Promise<unknown[]> {
   const client = new pg.Client(url);
   await client.connect();

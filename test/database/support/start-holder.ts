@@ -12,7 +12,7 @@ export interface Holder {
   kill(): Promise<void>;
 }
 
-/** Rejects with the process's own words if it cannot open the database. */
+/** Rejects with the output of the process if it cannot open the database. */
 export async function startHolder(dataDirectory: string, account = {}): Promise<Holder> {
   const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
   const child = spawn(

@@ -14,11 +14,11 @@ import type { RecordingDto } from '../../../src/events/recordings/dto/recording.
 import type { Info } from '../../support/api.js';
 import type { Installation } from '../installation.js';
 
-/** What the earlier version answered; see README.md. Links are without what signs them, but for `link`. */
+/** The answers of the earlier version; see README.md. Only `link` has a signature. */
 export interface EarlierAnswers {
-  /** Where it had its data, as paths of footage tell. */
+  /** Its data folder, which is in the paths of footage. */
   folder: string;
-  /** A signed link to the first clip that is good until the year 2100. */
+  /** A signed link to the first clip, valid until the year 2100. */
   link: string;
   events: Wire<EventDto>[];
   clips: Info[];
@@ -29,7 +29,7 @@ export interface EarlierAnswers {
 
 const here = (name: string) => new URL(name, import.meta.url);
 
-/** Puts the folder that the earlier version worked in where the installation has its own; gives its answers. */
+/** Unpacks the folder of the earlier version into the installation, and returns its answers. */
 export async function installEarlier({ folder }: Installation): Promise<EarlierAnswers> {
   const packed = await readFile(here('installation.tar.br'));
   const params = { [constants.BROTLI_DECODER_PARAM_LARGE_WINDOW]: 1 };
@@ -48,14 +48,14 @@ export async function installEarlier({ folder }: Installation): Promise<EarlierA
   return JSON.parse(answers.replaceAll(parsed.folder, folder)) as EarlierAnswers;
 }
 
-/** The archive does not say whose the server's files are: those of the account that it gets here. */
+/** Gives the server's files to the account that it runs as here, since the archive has no owners. */
 async function giveToServer(postgres: string): Promise<void> {
   await prepareFolder(postgres, (await findPrograms()).postgres);
   const { uid, gid } = await stat(postgres);
   await promisify(execFile)('chown', ['-R', `${uid}:${gid}`, postgres]);
 }
 
-/** Paths of footage are absolute, and this is another folder. */
+/** Changes the absolute paths of footage to those of this folder. */
 async function moveFootage(dataDirectory: string, from: string, to: string): Promise<void> {
   const database = await openDatabase({ dataDirectory });
   const client = new pg.Client(database.url);

@@ -1,6 +1,6 @@
 /**
- * Makes `installation.tar.br` and `answers.json`: a folder that the checkout of an earlier version, given by
- * its path and built, has worked in as its default install, and what that version says of it.
+ * Makes `installation.tar.br` and `answers.json`: the folder of a default install of an earlier version, and
+ * the answers of that version. It needs the path of a built checkout of that version.
  *
  *   node test/journey/earlier/make.mjs CHECKOUT
  */
@@ -19,11 +19,11 @@ const run = promisify(execFile);
 const [checkout] = process.argv.slice(2);
 const dist = (file) => join(checkout, 'dist', file);
 const parent = mkdtempSync(join(tmpdir(), 'event-clips-earlier-'));
-// The account that the server runs as has to pass through it.
+// The account of the server must be able to enter it.
 await run('chmod', ['755', parent]);
 const folder = join(parent, 'installation');
 const media = join(folder, 'data/media');
-/** When all of it happened: so long ago that runs of retention were missed since. */
+/** The time of all events, so long ago that cleanups have been missed since. */
 const THEN = Date.UTC(2026, 0, 4, 12);
 const AUTHORIZED = { authorization: 'Bearer a-key-of-the-earlier-version' };
 
@@ -43,7 +43,7 @@ try {
   rmSync(parent, { recursive: true });
 }
 
-/** Of links that expire soon the address alone. */
+/** Removes the signature of links, which expire soon. */
 function unsigned(name, value) {
   return /^(clip|poster)_url$/.test(name) ? (value?.split('?')[0] ?? null) : value;
 }
@@ -52,7 +52,7 @@ function beside(name) {
   return join(import.meta.dirname, name);
 }
 
-/** Settings that are not the defaults, so that it shows whether they are kept; and footage, as small as it goes. */
+/** Settings that differ from the defaults, to see whether they are kept, and very small footage. */
 async function prepare() {
   mkdirSync(join(media, 'front'), { recursive: true });
   const settings = [
@@ -75,7 +75,7 @@ function ffmpeg(...args) {
   return run('ffmpeg', ['-nostdin', '-v', 'error', '-f', 'lavfi', ...args]);
 }
 
-/** Events of all kinds: a clip of each method and format, a held one, a failed one, one pending, one without. */
+/** Events of all kinds: a clip of each method and format, a protected, a failed and a pending one, and none. */
 async function fill() {
   const all = await start();
   const at = (seconds) => new Date(Date.UTC(2026, 0, 3, 10, 0, seconds)).toISOString();
@@ -110,7 +110,7 @@ async function fill() {
   await all.postersDrawn();
   await all.stop();
 
-  // Nobody takes up what this one is asked for.
+  // No worker takes this job.
   const api = await start({ ROLE: 'api' });
   const pending = await api.call('POST', '/api/events', {
     ...{ camera_id: 'front', started_at: at(12), ended_at: at(13) },
@@ -124,7 +124,7 @@ async function fill() {
   await api.stop();
 }
 
-/** What is stored of the last run. On its default install the version itself never got so far. */
+/** The stored result of the last run. The default install of that version never completed one. */
 async function cleanUp() {
   await onServer([], async (url) => {
     await run('node', [dist('ops.js'), 'cleanup'], {
@@ -134,7 +134,7 @@ async function cleanUp() {
   });
 }
 
-/** Everything that the version answers of what it keeps. */
+/** All answers of the version about its data. */
 async function collect() {
   const service = await start({ ROLE: 'api' });
   const { events } = await service.call('GET', '/api/events');
@@ -148,7 +148,7 @@ async function collect() {
   return { events, clips, recordings, cameras, last_run };
 }
 
-/** A signed link that is good until the year 2100, made while the clock was set ahead. */
+/** A signed link that is valid until the year 2100, made with the clock set ahead. */
 async function share(id) {
   const ahead = join(parent, 'ahead.cjs');
   writeFileSync(
@@ -163,7 +163,7 @@ async function share(id) {
   return clip_url;
 }
 
-/** Leaves no more of the write-ahead log than its end. */
+/** Removes all but the end of the write-ahead log. */
 async function trim() {
   await onServer(['-c', 'wal_recycle=off'], async (url) => {
     const client = new pg.Client(url);
@@ -173,7 +173,7 @@ async function trim() {
   });
 }
 
-/** Runs the server without the version's lease on it. */
+/** Runs the server without the service's lease on it. */
 async function onServer(settings, work) {
   const from = (file) => import(dist(`database/${file}.js`));
   const { prepareFolder } = await from('postgres-account');
@@ -212,7 +212,7 @@ async function onServer(settings, work) {
   await once(server, 'exit');
 }
 
-/** @param time what the clock says when the program starts */
+/** @param time the time of the clock when the program starts */
 function environment(settings, time = THEN) {
   const clock = join(parent, `clock-${time}.cjs`);
   writeFileSync(
@@ -266,7 +266,7 @@ async function start(settings = {}, time = THEN) {
   };
 }
 
-/** Without numbers of users; sorted, so that it is the same each time. */
+/** Without user ids, and sorted, so that the archive is always the same. */
 async function packed() {
   const archive = join(parent, 'installation.tar');
   const names = ['--sort=name', '--owner=0', '--group=0', '--numeric-owner'];

@@ -8,13 +8,13 @@ import { createHome, type Home } from '../../support/home.js';
 import { type Service, startService } from '../../support/service.js';
 
 const READERS = 2000;
-/** Fewer: the system's own buffers take megabytes of each at once. */
+/** Fewer, because the buffers of the system take megabytes for each. */
 const STALLED = 500;
 const MEGABYTE = 2 ** 20;
 const CLIP = '/api/media/clips/1_clip.mp4';
 
-/** A clip of 64 MB and very many who want it at once, from the built program on loopback. */
-describe('Readers by the thousand', () => {
+/** A clip of 64 MB from the built program on loopback, for many readers at once. */
+describe('Thousands of readers', () => {
   let home: Home;
   let service: Service;
 
@@ -36,7 +36,7 @@ describe('Readers by the thousand', () => {
 
   const descriptors = async () => (await readdir(`/proc/${service.pid}/fd`)).length;
 
-  it('get their ranges, in bounded memory', async () => {
+  it('get their ranges with limited memory', async () => {
     const [before, open] = [await memory(), await descriptors()];
     let peak = 0;
     const watch = setInterval(() => void memory().then((now) => (peak = Math.max(peak, now))), 50);
@@ -56,7 +56,7 @@ describe('Readers by the thousand', () => {
     await eventually(async () => (await descriptors()) <= open + 2);
   });
 
-  it('that take nothing hold what the system has in its buffers, and keep nobody waiting', async () => {
+  it('that read nothing use limited memory, and delay nobody', async () => {
     const [before, open] = [await memory(), await descriptors()];
     const { hostname, port } = new URL(service.origin);
     const stalled = await Promise.all(
@@ -72,10 +72,10 @@ describe('Readers by the thousand', () => {
     await eventually(async () => (await descriptors()) >= open + 2 * STALLED, 60_000);
     const grown = (await memory()) - before;
     console.log(`${STALLED} stalled readers: ${Math.round(grown)} MB more`);
-    // 64 KiB of each, and 32 MiB that all share.
+    // 64 KiB for each, and 32 MiB that all share.
     expect(grown).toBeLessThan(100);
 
-    // Meanwhile others are served, and headers that trickle in hold nobody up either.
+    // Others are served meanwhile, and slow headers delay nobody either.
     const trickling = connect(Number(port), hostname, () => trickling.write('GET / HTTP/1.1\r\nX'));
     const response = await get({});
     let length = 0;

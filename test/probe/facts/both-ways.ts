@@ -10,7 +10,7 @@ import type { FfmpegRunner } from '../../../src/ffmpeg/ffmpeg-runner.js';
 import type { MediaFacts } from '../../../src/formats/media-facts.js';
 import { readFacts } from '../../../src/probe/ffprobe-facts.js';
 
-/** The facts read in process; null where ffprobe has to read them. */
+/** The facts that are read in process; null if ffprobe has to read them. */
 export async function ownFactsOf(path: string): Promise<MediaFacts | null> {
   const file = await open(path);
   try {
@@ -26,17 +26,17 @@ export async function ffprobeFactsOf(runner: FfmpegRunner, path: string): Promis
   return readFacts(stdout.toString(), demuxerOf(path).name, (await stat(path)).size);
 }
 
-/** By the file's name, so that a damaged file goes to the reader that is tested with it. */
+/** Chosen by the file's name, so that a damaged file goes to the reader under test. */
 function demuxerOf(path: string): Demuxer {
   return { '.mkv': matroska, '.ts': mpegts }[extname(path)] ?? isobmff;
 }
 
 /**
- * Demands that `own` says what ffprobe says.
+ * Checks that `own` equals the facts of ffprobe.
  *
- * The video has to start at the same tick, since frames are picked by it; the file at the same microsecond,
- * to which ffprobe rounds. Ends may differ by a frame of sound or a unit of the movie's header, less than what a window is checked by.
- * The frame rate only gives the duration of the last picture.
+ * The video has to start at the same tick, since frames are selected by it, and the file at the same microsecond,
+ * to which ffprobe rounds. Ends may differ by a frame of sound or a unit of the movie's header. The frame rate only
+ * gives the duration of the last picture.
  */
 export function expectSameFacts(own: MediaFacts | null, ffprobes: MediaFacts): void {
   expect(own).not.toBeNull();

@@ -8,7 +8,7 @@ import { ownFacts } from '../../../src/probe/own-facts.js';
 import type { MediaFacts } from '../../../src/formats/media-facts.js';
 import { footage, type FootageOptions } from '../../support/footage.js';
 
-/** A file in memory that counts what is read of it. */
+/** A file in memory that counts the bytes that are read. */
 class CountedFile {
   reads = 0;
   bytes = 0;
@@ -23,7 +23,7 @@ class CountedFile {
   }
 }
 
-/** The facts of hostile bytes, which have to come at a bounded price, and to be numbers. */
+/** Reads the facts of hostile bytes, and checks that this costs little and gives numbers. */
 async function factsOf(content: Buffer, demuxer: string): Promise<MediaFacts | null> {
   const file = new CountedFile(content);
   const media = { file: file as unknown as FileHandle, sizeBytes: content.length };
@@ -51,11 +51,11 @@ const KINDS: [string, string, FootageOptions][] = [
   ['MPEG-TS', 'mpegts', { container: 'ts' }],
 ];
 
-describe.each(KINDS)('damaged %s', (_, demuxer, options) => {
+describe.each(KINDS)('Damaged %s', (_, demuxer, options) => {
   const original = async () =>
     readFile(await footage({ seconds: 2, gopSeconds: 1, audio: 'aac-48k', ...options }));
 
-  it('does no harm, whichever bytes are others', async () => {
+  it('does no harm with any changed bytes', async () => {
     const whole = await original();
     const early = fc.nat(Math.min(3000, whole.length - 1));
     const anywhere = fc.nat(whole.length - 1);
@@ -73,7 +73,7 @@ describe.each(KINDS)('damaged %s', (_, demuxer, options) => {
     );
   });
 
-  it('does no harm, wherever a piece is missing, or there twice', async () => {
+  it('does no harm with any piece missing or repeated', async () => {
     const whole = await original();
     const place = fc.nat(whole.length);
     await fc.assert(
@@ -85,14 +85,14 @@ describe.each(KINDS)('damaged %s', (_, demuxer, options) => {
     );
   });
 
-  it('does no harm, however short it is', async () => {
+  it('does no harm with any length', async () => {
     const whole = await original();
     const lengths = Array.from({ length: 100 }, (_, i) => Math.round((whole.length * i) / 100));
     for (const length of lengths) await factsOf(whole.subarray(0, length), demuxer);
   });
 });
 
-describe('hostile footage', () => {
+describe('Hostile footage', () => {
   const size = 20 * 1024 * 1024;
   const filled = (pattern: Buffer) => Buffer.alloc(size, pattern);
 
@@ -103,11 +103,11 @@ describe('hostile footage', () => {
     ['clusters without end', 'matroska', filled(Buffer.from('1f43b675ff', 'hex'))],
     ['packets without end', 'mpegts', filled(packetOf(0x1fff))],
     ['tables without end', 'mpegts', filled(packetOf(0))],
-  ])('is given up on: %s', async (_, demuxer, bytes) => {
+  ])('is rejected: %s', async (_, demuxer, bytes) => {
     expect(await factsOf(bytes, demuxer)).toBeNull();
   });
 
-  it('costs no more for clusters behind a good beginning', async () => {
+  it('costs no more for clusters after a valid beginning', async () => {
     const options = { container: 'mkv', seconds: 2, extra: ['-live', '1'] } as const;
     const whole = await readFile(await footage(options));
     const clusters = filled(Buffer.from('1f43b675ff', 'hex'));
@@ -119,7 +119,7 @@ describe('hostile footage', () => {
     ['fragments that lead nowhere', Buffer.from('\0\0\0\x08moof\0\0\0\x08free', 'latin1')],
     ['fragments that are cut short', Buffer.from('\0\xff\xff\xffmoof', 'latin1')],
     ['nothing', Buffer.alloc(1)],
-  ])('costs no more for %s behind a good beginning', async (_, pattern) => {
+  ])('costs no more for %s after a valid beginning', async (_, pattern) => {
     const whole = await readFile(await footage({ seconds: 2, extra: FRAGMENTS }));
     expect(await factsOf(Buffer.concat([whole, filled(pattern)]), 'mov')).toBeNull();
   });

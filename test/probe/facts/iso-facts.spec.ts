@@ -12,7 +12,7 @@ function fragments(...flags: string[]): string[] {
   return ['-movflags', ['frag_keyframe', 'empty_moov', ...flags].join('+')];
 }
 
-/** Where each fragment of a file ends. */
+/** The end of each fragment of a file. */
 async function fragmentEnds(bytes: Buffer): Promise<number[]> {
   const boxes = await boxesIn(readerOf(bytes), 0, bytes.length);
   return all(boxes, 'mdat').map(({ end }) => end);
@@ -46,8 +46,8 @@ describe('isoFacts', () => {
   it.each<[string, FootageOptions]>([
     ['B-frames without an edit list', { bFrames: 2, extra: ['-use_editlist', '0'] }],
     ['negative composition offsets', { bFrames: 2, extra: ['-movflags', 'negative_cts_offsets'] }],
-    ['the index in front', { extra: ['-movflags', 'faststart'] }],
-    ['when it was made', { extra: ['-metadata', 'creation_time=2026-01-03T10:30:00Z'] }],
+    ['the index at the beginning', { extra: ['-movflags', 'faststart'] }],
+    ['a creation time', { extra: ['-metadata', 'creation_time=2026-01-03T10:30:00Z'] }],
     ['CMAF', { audio: 'aac-48k', extra: ['-movflags', 'cmaf'] }],
     [
       'fragments with an edit list',
@@ -64,7 +64,7 @@ describe('isoFacts', () => {
     ['fragments at a variable rate', { vfr: true, extra: fragments() }],
     ['a fragment for each track', { audio: 'aac-48k', extra: fragments('separate_moof') }],
     ['fragments with an index of them', { bFrames: 2, extra: ['-movflags', 'dash+global_sidx'] }],
-  ])('says what ffprobe says of %s', async (_, options) => {
+  ])('gives the facts of ffprobe for %s', async (_, options) => {
     const path = await footage(options);
     expectSameFacts(await ownFactsOf(path), await ffprobeFactsOf(runner, path));
   });
@@ -97,9 +97,9 @@ describe('isoFacts', () => {
     expect(await ownFactsOf(await changed('mirror.mp4', {}, turned([-1, 0, 0, 1])))).toBeNull();
   });
 
-  it('leaves a time line with a piece left out to ffprobe', async () => {
+  it('leaves an edit list that skips a part to ffprobe', async () => {
     const path = workshop.path('trimmed.mp4');
-    // Copied from between two keyframes, so that the first second is decoded and not shown.
+    // Copied from between two keyframes, so the first second is decoded but not shown.
     await runFfmpeg(['-ss', '1', '-i', await footage(), '-c', 'copy', '-y', path]);
     expect(await ownFactsOf(path)).toBeNull();
   });
@@ -112,7 +112,7 @@ describe('isoFacts', () => {
   });
 
   it.each(['frag_keyframe+empty_moov', 'frag_keyframe+empty_moov+separate_moof'])(
-    'ends at the last fragment that is whole while the file is being written: %s',
+    'ends at the last complete fragment while the file is being written: %s',
     async (flags) => {
       const extra = ['-movflags', flags];
       const whole = await readFile(await footage({ audio: 'aac-48k', gopSeconds: 1, extra }));
@@ -123,7 +123,7 @@ describe('isoFacts', () => {
         await writeFile(path, whole.subarray(0, end));
         const facts = await ownFactsOf(path);
         const complete = facts && (await ffprobeFactsOf(runner, path));
-        // Only the sound's first fragment may be missing yet.
+        // Only the first fragment of the sound may still be missing.
         if (facts) expectSameFacts(facts, complete!);
         else expect(index).toBe(0);
         seen.push(facts?.durationSeconds);
@@ -149,7 +149,7 @@ describe('isoFacts', () => {
     expect(facts?.durationSeconds).toBeCloseTo(4, 1);
   });
 
-  it('leaves fragments of which the first is not whole to ffprobe', async () => {
+  it('leaves a file with an incomplete first fragment to ffprobe', async () => {
     const whole = await readFile(await footage({ extra: fragments() }));
     const path = workshop.path('begun.mp4');
     const [firstEnd = 0] = await fragmentEnds(whole);
@@ -174,7 +174,7 @@ describe('isoFacts', () => {
     }
   });
 
-  it('takes no harm from any byte of the index being another', async () => {
+  it('does no harm with any changed byte of the index', async () => {
     const whole = await readFile(await footage({ audio: 'aac-48k', seconds: 2 }));
     const path = workshop.path('damaged.mp4');
     const index = whole.indexOf('moov');

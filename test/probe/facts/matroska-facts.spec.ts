@@ -17,7 +17,7 @@ describe('matroskaFacts', () => {
     await workshop.close();
   });
 
-  /** When the last picture that can be read ends, at 15 a second, from the file's start. */
+  /** The end of the last readable picture, at 15 frames a second, from the file's start. */
   async function lastEnd(path: string): Promise<number> {
     const args = [
       '-select_streams',
@@ -39,18 +39,21 @@ describe('matroskaFacts', () => {
   it.each<[string, FootageOptions]>([
     ['a variable frame rate', { vfr: true, container: 'mkv' }],
     ['clusters of a few frames', { container: 'mkv', extra: ['-cluster_time_limit', '100'] }],
-    ['space for an index in front', { container: 'mkv', extra: ['-reserve_index_space', '9999'] }],
+    [
+      'space for an index at the beginning',
+      { container: 'mkv', extra: ['-reserve_index_space', '9999'] },
+    ],
     ['sound before the picture', { container: 'mkv', audio: 'opus', audioDelay: -1.5 }],
     [
-      'when it was made',
+      'a creation time',
       { container: 'mkv', extra: ['-metadata', 'creation_time=2026-01-03T10:30:00Z'] },
     ],
-  ])('says what ffprobe says of %s', async (_, options) => {
+  ])('gives the facts of ffprobe for %s', async (_, options) => {
     const path = await footage(options);
     expectSameFacts(await ownFactsOf(path), await ffprobeFactsOf(runner, path));
   });
 
-  it('knows clocks of other units than a millisecond', async () => {
+  it('reads times in other units than milliseconds', async () => {
     const bytes = await readFile(await footage({ container: 'mkv' }));
     const scale = bytes.indexOf(Buffer.from('2ad7b1830f4240', 'hex'));
     bytes.writeUIntBE(250_000, scale + 4, 3);
@@ -60,7 +63,7 @@ describe('matroskaFacts', () => {
     expectSameFacts(facts, await ffprobeFactsOf(runner, path));
   });
 
-  it('gives the length of a file that is being written, which ffprobe does not', async () => {
+  it('gives the duration of a file that is being written, unlike ffprobe', async () => {
     const whole = await readFile(await footage(LIVE));
     const durations: number[] = [];
     for (const part of [0.3, 0.5, 0.77, 0.99, 1]) {
@@ -78,7 +81,7 @@ describe('matroskaFacts', () => {
     expect(durations[0]).toBeLessThan(3);
   });
 
-  it('knows a file that is being written at every length', async () => {
+  it('reads a file that is being written at any length', async () => {
     const whole = await readFile(await footage(LIVE));
     let before = 0;
     for (let length = whole.length - 3000; length < whole.length; length += 41) {

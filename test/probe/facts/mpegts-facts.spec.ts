@@ -7,7 +7,7 @@ import { Workshop } from '../../support/processes.js';
 import { expectSameFacts, ffprobeFactsOf, ownFactsOf } from './both-ways.js';
 
 const PACKET = 188;
-/** The clock of 33 bits and 90 kHz wraps then. */
+/** When the clock of 33 bits and 90 kHz wraps around. */
 const WRAP_SECONDS = 2 ** 33 / 90_000;
 
 describe('mpegtsFacts', () => {
@@ -29,12 +29,12 @@ describe('mpegtsFacts', () => {
     ['sound before the picture', { audio: 'aac-48k', audioDelay: -1.5 }],
     ['large pictures', { size: '1920x1080', seconds: 4, audio: 'aac-48k' }],
     ['a late hour', { extra: ['-output_ts_offset', '80000'] }],
-  ])('says what ffprobe says of %s', async (_, options) => {
+  ])('gives the facts of ffprobe for %s', async (_, options) => {
     const path = await footage({ container: 'ts', ...options });
     expectSameFacts(await ownFactsOf(path), await ffprobeFactsOf(runner, path));
   });
 
-  it('reads times across the wrap of the clock', async () => {
+  it('reads times across the wraparound of the clock', async () => {
     const from = Math.floor(WRAP_SECONDS - 65);
     const extra = ['-output_ts_offset', String(from), '-muxdelay', '0', '-muxpreload', '0'];
     const options = { seconds: 80, fps: 5, extra } as const;
@@ -45,7 +45,7 @@ describe('mpegtsFacts', () => {
     expectSameFacts(facts, await ffprobeFactsOf(runner, path));
   });
 
-  it('gives the rate of uneven frames, and the duration of the last one', async () => {
+  it('gives the rate of irregular frames, and the duration of the last frame', async () => {
     const path = await footage({ vfr: true, container: 'ts' });
     const [facts, seen] = [await ownFactsOf(path), await ffprobeFactsOf(runner, path)];
     expect(seen.video?.frameRate).toBeNull();
@@ -53,7 +53,7 @@ describe('mpegtsFacts', () => {
     expect(facts!.durationSeconds).toBeCloseTo(seen.durationSeconds! + 1 / 15, 2);
   });
 
-  it('gives the length of a file that is being written', async () => {
+  it('gives the duration of a file that is being written', async () => {
     const whole = await readFile(await footage({ container: 'ts', audio: 'aac-48k', bFrames: 2 }));
     for (const length of [0.4, 0.6, 0.8, 0.99].map((part) => Math.round(whole.length * part))) {
       const path = await workshop.written('growing.ts', whole.subarray(0, length));
@@ -84,7 +84,7 @@ describe('mpegtsFacts', () => {
     expect(await ownFactsOf(await made('programs.ts', {}, args))).toBeNull();
   });
 
-  it('leaves a beginning inside a packet, or a group of pictures, to ffprobe', async () => {
+  it('leaves a file that begins inside a packet or a GOP to ffprobe', async () => {
     const whole = await readFile(await footage({ container: 'ts' }));
     for (const from of [100, 40 * PACKET, 61 * PACKET]) {
       expect(await ownFactsOf(await workshop.written('late.ts', whole.subarray(from)))).toBeNull();

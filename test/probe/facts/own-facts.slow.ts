@@ -13,7 +13,7 @@ const CONTAINERS: Record<string, FootageOptions> = {
   'MPEG-TS': { container: 'ts' },
 };
 
-/** Sound that each of these containers holds and that is read in process there. */
+/** Sound that is read in process, by container. */
 const SOUND: Record<string, NonNullable<FootageOptions['audio']>[]> = {
   MP4: ['aac-48k', 'aac-8k', 'mp3', 'opus'],
   MOV: ['pcm_mulaw'],
@@ -34,7 +34,7 @@ const PICTURES: [string, FootageOptions][] = [
   ['slices', { x264Params: 'slices=4' }],
 ];
 
-/** Options that add further arguments to those of a container. */
+/** Adds arguments to those of a container. */
 function both(container: FootageOptions, options: FootageOptions): FootageOptions {
   const extra = [...(container.extra ?? []), ...(options.extra ?? [])];
   return { ...container, ...options, ...(extra.length > 0 && { extra }) };
@@ -44,29 +44,32 @@ describe('ownFacts', () => {
   const runner = new FfmpegRunner();
   afterAll(() => runner.close());
 
-  describe.each(Object.entries(CONTAINERS))('says what ffprobe says of %s', (name, container) => {
-    it.each(PICTURES)('with %s', async (_, options) => {
-      const path = await footage(both(container, options));
-      expectSameFacts(await ownFactsOf(path), await ffprobeFactsOf(runner, path));
-    });
+  describe.each(Object.entries(CONTAINERS))(
+    'gives the facts of ffprobe for %s',
+    (name, container) => {
+      it.each(PICTURES)('with %s', async (_, options) => {
+        const path = await footage(both(container, options));
+        expectSameFacts(await ownFactsOf(path), await ffprobeFactsOf(runner, path));
+      });
 
-    it('that begins late', async () => {
-      const path = await footage(both(container, { extra: ['-output_ts_offset', '5'] }));
-      const [own, seen] = [await ownFactsOf(path), await ffprobeFactsOf(runner, path)];
-      // For Matroska ffprobe gives the time at which it ends.
-      const lasts = name === 'Matroska' ? seen.durationSeconds! - seen.startTimeSeconds : null;
-      expectSameFacts(own, { ...seen, durationSeconds: lasts ?? seen.durationSeconds });
-    });
+      it('that begins late', async () => {
+        const path = await footage(both(container, { extra: ['-output_ts_offset', '5'] }));
+        const [own, seen] = [await ownFactsOf(path), await ffprobeFactsOf(runner, path)];
+        // For Matroska, ffprobe gives the end instead of the duration.
+        const lasts = name === 'Matroska' ? seen.durationSeconds! - seen.startTimeSeconds : null;
+        expectSameFacts(own, { ...seen, durationSeconds: lasts ?? seen.durationSeconds });
+      });
 
-    it.each(SOUND[name]!)('with %s', async (audio) => {
-      const path = await footage(both(container, { audio, bFrames: 2 }));
-      expectSameFacts(await ownFactsOf(path), await ffprobeFactsOf(runner, path));
-    });
+      it.each(SOUND[name]!)('with %s', async (audio) => {
+        const path = await footage(both(container, { audio, bFrames: 2 }));
+        expectSameFacts(await ownFactsOf(path), await ffprobeFactsOf(runner, path));
+      });
 
-    it('with sound that begins late', async () => {
-      const audio = SOUND[name]![0]!;
-      const path = await footage(both(container, { audio, audioDelay: 1.5 }));
-      expectSameFacts(await ownFactsOf(path), await ffprobeFactsOf(runner, path));
-    });
-  });
+      it('with sound that begins late', async () => {
+        const audio = SOUND[name]![0]!;
+        const path = await footage(both(container, { audio, audioDelay: 1.5 }));
+        expectSameFacts(await ownFactsOf(path), await ffprobeFactsOf(runner, path));
+      });
+    },
+  );
 });

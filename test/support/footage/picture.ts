@@ -1,21 +1,21 @@
 import { runFfmpeg } from './run-ffmpeg.js';
 
-/** Bits of a frame's number, one block of the picture's top strip each, the lowest at the left. */
+/** Bits of a frame's number. Each is a block in the strip at the top of the picture, the lowest at the left. */
 const BITS = 16;
-/** Share of the picture's height that the strip takes. */
+/** Height of the strip, as a share of the picture's height. */
 const STRIP = 0.25;
-/** A block is read as white above this, as black below the other; in between it was damaged. */
+/** A block is white above the first value and black below the second. In between, the picture is damaged. */
 const WHITE = 170;
 const BLACK = 85;
 
 export interface NumberedFrame {
-  /** What the picture carries, or null where it cannot be read. */
+  /** The number in the picture, or null if it cannot be read. */
   number: number | null;
-  /** Presentation time in seconds, as the container has it. */
+  /** Presentation time in the container, in seconds. */
   pts: number;
 }
 
-/** A moving picture with its number along the top, as a source for `-f lavfi`. */
+/** A moving picture with its number at the top, as a source for `-f lavfi`. */
 export function pictureSource(options: {
   seconds: number;
   fps: number;
@@ -34,8 +34,8 @@ export function pictureSource(options: {
 }
 
 /**
- * Decodes every frame of a file and reads the numbers, in the order of presentation. Throws when a
- * frame does not decode cleanly (`tolerant: true` takes whatever a damaged source yields).
+ * Decodes every frame of a file and reads the numbers, in the order of presentation. Throws if a frame does not
+ * decode without errors, unless `tolerant` is true.
  */
 export async function readFrameNumbers(
   file: string,

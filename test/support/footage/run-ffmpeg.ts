@@ -3,10 +3,10 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** One that can make footage, where the one on PATH only has what the service needs. */
+/** An FFmpeg that can make footage, if the one on PATH has only the parts that the service needs. */
 const program = process.env.FOOTAGE_FFMPEG ?? 'ffmpeg';
 
-/** Runs the system's FFmpeg to its end. What it says on standard error is kept: filters report there. */
+/** Runs the system's FFmpeg. Returns its standard error too, where filters write their reports. */
 export async function runFfmpeg(args: readonly string[]): Promise<{ out: Buffer; log: string }> {
   const { stdout, stderr } = await run(program, ['-nostdin', '-hide_banner', ...args], {
     encoding: 'buffer',

@@ -1,24 +1,24 @@
 import { runFfmpeg } from './run-ffmpeg.js';
 
-/** The sound rises from 200 to 1,200 Hz in five seconds, again and again: within reach of 8 kHz. */
+/** The sound rises from 200 to 1,200 Hz every five seconds, which a sample rate of 8 kHz can represent. */
 const SWEEP_SECONDS = 5;
 const LOWEST_HZ = 200;
 const RISE_HZ_PER_SECOND = 200;
-/** Rate at which sound is compared. */
+/** Sample rate of the comparison. */
 const RATE = 4000;
-/** Sound is compared in pieces this long, shifted by up to so much. */
+/** Length of the compared pieces, and their largest shift, in seconds. */
 const PIECE_SECONDS = 0.5;
 const REACH_SECONDS = 0.2;
 
 export interface SoundError {
-  /** Where in the file the piece begins, and by how much it sounds late (early: negative), in seconds. */
+  /** Where the piece begins in the file, and its delay (negative if it is early), in seconds. */
   at: number;
   late: number;
-  /** 0 to 1: how much it resembles what should be heard. */
+  /** Similarity to the expected sound, 0 to 1. */
   likeness: number;
 }
 
-/** Sound that tells the time `from` + t by its pitch, as a source for `-f lavfi`. */
+/** Sound whose pitch encodes the time `from` + t, as a source for `-f lavfi`. */
 export function soundSource(options: { seconds: number; rate: number; from: number }): string {
   const u = `mod(t+${options.from}\\,${SWEEP_SECONDS})`;
   const phase = `2*PI*(${LOWEST_HZ}*${u}+${RISE_HZ_PER_SECOND / 2}*${u}*${u})`;
@@ -31,9 +31,9 @@ function soundAt(t: number): number {
 }
 
 /**
- * Compares a file's sound with what should be heard: at file time t the footage's time `timeAt(t)`,
- * or silence where that is null. One entry for every half second of sound after `since`, by
- * cross-correlation.
+ * Compares the sound of a file with the expected sound by cross-correlation. At file time t, the sound of the
+ * footage at `timeAt(t)` is expected, or silence if that is null. Returns an entry for every half second of sound
+ * after `since`.
  */
 export async function soundErrors(
   file: string,
@@ -43,7 +43,7 @@ export async function soundErrors(
   const { out } = await runFfmpeg([
     ...(options.ignoreEditList ? ['-ignore_editlist', '1'] : []),
     ...['-i', file, '-map', '0:a:0'],
-    // samples that are missing become silence, so that a sample's index is its time
+    // Missing samples become silence, so that a sample's index is its time.
     ...['-af', `aresample=${RATE}:async=1:first_pts=0`, '-ac', '1', '-f', 'f32le', '-'],
   ]);
   const samples = new Float32Array(out.buffer, out.byteOffset, out.length >> 2);

@@ -1,11 +1,11 @@
 export interface RepeatableTest {
   /** Path of its file, from the root of the project. */
   readonly file: string;
-  /** Its whole name, with those of the `describe` blocks around it. */
+  /** Its full name, with the titles of its `describe` blocks. */
   readonly name: string;
-  /** Why its first attempt may fail without a defect. */
+  /** Why its first attempt may fail although there is no defect. */
   readonly reason: string;
 }
 
-/** The tests that get a second attempt. A race belongs in no list: it is fixed. */
+/** The tests that get a second attempt. Do not list tests with a race: fix the race. */
 export const REPEATABLE_TESTS: readonly RepeatableTest[] = [];

@@ -7,7 +7,7 @@ import { RepetitionsReporter } from './repetitions-reporter.js';
 const ROOT = join(import.meta.dirname, '../../..');
 const LISTED = [{ file: 'test/a.spec.ts', name: 'a clock ticks', reason: 'the clock is shared' }];
 
-/** What the reporter makes of the tests of one file, each with the number of its attempts. */
+/** The output of the reporter for the tests of one file, each with the number of its attempts. */
 function report(attempts: Record<string, number>, status = 'passed') {
   const lines: string[] = [];
   const print = (line: string) => lines.push(line);
@@ -22,7 +22,7 @@ function report(attempts: Record<string, number>, status = 'passed') {
 }
 
 describe('The reporter of repetitions', () => {
-  it('says nothing of tests that ran once', () => {
+  it('prints nothing about tests that ran once', () => {
     expect(report({ 'a clock ticks': 1, other: 1 })).toEqual({ lines: [], error: undefined });
   });
 
@@ -44,7 +44,7 @@ describe('The reporter of repetitions', () => {
   });
 });
 
-it('The list of repeatable tests names files that exist, and reasons', () => {
+it('The list of repeatable tests has existing files and reasons', () => {
   for (const { file, reason } of REPEATABLE_TESTS) {
     expect([file, existsSync(join(ROOT, file))]).toEqual([file, true]);
     expect(reason).not.toBe('');

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { REPEATABLE_TESTS, type RepeatableTest } from './repeatable-tests.js';
 
-/** What this reads of Jest's results. */
+/** The parts of Jest's results that are used. */
 export interface RunResults {
   readonly testResults: readonly {
     readonly testFilePath: string;
@@ -13,7 +13,7 @@ export interface RunResults {
 interface TestResult {
   readonly fullName: string;
   readonly status: string;
-  /** Attempts; none of a test that was left out. */
+  /** The number of attempts; none for a skipped test. */
   readonly invocations?: number | undefined;
 }
 
@@ -23,8 +23,8 @@ interface Options {
 }
 
 /**
- * Ends the output of a run with the tests that were repeated. It fails the run where one of them is not
- * listed, and where a listed name is that of no test.
+ * Ends the output of a run with the tests that were repeated. It fails the run if one of them is not listed, or if
+ * a listed test does not exist.
  */
 export class RepetitionsReporter {
   private readonly rootDir: string;
@@ -45,7 +45,7 @@ export class RepetitionsReporter {
       for (const test of tests) {
         if ((test.invocations ?? 0) > 1) this.repeated(file, test, listed);
       }
-      // The tests of a file that could not be loaded are not known.
+      // The tests of a file that could not be loaded are unknown.
       if (testExecError) continue;
       for (const { name } of listed) {
         if (tests.some(({ fullName }) => fullName === name)) continue;
@@ -55,7 +55,7 @@ export class RepetitionsReporter {
     for (const problem of this.problems) this.print(problem);
   }
 
-  /** Jest exits with an error where there is one. */
+  /** Jest exits with an error if this returns one. */
   getLastError(): Error | undefined {
     return this.problems.length > 0 ? new Error(this.problems.join('\n')) : undefined;
   }

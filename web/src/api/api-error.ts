@@ -1,8 +1,8 @@
 import type { components } from './contract.js';
 
 /**
- * An answer that is none: `status` is its HTTP status, 0 where there was no answer at all, and `code`
- * the contract's, such as `EVENT_NOT_FOUND`. The message can be shown to people.
+ * A call that failed. `status` is the HTTP status, or 0 without an answer. `code` is that of the contract,
+ * such as `EVENT_NOT_FOUND`. The message can be shown to people.
  */
 export class ApiError extends Error {
   constructor(
@@ -26,7 +26,7 @@ export class ApiError extends Error {
       const sentences = [message].flat().join('. ');
       if (code && sentences) return new ApiError(status, code, sentences);
     } catch {
-      // A proxy in between answers in its own words.
+      // A proxy in between may answer in another format.
     }
     const named = [status, statusText].filter(Boolean).join(' ');
     return new ApiError(status, 'UNEXPECTED_ANSWER', `The clip service answered ${named}.`);

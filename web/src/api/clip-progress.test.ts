@@ -9,7 +9,7 @@ const making = (progress: number): ClipProgress => ({ status: 'pending', progres
 const done: ClipProgress = { status: 'completed', progress: null, message: null };
 
 describe('followClipProgress', () => {
-  it('follows the stream to its end, with the key', async () => {
+  it('yields the progress of the stream to its end, and sends the key', async () => {
     const stream = eventStream();
     const service = new FakeService().on(STREAM, stream.response);
     stream.send(making(10));
@@ -25,7 +25,7 @@ describe('followClipProgress', () => {
     ['is cut off', (stream: ReturnType<typeof eventStream>) => stream.close()],
     ['breaks', (stream: ReturnType<typeof eventStream>) => stream.fail()],
     ['speaks no JSON', (stream: ReturnType<typeof eventStream>) => stream.write('data: <\n\n')],
-  ])('asks again and again where the stream %s', async (_, cut) => {
+  ])('polls if the stream %s', async (_, cut) => {
     const stream = eventStream();
     const answers = [{ ...PENDING, progress: 40 }, { ...PENDING, progress: 80 }, CLIP];
     const service = new FakeService()
@@ -36,7 +36,7 @@ describe('followClipProgress', () => {
     expect(states).toEqual(['pending 40', 'pending 80', 'completed']);
   });
 
-  it('asks where there is no stream at all, and bears with some failures', async () => {
+  it('polls if there is no stream, and tolerates some failures', async () => {
     const answers = [
       refusal(503, 'DATABASE_UNAVAILABLE', 'Away.'),
       PENDING,
@@ -50,7 +50,7 @@ describe('followClipProgress', () => {
     expect(states).toEqual(['pending 0', 'completed']);
   });
 
-  it('ends after five failures in a row, or one that will not pass', async () => {
+  it('throws after five failures in a row, or after a permanent one', async () => {
     const service = new FakeService().on(STREAM, () => refusal(404, 'NOT_FOUND', 'No.'));
     service.on(CLIP_INFO, () => refusal(500, 'INTERNAL_ERROR', 'Broken.'));
     const options = { ...service, pollMs: 1 };
@@ -62,7 +62,7 @@ describe('followClipProgress', () => {
     expect(service.requests(CLIP_INFO)).toHaveLength(6);
   });
 
-  it.each(['while streaming', 'while asking'])('ends with its signal %s', async (when) => {
+  it.each(['while streaming', 'while polling'])('is aborted by its signal %s', async (when) => {
     const leaving = new AbortController();
     const service = new FakeService();
     if (when === 'while asking') {

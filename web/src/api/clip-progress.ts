@@ -6,18 +6,18 @@ import { pause } from './pause.js';
 import type { ClipProgress } from './types.js';
 
 export interface FollowOptions extends CallOptions {
-  /** Between two questions where the stream is cut off. Default 1500. */
+  /** Pause between two polls if the stream is cut off. Default 1500. */
   pollMs?: number;
-  /** After which a silent stream is given up. Default 20,000. */
+  /** A stream without data for this long counts as cut off. Default 20,000. */
   silenceMs?: number;
 }
 
-/** A question may go unanswered so many times in a row before the following ends. */
-const PATIENCE = 5;
+/** So many polls in a row may fail before the generator throws. */
+const MAX_FAILURES = 5;
 
 /**
- * Follows the making of a clip until it is no longer pending: by server-sent events, and by asking
- * again and again where these are cut off.
+ * Yields the progress of a clip until it is no longer pending, from server-sent events, or by polling if they
+ * are cut off.
  */
 export async function* followClipProgress(
   eventId: number,
@@ -33,7 +33,7 @@ export async function* followClipProgress(
   }
 }
 
-/** Ends where the stream breaks off, whatever the reason. */
+/** Ends when the stream ends or fails, for whatever reason. */
 async function* streamed(
   eventId: number,
   silenceMs: number,
@@ -62,7 +62,7 @@ async function* polled(
       failures = 0;
     } catch (error) {
       options.signal?.throwIfAborted();
-      if (!mayPass(error) || ++failures >= PATIENCE) throw error;
+      if (!mayPass(error) || ++failures >= MAX_FAILURES) throw error;
     }
     await pause(pollMs, options.signal);
   }

@@ -8,8 +8,8 @@ import {
   removeEventClip,
 } from './clips.js';
 
-describe('the clip endpoints', () => {
-  it('fetchEventClipInfo asks for an event’s clip', async () => {
+describe('A function for clips', () => {
+  it('fetchEventClipInfo requests an event’s clip', async () => {
     const service = new FakeService().on('GET /api/events/7/clip', CLIP);
     await expect(fetchEventClipInfo(7, service)).resolves.toEqual(CLIP);
   });

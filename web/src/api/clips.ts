@@ -1,14 +1,14 @@
 import { type CallOptions, type Connection, addressOf, send, sendForJson } from './connection.js';
 import type { ClipInfo, GenerateAnswer, GenerateOptions } from './types.js';
 
-/** What is known of an event's clip. */
+/** The state of an event's clip. */
 export function fetchEventClipInfo(eventId: number, options: CallOptions = {}): Promise<ClipInfo> {
   return sendForJson(clipPath(eventId), {}, options);
 }
 
 /**
- * Has the event's clip made. Answers once it is made, has failed, or is still pending after
- * `waitSeconds` (0: at once; default: the service's own).
+ * Requests the event's clip. Resolves when the clip is made or has failed, or is still pending after
+ * `waitSeconds` (0: immediately; default: the service's setting).
  */
 export function generateEventClip(
   eventId: number,
@@ -32,14 +32,14 @@ export async function removeEventClip(eventId: number, options: CallOptions = {}
 }
 
 /**
- * Takes the pending request back. A clip that was finished meanwhile stays: then, and where nothing was
- * pending at all, this throws `NOTHING_PENDING`.
+ * Cancels the pending request. Throws `NOTHING_PENDING` if there is none, also if its clip was just finished;
+ * the clip stays.
  */
 export async function cancelEventClip(eventId: number, options: CallOptions = {}): Promise<void> {
   await send(`${clipPath(eventId)}?pending_only=true`, { method: 'DELETE' }, options);
 }
 
-/** Keeps a clip and its event from every cleanup until it is lifted. */
+/** Protects a clip and its event from cleanup, or lifts the protection. */
 export async function protectEventClip(
   eventId: number,
   isProtected: boolean,
@@ -49,13 +49,13 @@ export async function protectEventClip(
 }
 
 export interface ClipUrlOptions extends Connection {
-  /** As a file to save, with a name that people can read. */
+  /** Saves the file, with a readable name. */
   download?: boolean;
-  /** Told apart by it: a browser may show a clip from memory that has been made anew since. */
+  /** Makes the URL unique: otherwise a browser may show an old clip from its cache. */
   version?: string | null;
 }
 
-/** The address of a clip or poster from its `clip_url` or `poster_url`, whose query is kept. */
+/** The URL of a clip or poster from its `clip_url` or `poster_url`, with its query. */
 export function getEventClipUrl(clipUrl: string, options: ClipUrlOptions = {}): string {
   const { download, version, ...connection } = options;
   const query = new URLSearchParams({

@@ -16,7 +16,7 @@ describe('addressOf', () => {
 });
 
 describe('send', () => {
-  it('sends a key where there is one, and a body as JSON', async () => {
+  it('sends the key, and a body as JSON', async () => {
     const service = new FakeService().on('POST /thing', {});
     await send('/thing', { method: 'POST', body: { a: 1 } }, { ...service, apiKey: 'k' });
     const [{ headers, body }] = service.received as [(typeof service.received)[0]];
@@ -25,7 +25,7 @@ describe('send', () => {
     expect(body).toEqual({ a: 1 });
   });
 
-  it('sends neither where there is none', async () => {
+  it('sends neither a key nor a body if there is none', async () => {
     const service = new FakeService().on('GET /thing', { a: 1 });
     await expect(sendForJson('/thing', {}, service)).resolves.toEqual({ a: 1 });
     expect([...service.received[0]!.headers]).toEqual([]);
@@ -61,14 +61,14 @@ describe('send', () => {
       () => Promise.reject(new TypeError('Failed to fetch')),
       { status: 0, code: 'UNREACHABLE', message: 'The clip service does not answer.' },
     ],
-  ])('throws %s as an error of its own', async (_, answer, error) => {
+  ])('throws an ApiError for %s', async (_, answer, error) => {
     const service = new FakeService().on('GET /thing', answer);
     const failure = await send('/thing', {}, service).catch((caught: unknown) => caught);
     expect(failure).toBeInstanceOf(ApiError);
     expect(failure).toMatchObject(error);
   });
 
-  it('throws an abort as it is', async () => {
+  it('throws an abort unchanged', async () => {
     const controller = new AbortController();
     const sending = send('/thing', {}, { ...new FakeService(), signal: controller.signal });
     controller.abort();

@@ -1,12 +1,12 @@
 import { ApiError } from './api-error.js';
 
-/** How the service is reached. */
+/** How to reach the service. */
 export interface Connection {
-  /** Where the service is, such as `https://clips.example`. Default: where the page came from. */
+  /** The address of the service, such as `https://clips.example`. Default: the origin of the page. */
   baseUrl?: string;
   /** Sent as `Authorization: Bearer`. */
   apiKey?: string;
-  /** Stands in for the global `fetch`. */
+  /** Replaces the global `fetch`. */
   fetch?: typeof fetch;
 }
 
@@ -20,12 +20,12 @@ export interface Call {
   headers?: Record<string, string>;
 }
 
-/** The address of a path of the service. */
+/** The URL of a path of the service. */
 export function addressOf(path: string, { baseUrl = '' }: Connection): string {
   return baseUrl.replace(/\/+$/, '') + path;
 }
 
-/** Calls the service. Throws `ApiError` for every answer but a good one; an abort throws as `fetch` does. */
+/** Calls the service. Throws `ApiError` if the call fails, and the same as `fetch` if it is aborted. */
 export async function send(
   path: string,
   call: Call,

@@ -3,7 +3,7 @@ import { eventStream } from '../testing/fake-service.js';
 import { readEventStream } from './event-stream.js';
 
 describe('readEventStream', () => {
-  it('reads events wherever the network cuts them', async () => {
+  it('reads events that arrive in pieces', async () => {
     const bytes = new TextEncoder().encode(
       ': hello\n\ndata: é1\n\nid: 2\r\ndata: a\r\ndata: b\r\n\r\n',
     );
@@ -16,7 +16,7 @@ describe('readEventStream', () => {
     await expect(collect(readEventStream(body, 1000))).resolves.toEqual(['é1', 'a\nb']);
   });
 
-  it('lets go of the stream when its reader has had enough', async () => {
+  it('cancels the stream when its reader stops', async () => {
     const stream = eventStream();
     stream.write('data: 1\n\ndata: 2\n\n');
     for await (const data of readEventStream(stream.body, 1000)) {
@@ -26,14 +26,14 @@ describe('readEventStream', () => {
     expect(stream.cancelled).toHaveBeenCalled();
   });
 
-  it('throws what broke the stream', async () => {
+  it('throws the error of the stream', async () => {
     const stream = eventStream();
     const reading = collect(readEventStream(stream.body, 1000));
     stream.fail();
     await expect(reading).rejects.toThrow('network error');
   });
 
-  it('gives up a silent stream, and takes a comment for a sign of life', async () => {
+  it('throws if the stream is silent, and counts a comment as data', async () => {
     vi.useFakeTimers();
     const stream = eventStream();
     const reading = collect(readEventStream(stream.body, 1000));

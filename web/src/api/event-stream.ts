@@ -1,10 +1,10 @@
 import { createParser } from 'eventsource-parser';
 
 /**
- * The data of each server-sent event in a response's body. `EventSource` could not send a key.
+ * The data of each server-sent event in a response's body. `EventSource` cannot send a key.
  *
- * Ends with the body. Throws when nothing at all arrives for `silenceMs`, comments counting as a sign
- * of life: some proxies hold a stream back for ever.
+ * Ends with the body. Throws if nothing arrives for `silenceMs`, not even a comment, since some proxies hold a
+ * stream back for ever.
  */
 export async function* readEventStream(
   body: ReadableStream<Uint8Array>,
@@ -22,7 +22,7 @@ export async function* readEventStream(
       yield* heard.splice(0);
     }
   } finally {
-    // Not waited for: a stream that has failed may reject, and it is over anyway.
+    // Not awaited: it may reject if the stream has failed, and the stream ends anyway.
     reader.cancel().catch(() => undefined);
   }
 }

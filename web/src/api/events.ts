@@ -12,7 +12,7 @@ export function fetchEvents(filter: EventFilter, options: CallOptions = {}): Pro
   return sendForJson(`/api/events?${query}`, {}, options);
 }
 
-/** The cameras that events were seen on. */
+/** The cameras of all events. */
 export async function fetchCameras(options: CallOptions = {}): Promise<Camera[]> {
   const { cameras } = await sendForJson<{ cameras: Camera[] }>('/api/cameras', {}, options);
   return cameras;

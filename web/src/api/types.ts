@@ -14,5 +14,5 @@ export type GenerateOptions = Schemas['ClipGenerateRequest'];
 export type GenerateAnswer = Schemas['ClipGenerateResponse'];
 export type ClipProgress = Schemas['ClipProgress'];
 
-/** What an event is to its clip: the moments that offsets count from. */
+/** The times of an event, which offsets count from. */
 export type EventTimes = Pick<CameraEvent, 'started_at' | 'ended_at'>;

@@ -54,8 +54,8 @@ afterEach(() => {
 const entries = async () =>
   (await screen.findAllByRole('listitem')).map((item) => within(item).getByRole('link'));
 
-describe('the list', () => {
-  it('has every event, with its poster where there is one', async () => {
+describe('The list', () => {
+  it('shows every event, with its poster if there is one', async () => {
     render(<App />);
     const [first, second] = await entries();
     expect(first).toHaveTextContent('person' + 'front-door');
@@ -65,7 +65,7 @@ describe('the list', () => {
     expect(second).toHaveTextContent('no clip yet');
   });
 
-  it('goes on when its end comes into sight, once', async () => {
+  it('loads the next page once when its end is scrolled into view', async () => {
     service.on('GET /api/events', ({ path }: { path: string }) =>
       path.includes('cursor=older')
         ? { events: [car], next_cursor: null }
@@ -73,7 +73,7 @@ describe('the list', () => {
     );
     render(<App />);
     expect(await entries()).toHaveLength(1);
-    // It is watched from an effect on, which comes after what is seen.
+    // An effect starts watching, which runs after the list is shown.
     await waitFor(() => expect(inSight).toBeTypeOf('function'));
     act(() => {
       inSight!();
@@ -84,7 +84,7 @@ describe('the list', () => {
     expect(service.requests('GET /api/events')).toHaveLength(2);
   });
 
-  it('takes in new events as they come', async () => {
+  it('adds new events as they appear', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true });
     service.on('GET /api/events', { events: [car], next_cursor: null });
     render(<App />);
@@ -94,7 +94,7 @@ describe('the list', () => {
     expect((await entries())[0]).toHaveTextContent('person');
   });
 
-  it('filters by camera and day, and keeps that in the URL', async () => {
+  it('filters by camera and day, and keeps the filter in the URL', async () => {
     render(<App />);
     await entries();
     await userEvent.selectOptions(screen.getByLabelText('Camera'), 'driveway');
@@ -118,7 +118,7 @@ describe('the list', () => {
     expect(await entries()).toHaveLength(1);
   });
 
-  it('shows how to register an event where there is none', async () => {
+  it('shows how to register an event if there is none', async () => {
     service.on('GET /api/events', { events: [], next_cursor: null });
     render(<App />);
     const command = await screen.findByLabelText('Command that registers an event');
@@ -127,7 +127,7 @@ describe('the list', () => {
     expect(JSON.parse(body ?? '')).toMatchObject({ camera_id: 'front-door' });
   });
 
-  it('says what is wrong, and tries again', async () => {
+  it('shows the problem, and tries again', async () => {
     service.on('GET /api/events', () =>
       refusal(503, 'DATABASE_UNAVAILABLE', 'The database is away.'),
     );
@@ -140,8 +140,8 @@ describe('the list', () => {
   });
 });
 
-describe('the selected event', () => {
-  it('is chosen by a link, and gone back from', async () => {
+describe('The selected event', () => {
+  it('is opened by a link, and closed by the back button', async () => {
     render(<App />);
     const [first] = await entries();
     expect(first).toHaveAttribute('href', '?event=7');
@@ -155,14 +155,14 @@ describe('the selected event', () => {
     expect(await screen.findByText('Choose an event to see its clip.')).toBeInTheDocument();
   });
 
-  it('tells the list of its clip at once', async () => {
+  it('updates its clip in the list at once', async () => {
     history.replaceState(null, '', '/?event=7');
     service.on('GET /api/events', { events: [{ ...person, clip: null }], next_cursor: null });
     render(<App />);
     await waitFor(async () => expect((await entries())[0]!.querySelector('img')).not.toBeNull());
   });
 
-  it('is shown by the URL alone, also when the list does not hold it', async () => {
+  it('is shown for its URL, even if the list does not contain it', async () => {
     history.replaceState(null, '', '/?event=7');
     service.on('GET /api/events', { events: [car], next_cursor: null });
     render(<App />);
@@ -172,7 +172,7 @@ describe('the selected event', () => {
     expect(await screen.findByLabelText('Video of the event')).toBeInTheDocument();
   });
 
-  it('leaves a click that opens a tab to the browser', async () => {
+  it('leaves a click that opens a new tab to the browser', async () => {
     render(<App />);
     const [first] = await entries();
     const wasPrevented = new Promise((resolve) => {
@@ -190,7 +190,7 @@ describe('the selected event', () => {
   });
 });
 
-describe('a service that wants a key', () => {
+describe('The key prompt', () => {
   beforeEach(() => {
     const guarded =
       (answer: unknown) =>
@@ -202,12 +202,12 @@ describe('a service that wants a key', () => {
     service.on('GET /api/events', guarded({ events: [car], next_cursor: null }));
   });
 
-  it('asks for it, says when it is refused, and keeps it for the tab', async () => {
+  it('appears if a key is required, says when it is refused, and keeps it for the tab', async () => {
     render(<App />);
     const field = await screen.findByLabelText('API key');
     expect(field).toHaveFocus();
     await userEvent.type(field, 'wrong{Enter}');
-    expect(await screen.findByRole('alert')).toHaveTextContent('did not take that key');
+    expect(await screen.findByRole('alert')).toHaveTextContent('did not accept that key');
     await userEvent.type(screen.getByLabelText('API key'), ' right {Enter}');
     expect(await entries()).toHaveLength(1);
     expect(sessionStorage.getItem('event-clips-key')).toBe('right');
@@ -215,7 +215,7 @@ describe('a service that wants a key', () => {
   });
 });
 
-describe('the cleanup view', () => {
+describe('The cleanup view', () => {
   const counts = { events: 0, detections: 0, clips: 0, recordings: 0, files: 0, bytes: 0 };
   const result: CleanupResult = {
     dry_run: true,
@@ -232,7 +232,7 @@ describe('the cleanup view', () => {
     },
     held: { clips: 2, bytes: 1000, events: 1 },
     errors: 0,
-    warnings: ['Holds keep the space rule from its aim.'],
+    warnings: ['Protected clips keep the folder over its limit.'],
   };
   const cleanup: Cleanup = {
     policy: {
@@ -260,13 +260,13 @@ describe('the cleanup view', () => {
 
     await userEvent.click(screen.getByRole('button', { name: 'Preview the next run' }));
     const table = await screen.findByRole('table', { name: 'Would be deleted now' });
-    const row = within(table).getByRole('row', { name: /older than kept/ });
+    const row = within(table).getByRole('row', { name: /too old/ });
     expect(row).toHaveTextContent('12364.2 MB');
-    expect(screen.getByText('Holds keep the space rule from its aim.')).toBeInTheDocument();
+    expect(screen.getByText('Protected clips keep the folder over its limit.')).toBeInTheDocument();
     expect(service.requests('POST /api/cleanup/run')[0]!.body).toEqual({ dry_run: true });
   });
 
-  it('shows the last run, and what stopped it', async () => {
+  it('shows the last run, and why it stopped', async () => {
     history.replaceState(null, '', '/?view=cleanup');
     const stopped = { code: 'CLIPS_MISSING', message: 'Most clips are missing.' };
     service.on('GET /api/cleanup', { ...cleanup, last_run: { ...result, stopped } });
@@ -277,7 +277,7 @@ describe('the cleanup view', () => {
     expect(screen.getByText('Stopped: Most clips are missing.')).toBeInTheDocument();
   });
 
-  it('lists the reasons that the answer has, whichever version it comes from', async () => {
+  it('lists all reasons in the answer, whatever the version of the service', async () => {
     history.replaceState(null, '', '/?view=cleanup');
     const { age } = result.reasons;
     const reasons = { age, mirrored: { ...counts, files: 9 } };
@@ -285,14 +285,14 @@ describe('the cleanup view', () => {
     render(<App />);
     const table = await screen.findByRole('table', { name: /^Deleted by the last run/ });
     const names = within(table).getAllByRole('rowheader');
-    expect(names.map(({ textContent }) => textContent)).toEqual(['older than kept', 'mirrored']);
+    expect(names.map(({ textContent }) => textContent)).toEqual(['too old', 'mirrored']);
     expect(within(table).getByRole('row', { name: /mirrored/ })).toHaveTextContent('mirrored0090');
   });
 
   it.each([
-    ['while another runs', 409, 'CLEANUP_RUNNING', 'A cleanup runs already.'],
-    ['without the scope', 403, 'FORBIDDEN', 'The key may not do this.'],
-  ])('says so %s', async (_, status, code, message) => {
+    ['another run is in progress', 409, 'CLEANUP_RUNNING', 'A cleanup runs already.'],
+    ['the key lacks the scope', 403, 'FORBIDDEN', 'The key may not do this.'],
+  ])('shows a refusal if %s', async (_, status, code, message) => {
     history.replaceState(null, '', '/?view=cleanup');
     service
       .on('GET /api/cleanup', cleanup)

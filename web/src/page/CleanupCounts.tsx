@@ -1,14 +1,14 @@
 import type { CleanupResult } from '../api/cleanup.js';
 import { formatBytes } from '../player/format.js';
 
-/** The service may be of another version, with fewer reasons or with more. */
+/** The service may have another version, with fewer or more reasons. */
 const WORDS: Partial<Record<string, string>> = {
-  interrupted: 'begun by an earlier run',
-  age: 'older than kept',
+  interrupted: 'unfinished earlier',
+  age: 'too old',
   missing: 'file is missing',
-  orphan: 'file of no clip',
-  temporary: 'left in the making',
-  space: 'to make room',
+  orphan: 'no clip for the file',
+  temporary: 'temporary file',
+  space: 'to free space',
 } satisfies Record<keyof CleanupResult['reasons'], string>;
 
 export function CleanupCounts({ caption, result }: { caption: string; result: CleanupResult }) {
@@ -20,7 +20,7 @@ export function CleanupCounts({ caption, result }: { caption: string; result: Cl
           <caption>{caption}</caption>
           <thead>
             <tr>
-              <th scope="col">Why</th>
+              <th scope="col">Reason</th>
               <th scope="col">Events</th>
               <th scope="col">Clips</th>
               <th scope="col">Files</th>
@@ -41,8 +41,8 @@ export function CleanupCounts({ caption, result }: { caption: string; result: Cl
         </table>
       </div>
       <p>
-        Held: {held.clips} clips, {formatBytes(held.bytes)}.
-        {errors > 0 && ` ${errors} files could not be removed.`}
+        Protected: {held.clips} clips, {formatBytes(held.bytes)}.
+        {errors > 0 && ` ${errors} files could not be deleted.`}
       </p>
       {stopped && <p className="page-problem">Stopped: {stopped.message}</p>}
       {warnings.map((warning) => (

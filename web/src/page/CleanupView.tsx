@@ -5,7 +5,7 @@ import { problemFrom } from '../player/clip-state.js';
 import { formatBytes, formatInstant } from '../player/format.js';
 import { CleanupCounts } from './CleanupCounts.js';
 
-/** What retention does, did and would do: to look at, not to delete. */
+/** The retention policy, the last run, and a preview of the next one. It deletes nothing. */
 export function CleanupView({ connection }: { connection: Connection }) {
   const [cleanup, setCleanup] = useState<Cleanup>();
   const [preview, setPreview] = useState<CleanupResult>();

@@ -22,7 +22,7 @@ export function EmptyState({ address, go, hasKey }: EmptyStateProps) {
   return (
     <div className="page-empty">
       <h2>No events yet</h2>
-      <p>Cameras and recorders register them. This line registers one:</p>
+      <p>Cameras and recorders register events. This command registers one:</p>
       <pre tabIndex={0} aria-label="Command that registers an event">
         <code>{registration(new Date(), hasKey)}</code>
       </pre>

@@ -11,7 +11,7 @@ import type { Go } from './use-address.js';
 
 export interface EventDetailProps {
   eventId: number;
-  /** As the list has it; an event that was linked to may not be on it. */
+  /** The event from the list; a linked event may not be in the list. */
   listed: CameraEvent | undefined;
   connection: Connection;
   address: Address;
@@ -68,7 +68,7 @@ function useEvent(
   useEffect(() => {
     if (isListed) return;
     const leaving = new AbortController();
-    // What is wrong is told by the player, which asks for the same.
+    // The player shows the problem, since it requests the same event.
     fetchEvent(eventId, { ...connection, signal: leaving.signal }).then(
       setFetched,
       () => undefined,

@@ -44,7 +44,7 @@ export function EventList({ pages, address, go, connection, onEndInSight }: Even
   );
 }
 
-/** The poster, or its plain place: the list does not move when one comes. */
+/** The poster, or an empty box of the same size, so that the list does not move. */
 function Thumbnail({
   event: { clip },
   connection,
@@ -75,7 +75,7 @@ function clipInWords({ clip }: CameraEvent): string {
   return clip.protected ? 'clip, held' : 'clip';
 }
 
-/** Loads the next page when it comes into sight; as a button, for those who do not scroll. */
+/** Loads the next page when it is scrolled into view, or when it is clicked. */
 function EndOfList({ onSight }: { onSight: () => void }) {
   const end = useRef<HTMLButtonElement>(null);
   useEffect(() => {

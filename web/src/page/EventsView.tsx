@@ -33,7 +33,7 @@ export function EventsView({ address, go, connection }: EventsViewProps) {
           </p>
         )}
         {isEmpty && <EmptyState address={address} go={go} hasKey={Boolean(connection.apiKey)} />}
-        {pages === null && !problem && <p role="status">Looking for events…</p>}
+        {pages === null && !problem && <p role="status">Loading events…</p>}
         {pages && !isEmpty && (
           <EventList
             pages={pages}

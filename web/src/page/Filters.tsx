@@ -13,7 +13,7 @@ export interface FiltersProps {
 export function Filters({ address, go, connection }: FiltersProps) {
   const cameras = useCameras(connection);
   const change = (part: Partial<Address>) => go({ ...address, ...part }, { replace: true });
-  // A camera that is asked for by the URL is offered even before, or without, being known.
+  // The camera in the URL is listed even before the cameras are loaded, and if it is unknown.
   const offered = [...new Set([...cameras, ...(address.camera ? [address.camera] : [])])].sort();
   return (
     <form className="page-filters" role="search" onSubmit={(event) => event.preventDefault()}>
@@ -51,7 +51,7 @@ export function Filters({ address, go, connection }: FiltersProps) {
   );
 }
 
-/** Empty until they are known; the list of events tells when the service does not answer. */
+/** Empty until they are loaded. If the service does not answer, the list of events says so. */
 function useCameras(connection: Connection): string[] {
   const [cameras, setCameras] = useState<string[]>([]);
   useEffect(() => {

@@ -1,7 +1,7 @@
 import type { FormEvent } from 'react';
 
 export interface KeyPromptProps {
-  /** Whether a key was sent and did not open. */
+  /** Whether the service has refused a key. */
   wasRefused: boolean;
   onKey: (key: string) => void;
 }
@@ -14,11 +14,11 @@ export function KeyPrompt({ wasRefused, onKey }: KeyPromptProps) {
   };
   return (
     <form className="page-key" onSubmit={submit}>
-      <h2>A key is needed</h2>
+      <h2>API key</h2>
       <p role={wasRefused ? 'alert' : undefined}>
         {wasRefused
-          ? 'The service did not take that key. Try another one.'
-          : 'The service answers those who have one of its API keys. It is kept in this tab only.'}
+          ? 'The service did not accept that key. Try another one.'
+          : 'The service requires an API key. The key is kept in this tab only.'}
       </p>
       <label>
         API key

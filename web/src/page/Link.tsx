@@ -10,7 +10,7 @@ export interface LinkProps {
   children: ReactNode;
 }
 
-/** A real link: it can be opened in a tab of its own, and copied. */
+/** A real link, which can be opened in a new tab, or copied. */
 export function Link({ to, go, current = false, className, children }: LinkProps) {
   const onClick = (click: MouseEvent) => {
     if (click.button !== 0 || click.ctrlKey || click.metaKey || click.shiftKey || click.altKey)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EVERYTHING, filterOf, readAddress, writeAddress } from './address.js';
 
-describe('the address', () => {
+describe('The address', () => {
   it.each([
     ['', EVERYTHING],
     ['?view=cleanup', { ...EVERYTHING, view: 'cleanup' }],
@@ -9,7 +9,7 @@ describe('the address', () => {
       '?camera=front+door%26&from=2026-01-03&to=2026-01-04&event=12',
       { view: 'events', camera: 'front door&', from: '2026-01-03', to: '2026-01-04', event: 12 },
     ],
-  ] as const)('%s is read and written alike', (search, address) => {
+  ] as const)('reads and writes %s', (search, address) => {
     expect(readAddress(search)).toEqual(address);
     expect(writeAddress(address)).toBe(search || '?');
   });
@@ -24,19 +24,19 @@ describe('the address', () => {
     '?to=2026-13-01',
     '?camera=',
     '?view=other',
-  ])('%s is taken for nothing', (search) => {
+  ])('ignores %s', (search) => {
     expect(readAddress(search)).toEqual(EVERYTHING);
   });
 });
 
 describe('filterOf', () => {
-  it('asks from the first day’s start to the last one’s end, here', () => {
+  it('covers the days from the start of the first to the end of the last, in local time', () => {
     const { from, to } = filterOf({ ...EVERYTHING, from: '2026-03-29', to: '2026-03-29' });
     expect(new Date(from!)).toEqual(new Date(2026, 2, 29));
     expect(new Date(to!)).toEqual(new Date(2026, 2, 30));
   });
 
-  it('asks for everything otherwise', () => {
+  it('covers everything without a filter', () => {
     expect(filterOf({ ...EVERYTHING, event: 7 })).toEqual({});
     expect(filterOf({ ...EVERYTHING, camera: 'front' })).toEqual({ camera_id: 'front' });
   });

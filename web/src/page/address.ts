@@ -1,6 +1,6 @@
 import type { EventFilter } from '../api/types.js';
 
-/** Where in the page one is: all of it stands in the URL, so that it can be linked and gone back to. */
+/** The state of the page. All of it is in the URL, so links and the back button work. */
 export interface Address {
   readonly view: 'events' | 'cleanup';
   readonly camera: string | null;
@@ -31,7 +31,7 @@ export function readAddress(search: string): Address {
   };
 }
 
-/** The URL's query of an address; what is left out is everything. */
+/** The URL's query of an address. A filter that is left out matches everything. */
 export function writeAddress({ view, camera, from, to, event }: Address): string {
   const query = new URLSearchParams({
     ...(view === 'cleanup' && { view }),
@@ -43,7 +43,7 @@ export function writeAddress({ view, camera, from, to, event }: Address): string
   return `?${query}`;
 }
 
-/** What to ask the service for. */
+/** The filter for the service. */
 export function filterOf({ camera, from, to }: Address): EventFilter {
   return {
     ...(camera && { camera_id: camera }),
@@ -56,7 +56,7 @@ export function isFiltered({ camera, from, to }: Address): boolean {
   return Boolean(camera || from || to);
 }
 
-/** The instant at which a day, or one so many days later, begins here. */
+/** The instant at which a day, or one some days later, begins in the reader's time zone. */
 function startOfDay(day: string, daysLater: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   return new Date(year, month - 1, date + daysLater).toISOString();

@@ -3,7 +3,7 @@ import type { CameraEvent } from '../api/types.js';
 import { CLIP, EVENT, NO_CLIP } from '../testing/fake-service.js';
 import { withClip, withNewest, withOlder } from './event-pages.js';
 
-/** The higher its number, the newer. */
+/** An event; higher numbers are newer. */
 const event = (id: number, label = 'person'): CameraEvent => ({
   ...EVENT,
   id,
@@ -14,7 +14,7 @@ const events = (...ids: number[]) => ids.map((id) => event(id));
 const ids = ({ events }: { events: readonly CameraEvent[] }) => events.map(({ id }) => id);
 
 describe('withOlder', () => {
-  it('goes on where the page before ended', () => {
+  it('continues after the previous page', () => {
     const pages = withOlder(
       { events: events(9, 8), cursor: 'a' },
       { events: events(7), next_cursor: null },
@@ -33,19 +33,19 @@ describe('withNewest', () => {
     ['the oldest deleted', [9], null, [9], null],
     ['more new ones than a page holds', [22, 21], 'after 21', [22, 21], 'after 21'],
     ['all deleted', [], null, [], null],
-    ['as far as was loaded', [9, 8, 7, 6, 5], 'after 5 anew', [9, 8, 7, 6, 5], 'after 5 anew'],
+    ['all that was loaded', [9, 8, 7, 6, 5], 'after 5 again', [9, 8, 7, 6, 5], 'after 5 again'],
   ])('with %s', (_, newest, next_cursor, expected, cursor) => {
     const pages = withNewest(loaded, { events: events(...newest), next_cursor });
     expect(ids(pages)).toEqual(expected);
     expect(pages.cursor).toBe(cursor);
   });
 
-  it('takes the newer words of an event', () => {
+  it('takes the newer version of an event', () => {
     const pages = withNewest(loaded, { events: [event(9, 'car')], next_cursor: 'x' });
     expect(pages.events[0]!.label).toBe('car');
   });
 
-  it('tells events of the same instant apart by their ids', () => {
+  it('distinguishes events of the same instant by their ids', () => {
     const twin = (id: number) => ({ ...event(1), id });
     const pages = withNewest(
       { events: [twin(3), twin(2), twin(1)], cursor: null },
@@ -58,9 +58,9 @@ describe('withNewest', () => {
 describe('withClip', () => {
   const loaded = { events: events(9, 7), cursor: 'x' };
 
-  it('tells of an event’s clip at once', () => {
-    const [other, told] = withClip(loaded, CLIP).events;
-    expect(told!.clip).toEqual({
+  it('updates the clip of an event', () => {
+    const [other, changed] = withClip(loaded, CLIP).events;
+    expect(changed!.clip).toEqual({
       status: 'completed',
       clip_url: CLIP.clip_url,
       poster_url: CLIP.poster_url,
@@ -69,8 +69,8 @@ describe('withClip', () => {
     expect(other).toBe(loaded.events[0]);
   });
 
-  it('tells that it is gone', () => {
-    const told = withClip(withClip(loaded, CLIP), NO_CLIP);
-    expect(told.events[1]!.clip).toBeNull();
+  it('removes the clip if it is gone', () => {
+    const changed = withClip(withClip(loaded, CLIP), NO_CLIP);
+    expect(changed.events[1]!.clip).toBeNull();
   });
 });

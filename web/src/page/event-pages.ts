@@ -1,9 +1,9 @@
 import type { CameraEvent, ClipInfo, EventPage } from '../api/types.js';
 
-/** The newest events, down to where the next page would begin. */
+/** The newest events, up to the start of the next page. */
 export interface EventPages {
   readonly events: readonly CameraEvent[];
-  /** Null where there are no older ones. */
+  /** Null if there are no older events. */
   readonly cursor: string | null;
 }
 
@@ -11,20 +11,20 @@ export function withOlder({ events }: EventPages, page: EventPage): EventPages {
   return { events: [...events, ...page.events], cursor: page.next_cursor };
 }
 
-/** The newest page read anew, before the older events that were loaded already. */
+/** The newest page, just loaded, followed by the older events that were loaded before. */
 export function withNewest({ events, cursor }: EventPages, page: EventPage): EventPages {
   const last = page.events.at(-1);
   const older = last ? events.filter((event) => isOlder(event, last)) : [];
   const fresh = new Set(page.events.map(({ id }) => id));
   const overlaps = events.some(({ id }) => fresh.has(id));
-  // Without an overlap there may be events in between that neither has.
+  // Without an overlap, there may be events between the two that neither has.
   if (page.next_cursor === null || older.length === 0 || !overlaps) {
     return { events: page.events, cursor: page.next_cursor };
   }
   return { events: [...page.events, ...older], cursor };
 }
 
-/** With what was learnt of an event's clip meanwhile. */
+/** With the new state of an event's clip. */
 export function withClip({ events, cursor }: EventPages, info: ClipInfo): EventPages {
   const clip = summaryOf(info);
   return {

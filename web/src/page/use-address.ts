@@ -3,7 +3,7 @@ import { type Address, readAddress, writeAddress } from './address.js';
 
 export type Go = (address: Address, options?: { replace?: boolean }) => void;
 
-/** The page's URL, read and changed without loading the page anew. */
+/** The page's URL, read and changed without reloading the page. */
 export function useAddress(): { address: Address; go: Go } {
   const [address, setAddress] = useState(() => readAddress(location.search));
 

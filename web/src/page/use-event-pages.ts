@@ -6,20 +6,20 @@ import { problemFrom } from '../player/clip-state.js';
 import { untilLookedAt } from '../player/until-looked-at.js';
 import { type EventPages, withClip, withNewest, withOlder } from './event-pages.js';
 
-/** Between two looks for new events, in milliseconds. */
-const LOOK_AGAIN_MS = 10_000;
+/** Time between two checks for new events, in milliseconds. */
+const CHECK_MS = 10_000;
 
 export interface EventPagesState {
-  /** Null until the first page is there. */
+  /** Null until the first page is loaded. */
   readonly pages: EventPages | null;
   readonly problem: string | null;
   loadOlder: () => void;
   retry: () => void;
-  /** Takes in what was learnt of a clip elsewhere on the page. */
+  /** Updates the clip of an event, whose new state another part of the page has. */
   learn: (info: ClipInfo) => void;
 }
 
-/** Events by a filter, newest first: older ones page by page, new ones as they come. */
+/** The events that match a filter, newest first. Older ones are loaded by page, new ones as they appear. */
 export function useEventPages(filter: EventFilter, connection: Connection): EventPagesState {
   const wanted = JSON.stringify(filter);
   const [loaded, setLoaded] = useState<{ of: string; pages: EventPages } | null>(null);
@@ -36,7 +36,7 @@ export function useEventPages(filter: EventFilter, connection: Connection): Even
       setProblem(null);
       setLoaded({ of: wanted, pages: { events: page.events, cursor: page.next_cursor } });
       for (;;) {
-        await untilLookedAt(LOOK_AGAIN_MS, signal);
+        await untilLookedAt(CHECK_MS, signal);
         const newest = await fetchEvents(filter, { ...connection, signal }).catch(() => null);
         if (newest && !signal.aborted) {
           setLoaded((last) => last && { ...last, pages: withNewest(last.pages, newest) });

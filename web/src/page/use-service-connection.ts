@@ -3,7 +3,7 @@ import type { Connection } from '../api/connection.js';
 
 const KEY = 'event-clips-key';
 
-/** The connection of everything on the page: it carries the key, and notices when one is wanted. */
+/** The connection for the whole page. It sends the key, and notices when the service requires one. */
 export function useServiceConnection() {
   const [apiKey, setApiKey] = useState(() => sessionStorage.getItem(KEY) ?? undefined);
   const [isKeyWanted, setKeyWanted] = useState(false);
@@ -20,7 +20,7 @@ export function useServiceConnection() {
     [apiKey],
   );
 
-  /** Kept for this tab only, and forgotten with it. */
+  /** Keeps the key until this tab is closed. */
   const setKey = useCallback((key: string) => {
     sessionStorage.setItem(KEY, key);
     setApiKey(key);

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 export interface ButtonProps {
-  /** Where the button's own text does not say it. */
+  /** The accessible name, if the button's text is not enough. */
   label?: string;
   keys?: string;
   disabled: boolean;

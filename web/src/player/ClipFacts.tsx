@@ -12,7 +12,7 @@ export function ClipFacts({ info }: { info: ClipInfo | null }) {
       <Fact name="Generated">
         {generated_at != null && <time dateTime={generated_at}>{formatInstant(generated_at)}</time>}
       </Fact>
-      <Fact name="Held">{clip && (clip.protected ? 'yes' : 'no')}</Fact>
+      <Fact name="Protected">{clip && (clip.protected ? 'yes' : 'no')}</Fact>
     </dl>
   );
 }

@@ -4,14 +4,14 @@ import type { Connection } from '../api/connection.js';
 import type { ClipInfo } from '../api/types.js';
 
 export interface ClipPictureProps {
-  /** Of a clip that is available. Mount anew for another clip. */
+  /** Of an available clip. Use another `key` for another clip. */
   info: ClipInfo;
   connection: Connection;
   onVideo: (video: HTMLVideoElement | null) => void;
   refresh: (signal: AbortSignal) => Promise<ClipInfo>;
 }
 
-/** The clip itself: a video, or a picture where it is a GIF. */
+/** The clip itself: a video, or an image if it is a GIF. */
 export function ClipPicture(props: ClipPictureProps) {
   const { info, connection, onVideo } = props;
   const url = useLastingUrl(props);
@@ -27,7 +27,7 @@ export function ClipPicture(props: ClipPictureProps) {
           {...shared}
           {...(poster && { poster })}
           ref={onVideo}
-          // Focusable everywhere, so that the keys have somewhere to go.
+          // Some browsers do not make videos focusable, and keys need a focused element.
           tabIndex={0}
           controls
           playsInline
@@ -45,8 +45,8 @@ export function ClipPicture(props: ClipPictureProps) {
 }
 
 /**
- * The clip's address as it was first given: a signature that is renewed meanwhile must not start the
- * video over. Where it does not load, a new one is asked for, once.
+ * The first URL of the clip. A new signature must not restart the video, so a new URL is used only, once, if
+ * the first does not load.
  */
 function useLastingUrl({ info, connection, refresh }: ClipPictureProps) {
   const addressOf = ({ clip_url }: ClipInfo) =>

@@ -9,10 +9,10 @@ export interface ControlsProps {
   playback: Playback;
 }
 
-/** Seconds that "before" goes back from the event's start. */
+/** How far before the event's start the button "before" seeks. */
 const LEAD_SECONDS = 5;
 
-/** What the browser's own controls lack. */
+/** The controls that the browser's video element lacks. */
 export function Controls({ times, playback }: ControlsProps) {
   const plays = playback.time !== null;
   const jumps = plays && times?.isRealTime ? times : null;
@@ -20,7 +20,7 @@ export function Controls({ times, playback }: ControlsProps) {
   return (
     <div className="evp-controls">
       <div className="evp-group" role="group" aria-label="Frame by frame">
-        <Button label="Frame before" keys="," disabled={!plays} onClick={() => playback.step(-1)}>
+        <Button label="Previous frame" keys="," disabled={!plays} onClick={() => playback.step(-1)}>
           ‹
         </Button>
         <Button label="Next frame" keys="." disabled={!plays} onClick={() => playback.step(1)}>

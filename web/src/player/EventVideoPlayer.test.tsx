@@ -21,7 +21,7 @@ const INFO = 'GET /api/events/7/clip';
 const GENERATE = 'POST /api/events/7/clip/generate';
 const PROGRESS = 'GET /api/events/7/clip/progress';
 const REMOVE = 'DELETE /api/events/7/clip';
-const HOLD = 'PATCH /api/events/7/clip';
+const UPDATE = 'PATCH /api/events/7/clip';
 
 const accepted = { event_id: 7, status: 'pending', message: 'The clip is being made.' };
 const pending = (progress: number, message: string | null = null): ClipProgress => ({
@@ -48,7 +48,7 @@ function show(props: Partial<EventVideoPlayerProps> = {}) {
   };
 }
 
-/** Lets what was awaited, and what follows from it, take effect. */
+/** Lets pending promises and their effects run. */
 const settle = (change: () => void) =>
   act(() => {
     change();
@@ -59,7 +59,7 @@ const status = () => screen.getByRole('status');
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
 const video = () => screen.getByLabelText<HTMLVideoElement>('Video of the event');
 
-describe('on mount', () => {
+describe('The player on mount', () => {
   it('looks for the clip', async () => {
     const info = later<ClipInfo>();
     service.on(INFO, info.promise);
@@ -71,7 +71,7 @@ describe('on mount', () => {
     expect(button('Generate clip')).toBeEnabled();
   });
 
-  it('lets go of the first look where React mounts twice to find defects', async () => {
+  it('aborts its first check if React mounts twice to find defects', async () => {
     service.on(INFO, CLIP);
     render(
       <StrictMode>
@@ -83,14 +83,14 @@ describe('on mount', () => {
     expect(service.requests(INFO)[0]!.signal?.aborted).toBe(true);
   });
 
-  it('asks for no event where the host gives it', async () => {
+  it('does not fetch the event if the host gives it', async () => {
     service.on(INFO, NO_CLIP);
     show({ event: EVENT });
     await screen.findByRole('button', { name: 'Generate clip' });
     expect(service.requests(EVENT_ROUTE)).toHaveLength(0);
   });
 
-  it('tells the host what is known of the clip', async () => {
+  it('gives the host the state of the clip', async () => {
     service.on(INFO, CLIP);
     const onClipChange = vi.fn();
     show({ onClipChange });
@@ -98,7 +98,7 @@ describe('on mount', () => {
     expect(onClipChange.mock.calls).toEqual([[CLIP]]);
   });
 
-  it('sends the key, to the base URL', async () => {
+  it('sends the key to the base URL', async () => {
     service.on(INFO, CLIP);
     show({ apiKey: 'secret', baseUrl: 'https://clips.example' });
     await screen.findByLabelText('Video of the event');
@@ -113,7 +113,7 @@ describe('on mount', () => {
     expect(video().src).not.toContain('secret');
   });
 
-  it('says what is wrong, and looks anew when told to', async () => {
+  it('shows the problem, and checks again on request', async () => {
     service.on(INFO, () => refusal(404, 'EVENT_NOT_FOUND', 'There is no such event.'));
     show();
     await waitFor(() => expect(status()).toHaveTextContent('There is no such event.'));
@@ -123,8 +123,8 @@ describe('on mount', () => {
   });
 });
 
-describe('without a clip', () => {
-  it('has one made, shows how it gets on, and then the clip', async () => {
+describe('The player without a clip', () => {
+  it('requests a clip, shows its progress, and then the clip', async () => {
     const stream = eventStream();
     service.on(INFO, NO_CLIP).on(GENERATE, accepted).on(PROGRESS, stream.response);
     show();
@@ -149,14 +149,14 @@ describe('without a clip', () => {
     expect((headers as Headers).get('prefer')).toBe('wait=0');
   });
 
-  it('joins one that is being made already', async () => {
+  it('shows the progress of a clip that is being made already', async () => {
     service.on(INFO, { ...PENDING, progress: 70 }).on(PROGRESS, eventStream().response);
     show();
     expect(await screen.findByRole('progressbar')).toHaveAttribute('value', '70');
     expect(service.requests(GENERATE)).toHaveLength(0);
   });
 
-  it('says until when footage is waited for, in the reader’s own time', async () => {
+  it('says how long the service waits for footage, in the reader’s time zone', async () => {
     const message = 'Waiting for footage until 2026-01-03T10:30:17.000Z.';
     service.on(INFO, { ...PENDING, message }).on(PROGRESS, eventStream().response);
     show();
@@ -169,7 +169,7 @@ describe('without a clip', () => {
     );
   });
 
-  it('asks again and again where the stream is cut off', async () => {
+  it('polls if the stream is cut off', async () => {
     service.on(INFO, PENDING).on(PROGRESS, () => refusal(404, 'NOT_FOUND', 'No.'));
     show();
     await screen.findByRole('progressbar');
@@ -179,7 +179,7 @@ describe('without a clip', () => {
     ).toBeInTheDocument();
   });
 
-  it('cancels', async () => {
+  it('cancels the request', async () => {
     service
       .on(INFO, PENDING)
       .on(PROGRESS, eventStream().response)
@@ -192,11 +192,11 @@ describe('without a clip', () => {
     expect(service.requests(REMOVE).map(({ path }) => path)).toEqual([
       '/api/events/7/clip?pending_only=true',
     ]);
-    // The stream is not read on.
+    // The stream is no longer read.
     expect(service.requests(PROGRESS)[0]!.signal?.aborted).toBe(true);
   });
 
-  it('shows the clip that was finished just as it was cancelled', async () => {
+  it('shows a clip that was finished just before it was cancelled', async () => {
     service
       .on(INFO, PENDING)
       .on(PROGRESS, eventStream().response)
@@ -209,16 +209,16 @@ describe('without a clip', () => {
     expect(status()).toHaveTextContent('The clip is ready.');
   });
 
-  it('shows what made it fail, and tries again', async () => {
+  it('shows why the clip failed, and tries again', async () => {
     service.on(INFO, FAILED).on(GENERATE, accepted).on(PROGRESS, eventStream().response);
     show();
-    await waitFor(() => expect(status()).toHaveTextContent('No footage covers the window.'));
+    await waitFor(() => expect(status()).toHaveTextContent('No footage covers the interval.'));
     service.on(INFO, PENDING);
     await userEvent.click(button('Try again'));
     expect(await screen.findByRole('progressbar')).toBeInTheDocument();
   });
 
-  it('shows a failure that the call itself tells', async () => {
+  it('shows a failure in the answer of the call', async () => {
     const failure = {
       ...accepted,
       status: 'failed',
@@ -243,7 +243,7 @@ describe('without a clip', () => {
     expect(button('Generate clip')).toBeEnabled();
   });
 
-  it('lets one that someone else had made appear', async () => {
+  it('shows a clip that was requested elsewhere', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true });
     service.on(INFO, NO_CLIP);
     show();
@@ -253,7 +253,7 @@ describe('without a clip', () => {
     expect(video()).toBeInTheDocument();
   });
 
-  it('looks no further while the page is out of sight', async () => {
+  it('does not check while the page is hidden', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true });
     service.on(INFO, NO_CLIP);
     show();
@@ -269,8 +269,8 @@ describe('without a clip', () => {
   afterEach(() => vi.useRealTimers());
 });
 
-describe('with a clip', () => {
-  it('shows it, its poster, length, size and when it was made', async () => {
+describe('The player with a clip', () => {
+  it('shows it with its poster, length, size and when it was made', async () => {
     service.on(INFO, CLIP);
     show();
     await screen.findByLabelText('Video of the event');
@@ -290,7 +290,7 @@ describe('with a clip', () => {
     expect(download).toHaveAttribute('download');
   });
 
-  it('shows a GIF as a picture', async () => {
+  it('shows a GIF as an image', async () => {
     service.on(INFO, {
       ...CLIP,
       format: 'gif',
@@ -303,13 +303,13 @@ describe('with a clip', () => {
     expect(button('Event start')).toBeDisabled();
   });
 
-  it('says that it is out of date', async () => {
+  it('says that the clip is stale', async () => {
     service.on(INFO, { ...CLIP, stale: true });
     show();
     await waitFor(() => expect(status()).toHaveTextContent('has changed since'));
   });
 
-  it('keeps it on show while another is made, and after that failed', async () => {
+  it('keeps the clip while another is made, and if that fails', async () => {
     const stream = eventStream();
     service.on(INFO, CLIP).on(GENERATE, accepted).on(PROGRESS, stream.response);
     show();
@@ -332,7 +332,7 @@ describe('with a clip', () => {
     expect(video()).toBe(before);
   });
 
-  it('shows the new one in its place', async () => {
+  it('shows the new clip instead', async () => {
     service.on(INFO, CLIP).on(GENERATE, accepted).on(PROGRESS, eventStream().response);
     show();
     await screen.findByLabelText('Video of the event');
@@ -343,7 +343,7 @@ describe('with a clip', () => {
     expect(video().src).toContain('v=ffffffffffff');
   });
 
-  it('does not start over when only the link’s signature is new', async () => {
+  it('does not restart the video if only the signature of the link is new', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true });
     const signed = (signature: string) => ({
       ...CLIP,
@@ -364,7 +364,7 @@ describe('with a clip', () => {
     vi.useRealTimers();
   });
 
-  it('asks for a new link, once, when the one it has does not load', async () => {
+  it('fetches a new link once if the link does not load', async () => {
     service.on(INFO, { ...CLIP, clip_url: `${CLIP.clip_url}?signature=a` });
     show();
     await screen.findByLabelText('Video of the event');
@@ -380,29 +380,29 @@ describe('with a clip', () => {
   });
 
   it.each([
-    ['Hold', CLIP, true],
-    ['Release', { ...CLIP, protected: true }, false],
-  ])('%s', async (name, info, isProtected) => {
-    service.on(INFO, info).on(HOLD, { ...info, protected: isProtected });
+    ['Protect', CLIP, true],
+    ['Unprotect', { ...CLIP, protected: true }, false],
+  ])('has a button "%s"', async (name, info, isProtected) => {
+    service.on(INFO, info).on(UPDATE, { ...info, protected: isProtected });
     show();
-    const hold = await screen.findByRole('button', { name });
-    await waitFor(() => expect(hold).toBeEnabled());
+    const button = await screen.findByRole('button', { name });
+    await waitFor(() => expect(button).toBeEnabled());
     service.on(INFO, { ...info, protected: isProtected });
-    await userEvent.click(hold);
+    await userEvent.click(button);
     expect(
-      await screen.findByRole('button', { name: isProtected ? 'Release' : 'Hold' }),
+      await screen.findByRole('button', { name: isProtected ? 'Unprotect' : 'Protect' }),
     ).toBeEnabled();
-    expect(service.requests(HOLD)[0]!.body).toEqual({ protected: isProtected });
+    expect(service.requests(UPDATE)[0]!.body).toEqual({ protected: isProtected });
   });
 
-  it('makes no other while it is held', async () => {
+  it('makes no other clip while it is protected', async () => {
     service.on(INFO, { ...CLIP, protected: true });
     show();
     expect(await screen.findByRole('button', { name: 'Generate again' })).toBeDisabled();
   });
 });
 
-describe('the window', () => {
+describe('The interval of the next clip', () => {
   const from = () => screen.getByLabelText<HTMLInputElement>('From');
   const to = () => screen.getByLabelText<HTMLInputElement>('to');
   const start = () => screen.getByLabelText<HTMLInputElement>('Start of the clip');
@@ -419,7 +419,7 @@ describe('the window', () => {
     await userEvent.type(field, text);
   }
 
-  it('is typed, and asked for', async () => {
+  it('is typed, and requested', async () => {
     await shown();
     await replace(from(), '-15');
     await replace(to(), '30');
@@ -433,7 +433,7 @@ describe('the window', () => {
     expect([start().value, end().value]).toEqual(['-15', '30']);
   });
 
-  it('is sent off by Enter', async () => {
+  it('is submitted by Enter', async () => {
     await shown();
     await replace(to(), '40{Enter}');
     await waitFor(() => expect(service.requests(GENERATE)).toHaveLength(1));
@@ -446,14 +446,14 @@ describe('the window', () => {
     ['2.6', '3', '17'],
     ['e', '-5', '17'],
     [' ', '-5', '17'],
-  ])('that begins at %s is kept within the contract', async (typed, wantedStart, wantedEnd) => {
+  ])('is limited by the contract if it begins at %s', async (typed, wantedStart, wantedEnd) => {
     await shown();
     await replace(from(), typed);
     await userEvent.tab();
     expect([from().value, to().value]).toEqual([wantedStart, wantedEnd]);
   });
 
-  it('moves by its handles, which say in words where they are', async () => {
+  it('is changed by handles, which describe their position', async () => {
     await shown();
     expect(start()).toHaveAttribute('aria-valuetext', "5 s before the event's start");
     slide(start(), -12);
@@ -462,7 +462,7 @@ describe('the window', () => {
     expect(start()).toHaveAttribute('aria-valuetext', "0:12 before the event's start");
   });
 
-  it('keeps the ground still under a handle that is dragged', async () => {
+  it('does not change the scale while a handle is dragged', async () => {
     await shown();
     const most = end().max;
     fireEvent.pointerDown(end());
@@ -472,7 +472,7 @@ describe('the window', () => {
     expect(Number(end().max)).toBeGreaterThan(Number(most));
   });
 
-  it('can be a GIF', async () => {
+  it('can be requested as a GIF', async () => {
     await shown(NO_CLIP);
     await userEvent.selectOptions(screen.getByLabelText('as'), 'GIF');
     await userEvent.click(button('Generate clip'));
@@ -485,7 +485,7 @@ describe('the window', () => {
   }
 });
 
-describe('playing', () => {
+describe('Playback', () => {
   async function playing(info: ClipInfo = CLIP) {
     service.on(INFO, info);
     const { container } = show();
@@ -498,13 +498,13 @@ describe('playing', () => {
     ['5 s before', 0],
     ['Event start', 5],
     ['Event end', 17],
-  ])('goes to %s', async (name, time) => {
+  ])('seeks with the button "%s"', async (name, time) => {
     await playing();
     await userEvent.click(button(name));
     expect(video().currentTime).toBe(time);
   });
 
-  it('skips what there is no footage of', async () => {
+  it('skips gaps', async () => {
     const gaps = [{ starts_at: '2026-01-03T10:30:02.000Z', ends_at: '2026-01-03T10:30:04.000Z' }];
     await playing({ ...CLIP, gaps });
     await userEvent.click(button('Event end'));
@@ -513,7 +513,7 @@ describe('playing', () => {
     expect(document.querySelectorAll('.evp-gap')).toHaveLength(1);
   });
 
-  it('goes to the moment that is clicked on the timeline', async () => {
+  it('seeks to the moment that is clicked on the timeline', async () => {
     const container = await playing();
     const track = container.querySelector('.evp-track')!;
     vi.spyOn(track, 'getBoundingClientRect').mockReturnValue({ left: 100, width: 800 } as DOMRect);
@@ -522,7 +522,7 @@ describe('playing', () => {
     expect(video().currentTime).toBe(8);
   });
 
-  it('steps by frames and changes its speed by keys', async () => {
+  it('steps by frames and changes its speed with keys', async () => {
     await playing();
     video().focus();
     await userEvent.keyboard('..,');
@@ -534,7 +534,7 @@ describe('playing', () => {
     expect(screen.getByLabelText('Speed')).toHaveValue('0.5');
   });
 
-  it('leaves keys to the fields that they are typed into, and to the browser', async () => {
+  it('ignores keys in fields, and those of the browser', async () => {
     await playing();
     screen.getByLabelText('From').focus();
     await userEvent.keyboard('.');
@@ -544,15 +544,15 @@ describe('playing', () => {
   });
 });
 
-describe('races', () => {
-  it('aborts everything when it goes', async () => {
+describe('A player that changes', () => {
+  it('aborts all requests when it unmounts', async () => {
     const { unmount } = show();
     await waitFor(() => expect(service.requests(INFO)).toHaveLength(1));
     unmount();
     expect(service.received.every(({ signal }) => signal?.aborted)).toBe(true);
   });
 
-  it('stops following when it goes', async () => {
+  it('stops reading the progress when it unmounts', async () => {
     service.on(INFO, PENDING).on(PROGRESS, eventStream().response);
     const { unmount } = show();
     await screen.findByRole('progressbar');
@@ -561,7 +561,7 @@ describe('races', () => {
     expect(service.requests(PROGRESS)[0]!.signal?.aborted).toBe(true);
   });
 
-  it('never shows the answer about the event before', async () => {
+  it('never shows an answer about the previous event', async () => {
     const first = later<ClipInfo>();
     service.on(INFO, first.promise);
     service.on('GET /api/events/8', { ...EVENT, id: 8 });
@@ -575,7 +575,7 @@ describe('races', () => {
     expect(service.requests(INFO)[0]!.signal?.aborted).toBe(true);
   });
 
-  it('shows nothing of the event before while the next one is looked for', async () => {
+  it('shows nothing of the previous event while it loads the next one', async () => {
     service.on(INFO, CLIP);
     const { change } = show();
     await screen.findByLabelText('Video of the event');
@@ -584,7 +584,7 @@ describe('races', () => {
     expect(status()).toHaveTextContent('Looking for the clip…');
   });
 
-  it('asks once for a button that is pressed twice', async () => {
+  it('sends one request for a button that is pressed twice', async () => {
     service.on(INFO, NO_CLIP);
     show();
     const generate = await screen.findByRole('button', { name: 'Generate clip' });
@@ -592,11 +592,11 @@ describe('races', () => {
       generate.click();
       generate.click();
     });
-    await waitFor(() => expect(status()).toHaveTextContent('Asking for the clip…'));
+    await waitFor(() => expect(status()).toHaveTextContent('Requesting the clip…'));
     expect(service.requests(GENERATE)).toHaveLength(1);
   });
 
-  it('looks anew with another key', async () => {
+  it('checks again with another key', async () => {
     service.on(INFO, ({ headers }: { headers: Headers }) =>
       headers.get('authorization') === 'Bearer right'
         ? CLIP
@@ -608,7 +608,7 @@ describe('races', () => {
     expect(await screen.findByLabelText('Video of the event')).toBeInTheDocument();
   });
 
-  it('keeps the rows that it has in every state', async () => {
+  it('has the same rows in every state', async () => {
     const info = later<ClipInfo>();
     service.on(INFO, info.promise);
     const { container } = show();

@@ -4,16 +4,16 @@ import { Player } from './Player.js';
 
 export interface EventVideoPlayerProps extends Connection {
   eventId: number;
-  /** The event's own moments, where the host knows them already: saves a request. */
+  /** The times of the event, if the host knows them. Saves a request. */
   event?: EventTimes;
   className?: string;
-  /** Told what is known of the clip, at first and whenever that changes. */
+  /** Called with the state of the clip at first and at each change. */
   onClipChange?: (info: ClipInfo) => void;
 }
 
 /**
- * Checks whether an event has a clip, has it made, shows it and saves it. Styled by `style.css`, which
- * a host overrides by the custom properties listed there.
+ * Checks whether an event has a clip, requests one, plays it and saves it. It is styled by `style.css`; a host
+ * can set the custom properties listed there.
  */
 export function EventVideoPlayer({
   eventId,
@@ -25,7 +25,7 @@ export function EventVideoPlayer({
   const { baseUrl, apiKey } = connection;
   return (
     <section className={['evp', className].filter(Boolean).join(' ')} aria-label="Event clip">
-      {/* Mounted anew, so that no answer about one event can reach another. */}
+      {/* Mounted again for each event, so that no answer about one event can reach another. */}
       <Player
         key={JSON.stringify([eventId, baseUrl, apiKey])}
         eventId={eventId}

@@ -6,19 +6,19 @@ import { Button } from './Button.js';
 export interface KeepingProps {
   info: ClipInfo | null;
   connection: Connection;
-  holdable: boolean;
-  onHold: (hold: boolean) => void;
+  disabled: boolean;
+  onProtect: (isProtected: boolean) => void;
 }
 
-/** Holding the clip against cleanups, and saving it. */
-export function Keeping({ info, connection, holdable, onHold }: KeepingProps) {
+/** Buttons to protect the clip from cleanup, and to save it. */
+export function Keeping({ info, connection, disabled, onProtect }: KeepingProps) {
   return (
     <div className="evp-group evp-keeping">
       <Button
-        disabled={!holdable || !info?.clip_available}
-        onClick={() => onHold(!info?.protected)}
+        disabled={disabled || !info?.clip_available}
+        onClick={() => onProtect(!info?.protected)}
       >
-        {info?.protected ? 'Release' : 'Hold'}
+        {info?.protected ? 'Unprotect' : 'Protect'}
       </Button>
       <Download info={info} connection={connection} />
     </div>

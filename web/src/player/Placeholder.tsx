@@ -1,6 +1,6 @@
 import type { ClipState } from './clip-state.js';
 
-/** What stands in the stage while there is no clip. */
+/** Fills the stage while there is no clip. */
 export function Placeholder({ state, formId }: { state: ClipState; formId: string }) {
   return (
     <div className="evp-placeholder">

@@ -22,7 +22,7 @@ export interface PlayerProps {
   onClipChange: ((info: ClipInfo) => void) | undefined;
 }
 
-/** Every row is there in every state and keeps its height, so that nothing moves under the reader. */
+/** Every row exists in every state and keeps its height, so that nothing moves. */
 export function Player({ eventId, event: given, connection, onClipChange }: PlayerProps) {
   const clip = useEventClip(eventId, given, connection);
   const { state } = clip;
@@ -76,8 +76,8 @@ export function Player({ eventId, event: given, connection, onClipChange }: Play
         <Keeping
           info={info}
           connection={connection}
-          holdable={state.phase === 'idle'}
-          onHold={clip.hold}
+          disabled={state.phase !== 'idle'}
+          onProtect={clip.protect}
         />
       </div>
     </div>

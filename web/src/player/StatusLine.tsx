@@ -7,7 +7,7 @@ export interface StatusLineProps {
   onCancel: () => void;
 }
 
-/** What goes on, read out when it changes, and what can be done about it. */
+/** The current state, which screen readers announce, with the matching buttons. */
 export function StatusLine({ state, onRetry, onCancel }: StatusLineProps) {
   const problem = 'problem' in state ? state.problem : null;
   return (
@@ -39,7 +39,7 @@ function Progress({ state }: { state: ClipState }) {
         className="evp-progress"
         aria-label="Making the clip"
         max={100}
-        // Zero is what waits for its turn or for footage: that moves nowhere yet.
+        // Zero means that the clip waits in the queue or for footage, so the bar has no value yet.
         {...(progress ? { value: progress } : {})}
       />
       <span className="evp-percent" aria-hidden="true">
@@ -56,13 +56,13 @@ function statusText(state: ClipState): string {
     case 'unknown':
       return state.problem.message;
     case 'requesting':
-      return 'Asking for the clip…';
+      return 'Requesting the clip…';
     case 'making':
       return state.message ?? 'Making the clip…';
     case 'cancelling':
       return 'Cancelling…';
-    case 'holding':
-      return state.hold ? 'Holding the clip…' : 'Releasing the clip…';
+    case 'protecting':
+      return state.isProtected ? 'Protecting the clip…' : 'Lifting the protection…';
     case 'idle':
       return state.problem?.message ?? restingText(state.info);
   }

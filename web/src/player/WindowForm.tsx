@@ -6,13 +6,13 @@ import type { ClipFormat, WindowDraft } from './use-window-draft.js';
 export interface WindowFormProps {
   id: string;
   draft: WindowDraft;
-  /** Whether there is a clip that another one would replace. */
+  /** Whether there is a clip, which the new one would replace. */
   replaces: boolean;
   disabled: boolean;
   onSubmit: () => void;
 }
 
-/** The same window as on the timeline, to be typed. */
+/** Fields for the interval that the timeline shows. */
 export function WindowForm({ id, draft, replaces, disabled, onSubmit }: WindowFormProps) {
   const { start, end } = draft.span;
   const submit = (submission: FormEvent) => {
@@ -23,7 +23,7 @@ export function WindowForm({ id, draft, replaces, disabled, onSubmit }: WindowFo
     <form id={id} className="evp-window" onSubmit={submit} noValidate>
       <fieldset>
         <legend className="evp-unseen">
-          Window of the clip, in seconds from the event’s start
+          Interval of the clip, in seconds from the event’s start
         </legend>
         <SecondsField label="From" value={start} onCommit={draft.moveStart} />
         <SecondsField label="to" value={end} onCommit={draft.moveEnd} />
@@ -55,7 +55,7 @@ interface SecondsFieldProps {
   onCommit: (seconds: number) => void;
 }
 
-/** Takes effect when it is left or Enter is pressed: a number half typed would push the other end. */
+/** Takes effect on blur or Enter, because a half-typed number could move the other end. */
 function SecondsField({ label, value, onCommit }: SecondsFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const commit = () => {

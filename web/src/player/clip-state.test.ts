@@ -21,7 +21,7 @@ const known = { event: EVENT, info: CLIP };
 const making: ClipState = { phase: 'making', ...known, progress: 10, message: null };
 const requesting: ClipState = { phase: 'requesting', ...known, request: { force: true } };
 const cancelling: ClipState = { phase: 'cancelling', ...known };
-const holding: ClipState = { phase: 'holding', ...known, hold: true };
+const protecting: ClipState = { phase: 'protecting', ...known, isProtected: true };
 const unknown: ClipState = { phase: 'unknown', problem };
 const failure = { message: FAILED.message!, code: FAILED.error_code };
 
@@ -30,72 +30,82 @@ const failed: ClipAction = { type: 'failed', problem };
 
 describe('clipState', () => {
   const table: [string, ClipState, ClipAction, Partial<ClipState> | ClipState][] = [
-    ['learns of no clip', CHECKING, { ...checked(NO_CLIP), event: EVENT } as ClipAction, idle()],
-    ['learns of a clip', CHECKING, { ...checked(), event: EVENT } as ClipAction, idle(CLIP)],
     [
-      'learns of a failure',
+      'the answer has no clip',
+      CHECKING,
+      { ...checked(NO_CLIP), event: EVENT } as ClipAction,
+      idle(),
+    ],
+    ['the answer has a clip', CHECKING, { ...checked(), event: EVENT } as ClipAction, idle(CLIP)],
+    [
+      'the answer has a failure',
       CHECKING,
       { ...checked(FAILED), event: EVENT } as ClipAction,
       { ...idle(FAILED), problem: failure } as ClipState,
     ],
     [
-      'joins a clip in the making',
+      'a clip is being made already',
       CHECKING,
       { ...checked({ ...PENDING, progress: 33, message: 'Waiting.' }), event: EVENT } as ClipAction,
       { phase: 'making', progress: 33, message: 'Waiting.' },
     ],
-    ['cannot learn anything', CHECKING, failed, unknown],
-    ['checks anew', unknown, { type: 'check' }, CHECKING],
+    ['the first check fails', CHECKING, failed, unknown],
+    ['it checks again', unknown, { type: 'check' }, CHECKING],
     [
-      'asks',
+      'a clip is requested',
       idle(),
       { type: 'generate', request: { force: true } },
       { phase: 'requesting', request: { force: true } },
     ],
-    ['is refused', requesting, failed, idle(CLIP, problem)],
-    ['is answered by a clip', requesting, checked(), idle(CLIP)],
-    ['is answered by a job', requesting, checked(PENDING), { phase: 'making', progress: 0 }],
+    ['the request is refused', requesting, failed, idle(CLIP, problem)],
+    ['the request is answered with a clip', requesting, checked(), idle(CLIP)],
     [
-      'moves on',
+      'the request is answered with a job',
+      requesting,
+      checked(PENDING),
+      { phase: 'making', progress: 0 },
+    ],
+    [
+      'there is progress',
       making,
       { type: 'progressed', progress: { status: 'pending', progress: 50, message: 'Copying' } },
       { phase: 'making', progress: 50, message: 'Copying' },
     ],
     [
-      'is made',
+      'the clip is made',
       making,
       checked({ ...CLIP, generated_at: '2026-01-03T11:00:00.000Z' }),
       { phase: 'idle' },
     ],
-    ['is lost sight of', making, failed, idle(CLIP, problem)],
-    ['is cancelled', making, { type: 'cancel' }, cancelling],
-    ['was cancelled', cancelling, checked(NO_CLIP), idle()],
-    ['could not be cancelled', cancelling, failed, idle(CLIP, problem)],
-    ['holds', idle(CLIP), { type: 'hold', hold: true }, holding],
+    ['the progress cannot be read', making, failed, idle(CLIP, problem)],
+    ['the request is cancelled', making, { type: 'cancel' }, cancelling],
+    ['the cancellation succeeds', cancelling, checked(NO_CLIP), idle()],
+    ['the cancellation fails', cancelling, failed, idle(CLIP, problem)],
+    ['the clip is to be protected', idle(CLIP), { type: 'protect', isProtected: true }, protecting],
     [
-      'is held',
-      holding,
+      'the clip is protected',
+      protecting,
       checked({ ...CLIP, protected: true }),
       { phase: 'idle', info: { ...CLIP, protected: true } },
     ],
-    ['could not be held', holding, failed, idle(CLIP, problem)],
-    ['finds a clip that someone else had made', idle(), checked(), idle(CLIP)],
+    ['the clip cannot be protected', protecting, failed, idle(CLIP, problem)],
+    ['a clip was made elsewhere', idle(), checked(), idle(CLIP)],
     [
-      'finds that someone else has asked',
+      'a clip was requested elsewhere',
       idle(CLIP),
       checked({ ...CLIP, status: 'pending', progress: 5 }),
       { phase: 'making', progress: 5 },
     ],
-    ['finds that the clip is gone', idle(CLIP), checked(NO_CLIP), idle()],
+    ['the clip is gone', idle(CLIP), checked(NO_CLIP), idle()],
     [
-      'keeps a refusal while nothing changes',
+      'nothing changes after a refusal',
       idle(NO_CLIP, problem),
       checked({ ...NO_CLIP }),
       idle(NO_CLIP, problem),
     ],
-    ['forgets it when something does', idle(NO_CLIP, problem), checked(), idle(CLIP)],
+    ['something changes after a refusal', idle(NO_CLIP, problem), checked(), idle(CLIP)],
   ];
-  it.each(table)('%s', (_, state, action, expected) => {
+  it.each(table)('gives the next state when %s', (_, state, action, expected) => {
     expect(clipState(state, action)).toMatchObject(expected);
   });
 
@@ -103,7 +113,7 @@ describe('clipState', () => {
     [CHECKING, { type: 'generate', request: {} }],
     [CHECKING, { type: 'cancel' }],
     [CHECKING, checked()],
-    [unknown, { type: 'hold', hold: true }],
+    [unknown, { type: 'protect', isProtected: true }],
     [idle(), { type: 'cancel' }],
     [idle(), { type: 'check' }],
     [idle(), failed],
@@ -112,25 +122,25 @@ describe('clipState', () => {
     [requesting, { type: 'generate', request: {} }],
     [requesting, { type: 'cancel' }],
     [making, { type: 'generate', request: {} }],
-    [making, { type: 'hold', hold: true }],
+    [making, { type: 'protect', isProtected: true }],
     [cancelling, { type: 'cancel' }],
-    [holding, { type: 'generate', request: {} }],
+    [protecting, { type: 'generate', request: {} }],
   ];
   it.each(unmoved.map(([state, action]) => [state.phase, action.type, state, action] as const))(
-    'in %s stays the same at %s',
+    'does not change in phase %s by action %s',
     (_, __, state, action) => {
       expect(clipState(state, action)).toBe(state);
     },
   );
 
-  it('carries no trouble over into the next phase', () => {
+  it('drops the problem in the next phase', () => {
     const next = clipState(idle(NO_CLIP, problem), { type: 'generate', request: {} });
     expect(next).not.toHaveProperty('problem');
   });
 });
 
 describe('problemFrom', () => {
-  it('takes the service’s words, and none from a defect', () => {
+  it('uses the message of the service, but not that of a defect', () => {
     const refusal = new ApiError(400, 'NO_CLIP_SOURCE', 'There is nothing to make a clip from.');
     expect(problemFrom(refusal)).toEqual({
       message: 'There is nothing to make a clip from.',

@@ -1,7 +1,7 @@
 import { ApiError } from '../api/api-error.js';
 import type { ClipInfo, ClipProgress, EventTimes, GenerateOptions } from '../api/types.js';
 
-/** What went wrong, in words for people, and the contract's code of it. */
+/** A problem: a message to show, and the error code of the contract. */
 export interface Problem {
   readonly message: string;
   readonly code: string | null;
@@ -14,24 +14,24 @@ interface Known {
 
 /** Each phase has one task that runs while it lasts; see `use-event-clip`. */
 export type ClipState =
-  /** Nothing is known yet. */
+  /** The first answer has not arrived. */
   | { readonly phase: 'checking' }
-  /** Nothing could be learnt. */
+  /** The first answer failed. */
   | { readonly phase: 'unknown'; readonly problem: Problem }
-  /** Nothing goes on: there is a clip, or none, or making one failed. */
+  /** Nothing happens: there is a clip, or none, or making one failed. */
   | (Known & { readonly phase: 'idle'; readonly problem: Problem | null })
-  /** Asking for a clip. */
+  /** A clip is being requested. */
   | (Known & { readonly phase: 'requesting'; readonly request: GenerateOptions })
-  /** A clip is being made, whoever asked for it. */
+  /** A clip is being made, whoever requested it. */
   | (Known & {
       readonly phase: 'making';
-      /** 0 to 100, null where that cannot be told. */
+      /** 0 to 100, or null if it is unknown. */
       readonly progress: number | null;
       readonly message: string | null;
     })
   | (Known & { readonly phase: 'cancelling' })
-  /** Holding the clip or letting it go. */
-  | (Known & { readonly phase: 'holding'; readonly hold: boolean });
+  /** The protection of the clip is being set or lifted. */
+  | (Known & { readonly phase: 'protecting'; readonly isProtected: boolean });
 
 export type Phase = ClipState['phase'];
 
@@ -42,11 +42,11 @@ export type ClipAction =
   | { readonly type: 'failed'; readonly problem: Problem }
   | { readonly type: 'generate'; readonly request: GenerateOptions }
   | { readonly type: 'cancel' }
-  | { readonly type: 'hold'; readonly hold: boolean };
+  | { readonly type: 'protect'; readonly isProtected: boolean };
 
 export const CHECKING: ClipState = { phase: 'checking' };
 
-/** An action that a phase does not expect leaves it as it is. */
+/** An action that a phase does not expect changes nothing. */
 export function clipState(state: ClipState, action: ClipAction): ClipState {
   switch (action.type) {
     case 'check':
@@ -64,13 +64,13 @@ export function clipState(state: ClipState, action: ClipAction): ClipState {
       return { phase: 'requesting', ...knownOf(state), request: action.request };
     case 'cancel':
       return state.phase === 'making' ? { phase: 'cancelling', ...knownOf(state) } : state;
-    case 'hold':
+    case 'protect':
       if (state.phase !== 'idle') return state;
-      return { phase: 'holding', ...knownOf(state), hold: action.hold };
+      return { phase: 'protecting', ...knownOf(state), isProtected: action.isProtected };
   }
 }
 
-/** Where the service says that a clip is pending, it is being made, whatever was thought before. */
+/** If the service says that a clip is pending, it is being made, whatever the state was before. */
 function checked(state: ClipState, action: Extract<ClipAction, { type: 'checked' }>): ClipState {
   const event = action.event ?? ('event' in state ? state.event : undefined);
   if (!event) return state;
@@ -79,7 +79,7 @@ function checked(state: ClipState, action: Extract<ClipAction, { type: 'checked'
     const { progress, message } = info;
     return { phase: 'making', event, info, progress, message };
   }
-  // A refusal leaves no trace in the clip's answer: it is shown until something changes.
+  // A refused request does not appear in the clip's state, so its message stays until something changes.
   const refusal = state.phase === 'idle' && isSameClip(state.info, info) ? state.problem : null;
   const next: ClipState = { phase: 'idle', event, info, problem: problemOf(info) ?? refusal };
   return isSame(state, next) ? state : next;
@@ -91,12 +91,12 @@ function failed(state: ClipState, problem: Problem): ClipState {
     case 'unknown':
       return { phase: 'unknown', problem };
     case 'idle':
-      // Looking again is nobody's wish: it fails in silence and is tried anew.
+      // Only a regular check failed, which the user did not start. It is repeated later.
       return state;
     case 'requesting':
     case 'making':
     case 'cancelling':
-    case 'holding':
+    case 'protecting':
       return { phase: 'idle', ...knownOf(state), problem };
   }
 }
@@ -114,7 +114,7 @@ function knownOf({ event, info }: Known): Known {
   return { event, info };
 }
 
-/** Looking again mostly finds what was there; then nothing is to be drawn anew. */
+/** A regular check mostly finds the same state, which needs no new rendering. */
 function isSame(a: ClipState, b: ClipState): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

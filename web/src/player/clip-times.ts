@@ -1,14 +1,14 @@
 import type { ClipInfo, EventTimes } from '../api/types.js';
 import { eventSpan, footageSpans, gapSpans, requestedSpan, type Span } from './timeline/spans.js';
 
-/** An event and its clip on one time line, in seconds from the event's start. */
+/** The times of an event and its clip, in seconds from the event's start. */
 export interface ClipTimes {
   readonly event: Span;
-  /** What was asked for; null where there is no clip. */
+  /** The requested interval; null if there is no clip. */
   readonly requested: Span | null;
   readonly footage: readonly Span[];
   readonly gaps: readonly Span[];
-  /** Whether the file runs at the pace of the event: still frames are shown at a pace of their own. */
+  /** Whether the file plays in real time. Still frames have their own speed. */
   readonly isRealTime: boolean;
 }
 

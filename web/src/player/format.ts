@@ -15,20 +15,20 @@ export function formatDuration(seconds: number): string {
 
 const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'];
 
-/** Bytes with two or three digits in decimal units, as download dialogues show them. */
+/** Bytes with two or three digits in decimal units, as download dialogs show them. */
 export function formatBytes(bytes: number): string {
   const power = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
   const value = bytes / 1000 ** power;
   return `${power > 0 && value < 10 ? value.toFixed(1) : Math.round(value)} ${UNITS[power]}`;
 }
 
-/** A moment in words: `5 s before the event`, `at its start`, `12 s after its start`. */
+/** A moment in words, such as `5 s before the event's start`. */
 export function formatOffset(seconds: number): string {
   if (seconds === 0) return "at the event's start";
   return `${formatDuration(Math.abs(seconds))} ${seconds < 0 ? 'before' : 'after'} the event's start`;
 }
 
-/** An instant in the reader's own time and habit. */
+/** An instant in the reader's time zone and language. */
 export function formatInstant(instant: string): string {
   return new Date(instant).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 }

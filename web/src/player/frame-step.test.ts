@@ -5,15 +5,15 @@ describe('frameTime', () => {
   const clip = { frames: 15, seconds: 1 };
   const middleOf = (frame: number) => expect.closeTo((frame + 0.5) / 15, 9) as number;
   it.each([
-    ['the next frame from the first', 0, 1, 1],
-    ['the next from a middle', 4.5 / 15, 1, 5],
-    ['the one before', 4.5 / 15, -1, 3],
+    ['the next frame after the first', 0, 1, 1],
+    ['the next frame after another', 4.5 / 15, 1, 5],
+    ['the previous frame', 4.5 / 15, -1, 3],
     ['ten on', 4.5 / 15, 10, 14],
-    ['none before the first', 0, -1, 0],
-    ['none after the last', 14.5 / 15, 1, 14],
-    ['none after the end', 1, 1, 14],
-    ['the next, although the player stands a hair early', 5 / 15 - 1e-7, 1, 6],
-  ])('%s', (_, shownAt, steps, frame) => {
+    ['the first frame before the first', 0, -1, 0],
+    ['the last frame after the last', 14.5 / 15, 1, 14],
+    ['the last frame after the end', 1, 1, 14],
+    ['the next frame if the time is slightly early', 5 / 15 - 1e-7, 1, 6],
+  ])('gives %s', (_, shownAt, steps, frame) => {
     expect(frameTime(shownAt, steps, clip)).toEqual(middleOf(frame));
   });
 });

@@ -8,7 +8,7 @@ const KEYS: Partial<Record<string, (playback: Playback) => void>> = {
   '>': (playback) => playback.changeSpeed(1),
 };
 
-/** What a key does to the playback; nothing where it is typed into a field or belongs to the browser. */
+/** The playback action of a key. None if the key is typed into a field, or has a modifier of the browser. */
 export function playbackKey(
   press: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'target'>,
 ): ((playback: Playback) => void) | undefined {

@@ -1,6 +1,6 @@
 import { pause } from '../api/pause.js';
 
-/** Waits so long, and longer while the page is out of sight. */
+/** Waits, and longer than that while the page is hidden. */
 export async function untilLookedAt(milliseconds: number, signal: AbortSignal): Promise<void> {
   await pause(milliseconds, signal);
   while (document.hidden) await visibilityChange(signal);

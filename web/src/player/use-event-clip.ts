@@ -21,24 +21,24 @@ import {
 } from './clip-state.js';
 import { untilLookedAt } from './until-looked-at.js';
 
-/** Between two looks for a clip that someone else had made, in milliseconds. */
-const LOOK_AGAIN_MS = 10_000;
+/** Time between two checks for a clip that was requested elsewhere, in milliseconds. */
+const CHECK_MS = 10_000;
 const FOLLOW_AGAIN_MS = 1000;
 
 export interface EventClip {
   readonly state: ClipState;
-  /** Looks anew after nothing could be learnt. */
+  /** Checks again after the first check has failed. */
   check: () => void;
   generate: (request: GenerateOptions) => void;
   cancel: () => void;
-  hold: (hold: boolean) => void;
-  /** Asks for the clip's answer once more: a signed address may have expired. */
+  protect: (isProtected: boolean) => void;
+  /** Fetches the state of the clip again, since a signed URL may have expired. */
   refresh: (signal: AbortSignal) => Promise<ClipInfo>;
 }
 
 /**
- * An event's clip as it is now and what can be done about it. Whatever is under way is aborted when
- * the phase ends or the component goes. Mount it anew (`key`) for another event.
+ * The state of an event's clip, and its actions. Running requests are aborted when the phase ends or the
+ * component unmounts. Use another `key` for another event.
  */
 export function useEventClip(
   eventId: number,
@@ -58,7 +58,7 @@ export function useEventClip(
       (error: unknown) => report({ type: 'failed', problem: problemFrom(error) }),
     );
     return () => leaving.abort();
-    // A phase's task starts with the phase, and what it needs does not change within it.
+    // The task of a phase starts with the phase, and its input does not change within it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [state.phase, eventId, connection]);
 
@@ -68,7 +68,7 @@ export function useEventClip(
       check: () => dispatch({ type: 'check' }),
       generate: (request) => dispatch({ type: 'generate', request }),
       cancel: () => dispatch({ type: 'cancel' }),
-      hold: (hold) => dispatch({ type: 'hold', hold }),
+      protect: (isProtected) => dispatch({ type: 'protect', isProtected }),
       refresh: async (signal) => {
         const info = await fetchEventClipInfo(eventId, { ...connection, signal });
         if (!signal.aborted) dispatch({ type: 'checked', info });
@@ -98,10 +98,10 @@ const TASKS: Record<Phase, (task: Task) => Promise<void>> = {
 
   async unknown() {},
 
-  /** A clip that someone else has made simply appears. */
+  /** Shows a clip that was requested elsewhere. */
   async idle(task) {
     for (;;) {
-      await untilLookedAt(LOOK_AGAIN_MS, task.options.signal);
+      await untilLookedAt(CHECK_MS, task.options.signal);
       await look(task).catch(() => undefined);
     }
   },
@@ -110,7 +110,7 @@ const TASKS: Record<Phase, (task: Task) => Promise<void>> = {
     const { state, eventId, options, report } = task;
     if (state.phase !== 'requesting') return;
     const answer = await generateEventClip(eventId, state.request, { ...options, waitSeconds: 0 });
-    // Some failures leave no trace in the clip's own answer.
+    // Some failures do not appear in the state of the clip.
     if (answer.status === 'failed') {
       const { message, error_code: code } = answer;
       report({ type: 'failed', problem: { message, code } });
@@ -125,24 +125,24 @@ const TASKS: Record<Phase, (task: Task) => Promise<void>> = {
       for await (const progress of followClipProgress(eventId, options)) {
         if (progress.status === 'pending') report({ type: 'progressed', progress });
       }
-      // Another request may have followed at once; then this phase has not ended.
+      // If another request followed at once, this phase continues.
       if ((await look(task)).status !== 'pending') return;
       await pause(FOLLOW_AGAIN_MS, options.signal);
     }
   },
 
   async cancelling(task) {
-    // It may have been finished in the meantime: then there is a clip to be shown.
+    // The clip may have been finished in the meantime; then it is shown.
     await cancelEventClip(task.eventId, task.options).catch((error: unknown) => {
       if (!(error instanceof ApiError && error.code === 'NOTHING_PENDING')) throw error;
     });
     await look(task);
   },
 
-  async holding(task) {
+  async protecting(task) {
     const { state, eventId, options } = task;
-    if (state.phase !== 'holding') return;
-    await protectEventClip(eventId, state.hold, options);
+    if (state.phase !== 'protecting') return;
+    await protectEventClip(eventId, state.isProtected, options);
     await look(task);
   },
 };

@@ -3,11 +3,11 @@ import type { ClipInfo } from '../api/types.js';
 import { frameTime, nextSpeed } from './frame-step.js';
 
 export interface Playback {
-  /** Seconds of the file; null where nothing plays. */
+  /** The time in the file, in seconds; null without a video. */
   readonly time: number | null;
   readonly speed: number;
   seek: (fileTime: number) => void;
-  /** Stops and shows the frame so many frames from this one. */
+  /** Pauses, and shows the frame that is so many frames away. */
   step: (frames: number) => void;
   setSpeed: (speed: number) => void;
   changeSpeed: (direction: -1 | 1) => void;

@@ -5,7 +5,7 @@ import { CLIP, EVENT, NO_CLIP } from '../testing/fake-service.js';
 import { clipTimes } from './clip-times.js';
 import { endMoved, startMoved, useWindowDraft } from './use-window-draft.js';
 
-describe('moving an end', () => {
+describe('Moving an end', () => {
   const span = { start: -5, end: 17 };
   it.each([
     [startMoved, -15, [-15, 17]],
@@ -28,13 +28,13 @@ describe('useWindowDraft', () => {
     });
   }
 
-  it('leaves the window to the service where nothing was chosen', () => {
+  it('leaves the interval to the service if nothing was chosen', () => {
     const { result } = draftFor(NO_CLIP);
     expect(result.current.span).toEqual({ start: -5, end: 17 });
     expect(result.current.request).toEqual({});
   });
 
-  it('asks for what is shown once a clip tells it', () => {
+  it('requests the interval of the clip if there is one', () => {
     const { result } = draftFor({ ...CLIP, requested_ends_at: '2026-01-03T10:30:20.400Z' });
     expect(result.current.request).toEqual({
       start_offset_seconds: -5,
@@ -43,11 +43,11 @@ describe('useWindowDraft', () => {
     });
   });
 
-  it('leaves it to the service again where the clip is out of date', () => {
+  it('leaves the interval to the service if the clip is stale', () => {
     expect(draftFor({ ...CLIP, stale: true }).result.current.request).toEqual({ force: true });
   });
 
-  it('asks for what was chosen, until there is another clip', () => {
+  it('requests what was chosen, until there is a new clip', () => {
     const { result, rerender } = draftFor(NO_CLIP);
     act(() => result.current.moveEnd(40));
     act(() => result.current.setFormat('gif'));

@@ -5,11 +5,11 @@ import { BOUNDS, type Span } from './timeline/spans.js';
 
 export type ClipFormat = NonNullable<ClipInfo['format']>;
 
-/** The window that the next clip will have, being chosen. */
+/** The chosen interval and format of the next clip. */
 export interface WindowDraft {
   readonly span: Span;
   readonly format: ClipFormat;
-  /** What to ask for: no offsets where none are known, so that the service's own rolls hold. */
+  /** The request. It has no offsets if none were chosen, so that the service uses its pre- and post-roll. */
   readonly request: GenerateOptions;
   moveStart: (seconds: number) => void;
   moveEnd: (seconds: number) => void;
@@ -17,13 +17,13 @@ export interface WindowDraft {
 }
 
 interface Choice {
-  /** The clip that it was made for; another one begins anew. */
+  /** The clip that it was chosen for. A new clip resets it. */
   readonly of: string | null;
   readonly span?: Span;
   readonly format?: ClipFormat;
 }
 
-/** The service's usual pre- and post-roll, shown until a clip tells the real one. */
+/** The default pre- and post-roll of the service, shown until a clip has the real ones. */
 const ROLL_SECONDS = 5;
 
 export function useWindowDraft(times: ClipTimes | null, info: ClipInfo | null): WindowDraft {
@@ -31,7 +31,7 @@ export function useWindowDraft(times: ClipTimes | null, info: ClipInfo | null): 
   const [choice, setChoice] = useState<Choice>({ of });
   const current: Choice = choice.of === of ? choice : { of };
 
-  // A clip that is out of date is no model: the service decides anew.
+  // The interval of a stale clip is not used; the service chooses again.
   const asked = current.span ?? (info?.stale ? null : times?.requested) ?? null;
   const span = wholeSeconds(asked ?? defaultSpan(times));
   const format = current.format ?? info?.format ?? 'mp4';
@@ -49,7 +49,7 @@ export function useWindowDraft(times: ClipTimes | null, info: ClipInfo | null): 
   };
 }
 
-/** The end is pushed along where the start would pass it or leave it too far behind. */
+/** The end moves with the start if the start would pass it or be too far from it. */
 export function startMoved({ end }: Span, seconds: number): Span {
   const start = bounded(seconds);
   return { start, end: Math.min(Math.max(end, start), start + LONGEST_SECONDS) };
@@ -60,7 +60,7 @@ export function endMoved({ start }: Span, seconds: number): Span {
   return { start: Math.max(Math.min(start, end), end - LONGEST_SECONDS), end };
 }
 
-/** The contract's longest clip. */
+/** The longest clip that the contract allows. */
 const LONGEST_SECONDS = 3600;
 
 function bounded(seconds: number): number {

@@ -45,7 +45,7 @@ export const PENDING: ClipInfo = { ...NO_CLIP, status: 'pending', progress: 0 };
 export const FAILED: ClipInfo = {
   ...NO_CLIP,
   status: 'failed',
-  message: 'No footage covers the window.',
+  message: 'No footage covers the interval.',
   error_code: 'WINDOW_OUTSIDE_FOOTAGE',
 };
 
@@ -80,14 +80,14 @@ export interface Received {
 }
 
 /**
- * A service of canned answers, by `GET /path`. One that is not answered hangs until its request is
- * aborted, so that a test can be sure that nothing else ends it.
+ * A service with canned answers, by `GET /path`. A request without one hangs until it is aborted, so a test
+ * can be sure that nothing else ends it.
  */
 export class FakeService {
   readonly received: Received[] = [];
   private readonly answers = new Map<string, (request: Received) => unknown>();
 
-  /** The answer from now on: a response, what becomes its JSON, a promise of either, or what gives one. */
+  /** Sets the answer: a response, a value to send as JSON, a promise of either, or a function that returns one. */
   on(route: string, answer: unknown): this {
     this.answers.set(route, typeof answer === 'function' ? (answer as never) : () => answer);
     return this;
@@ -109,7 +109,7 @@ export class FakeService {
     return result instanceof Response ? result : Response.json(result);
   });
 
-  /** What was received on a route. */
+  /** The requests that a route has received. */
   requests(route: string): Received[] {
     return this.received.filter(({ method, path }) => `${method} ${path.split('?')[0]}` === route);
   }
@@ -119,7 +119,7 @@ export function refusal(status: number, code: string, message: string | string[]
   return Response.json({ statusCode: status, error: 'Error', code, message }, { status });
 }
 
-/** A stream of server-sent events that the test writes. */
+/** A stream of server-sent events that a test writes. */
 export function eventStream() {
   let controller!: ReadableStreamDefaultController<Uint8Array>;
   const cancelled = vi.fn();
@@ -139,7 +139,7 @@ export function eventStream() {
   };
 }
 
-/** A promise that the test keeps when it is time. */
+/** A promise that a test resolves. */
 export function later<T>() {
   let resolve!: (value: T) => void;
   const promise = new Promise<T>((keep) => (resolve = keep));

@@ -24,12 +24,12 @@ export interface SampleRange {
   to: number;
 }
 
-/** Some hours of samples; for more, a short index is no quicker than the file's own. */
+/** Some hours of samples. For more, a short index is not faster than the file's index. */
 const MAX_SAMPLES = 2_000_000;
 
 /**
- * Tables of these samples alone, at the same times and places. The last sample before a hole lasts until
- * the first one after it. Each sample is a chunk of its own.
+ * Tables with only these samples, at the same times and positions. The last sample before a hole lasts until the
+ * first one after it. Each sample is a separate chunk.
  */
 export function tablesOf(tables: SampleTables, ranges: readonly SampleRange[]): Buffer[] {
   const total = ranges.reduce((sum, { from, to }) => sum + to - from, 0);

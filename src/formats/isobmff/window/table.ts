@@ -24,7 +24,7 @@ export class Table {
     return Number(this.page.readBigUInt64BE(place));
   }
 
-  /** Where the bytes lie in the page, once it is the right one. */
+  /** The position of the bytes in the page, after the right page was read. */
   private find(at: number, length: number): number {
     const place = at - this.start;
     if (place >= 0 && place + length <= this.page.length) return place;

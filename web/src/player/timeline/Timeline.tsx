@@ -14,13 +14,13 @@ export interface TimelineProps {
 }
 
 /**
- * The event, what of it the clip shows, and the window that the next clip will have. A click on it
- * shows that moment; its two handles choose the window.
+ * The event, the part of it that the clip shows, and the interval of the next clip. A click seeks to that
+ * moment, and two handles choose the interval.
  */
 export function Timeline({ times, draft, playback }: TimelineProps) {
   const { span } = draft;
   const fitting = shownSpan(times?.event ?? null, times?.requested ?? null, span);
-  // While a handle is dragged the ground under it holds still.
+  // While a handle is dragged, the scale does not change.
   const [held, setHeld] = useState<Span | null>(null);
   const shown = held ?? fitting;
 
@@ -41,11 +41,11 @@ export function Timeline({ times, draft, playback }: TimelineProps) {
         data-seekable={playable !== null}
         onClick={seek}
         role="img"
-        aria-label="What the clip shows of the event"
+        aria-label="The part of the event that the clip shows"
       >
         {times && <TimelineMarks times={times} shown={shown} draft={span} moment={moment} />}
       </svg>
-      {/* Of two handles at the same place, the one that has room to move lies on top. */}
+      {/* If both handles are at the same place, the one that can move is on top. */}
       <Handle
         {...handle}
         label="Start of the clip"

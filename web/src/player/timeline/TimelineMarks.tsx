@@ -5,11 +5,11 @@ export interface TimelineMarksProps {
   times: ClipTimes;
   shown: Span;
   draft: Span;
-  /** The moment on show, in seconds from the event's start. */
+  /** The moment that the player shows, in seconds from the event's start. */
   moment: number | null;
 }
 
-/** Drawn in shares of the width by attributes alone: nothing to measure, no inline style. */
+/** Positions are percentages of the width in attributes, so nothing is measured and no style is inline. */
 export function TimelineMarks({ times, shown, draft, moment }: TimelineMarksProps) {
   const bar = (span: Span, y: number, height: number, name: string, key?: number) => (
     <rect
@@ -22,7 +22,7 @@ export function TimelineMarks({ times, shown, draft, moment }: TimelineMarksProp
     />
   );
   const [starts, ends] = [shareOf(times.event.start, shown), shareOf(times.event.end, shown)];
-  // Otherwise the two words would overlap.
+  // Otherwise the two labels would overlap.
   const isLong = ends - starts > 0.25;
   return (
     <>

@@ -6,14 +6,14 @@ const pieces = [
   { start: 4, end: 17 },
 ];
 
-describe('times of a file that leaves gaps out', () => {
+describe('The times of a file without the gaps', () => {
   it.each([
     [-5, 0],
     [0, 5],
     [1.5, 6.5],
     [4, 7],
     [16, 19],
-  ])('the moment %d is at %d', (moment, time) => {
+  ])('map the moment %d to %d', (moment, time) => {
     expect(fileTimeAt(pieces, moment)).toBe(time);
     expect(momentAt(pieces, time)).toBe(moment);
   });
@@ -22,11 +22,11 @@ describe('times of a file that leaves gaps out', () => {
     ['before the footage', -20, 0],
     ['in a gap', 3, 7],
     ['after the footage', 60, 20],
-  ])('a moment %s is shown by what is nearest after it, or last', (_, moment, time) => {
+  ])('map a moment %s to the next frame, or the last', (_, moment, time) => {
     expect(fileTimeAt(pieces, moment)).toBe(time);
   });
 
-  it('ends with the footage', () => {
+  it('end with the footage', () => {
     expect(momentAt(pieces, 20)).toBe(17);
     expect(momentAt(pieces, 99)).toBe(17);
     expect(momentAt([], 0)).toBeNull();

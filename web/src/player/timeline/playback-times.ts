@@ -1,8 +1,8 @@
 import type { Span } from './spans.js';
 
 /**
- * The file's time that shows a moment of the event, both in seconds; a moment in a gap is shown by
- * what follows it. Gaps are left out of the file.
+ * The time in the file that shows a moment of the event, both in seconds. Gaps are not in the file: for a
+ * moment in a gap it is the next frame after the gap.
  */
 export function fileTimeAt(pieces: readonly Span[], seconds: number): number {
   let time = 0;
@@ -13,7 +13,7 @@ export function fileTimeAt(pieces: readonly Span[], seconds: number): number {
   return time;
 }
 
-/** The moment of the event that the file shows at a time; null where there is no footage at all. */
+/** The moment of the event that the file shows at a time; null without any footage. */
 export function momentAt(pieces: readonly Span[], fileTime: number): number | null {
   let rest = fileTime;
   for (const { start, end } of pieces) {

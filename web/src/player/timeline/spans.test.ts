@@ -18,7 +18,7 @@ describe('eventSpan', () => {
     ['2026-01-03T10:30:12.500Z', 12.5],
     [null, 0],
     ['2026-01-03T10:29:00.000Z', 0],
-  ])('of one that ended at %s lasts %d s', (ended_at, end) => {
+  ])('of an event that ended at %s lasts %d s', (ended_at, end) => {
     expect(eventSpan({ started_at: EVENT.started_at, ended_at })).toEqual({ start: 0, end });
   });
 });
@@ -44,14 +44,14 @@ describe('footageSpans', () => {
         [5, 17],
       ],
     ],
-    ['gaps not told', { ...clip(-5, 17, []), gaps: null }, [[-5, 17]]],
+    ['unknown gaps', { ...clip(-5, 17, []), gaps: null }, [[-5, 17]]],
     ['no clip', NO_CLIP, []],
   ])('with %s', (_, info, pieces) => {
     expect(footageSpans(EVENT, info).map(({ start, end }) => [start, end])).toEqual(pieces);
   });
 });
 
-it('tells the request and its gaps in seconds from the event’s start', () => {
+it('requestedSpan and gapSpans give seconds from the event’s start', () => {
   expect(requestedSpan(EVENT, CLIP)).toEqual({ start: -5, end: 17 });
   expect(requestedSpan(EVENT, NO_CLIP)).toBeNull();
   expect(gapSpans(EVENT, clip(-5, 17, [gap(2, 4)]))).toEqual([{ start: 2, end: 4 }]);

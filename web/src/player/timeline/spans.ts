@@ -1,26 +1,26 @@
 import type { ClipInfo, EventTimes } from '../../api/types.js';
 
-/** A stretch of time in seconds from the event's start. */
+/** An interval in seconds from the event's start. */
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-/** The contract's bounds of both offsets. */
+/** The limits of both offsets in the contract. */
 export const BOUNDS: Span = { start: -30, end: 3600 };
-/** Room that the timeline shows beyond what lies on it. */
+/** Time that the timeline shows after its last mark. */
 const MARGIN_SECONDS = 30;
 
 export function eventSpan({ started_at, ended_at }: EventTimes): Span {
   return { start: 0, end: Math.max(0, secondsFrom(started_at, ended_at ?? started_at)) };
 }
 
-/** What the clip was asked to show, or null where there is none. */
+/** The requested interval of the clip; null if there is none. */
 export function requestedSpan(event: EventTimes, clip: ClipInfo): Span | null {
   return spanBetween(event, clip.requested_starts_at, clip.requested_ends_at);
 }
 
-/** The stretches of footage that the clip does show, in order. */
+/** The intervals of footage that the clip shows, in order. */
 export function footageSpans(event: EventTimes, clip: ClipInfo): Span[] {
   const whole = spanBetween(event, clip.starts_at, clip.ends_at);
   if (!whole) return [];
@@ -35,19 +35,19 @@ export function footageSpans(event: EventTimes, clip: ClipInfo): Span[] {
   return pieces;
 }
 
-/** Stretches inside the request with no footage. */
+/** Intervals inside the request without footage. */
 export function gapSpans(event: EventTimes, clip: ClipInfo): Span[] {
   return (clip.gaps ?? []).flatMap((gap) => spanBetween(event, gap.starts_at, gap.ends_at) ?? []);
 }
 
-/** What the timeline shows: from the earliest moment that can be asked for to past the last of these. */
+/** The interval of the timeline: from the earliest moment that can be requested to some time after these spans. */
 export function shownSpan(...spans: readonly (Span | null)[]): Span {
   const last = Math.max(0, ...spans.map((span) => span?.end ?? 0));
   const end = Math.min(BOUNDS.end, Math.ceil(last / 10) * 10 + MARGIN_SECONDS);
   return { start: BOUNDS.start, end };
 }
 
-/** Where `seconds` lies within the span, 0 to 1. */
+/** The position of `seconds` within the span, 0 to 1. */
 export function shareOf(seconds: number, { start, end }: Span): number {
   return Math.min(1, Math.max(0, (seconds - start) / (end - start)));
 }

@@ -2,15 +2,15 @@ import type { Api } from '../../test/support/api.js';
 
 const CLIENTS = 8;
 
-/** Asks for the state of clips, by a few clients at once, for as long as `busy` lasts. */
-export async function askForClips(api: Api, ids: readonly number[], busy: Promise<unknown>) {
+/** A few clients request the state of clips at once, until `busy` settles. */
+export async function requestClipStates(api: Api, ids: readonly number[], busy: Promise<unknown>) {
   const latencies: number[] = [];
   let done = false;
   const end = busy.finally(() => (done = true));
   const client = async (index: number) => {
     for (let i = index; !done; i += CLIENTS) {
       const began = performance.now();
-      // Plainly: to check the answer by the contract takes longer than to give it.
+      // With plain fetch: checking the answer by the contract would take longer than the answer itself.
       const response = await fetch(`${api.origin}/api/events/${ids[i % ids.length]}/clip`);
       await response.text();
       if (!response.ok) throw new Error(`${response.status} while the queue was busy`);
