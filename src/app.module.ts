@@ -7,7 +7,7 @@ import { RateLimitModule } from './auth/rate-limit.module.js';
 import { readKeysFile } from './auth/read-keys-file.js';
 import { CleanupModule } from './cleanup/cleanup.module.js';
 import { ClipsModule } from './clips/clips.module.js';
-import { ErrorFilter } from './common/error.filter.js';
+import { ErrorFilter } from './common/http/error.filter.js';
 import { hasDefault, type Settings } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EventsModule } from './events/events.module.js';

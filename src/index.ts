@@ -129,6 +129,6 @@ export type { AudioFacts, MediaFacts, VideoFacts } from './formats/media-facts.j
 export { MediaProbe } from './probe/media-probe.js';
 
 // HTTP: the scope that a route requires, for the host's own guard, and the shape of errors.
-export { Access, type Scope, SCOPES } from './common/access.js';
-export { ErrorBody } from './common/error-body.dto.js';
+export { Access, type Scope, SCOPES } from './common/http/access.js';
+export { ErrorBody } from './common/http/error-body.dto.js';
 export { EventClipsError } from './common/event-clips-error.js';

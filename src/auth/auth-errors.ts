@@ -1,4 +1,4 @@
-import type { Scope } from '../common/access.js';
+import type { Scope } from '../common/http/access.js';
 import { EventClipsError } from '../common/event-clips-error.js';
 
 export class UnauthorizedError extends EventClipsError {

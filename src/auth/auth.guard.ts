@@ -1,19 +1,19 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { accessOf, onlyReads } from '../common/access.js';
+import { accessOf, onlyReads } from '../common/http/access.js';
 import { MediaLinks } from '../media/serving/media-links.js';
 import { type ApiKey, findApiKey } from '../common/api-key.js';
 import { ForbiddenError, RateLimitedError, UnauthorizedError } from './auth-errors.js';
 import { AUTH_OPTIONS, type AuthModuleOptions } from './auth.options.js';
 import { FailedKeys } from './failed-keys.js';
-import { rememberCaller } from '../common/caller.js';
+import { rememberCaller } from '../common/http/caller.js';
 import {
   type GuardedRequest,
   type HostResponse,
   nodeRequest,
   nodeResponse,
   pathOf,
-} from '../common/http.js';
+} from '../common/http/node-http.js';
 
 /** Guards every route: it requires a key with the scope of the route, or a signed link. */
 @Injectable()

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { ThrottlerGuard, type ThrottlerLimitDetail } from '@nestjs/throttler';
 import type { ExecutionContext } from '@nestjs/common';
-import { callerOf } from '../common/caller.js';
-import { type GuardedRequest, nodeRequest } from '../common/http.js';
+import { callerOf } from '../common/http/caller.js';
+import { type GuardedRequest, nodeRequest } from '../common/http/node-http.js';
 import { RateLimitedError } from './auth-errors.js';
 
 /** Limits the requests a minute of each key, or of each address without a key. */

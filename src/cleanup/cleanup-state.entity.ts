@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { jsonColumn } from '../common/json-column.js';
+import { jsonColumn } from '../common/stored/json-column.js';
 import type { CleanupResult } from './dto/cleanup-result.dto.js';
 import { readStoredResult } from './stored-result.js';
 

@@ -1,8 +1,8 @@
 import { Body, Get, HttpCode, Post } from '@nestjs/common';
-import { Access } from '../common/access.js';
-import { ApiController } from '../common/api-controller.js';
+import { Access } from '../common/http/access.js';
+import { ApiController } from '../common/http/api-controller.js';
 import { DatabaseUnavailableError } from '../common/request-errors.js';
-import { Throws } from '../common/throws.js';
+import { Throws } from '../common/http/throws.js';
 import { CleanupRunningError } from './cleanup-errors.js';
 import { CleanupReport } from './cleanup-report.js';
 import type { CleanupResult } from './dto/cleanup-result.dto.js';

@@ -11,7 +11,7 @@ import {
   text,
   type TotalReader,
   withDefault,
-} from '../common/stored-json.js';
+} from '../common/stored/stored-json.js';
 import {
   CleanupCounts,
   CleanupHeld,

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { type Scope, SCOPES } from './access.js';
+import { type Scope, SCOPES } from './http/access.js';
 
 /** An API key. Only its hash is kept. */
 export interface ApiKey {

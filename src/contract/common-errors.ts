@@ -1,7 +1,7 @@
 import { BadRequestException } from '@nestjs/common';
 import { ForbiddenError, RateLimitedError, UnauthorizedError } from '../auth/auth-errors.js';
-import type { Scope } from '../common/access.js';
-import { ForeignHostError, ForeignOriginError } from '../common/foreign-page-errors.js';
+import type { Scope } from '../common/http/access.js';
+import { ForeignHostError, ForeignOriginError } from '../common/http/foreign-page-errors.js';
 import {
   BodyTooLargeError,
   InternalError,

@@ -1,7 +1,7 @@
 import { getSchemaPath } from '@nestjs/swagger';
 import { STATUS_CODES } from 'node:http';
-import { errorBodyOf } from '../common/error-body.js';
-import { ErrorBody } from '../common/error-body.dto.js';
+import { errorBodyOf } from '../common/http/error-body.js';
+import { ErrorBody } from '../common/http/error-body.dto.js';
 import type { ResponseObject } from './operation.js';
 
 const header = (description: string, example: string | number) => ({

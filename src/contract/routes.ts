@@ -1,8 +1,8 @@
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
-import { accessOf, type Scope } from '../common/access.js';
+import { accessOf, type Scope } from '../common/http/access.js';
 import type { EventClipsError } from '../common/event-clips-error.js';
-import { thrownBy } from '../common/throws.js';
+import { thrownBy } from '../common/http/throws.js';
 
 /** What the code declares about a route besides its parameters and answers. */
 export interface RouteFacts {

@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import type { Scope } from '../common/access.js';
-import type { SIGNED_LINK } from '../common/security-schemes.js';
+import type { Scope } from '../common/http/access.js';
+import type { SIGNED_LINK } from '../common/http/security-schemes.js';
 import type { Operation } from './operation.js';
 
 type Schemes = NonNullable<NonNullable<OpenAPIObject['components']>['securitySchemes']>;

@@ -1,9 +1,14 @@
 import { Get, HttpStatus, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiServiceUnavailableResponse } from '@nestjs/swagger';
-import { Access } from '../common/access.js';
-import { ApiController } from '../common/api-controller.js';
-import { callerOf } from '../common/caller.js';
-import { type HostRequest, type HostResponse, nodeRequest, nodeResponse } from '../common/http.js';
+import { Access } from '../common/http/access.js';
+import { ApiController } from '../common/http/api-controller.js';
+import { callerOf } from '../common/http/caller.js';
+import {
+  type HostRequest,
+  type HostResponse,
+  nodeRequest,
+  nodeResponse,
+} from '../common/http/node-http.js';
 import { HealthDto } from './health.dto.js';
 import { Readiness } from './readiness.js';
 

@@ -1,4 +1,4 @@
-import { parseInstant } from '../common/is-instant.js';
+import { parseInstant } from '../common/validation/is-instant.js';
 
 /** How a recorder names its files, as paths below the imported folder. */
 export const LAYOUTS = ['name', 'frigate', 'mediamtx'] as const;

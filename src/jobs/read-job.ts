@@ -1,4 +1,4 @@
-import type { Reader } from '../common/stored-json.js';
+import type { Reader } from '../common/stored/stored-json.js';
 import type { Job } from './job-queue.js';
 
 /**

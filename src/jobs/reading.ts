@@ -1,4 +1,4 @@
-import type { Reader } from '../common/stored-json.js';
+import type { Reader } from '../common/stored/stored-json.js';
 import { UnreadableNotifications } from './unreadable-notifications.js';
 
 /** A listener that is called with what `read` accepts. Whatever else comes on the channel is ignored, and logged. */

@@ -1,7 +1,7 @@
 import { Get, Res } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { ApiController } from '../common/api-controller.js';
-import { type HostResponse, nodeResponse } from '../common/http.js';
+import { ApiController } from '../common/http/api-controller.js';
+import { type HostResponse, nodeResponse } from '../common/http/node-http.js';
 import { Metrics } from './metrics.js';
 
 const EXAMPLE = '# TYPE event_clips_queue_depth gauge\nevent_clips_queue_depth{state="queued"} 0\n';

@@ -1,4 +1,4 @@
-import { parseInstant } from '../common/is-instant.js';
+import { parseInstant } from '../common/validation/is-instant.js';
 
 /**
  * Reads a moment of a video: seconds (`12.5`), a time as players show it (`1:02:03`, `2:03.5`), or the

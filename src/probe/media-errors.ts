@@ -1,5 +1,5 @@
 import { EventClipsError } from '../common/event-clips-error.js';
-import type { Thrown } from '../common/throws.js';
+import type { Thrown } from '../common/http/throws.js';
 import { FfmpegError } from '../ffmpeg/ffmpeg-error.js';
 
 /** The file exists, but cannot be read as footage. */

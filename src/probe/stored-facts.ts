@@ -1,4 +1,4 @@
-import { instant, nullOr, number, object, oneOf, text } from '../common/stored-json.js';
+import { instant, nullOr, number, object, oneOf, text } from '../common/stored/stored-json.js';
 import { DEMUXERS } from '../formats/demuxers.js';
 import type { AudioFacts, MediaFacts, VideoFacts } from '../formats/media-facts.js';
 

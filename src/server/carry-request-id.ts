@@ -1,7 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import { randomUUID } from 'node:crypto';
-import { onBehalfOf } from '../common/request-id.js';
+import { onBehalfOf } from '../common/http/request-id.js';
 
 /** Gives each request an id, the caller's own if it sent one, for the answer, the log and the request's jobs. */
 export function carryRequestId(app: NestExpressApplication): void {

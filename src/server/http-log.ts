@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Params } from 'nestjs-pino';
-import { requestId } from '../common/request-id.js';
+import { requestId } from '../common/http/request-id.js';
 import type { Settings } from '../config/settings.js';
 
 /** One line per request: coloured in a terminal, else JSON. Headers and queries are not logged. */

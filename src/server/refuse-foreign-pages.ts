@@ -1,7 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import type { IncomingHttpHeaders } from 'node:http';
-import { ForeignHostError, ForeignOriginError } from '../common/foreign-page-errors.js';
+import { ForeignHostError, ForeignOriginError } from '../common/http/foreign-page-errors.js';
 import type { Settings } from '../config/settings.js';
 
 /**

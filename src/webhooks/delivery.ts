@@ -6,7 +6,7 @@ import {
   record,
   text,
   withDefault,
-} from '../common/stored-json.js';
+} from '../common/stored/stored-json.js';
 import type { Notice } from './message.js';
 
 /** A message on its way to one receiver: the data of its job. */

@@ -10,7 +10,7 @@ import { CleanupModule } from '../../src/cleanup/cleanup.module.js';
 import type { CleanupModuleOptions } from '../../src/cleanup/cleanup.module-definition.js';
 import { CleanupService } from '../../src/cleanup/cleanup.service.js';
 import { ClipsModule } from '../../src/clips/clips.module.js';
-import { rememberCaller } from '../../src/common/caller.js';
+import { rememberCaller } from '../../src/common/http/caller.js';
 import { Clock } from '../../src/common/clock.js';
 import { DatabaseModule } from '../../src/database/database.module.js';
 import { EventsModule } from '../../src/events/events.module.js';

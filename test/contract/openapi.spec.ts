@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { STATUS_CODES } from 'node:http';
-import type { ErrorBody } from '../../src/common/error-body.dto.js';
-import { SCOPES } from '../../src/common/access.js';
+import type { ErrorBody } from '../../src/common/http/error-body.dto.js';
+import { SCOPES } from '../../src/common/http/access.js';
 import { contract, faults, type MediaType, operations } from '../support/contract.js';
 
 const JSON_TYPE = 'application/json';

@@ -10,7 +10,7 @@ import {
 } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import pg from 'pg';
-import { object, text } from '../../src/common/stored-json.js';
+import { object, text } from '../../src/common/stored/stored-json.js';
 import { reading } from '../../src/jobs/reading.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from '@jest/globals';
 import { readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import type { CleanupDto } from '../../src/cleanup/dto/cleanup.dto.js';
 import type { CleanupResult } from '../../src/cleanup/dto/cleanup-result.dto.js';
-import type { Wire } from '../../src/common/example.js';
+import type { Wire } from '../../src/common/http/example.js';
 import type { Info } from '../support/api.js';
 import { eventually } from '../support/eventually.js';
 import type { Service } from '../support/service.js';

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from '@jest/globals';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import type { CleanupDto } from '../../src/cleanup/dto/cleanup.dto.js';
-import type { Wire } from '../../src/common/example.js';
+import type { Wire } from '../../src/common/http/example.js';
 import type { EventDto } from '../../src/events/events/dto/event.dto.js';
 import type { Info } from '../support/api.js';
 import { eventually } from '../support/eventually.js';

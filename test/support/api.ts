@@ -2,8 +2,8 @@ import type {
   ClipGenerateResponse,
   ClipInfoResponse,
 } from '../../src/clips/api/dto/clip-answers.dto.js';
-import type { ErrorBody } from '../../src/common/error-body.dto.js';
-import type { Wire } from '../../src/common/example.js';
+import type { ErrorBody } from '../../src/common/http/error-body.dto.js';
+import type { Wire } from '../../src/common/http/example.js';
 import type { EventDto } from '../../src/events/events/dto/event.dto.js';
 import type { RecordingDto } from '../../src/events/recordings/dto/recording.dto.js';
 import { deviation } from './contract.js';

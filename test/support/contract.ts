@@ -1,6 +1,6 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import { readFileSync } from 'node:fs';
-import { parseInstant } from '../../src/common/is-instant.js';
+import { parseInstant } from '../../src/common/validation/is-instant.js';
 
 interface Reference {
   $ref: string;

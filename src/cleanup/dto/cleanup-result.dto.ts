@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema, type ApiSchemaOptions, getSchemaPath } from '@nestjs/swagger';
-import { Example } from '../../common/example.js';
+import { Example } from '../../common/http/example.js';
 import type { RetentionCounts } from '../../media/retention/retention-run.js';
 import { PREVIEWED } from './examples.js';
 

@@ -1,6 +1,6 @@
 import { IsBoolean, IsOptional } from 'class-validator';
 import type { CleanupResult } from './cleanup-result.dto.js';
-import { Example } from '../../common/example.js';
+import { Example } from '../../common/http/example.js';
 import { CLEANUP, PREVIEW } from './examples.js';
 
 /** The body of `POST /api/cleanup/run`. */

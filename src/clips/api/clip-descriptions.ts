@@ -7,7 +7,7 @@ import {
   ApiHeader,
   ApiOkResponse,
 } from '@nestjs/swagger';
-import type { Wire } from '../../common/example.js';
+import type { Wire } from '../../common/http/example.js';
 import { ClipGenerateResponse, ClipProgress } from './dto/clip-answers.dto.js';
 import {
   CLIP_FAILED,

@@ -1,10 +1,10 @@
 import { Get, HttpCode, type HttpRedirectResponse, Param, Redirect, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { ApiController } from '../../common/api-controller.js';
-import { type HostResponse, nodeResponse } from '../../common/http.js';
-import { ParseIdPipe } from '../../common/parse-id.pipe.js';
+import { ApiController } from '../../common/http/api-controller.js';
+import { type HostResponse, nodeResponse } from '../../common/http/node-http.js';
+import { ParseIdPipe } from '../../common/validation/parse-id.pipe.js';
 import { DatabaseUnavailableError } from '../../common/request-errors.js';
-import { Throws } from '../../common/throws.js';
+import { Throws } from '../../common/http/throws.js';
 import { EventNotFoundError } from '../../events/event-errors.js';
 import { RedirectsToClip } from './clip-descriptions.js';
 import { ClipNotFoundError, ClipPendingError } from '../model/clip-errors.js';

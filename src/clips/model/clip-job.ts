@@ -1,4 +1,4 @@
-import { number, object, nullOr, text, withDefault } from '../../common/stored-json.js';
+import { number, object, nullOr, text, withDefault } from '../../common/stored/stored-json.js';
 
 /** The queue of the jobs that make clips. */
 export const CLIP_QUEUE = 'clips';

@@ -1,6 +1,6 @@
 import { type ClipFormat, CLIP_FORMATS } from '../../media/storage/clip-file.js';
-import { flag, number, object, withDefault } from '../../common/stored-json.js';
-import { oneOf } from '../../common/stored-json.js';
+import { flag, number, object, withDefault } from '../../common/stored/stored-json.js';
+import { oneOf } from '../../common/stored/stored-json.js';
 
 /** Where a clip's footage is taken from: `auto` prefers video and falls back to still frames. */
 export const CLIP_SOURCES = ['auto', 'video', 'images'] as const;

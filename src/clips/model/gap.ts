@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { instantText, listOf, object } from '../../common/stored-json.js';
+import { instantText, listOf, object } from '../../common/stored/stored-json.js';
 import { type Interval, iso } from './interval.js';
 
 /** Part of the requested interval for which there is no footage; instants in ISO 8601 UTC. */

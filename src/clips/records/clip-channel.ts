@@ -1,4 +1,4 @@
-import { number, object } from '../../common/stored-json.js';
+import { number, object } from '../../common/stored/stored-json.js';
 
 /** Notifies all nodes that the state of an event's clip has changed. */
 export const CLIP_CHANNEL = 'clips';

@@ -5,8 +5,8 @@ import {
   number,
   object,
   withDefault,
-} from '../../common/stored-json.js';
-import { oneOf, text } from '../../common/stored-json.js';
+} from '../../common/stored/stored-json.js';
+import { oneOf, text } from '../../common/stored/stored-json.js';
 import { CLIP_FORMATS } from '../../media/storage/clip-file.js';
 import { CLIP_METHODS } from '../model/clip-method.js';
 import type { Clip } from './clip.entity.js';

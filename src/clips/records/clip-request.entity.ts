@@ -3,7 +3,7 @@ import { Event } from '../../events/records/event.entity.js';
 import type { ClipGenerationErrorCode } from '../model/clip-generation-error.js';
 import { type ClipOptions, DEFAULT_OPTIONS, readStoredOptions } from '../model/clip-options.js';
 import { type ClipRecord, readStoredRecord } from './clip-record.js';
-import { jsonColumn } from '../../common/json-column.js';
+import { jsonColumn } from '../../common/stored/json-column.js';
 
 const options = jsonColumn('clip_requests.options', readStoredOptions, {
   fallback: () => DEFAULT_OPTIONS,

@@ -1,12 +1,12 @@
 import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { Event } from '../../events/records/event.entity.js';
-import { bigintToNumber } from '../../common/bigint.transformer.js';
+import { bigintToNumber } from '../../common/stored/bigint.transformer.js';
 import type { ClipFormat } from '../../media/storage/clip-file.js';
 import { type Gap, readStoredGaps } from '../model/gap.js';
 import type { ClipMethod } from '../model/clip-method.js';
-import { jsonColumn } from '../../common/json-column.js';
-import { listOf } from '../../common/stored-json.js';
-import { text } from '../../common/stored-json.js';
+import { jsonColumn } from '../../common/stored/json-column.js';
+import { listOf } from '../../common/stored/stored-json.js';
+import { text } from '../../common/stored/stored-json.js';
 
 const gaps = jsonColumn<Gap[]>('clips.gaps', readStoredGaps, {
   fallback: () => [],

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, LessThan, Repository } from 'typeorm';
 import { QUEUE_LIMIT_LOCK } from '../../database/advisory-locks.js';
-import { requestId } from '../../common/request-id.js';
+import { requestId } from '../../common/http/request-id.js';
 import type { Recording } from '../../events/records/recording.entity.js';
 import { JobQueue } from '../../jobs/job-queue.js';
 import {

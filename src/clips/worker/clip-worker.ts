@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import { onBehalfOf } from '../../common/request-id.js';
+import { onBehalfOf } from '../../common/http/request-id.js';
 import { Event } from '../../events/records/event.entity.js';
 import { FootageSource } from '../../events/footage/footage-source.js';
 import { type Job, JobQueue } from '../../jobs/job-queue.js';

@@ -1,7 +1,7 @@
 import { Get } from '@nestjs/common';
-import { ApiController } from '../../common/api-controller.js';
+import { ApiController } from '../../common/http/api-controller.js';
 import { DatabaseUnavailableError } from '../../common/request-errors.js';
-import { Throws } from '../../common/throws.js';
+import { Throws } from '../../common/http/throws.js';
 import type { CamerasDto } from './dto/event.dto.js';
 import { EventAnswers } from './event-answers.js';
 import { EventsService } from './events.service.js';

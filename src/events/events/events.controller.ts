@@ -1,11 +1,11 @@
 import { Body, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { ApiController } from '../../common/api-controller.js';
+import { ApiController } from '../../common/http/api-controller.js';
 import { DatabaseUnavailableError } from '../../common/request-errors.js';
-import type { Wire } from '../../common/example.js';
-import { type HostResponse, nodeResponse } from '../../common/http.js';
-import { ParseIdPipe } from '../../common/parse-id.pipe.js';
-import { Throws } from '../../common/throws.js';
+import type { Wire } from '../../common/http/example.js';
+import { type HostResponse, nodeResponse } from '../../common/http/node-http.js';
+import { ParseIdPipe } from '../../common/validation/parse-id.pipe.js';
+import { Throws } from '../../common/http/throws.js';
 import { PathNotAllowedError } from '../../media/footage/footage-errors.js';
 import { AddDetectionsDto } from './dto/add-detections.dto.js';
 import { CreateEventDto } from './dto/create-event.dto.js';

@@ -1,5 +1,5 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { contractValidation } from '../../common/validation.js';
+import { contractValidation } from '../../common/validation/validation.js';
 import { RegisterRecordingDto, RegisterRecordingsDto } from './dto/register-recording.dto.js';
 
 /** Validates the body as a batch if it has `recordings`, else as one recording. */

@@ -1,10 +1,10 @@
 import { Body, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiExtraModels, ApiOkResponse, refs } from '@nestjs/swagger';
-import { ApiController } from '../../common/api-controller.js';
-import { type HostResponse, nodeResponse } from '../../common/http.js';
+import { ApiController } from '../../common/http/api-controller.js';
+import { type HostResponse, nodeResponse } from '../../common/http/node-http.js';
 import { DatabaseUnavailableError } from '../../common/request-errors.js';
-import { ParseIdPipe } from '../../common/parse-id.pipe.js';
-import { Throws } from '../../common/throws.js';
+import { ParseIdPipe } from '../../common/validation/parse-id.pipe.js';
+import { Throws } from '../../common/http/throws.js';
 import { PROBE_ERRORS } from '../../probe/media-errors.js';
 import { PathNotAllowedError } from '../../media/footage/footage-errors.js';
 import { ListRecordingsDto } from './dto/list-recordings.dto.js';

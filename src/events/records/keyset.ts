@@ -1,5 +1,5 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { parseInstant } from '../../common/is-instant.js';
+import { parseInstant } from '../../common/validation/is-instant.js';
 import { InvalidCursorError } from '../event-errors.js';
 
 /** The position of a row in the order newest first. The id breaks ties. */

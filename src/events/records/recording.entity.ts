@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { MediaFacts } from '../../formats/media-facts.js';
-import { jsonColumn } from '../../common/json-column.js';
+import { jsonColumn } from '../../common/stored/json-column.js';
 import { readStoredFacts } from '../../probe/stored-facts.js';
 import type { PlacedBy } from '../placing/place-video.js';
 

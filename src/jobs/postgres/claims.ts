@@ -1,6 +1,11 @@
 import type pg from 'pg';
 import type { CommandResponse, PgBoss } from 'pg-boss';
-import { number, objectWithDefaults, record, withDefault } from '../../common/stored-json.js';
+import {
+  number,
+  objectWithDefaults,
+  record,
+  withDefault,
+} from '../../common/stored/stored-json.js';
 import type { DueTime, Job } from '../job-queue.js';
 import type { RetryJob } from '../retry-job.js';
 import { databaseOf } from './boss.js';

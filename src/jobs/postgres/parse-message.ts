@@ -1,4 +1,4 @@
-import { record } from '../../common/stored-json.js';
+import { record } from '../../common/stored/stored-json.js';
 
 export interface Message {
   readonly channel: string;

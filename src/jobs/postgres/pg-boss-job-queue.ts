@@ -9,7 +9,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { PgBoss } from 'pg-boss';
 import type { EntityManager } from 'typeorm';
-import { object, text } from '../../common/stored-json.js';
+import { object, text } from '../../common/stored/stored-json.js';
 import {
   JobQueue,
   type JobHandler,

@@ -1,7 +1,7 @@
 import { Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiParam, ApiQuery } from '@nestjs/swagger';
-import { ApiController } from '../../common/api-controller.js';
-import type { HostRequest, HostResponse } from '../../common/http.js';
+import { ApiController } from '../../common/http/api-controller.js';
+import type { HostRequest, HostResponse } from '../../common/http/node-http.js';
 import { PosterNotFoundError, ClipFileNotFoundError } from './media-errors.js';
 import { MediaService } from './media.service.js';
 import { ServesFile } from './serves-file.js';

@@ -7,7 +7,7 @@ import {
   type HostResponse,
   nodeRequest,
   nodeResponse,
-} from '../../common/http.js';
+} from '../../common/http/node-http.js';
 import { MEDIA_OPTIONS, type MediaModuleOptions } from '../media.module-definition.js';
 import { type ClipFormat, parseClipFileName } from '../storage/clip-file.js';
 import { POSTERS } from '../storage/clip-files.js';

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiResponse, ApiSecurity } from '@nestjs/swagger';
-import { SIGNED_LINK } from '../../common/security-schemes.js';
-import { type Thrown, Throws } from '../../common/throws.js';
+import { SIGNED_LINK } from '../../common/http/security-schemes.js';
+import { type Thrown, Throws } from '../../common/http/throws.js';
 import { PreconditionFailedError, RangeNotSatisfiableError } from './media-errors.js';
 
 const text = (description: string, example: string) => ({

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress, constants } from 'node:zlib';
 import pg from 'pg';
 import type { CleanupResult } from '../../../src/cleanup/dto/cleanup-result.dto.js';
-import type { Wire } from '../../../src/common/example.js';
+import type { Wire } from '../../../src/common/http/example.js';
 import { openDatabase } from '../../../src/database/open-database.js';
 import { prepareFolder } from '../../../src/database/postgres-account.js';
 import { findPrograms } from '../../../src/database/postgres-programs.js';

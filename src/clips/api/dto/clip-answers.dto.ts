@@ -2,7 +2,7 @@ import type { ClipFormat } from '../../../media/storage/clip-file.js';
 import type { ClipGenerationErrorCode } from '../../model/clip-generation-error.js';
 import type { ClipMethod } from '../../model/clip-method.js';
 import type { Gap } from '../../model/gap.js';
-import { Example } from '../../../common/example.js';
+import { Example } from '../../../common/http/example.js';
 import { CLIP_INFO } from './examples.js';
 
 export type ClipStatus = 'none' | 'pending' | 'completed' | 'failed';

@@ -19,7 +19,7 @@ import {
   type ClipSource,
 } from '../../model/clip-options.js';
 import type { ClipChoices } from '../../model/requested-clip.js';
-import { Example } from '../../../common/example.js';
+import { Example } from '../../../common/http/example.js';
 import { CLIP_GENERATION } from './examples.js';
 
 @ValidatorConstraint({ name: 'isNotBeforeStart' })

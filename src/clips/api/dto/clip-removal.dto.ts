@@ -1,5 +1,5 @@
 import { IsOptional } from 'class-validator';
-import { IsFlag } from '../../../common/is-flag.js';
+import { IsFlag } from '../../../common/validation/is-flag.js';
 
 /** The query of `DELETE /api/events/{id}/clip`. */
 export class ClipRemovalQuery {

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
-import { Example } from '../../../common/example.js';
+import { Example } from '../../../common/http/example.js';
 import { CLIP_SHARE, SHARED_CLIP } from './examples.js';
 
 /** The body of `POST /api/events/{id}/clip/share`. */

@@ -1,5 +1,5 @@
 import { IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
-import { Example } from '../../../common/example.js';
+import { Example } from '../../../common/http/example.js';
 import { CLIP_PROTECTION } from './examples.js';
 
 /** The body of `PATCH /api/events/{id}/clip`. */

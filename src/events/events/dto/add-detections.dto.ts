@@ -1,8 +1,8 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, ValidateNested } from 'class-validator';
-import { IsInstant } from '../../../common/is-instant.js';
+import { IsInstant } from '../../../common/validation/is-instant.js';
 import { IsFilePath } from '../../fields.js';
-import { Example } from '../../../common/example.js';
+import { Example } from '../../../common/http/example.js';
 import { NEW_DETECTIONS } from '../../examples.js';
 
 export class DetectionDto {

@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsObject, IsOptional, ValidateNested } from 'class-validator';
-import { IsInstant } from '../../../common/is-instant.js';
+import { IsInstant } from '../../../common/validation/is-instant.js';
 import { DetectionDto } from './add-detections.dto.js';
 import {
   IsCameraId,
@@ -10,7 +10,7 @@ import {
   IsNotBefore,
   IsSummary,
 } from '../../fields.js';
-import { Example } from '../../../common/example.js';
+import { Example } from '../../../common/http/example.js';
 import { NEW_EVENT } from '../../examples.js';
 
 export class EventVideoDto {

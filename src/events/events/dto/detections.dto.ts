@@ -1,5 +1,5 @@
 import type { Detection } from '../../records/detection.entity.js';
-import { Example } from '../../../common/example.js';
+import { Example } from '../../../common/http/example.js';
 import { DETECTIONS } from '../../examples.js';
 
 /** A detection in an answer. */

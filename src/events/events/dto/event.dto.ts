@@ -1,6 +1,6 @@
 import type { ClipSummary } from '../../clips/clip-summary.dto.js';
 import type { Event } from '../../records/event.entity.js';
-import { Example } from '../../../common/example.js';
+import { Example } from '../../../common/http/example.js';
 import { CAMERAS, EVENT, EVENT_PAGE } from '../../examples.js';
 
 /** An event in an answer. */

@@ -1,6 +1,6 @@
 import { IsOptional, IsString } from 'class-validator';
-import { IsFlag } from '../../../common/is-flag.js';
-import { IsInstant } from '../../../common/is-instant.js';
+import { IsFlag } from '../../../common/validation/is-flag.js';
+import { IsInstant } from '../../../common/validation/is-instant.js';
 import { DEFAULT_PAGE_LIMIT, IsCameraId, IsNotBefore, IsPageLimit } from '../../fields.js';
 
 export class ListEventsDto {

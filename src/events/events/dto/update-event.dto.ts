@@ -1,7 +1,7 @@
 import { IsOptional } from 'class-validator';
-import { IsInstant } from '../../../common/is-instant.js';
+import { IsInstant } from '../../../common/validation/is-instant.js';
 import { IsLabel, IsSummary } from '../../fields.js';
-import { Example } from '../../../common/example.js';
+import { Example } from '../../../common/http/example.js';
 import { EVENT_UPDATE } from '../../examples.js';
 
 /** Omitted fields keep their value; null removes it. */

@@ -1,5 +1,5 @@
 import { IsOptional, IsString } from 'class-validator';
-import { IsInstant } from '../../../common/is-instant.js';
+import { IsInstant } from '../../../common/validation/is-instant.js';
 import { DEFAULT_PAGE_LIMIT, IsCameraId, IsNotBefore, IsPageLimit } from '../../fields.js';
 
 export class ListRecordingsDto {

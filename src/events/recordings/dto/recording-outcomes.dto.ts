@@ -1,5 +1,5 @@
 import { ApiExtraModels, ApiProperty, refs } from '@nestjs/swagger';
-import { Example } from '../../../common/example.js';
+import { Example } from '../../../common/http/example.js';
 import { RECORDING_OUTCOMES } from '../../examples.js';
 
 export class RegisteredRecording {

@@ -1,6 +1,6 @@
 import type { PlacedBy } from '../../placing/place-video.js';
 import type { Recording } from '../../records/recording.entity.js';
-import { Example } from '../../../common/example.js';
+import { Example } from '../../../common/http/example.js';
 import { RECORDING, RECORDING_PAGE } from '../../examples.js';
 
 /** A recording in an answer. */

@@ -10,9 +10,9 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsInstant } from '../../../common/is-instant.js';
+import { IsInstant } from '../../../common/validation/is-instant.js';
 import { IsCameraId, IsFilePath } from '../../fields.js';
-import { Example } from '../../../common/example.js';
+import { Example } from '../../../common/http/example.js';
 import { NEW_RECORDING, NEW_RECORDINGS } from '../../examples.js';
 
 @Example(NEW_RECORDING)

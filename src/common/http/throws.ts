@@ -1,5 +1,5 @@
 import { Reflector } from '@nestjs/core';
-import type { EventClipsError } from './event-clips-error.js';
+import type { EventClipsError } from '../event-clips-error.js';
 
 /** An error's class, or a sample of it if the message depends on the case. */
 export type Thrown = (new () => EventClipsError) | EventClipsError;

@@ -2,8 +2,8 @@ import { applyDecorators, Controller, UseFilters, UsePipes } from '@nestjs/commo
 import { ApiDefaultResponse } from '@nestjs/swagger';
 import { ErrorBody } from './error-body.dto.js';
 import { ErrorFilter } from './error.filter.js';
-import { JsonShapePipe } from './json-shape.pipe.js';
-import { contractValidation } from './validation.js';
+import { JsonShapePipe } from '../validation/json-shape.pipe.js';
+import { contractValidation } from '../validation/validation.js';
 
 /**
  * A controller of the HTTP contract. It has the contract's validation and error shape itself and does not

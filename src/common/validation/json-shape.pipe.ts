@@ -1,6 +1,6 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { EventClipsError } from './event-clips-error.js';
-import { UnusableTextError } from './request-errors.js';
+import { EventClipsError } from '../event-clips-error.js';
+import { UnusableTextError } from '../request-errors.js';
 
 const MAX_DEPTH = 32;
 

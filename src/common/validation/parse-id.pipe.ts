@@ -1,5 +1,5 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { InvalidIdError } from './request-errors.js';
+import { InvalidIdError } from '../request-errors.js';
 
 const MAX_INTEGER = 2_147_483_647;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
-import { type GuardedRequest, nodeRequest, nodeResponse, pathOf } from './http.js';
+import { type GuardedRequest, nodeRequest, nodeResponse, pathOf } from './node-http.js';
 
 const request = new IncomingMessage(new Socket());
 const response = new ServerResponse(request);

@@ -1,14 +1,14 @@
 import { BadRequestException, HttpException } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
 import type { ErrorBody } from './error-body.dto.js';
-import { EventClipsError } from './event-clips-error.js';
+import { EventClipsError } from '../event-clips-error.js';
 import {
   BodyTooLargeError,
   DatabaseUnavailableError,
   InternalError,
   MalformedRequestError,
   NothingHereError,
-} from './request-errors.js';
+} from '../request-errors.js';
 
 /** What the caller gets to see of an error; whatever was not raised on purpose becomes a bare 500. */
 export function errorBodyOf(error: unknown): ErrorBody {

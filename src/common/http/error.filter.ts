@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { errorBodyOf } from './error-body.js';
-import { type HostResponse, nodeResponse } from './http.js';
+import { type HostResponse, nodeResponse } from './node-http.js';
 
 /** Answers every error in the contract's shape; what only the log may know goes there. */
 @Catch()

@@ -1,4 +1,4 @@
-import { EventClipsError } from './event-clips-error.js';
+import { EventClipsError } from '../event-clips-error.js';
 
 export class ForeignHostError extends EventClipsError {
   constructor() {
