@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Params } from 'nestjs-pino';
+import { stdSerializers } from 'pino';
 import { requestId } from '../common/http/request-id.js';
 import type { Settings } from '../config/settings.js';
 
@@ -19,6 +20,9 @@ export function httpLog(level: Settings['LOG_LEVEL']): Params {
           method,
           path: url.split('?', 1)[0],
         }),
+        // With the fields of causes, as the arguments and the output of FFmpeg are in those.
+        err: (error: { raw?: Error }) =>
+          error.raw ? stdSerializers.errWithCause(error.raw) : error,
         res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
       },
       customSuccessMessage: line,
