@@ -56,8 +56,8 @@ describe('folderProblem', () => {
     ['EDQUOT', 'the disk quota of PATH is used up'],
     ['EXDEV', 'a part of PATH is on another file system'],
     ['EODD', 'PATH: odd'],
-  ])('tells what %s means', async (code, told) => {
+  ])('says what %s means', async (code, sentence) => {
     const error = Object.assign(new Error('odd'), { code });
-    expect(await folderProblem(at('folder'), error)).toBe(told.replace('PATH', at('folder')));
+    expect(await folderProblem(at('folder'), error)).toBe(sentence.replace('PATH', at('folder')));
   });
 });

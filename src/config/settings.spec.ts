@@ -92,7 +92,7 @@ describe('hasDefault', () => {
     ['', true],
     ['/srv/footage', false],
     ['data/media', false],
-  ])('tells for MEDIA_ROOTS=%s: %s', (value, expected) => {
+  ])('is, for MEDIA_ROOTS=%s, %s', (value, expected) => {
     expect(hasDefault(readSettings({ MEDIA_ROOTS: value }), 'MEDIA_ROOTS')).toBe(expected);
   });
 });

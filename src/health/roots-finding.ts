@@ -8,7 +8,7 @@ const PROBLEMS: Record<RootProblem, string> = {
   silent: 'does not answer',
 };
 
-/** Roots are told by their number: paths of the server are for its log. */
+/** Names roots by their numbers, since paths of the server belong in its log alone. */
 export function rootsFinding(roots: readonly Pick<RootState, 'problem'>[]): Finding {
   const faults = roots.flatMap(({ problem }, index) =>
     problem === null ? [] : [`Folder ${index + 1} of MEDIA_ROOTS ${PROBLEMS[problem]}.`],

@@ -15,7 +15,7 @@ const register = (body: object) => app.call('POST', '/api/recordings', body);
 
 describe('POST /api/recordings', () => {
   it('uses the given fields, and reads the others from the file', async () => {
-    const file_path = await app.video('told.mp4');
+    const file_path = await app.video('given.mp4');
     const { status, body } = await register({
       camera_id: 'front',
       file_path,

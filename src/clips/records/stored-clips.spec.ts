@@ -24,12 +24,12 @@ describe('readStoredGaps', () => {
 });
 
 describe('readStoredOptions', () => {
-  const asked: ClipOptions = {
+  const requested: ClipOptions = {
     ...{ source: 'images', format: 'gif', cut: 'transcode', fps: 10, followsEnd: false },
   };
 
   it.each<[string, unknown, ClipOptions | undefined]>([
-    ['all that was asked for', asked, asked],
+    ['all that was requested', requested, requested],
     [
       'an older version’s, which had fewer',
       { source: 'video', format: 'gif' },
@@ -42,8 +42,8 @@ describe('readStoredOptions', () => {
     ],
     [
       'a newer version’s, which had more',
-      { ...asked, source: 'archive', speed: 2 },
-      { ...asked, source: 'auto' },
+      { ...requested, source: 'archive', speed: 2 },
+      { ...requested, source: 'auto' },
     ],
     ['none', {}, DEFAULT_OPTIONS],
     ['null', null, undefined],
