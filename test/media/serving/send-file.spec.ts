@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { LARGE, SendBuffers, SMALL } from '../../../src/media/serving/send-buffers.js';
 import { sendFile } from '../../../src/media/serving/send-file.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
-import { eventually } from '../../support/eventually.js';
+import { until } from './until.js';
 import type { ReadNext } from '../../../src/media/storage/clip-storage.js';
 
 const CONTENT = randomFillSync(Buffer.alloc(5 * LARGE + 12_345));
@@ -118,7 +118,7 @@ describe('sendFile', () => {
     [CONTENT.length - 1, CONTENT.length - 1],
   ])('sends bytes %d to %d', async (start, end) => {
     expect((await body(start, end)).equals(wanted(start, end))).toBe(true);
-    await eventually(() => outcomes.length === 1);
+    await until(() => outcomes.length === 1);
     expect(outcomes).toEqual(['done']);
   });
 
@@ -127,14 +127,14 @@ describe('sendFile', () => {
     const length = 64 * 2 ** 20;
     await truncate(path, length);
     const response = await ask(0, length - 1);
-    await eventually(() => buffers.lent > 0);
+    await until(() => buffers.lent > 0);
     const now = performance.now.bind(performance);
     jest.spyOn(performance, 'now').mockImplementation(() => now() + 1000);
     response.on('data', () => undefined);
-    await eventually(() => buffers.lent === 0);
+    await until(() => buffers.lent === 0);
     expect(outcomes).toEqual([]);
     response.destroy();
-    await eventually(() => outcomes.length === 1);
+    await until(() => outcomes.length === 1);
   });
 
   it('sends the same bytes where no large buffer is left', async () => {
@@ -156,7 +156,7 @@ describe('sendFile', () => {
         response.destroy();
       }),
     );
-    await eventually(() => outcomes.length === 40);
+    await until(() => outcomes.length === 40);
     expect(new Set(outcomes)).toEqual(new Set(['done']));
     expect(buffers.lent).toBe(0);
   });
@@ -171,7 +171,7 @@ describe('sendFile', () => {
     socket.write(`GET /0-${CONTENT.length - 1} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
     const received = Buffer.concat((await socket.toArray()) as Buffer[]);
     expect(received.length).toBeLessThan(length + 1000);
-    await eventually(() => outcomes.length === 1);
+    await until(() => outcomes.length === 1);
     expect(outcomes).toEqual(['FileCutShortError']);
     expect(buffers.lent).toBe(0);
   });

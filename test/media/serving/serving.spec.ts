@@ -5,7 +5,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startMediaServer, type Answer } from './media-server.js';
-import { eventually } from '../../support/eventually.js';
+import { until } from './until.js';
 import { MemoryClipStorage } from '../../../src/media/storage/testing/memory-clip-storage.js';
 
 const CONTENT = Buffer.from(Array.from({ length: 1000 }, (_, index) => index % 251));
@@ -263,7 +263,7 @@ describe('/api/media/clips/{filename}', () => {
         if (round % 3) await new Promise((data) => response.once('data', data));
         response.destroy();
       }
-      await eventually(async () => (await openClips()) === 0);
+      await until(async () => (await openClips()) === 0);
       expect((await media.ask(URL)).status).toBe(200);
     });
 
@@ -272,19 +272,19 @@ describe('/api/media/clips/{filename}', () => {
       await media.ask(BIG, { range: 'bytes=-0' });
       await media.ask(BIG, { 'if-none-match': '*' });
       await media.ask(BIG, { 'if-match': '"x"' });
-      await eventually(async () => (await openClips()) === 0);
+      await until(async () => (await openClips()) === 0);
     });
 
     it('have one file open at a time, however much they request at once', async () => {
       const question = `GET ${BIG} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
       const client = connect(media.port, '127.0.0.1').on('error', () => undefined);
       client.pause().write(question.repeat(50));
-      await eventually(async () => (await openClips()) === 1);
+      await until(async () => (await openClips()) === 1);
       // Answered after those before it, so by then all of them have been looked at.
       await media.ask(URL);
       expect(await openClips()).toBe(1);
       client.resetAndDestroy();
-      await eventually(async () => (await openClips()) === 0);
+      await until(async () => (await openClips()) === 0);
     });
 
     it('are answered in the order of their requests', async () => {
@@ -304,7 +304,7 @@ describe('/api/media/clips/{filename}', () => {
         const stalled = await impatient.open(BIG);
         stalled.on('error', () => undefined).pause();
         const connections = promisify(impatient.server.getConnections.bind(impatient.server));
-        await eventually(async () => (await connections()) === 0);
+        await until(async () => (await connections()) === 0);
       } finally {
         await impatient.close();
       }
@@ -323,7 +323,7 @@ describe('/api/media/clips/{filename}', () => {
       expect(socket.bytesWritten).toBeLessThan(24 * MEGABYTE);
       expect(socket.writableLength).toBeLessThan(MEGABYTE);
       stalled.destroy();
-      await eventually(async () => (await openClips()) === 0);
+      await until(async () => (await openClips()) === 0);
     });
   });
 });
