@@ -71,6 +71,9 @@ describe('The guard', () => {
     await clearFolder();
     const forced = await app.cleanup.run({ force: true });
     expect(forced).toMatchObject({ stopped: null, reasons: { missing: { clips: 21 } } });
+    // Clips that are marked already are neither counted again nor held against the next run.
+    const next = await app.cleanup.run();
+    expect(next).toMatchObject({ stopped: null, reasons: { missing: { clips: 0 } } });
   });
 
   const clearFolder = async () => {

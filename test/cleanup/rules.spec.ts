@@ -6,6 +6,7 @@ import {
   withDefaults,
 } from '../../src/cleanup/cleanup.module-definition.js';
 import type { CleanupResult } from '../../src/cleanup/dto/cleanup-result.dto.js';
+import { candidatesAfter, lockUnchanged } from '../../src/cleanup/rules/space-candidates.js';
 import { ClipProtection } from '../../src/clips/records/clip-protection.js';
 import { Clip } from '../../src/clips/records/clip.entity.js';
 import { ClipStorage } from '../../src/media/storage/clip-storage.js';
@@ -244,6 +245,24 @@ describe('A cleanup', () => {
       const gone = await app.call('GET', `/api/events/${ids[4]}/clip`);
       expect(gone.body).toMatchObject({ clip_available: false, status: 'none' });
       expect(gone.body.message).toContain('to make room for newer ones');
+    });
+
+    it('takes only clips that are still as they were when they were chosen', async () => {
+      await seed(app.dataSource, site, clips(5));
+      const { manager } = app.dataSource;
+      const chosen = await candidatesAfter({ generatedAt: new Date(0), eventId: 0 }, manager);
+      const ids = chosen.map((clip) => clip.eventId) as [number, number, number, number, number];
+      const [isProtected, isReplaced, isRemoved, isLocked, isUnchanged] = ids;
+      await manager.query('UPDATE clips SET protected = true WHERE event_id = $1', [isProtected]);
+      await manager.query('UPDATE clips SET generated_at = now() WHERE event_id = $1', [
+        isReplaced,
+      ]);
+      await manager.query('DELETE FROM clips WHERE event_id = $1', [isRemoved]);
+      await manager.transaction(async (other) => {
+        await other.query('SELECT FROM events WHERE id = $1 FOR UPDATE', [isLocked]);
+        const taken = await manager.transaction((own) => lockUnchanged(chosen, own));
+        expect(taken.map((clip) => clip.eventId)).toEqual([isUnchanged]);
+      });
     });
 
     it('changes nothing at exactly the limit', async () => {

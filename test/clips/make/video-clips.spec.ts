@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdir, rename, symlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Answer, Generated, Info } from '../../support/api.js';
 import type { FootageOptions } from '../../support/footage.js';
 import { runFfmpeg } from '../../support/footage/run-ffmpeg.js';
@@ -325,6 +327,33 @@ describe('A clip of video', () => {
         gaps: [{ starts_at: at(8), ends_at: at(9) }],
       });
     });
+
+    it.each<[string, (path: string) => Promise<number>]>([
+      [
+        'recording',
+        async (path) => {
+          await service.recording({ camera_id: 'moved', file_path: path, started_at: at(0) });
+          return service.event({ camera_id: 'moved', started_at: at(5) });
+        },
+      ],
+      [
+        "event's own video",
+        (path) => plainEvent(5, { video: { file_path: path, started_at: at(0) } }),
+      ],
+    ])(
+      'no %s that a link has led out of the media roots since it was registered',
+      async (kind, register) => {
+        const path = await home.video(`moved ${kind}.mp4`, { seconds: SECONDS });
+        const id = await register(path);
+        const outside = home.data(`${kind}.mp4`);
+        await mkdir(dirname(outside), { recursive: true });
+        await rename(path, outside);
+        await symlink(outside, path);
+        const { body } = await service.generate(id, offsets);
+        expect(body).toMatchObject({ status: 'failed', clip_url: null });
+        expect(body.message).not.toContain(outside);
+      },
+    );
 
     it('no source if all fail, and the first error is reported', async () => {
       const id = await service.event({ camera_id: 'nowhere', started_at: at(5), video: missing() });
