@@ -220,6 +220,7 @@ journey('The API of a default install', (here) => {
       expect(left.filter((name) => name.split(/[_.]/)[0] === String(id))).toEqual([]);
     }
     const { body } = await service.call<{ recordings: RecordingDto[] }>('GET', '/api/recordings');
+    expect(body.recordings.length).toBeGreaterThan(0);
     for (const { id } of body.recordings) {
       expect((await service.call('DELETE', `/api/recordings/${id}`)).status).toBe(204);
     }

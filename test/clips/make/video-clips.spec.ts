@@ -215,6 +215,8 @@ describe('A clip of video', () => {
       expect([clip.width, clip.height]).toEqual([320, 180]);
       expect(clip).toMatchObject(expected);
       expect(clip.audioCodec === null).toBe(!options.audio);
+      // Sound is compared in pieces; a clip whose sound is short would have fewer.
+      expect(clip.sound.length > 3).toBe(Boolean(options.audio));
       for (const { late, likeness } of clip.sound) {
         expect(likeness).toBeGreaterThan(0.8);
         expect(Math.abs(late)).toBeLessThan(SOUND_WITHIN_SECONDS);
