@@ -7,7 +7,7 @@ import { followProgress } from '../support/follow-progress.js';
 import { pictureSource } from '../support/footage/picture.js';
 import { runFfmpeg } from '../support/footage/run-ffmpeg.js';
 import type { Service } from '../support/service.js';
-import { journey } from './installation.js';
+import { journey, PATIENT } from './installation.js';
 
 const STARTED = Date.parse('2026-01-03T10:30:00Z');
 const at = (seconds: number) => new Date(STARTED + seconds * 1000).toISOString();
@@ -87,7 +87,7 @@ journey('The API of a default install', (here) => {
     ['keyframe', 14 * FPS, 35 * FPS - 1],
     ['transcode', 15 * FPS, 35 * FPS - 1],
   ] as const)('makes the clip of a video with cut %s', async (cut, first, last) => {
-    const { status } = await service.generate(filmed, { cut, force: true }, { prefer: 'wait=60' });
+    const { status } = await service.generate(filmed, { cut, force: true }, PATIENT);
     const info = await service.info(filmed);
     expect([status, info.method]).toEqual([201, cut === 'keyframe' ? 'copy' : cut]);
     const clip = await readClip(service, info.clip_url!);
@@ -97,17 +97,19 @@ journey('The API of a default install', (here) => {
 
   it('makes the clip of an event whose camera has recordings', async () => {
     const id = await service.event({ camera_id: 'door', started_at: at(38), ended_at: at(39) });
-    expect((await service.generate(id)).status).toBe(201);
+    expect((await service.generate(id, {}, PATIENT)).status).toBe(201);
     expect(await service.info(id)).toMatchObject({
       ...{ starts_at: at(33), ends_at: at(40), gaps: [{ starts_at: at(40), ends_at: at(44) }] },
     });
     const outside = await service.event({ camera_id: 'door', started_at: at(4000) });
-    expect((await service.generate(outside)).body.error_code).toBe('WINDOW_OUTSIDE_FOOTAGE');
+    expect((await service.generate(outside, {}, PATIENT)).body.error_code).toBe(
+      'WINDOW_OUTSIDE_FOOTAGE',
+    );
   });
 
   it.each(['mp4', 'gif'] as const)('makes a clip of still frames as %s', async (format) => {
     const body = { output_format: format, fps: 4, force: true };
-    expect((await service.generate(pictured, body)).status).toBe(201);
+    expect((await service.generate(pictured, body, PATIENT)).status).toBe(201);
     const info = await service.info(pictured);
     expect(info).toMatchObject({ format, method: 'images', frames: 6 });
     const clip = await readClip(service, info.clip_url!);
@@ -118,7 +120,7 @@ journey('The API of a default install', (here) => {
   });
 
   it('answers 200 if there is a clip, and 202 if the caller does not wait', async () => {
-    expect((await service.generate(filmed)).status).toBe(200);
+    expect((await service.generate(filmed, {}, PATIENT)).status).toBe(200);
     const async = { prefer: 'respond-async' };
     expect((await service.generate(filmed, { force: true }, async)).status).toBe(202);
     const progress = await followProgress(service.origin, filmed);

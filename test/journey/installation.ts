@@ -23,6 +23,9 @@ const manifest = JSON.parse(readFileSync(join(CHECKOUT, 'package.json'), 'utf8')
 const START = atCheckout(manifest.scripts.start);
 const COMMAND = join(CHECKOUT, manifest.bin['event-clips']);
 
+/** A request that waits for its clip for longer than the default, as the machine may be busy. */
+export const PATIENT = { prefer: 'wait=60' };
+
 /** The settings of a step. All others have their defaults. */
 export type StepSettings = Record<string, string>;
 

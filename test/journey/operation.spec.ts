@@ -6,7 +6,7 @@ import { isRunning } from '../support/processes.js';
 import type { Info } from '../support/api.js';
 import { eventually } from '../support/eventually.js';
 import type { Service } from '../support/service.js';
-import { journey } from './installation.js';
+import { journey, PATIENT } from './installation.js';
 import { printed } from './printed.js';
 
 const STARTED = Date.parse('2026-01-03T10:30:00Z');
@@ -39,7 +39,7 @@ journey('A default install in operation', (here) => {
     await utimes(file, new Date(STARTED), new Date(STARTED));
     expect(await import_()).toMatch(/^added 1, .* failed 0$/m);
     made = await service.event({ camera_id: 'front', started_at: at(2), ended_at: at(4) });
-    expect((await service.generate(made)).status).toBe(201);
+    expect((await service.generate(made, {}, PATIENT)).status).toBe(201);
     before = await service.withPoster(made);
     expect(before).toMatchObject({ starts_at: at(0), ends_at: at(6), frames: 90 });
   });
@@ -64,12 +64,12 @@ journey('A default install in operation', (here) => {
 
   it('sends signed messages about clips to other services', async () => {
     const id = await service.event({ camera_id: 'front', started_at: at(2) });
-    await service.generate(id);
+    await service.generate(id, {}, PATIENT);
     const [file, away] = ['frigate/2026-01-03/10/front/30.00.mp4', 'away.mp4'].map((name) =>
       here().path('data/media', name),
     ) as [string, string];
     await rename(file, away);
-    await service.generate(id, { force: true });
+    await service.generate(id, { force: true }, PATIENT);
     await rename(away, file);
     await service.call('DELETE', `/api/events/${id}/clip`);
     await eventually(() => receiver.types(id).length === 3);
@@ -96,7 +96,7 @@ journey('A default install in operation', (here) => {
     service = await here().start({ MEDIA_ROOTS: 'data/media:data/later' });
     expect(service.log[0]).toMatch(/^Joined the embedded PostgreSQL/);
     expect([await here().postmaster(), await service.info(made)]).toEqual([server, before]);
-    expect((await service.generate(made, { force: true })).status).toBe(201);
+    expect((await service.generate(made, { force: true }, PATIENT)).status).toBe(201);
   });
 
   it('reports a folder of MEDIA_ROOTS that is missing, and does not make it', async () => {

@@ -6,7 +6,7 @@ import { settings } from '../../src/config/settings.js';
 import type { Generated, Info } from '../support/api.js';
 import { readFrameNumbers } from '../support/footage.js';
 import type { Service } from '../support/service.js';
-import { journey } from './installation.js';
+import { journey, PATIENT } from './installation.js';
 import { printed } from './printed.js';
 
 /** An address of this machine on which the service does not listen by default. */
@@ -137,7 +137,7 @@ journey('The service of the README, in an empty folder', (here) => {
     ]);
     expect((await first.generate(Number(id), { force: true })).body.code).toBe('CLIP_PROTECTED');
     await first.call('PATCH', `/api/events/${id}/clip`, { protected: false });
-    expect((await first.generate(Number(id), { force: true })).status).toBe(201);
+    expect((await first.generate(Number(id), { force: true }, PATIENT)).status).toBe(201);
     expect((await second.call('GET', '/health/ready')).status).toBe(200);
     expect((await second.call('GET', '/api/events')).status).toBe(404);
     await Promise.all([first.stop(), second.stop()]);

@@ -7,7 +7,7 @@ import { ended } from '../support/processes.js';
 import type { Info } from '../support/api.js';
 import { eventually } from '../support/eventually.js';
 import type { Service } from '../support/service.js';
-import { Installation, journey } from './installation.js';
+import { Installation, journey, PATIENT } from './installation.js';
 
 const STARTED = new Date(Date.now() - 3_600_000).toISOString();
 
@@ -27,7 +27,7 @@ journey('A default install in trouble', (here) => {
     await here().video('data/media/long.mp4', { seconds: 40 });
     service = await here().start();
     made = await filmed();
-    expect((await service.generate(made)).status).toBe(201);
+    expect((await service.generate(made, {}, PATIENT)).status).toBe(201);
     before = await service.withPoster(made);
   });
 

@@ -6,7 +6,7 @@ import type { Wire } from '../../src/common/http/example.js';
 import type { Info } from '../support/api.js';
 import { eventually } from '../support/eventually.js';
 import type { Service } from '../support/service.js';
-import { journey } from './installation.js';
+import { journey, PATIENT } from './installation.js';
 import { printed } from './printed.js';
 
 const DAY = 86_400_000;
@@ -32,7 +32,7 @@ journey('Retention on a default install', (here) => {
     const footage = { video: { file_path: video, started_at } };
     const id = await service.event({ started_at, ...footage, ...event });
     const window = { start_offset_seconds: 0, end_offset_seconds: 3 };
-    const { status, body } = await service.generate(id, window, { prefer: 'wait=60' });
+    const { status, body } = await service.generate(id, window, PATIENT);
     if (status !== 201) throw new Error(`${status} ${String(body.message)}`);
     await service.withPoster(id);
     return id;

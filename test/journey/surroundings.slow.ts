@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { readClip } from '../support/read-clip.js';
 import { nobody, nobodyCanRun } from '../support/ordinary-user.js';
 import type { Service } from '../support/service.js';
-import { journey, type Surroundings } from './installation.js';
+import { journey, PATIENT, type Surroundings } from './installation.js';
 
 const DAY = 86_400_000;
 
@@ -55,7 +55,7 @@ for (const [title, surroundings] of SURROUNDINGS) {
         const started_at = new Date(Date.now() - days * DAY).toISOString();
         const file_path = here().path('data/media/video.mp4');
         const id = await service.event({ started_at, video: { file_path, started_at } });
-        expect((await service.generate(id, {}, { prefer: 'wait=60' })).status).toBe(201);
+        expect((await service.generate(id, {}, PATIENT)).status).toBe(201);
         return id;
       }
 
