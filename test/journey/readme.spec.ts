@@ -6,6 +6,7 @@ import { settings } from '../../src/config/settings.js';
 import type { Generated, Info } from '../support/api.js';
 import { readFrameNumbers } from '../support/footage.js';
 import type { Service } from '../support/service.js';
+import { eventually } from '../support/eventually.js';
 import { journey, PATIENT } from './installation.js';
 import { printed } from './printed.js';
 
@@ -150,7 +151,7 @@ journey('The service of the README, in an empty folder', (here) => {
     service = await here().startAs(lines.replace('$(openssl rand -hex 24)', KEY));
     const origin = `http://127.0.0.1:${here().port}`;
     const line = `"Listening on http://0.0.0.0:${here().port} (all interfaces)"`;
-    expect(service.log).toContainEqual(expect.stringContaining(line));
+    await eventually(() => service.log.some((each) => each.includes(line)));
     if (ELSEWHERE) expect((await fetch(`http://${ELSEWHERE}:${here().port}`)).status).toBe(200);
     expect((await fetch(`${origin}/api/events`)).status).toBe(401);
     const authorized = { headers: { authorization: `Bearer ${KEY}` } };

@@ -148,7 +148,7 @@ journey('Retention on a default install', (here) => {
     await eventually(async () => !(await isThere(due)));
     await expectGone(due);
     await eventually(async () => (await cleanup()).last_run?.stopped === null);
-    expect(service.log.some((line) => line.includes('"Cleanup done"'))).toBe(true);
+    await eventually(() => service.log.some((line) => line.includes('"Cleanup done"')));
   });
 
   it('finds changed files with verify', async () => {

@@ -39,6 +39,7 @@ it('Two workers make the clips of two hundred events, each exactly once', async 
 
   expect((await made()).sort()).toEqual(clips.sort());
   await home.settled();
+  await reaches(EVENTS, () => Promise.resolve(workers.flatMap(({ log }) => madeIn(log)).length));
   const shares = workers.map(({ log }) => madeIn(log));
   expect(shares.flat().sort((a, b) => a - b)).toEqual(ids.sort((a, b) => a - b));
   // Both workers had a share.

@@ -45,7 +45,7 @@ describe('A worker', () => {
       expect(Math.abs(Date.parse(generated_at!) - Date.now())).toBeLessThan(MINUTE);
     }
     expect(await api.generate(id, ENCODED)).toMatchObject({ status: 200 });
-    expect(timesMade([worker], id)).toBe(3);
+    await eventually(() => timesMade([worker], id) === 3);
 
     const camera_id = `beside a ${name} clock`;
     await api.recording({ camera_id, file_path: film, started_at: at(0) });

@@ -171,7 +171,7 @@ describe('The queue', () => {
     const unusable = { status: 'failed', error_code: 'CLIPS_FOLDER_UNUSABLE' };
     const again = await service.generate(id, { ...ENCODED, force: true });
     expect(again).toMatchObject({ status: 200, body: unusable });
-    expect(service.log.some((line) => line.includes('"Clip failed"'))).toBe(true);
+    await eventually(() => service.log.some((line) => line.includes('"Clip failed"')));
     expect((await readClip(service, before.clip_url!)).sha256).toBe(before.sha256);
     const cleanup = await service.call<{ stopped: unknown }>('POST', '/api/cleanup/run', {});
     expect(cleanup.body.stopped).toMatchObject({ code: 'CLIPS_FOLDER_UNUSABLE' });
