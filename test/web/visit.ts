@@ -30,7 +30,7 @@ export class Visit {
 
   static async open(browser: Browser, url: string, width = 1280, height = 900): Promise<Visit> {
     const page = await browser.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(60_000);
     await page.setViewport({ width, height });
     const engine = (await browser.version()).split('/')[0]!.replace('Headless', '').toLowerCase();
     const visit = new Visit(page, engine);
