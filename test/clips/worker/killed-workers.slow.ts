@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { seeded } from '../../support/seeded.js';
 import { numbers } from '../../support/read-clip.js';
-import { eventually } from '../../support/eventually.js';
+import { eventually, reaches } from '../../support/eventually.js';
 import { readFrameNumbers } from '../../support/footage.js';
 import { createHome, type Home } from '../../support/home.js';
 import { type Service, startService } from '../../support/service.js';
@@ -106,7 +106,8 @@ describe('Workers that are killed', () => {
     }
     expect(await states()).toContain('pending');
     await ffmpeg.open();
-    await eventually(async () => (await states()).every((status) => status !== 'pending'), 240_000);
+    const ended = async () => (await states()).filter((status) => status !== 'pending').length;
+    await reaches(EVENTS, ended);
     expect(new Set(await states())).toEqual(new Set(['completed']));
 
     const clips = (await readdir(home.clips('.'))).filter((name) => /clip/.test(name));
