@@ -1,4 +1,5 @@
 import { NestFactory } from '@nestjs/core';
+import { mkdir } from 'node:fs/promises';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module.js';
 import { ClipGenerator } from '../../src/clips/worker/clip-generator.js';
@@ -18,6 +19,10 @@ export async function startService(folder: string) {
     WEB_ENABLED: 'false',
     FFMPEG_PATH: process.env.FFMPEG_PATH,
   });
+  // An idle program creates no folders.
+  for (const part of ['posters', '.tmp']) {
+    await mkdir(`${settings.CLIPS_DIRECTORY}/${part}`, { recursive: true });
+  }
   const app = await NestFactory.createApplicationContext(
     AppModule.forRoot(settings, database, { idle: true }),
     { logger: ['error'] },
