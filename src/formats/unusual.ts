@@ -16,7 +16,7 @@ export async function unlessUnusual<T>(read: () => Promise<T>): Promise<T | null
 }
 
 /** Whether an error is about the file's content, and not about reading it. */
-export function isUnusual(error: unknown): boolean {
+function isUnusual(error: unknown): boolean {
   return error instanceof Unusual || isPastTheEnd(error);
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readerOf } from '../byte-reader.js';
-import { isUnusual } from '../unusual.js';
+import { unlessUnusual } from '../unusual.js';
 import { all, boxAt, boxesIn, contentOf, has, one, walkBoxes } from './boxes.js';
 import { box, u32, u64s } from './write-box.js';
 
@@ -14,14 +14,7 @@ const FREE = box('free');
 const typesIn = async (bytes: Buffer, last?: string) =>
   (await boxesIn(readerOf(bytes), 0, bytes.length, last)).map(({ type }) => type);
 
-async function isRefused(action: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await action();
-    return false;
-  } catch (error) {
-    return isUnusual(error);
-  }
-}
+const isRefused = async (action: () => Promise<unknown>) => (await unlessUnusual(action)) === null;
 
 describe('boxAt', () => {
   it.each<[string, Buffer, object | null]>([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readerOf } from '../../byte-reader.js';
 import { buildAvcc } from '../../h264/avcc.js';
-import { isUnusual } from '../../unusual.js';
+import { unlessUnusual } from '../../unusual.js';
 import { boxesIn } from '../boxes.js';
 import { box, fullBox, u16, u32, u8 } from '../write-box.js';
 import { audioEntry, videoEntry } from '../write-sample-entry.js';
@@ -33,12 +33,7 @@ async function readIn<T>(
   const file = fullBox('stsd', 0, 0, u32(count), ...entries);
   const reader = readerOf(file);
   const [stsd] = await boxesIn(reader, 0, file.length);
-  try {
-    return await read(reader, await onlyEntry(reader, stsd!));
-  } catch (error) {
-    if (isUnusual(error)) return null;
-    throw error;
-  }
+  return unlessUnusual(async () => read(reader, await onlyEntry(reader, stsd!)));
 }
 
 describe('readPicture', () => {

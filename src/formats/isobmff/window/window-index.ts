@@ -1,6 +1,6 @@
 import type { BlockingReader } from '../../byte-reader.js';
 import type { FileSegment } from '../../demuxer.js';
-import { isUnusual, ordinary, Unusual } from '../../unusual.js';
+import { ordinary, unlessUnusual, Unusual } from '../../unusual.js';
 import { type Boxes, boxesIn, contentOf, has, inside, type IsoBox, one } from '../boxes.js';
 import { readEdits } from '../facts/edits.js';
 import { readTimes } from '../facts/headers.js';
@@ -29,17 +29,12 @@ const MARGIN_SECONDS = 10;
  *
  * @param minBytes the length of an index from which on it is worth it
  */
-export async function windowIndex(
+export function windowIndex(
   reader: BlockingReader,
   segment: FileSegment,
   minBytes: number,
 ): Promise<WindowIndex | null> {
-  try {
-    return await shortIndex(reader, segment, minBytes);
-  } catch (error) {
-    if (isUnusual(error)) return null;
-    throw error;
-  }
+  return unlessUnusual(() => shortIndex(reader, segment, minBytes));
 }
 
 async function shortIndex(
