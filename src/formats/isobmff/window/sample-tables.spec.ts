@@ -194,14 +194,16 @@ describe('tablesOf', () => {
   });
 
   it('takes more samples than a short index should have for unusual', async () => {
-    const sample = { delta: 1, offset: 0, bytes: 1, isKey: true };
-    const track = {
-      samples: [sample],
-      perChunk: [1],
-      between: 0,
-      startsAt: 0,
-      version: 0 as const,
+    const count = 2_000_001;
+    const tables: SampleTables = {
+      ...{ ctts: null, stss: null, long: false, version: 0 },
+      stts: rows(2, [count, 1]),
+      // Samples of no bytes.
+      stsz: new Table((start, end) => Buffer.alloc(end - start), 8 + 4 * count),
+      stsc: rows(3, [1, count, 1]),
+      offsets: rows(1, [40]),
     };
-    expect(await unlessRefused(tablesFor(track), { from: 0, to: 2_000_001 })).toBeNull();
+    expect(await unlessRefused(tables, { from: 0, to: 1 })).toHaveLength(4);
+    expect(await unlessRefused(tables, { from: 0, to: count })).toBeNull();
   });
 });
