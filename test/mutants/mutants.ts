@@ -24,6 +24,8 @@ const deadlineMs = Date.now() + Number(values.minutes) * 60_000;
 
 interface Located extends Mutant {
   readonly file: string;
+  /** The whole text of the file. */
+  readonly source: string;
 }
 
 const git = (...args: string[]) =>
@@ -51,15 +53,22 @@ function sources(): string[] {
 }
 
 function sample(): Located[] {
-  const all = sources().flatMap((file) =>
-    mutantsOf(readFileSync(join(CHECKOUT, file), 'utf8')).map((mutant) => ({ ...mutant, file })),
-  );
+  const all = sources().flatMap((file) => {
+    const source = readFileSync(join(CHECKOUT, file), 'utf8');
+    return mutantsOf(source).map((mutant) => ({ ...mutant, file, source }));
+  });
   const random = seeded(Number(values.seed));
   const drawn = all.map((mutant) => ({ mutant, at: random() })).sort((a, b) => a.at - b.at);
   const chosen = drawn.slice(0, Number(values.count)).map(({ mutant }) => mutant);
   console.log(`${chosen.length} of ${all.length} mutants, seed ${values.seed}`);
   return chosen;
 }
+
+const WORDS: Record<Outcome, string> = {
+  passed: 'SURVIVED',
+  failed: 'noticed ',
+  'timed out': 'timed out',
+};
 
 /** What a suite takes without a mutant; null where it fails even so, and can therefore tell nothing. */
 class Baseline {
@@ -93,8 +102,7 @@ const scores = new Map<string, { noticed: number; of: number }>();
 let interrupted = false;
 process.once('SIGINT', () => (interrupted = true));
 
-const text = ({ file, line, operator, start, end, replacement }: Located): string => {
-  const source = readFileSync(join(CHECKOUT, file), 'utf8');
+const text = ({ file, source, line, operator, start, end, replacement }: Located): string => {
   const brief = (code: string) => code.replace(/\s+/g, ' ').slice(0, 70);
   return `${file}:${line} ${operator}: ${brief(source.slice(start, end))} → ${brief(replacement)}`;
 };
@@ -110,8 +118,7 @@ async function outcomeOf(mutant: Located): Promise<Outcome | 'not checked'> {
     const usualMs = await baseline.of(stage);
     if (usualMs === null) continue;
     checked = true;
-    const source = readFileSync(join(CHECKOUT, mutant.file), 'utf8');
-    const change = sandbox.replace(mutant.file, mutated(source, mutant));
+    const change = sandbox.replace(mutant.file, mutated(mutant.source, mutant));
     try {
       const outcome = await run(sandbox.folder, stage, 3 * usualMs + 20_000);
       if (outcome !== 'passed') return outcome;
@@ -124,11 +131,8 @@ async function outcomeOf(mutant: Located): Promise<Outcome | 'not checked'> {
 
 try {
   for (const mutant of sample()) {
-    if (interrupted || Date.now() > deadlineMs) {
-      unchecked.push(text(mutant));
-      continue;
-    }
-    const outcome = await outcomeOf(mutant);
+    const isOver = interrupted || Date.now() > deadlineMs;
+    const outcome = isOver ? 'not checked' : await outcomeOf(mutant);
     if (outcome === 'not checked') {
       unchecked.push(text(mutant));
       continue;
@@ -143,9 +147,7 @@ try {
     score.of += 1;
     if (outcome !== 'passed') score.noticed += 1;
     else survivors.push(text(mutant));
-    console.log(
-      `${outcome === 'passed' ? 'SURVIVED' : outcome === 'failed' ? 'noticed ' : 'timed out'} ${text(mutant)}`,
-    );
+    console.log(`${WORDS[outcome]} ${text(mutant)}`);
   }
 } finally {
   sandbox.remove();
