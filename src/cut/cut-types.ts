@@ -14,19 +14,22 @@ export interface CutSegment {
   afterSeconds: number | null;
   /**
    * `copy` encodes nothing: it starts at the keyframe at or before `fromSeconds`. Only the first segment
-   * can, since a later one has to start where the one before ends.
+   * can, since a later one has to start where the one before ends. `whole` takes a file that was made for
+   * the clip: its last frame is shown until `toSeconds`.
    */
-  method: 'smart' | 'copy';
+  method: 'smart' | 'copy' | 'whole';
 }
 
 /** What was cut of a segment. */
 export interface CutPart {
   /**
-   * First frame, and end of the last one, in seconds from the recording's first frame. The end may be up
-   * to two frames after the segment's.
+   * First frame, and end of the last one, in seconds from the recording's first frame: one run, or more
+   * where the recording has holes, which the clip leaves out. The end may be up to two frames after the
+   * segment's.
    */
-  fromSeconds: number;
-  toSeconds: number;
+  runs: { fromSeconds: number; toSeconds: number }[];
+  /** From when on the recording shows the segment: a frame that began earlier may still be displayed. */
+  coveredFromSeconds: number;
   /** When the clip shows its first frame, and the first that is copied (null: none is), in seconds. */
   atSeconds: number;
   copiedAtSeconds: number | null;

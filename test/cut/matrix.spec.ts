@@ -50,7 +50,7 @@ describe('A smart cut', () => {
         const result = await cut([wanted], output, { runner });
         expect(result.audio).toBe(audio);
         await expectExact(output, result, path, window);
-        const { fromSeconds } = result.parts[0]!;
+        const { fromSeconds } = result.parts[0]!.runs[0]!;
         await expectSound(output, (t) => fromSeconds + t, result.durationSeconds);
       }
     },

@@ -35,14 +35,8 @@ export class FrameTimes {
     return this.ticks.at(-1) ?? -Infinity;
   }
 
-  /** The first and the last frame with `first` ≤ PTS < `end`, and the next one; null where there is none. */
-  within(first: number, end: number): { first: number; last: number; next: number | null } | null {
-    const inside = this.ticks.filter((tick) => tick >= first && tick < end);
-    if (inside.length === 0) return null;
-    return {
-      first: inside.reduce((a, b) => Math.min(a, b)),
-      last: inside.reduce((a, b) => Math.max(a, b)),
-      next: this.ticks.find((tick) => tick >= end) ?? null,
-    };
+  /** All of them, rising. */
+  get rising(): number[] {
+    return this.ticks.toSorted((a, b) => a - b);
   }
 }

@@ -38,6 +38,7 @@ export async function produceImages(
     method: 'images',
     frames,
     shown: [taken],
+    covered: [taken],
     durationSeconds,
     seams: [],
     rotation: 0,

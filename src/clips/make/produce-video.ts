@@ -3,14 +3,15 @@ import type { ClipCut } from '../model/clip-options.js';
 import type { VideoFootage } from '../footage/clip-sources.js';
 import type { Segment } from '../footage/coverage.js';
 import { SmartCutNotPossible } from '../../cut/cut-errors.js';
-import type { CutSegment } from '../../cut/cut-types.js';
+import type { CutPart, CutSegment } from '../../cut/cut-types.js';
 import { cut } from '../../cut/smart-cut.js';
 import { planOf, type SegmentPlan } from './plan.js';
 import { JITTER_MS } from '../model/gap.js';
-import type { FilePart } from '../model/interval.js';
+import type { FilePart, Interval } from '../model/interval.js';
 import type { Produced } from './produced.js';
 import { seamsOf } from './seams.js';
-import { type PictureSize, transcode } from './transcode.js';
+import { transcode } from './transcode.js';
+import type { PictureSize } from './transcode-arguments.js';
 import type { TemporaryFiles } from '../records/temporary-files.js';
 import type { VideoSource } from '../footage/video-source.js';
 
@@ -76,13 +77,7 @@ async function produce(
     method: encoded > 0 ? 'transcode' : result.method,
     frames: result.frames,
     durationSeconds: result.durationSeconds,
-    shown: result.parts.map(({ fromSeconds, toSeconds }, index) => {
-      const { fileStartsAtMs } = parts[index]!;
-      return {
-        startsAtMs: Math.round(fileStartsAtMs + fromSeconds * 1000),
-        endsAtMs: Math.round(fileStartsAtMs + toSeconds * 1000),
-      };
-    }),
+    ...shownBy(result.parts, parts),
     seams: seamsOf(result),
     rotation: result.rotation,
     why: [...new Set(plan.map(({ why }) => why))].join('; '),
@@ -90,10 +85,31 @@ async function produce(
   };
 }
 
+/** The instants at which what was cut was taken. */
+function shownBy(
+  cut: readonly CutPart[],
+  parts: readonly SegmentPart[],
+): Pick<Produced, 'shown' | 'covered'> {
+  const shown: Interval[] = [];
+  const covered: Interval[] = [];
+  for (const [index, { runs, coveredFromSeconds }] of cut.entries()) {
+    const { fileStartsAtMs, encodedCoverSeconds = coveredFromSeconds } = parts[index]!;
+    const at = (seconds: number) => Math.round(fileStartsAtMs + seconds * 1000);
+    for (const [run, { fromSeconds, toSeconds }] of runs.entries()) {
+      const endsAtMs = at(toSeconds);
+      shown.push({ startsAtMs: at(fromSeconds), endsAtMs });
+      covered.push({ startsAtMs: at(run === 0 ? encodedCoverSeconds : fromSeconds), endsAtMs });
+    }
+  }
+  return { shown, covered };
+}
+
 /** The part of a file that is cut for a segment. */
 interface SegmentPart extends FilePart {
   readonly path: string;
-  readonly method: 'smart' | 'copy';
+  readonly method: CutSegment['method'];
+  /** From when on the recording shows it, where the file was encoded of a part of a recording. */
+  readonly encodedCoverSeconds?: number;
   /** When the file's first frame was taken, in milliseconds since the epoch. */
   readonly fileStartsAtMs: number;
   readonly segment: Segment<VideoSource>;
@@ -122,7 +138,7 @@ async function encode(
 ): Promise<SegmentPart> {
   const { path, facts, startsAtMs } = segment.source;
   const output = files.path('ts');
-  const { fromSeconds, toSeconds } = await transcode(
+  const { fromSeconds, toSeconds, coveredFromSeconds } = await transcode(
     runner,
     { path, facts, ...inFile(segment), size, output },
     { signal, onProgress },
@@ -131,7 +147,8 @@ async function encode(
     path: output,
     fromSeconds: 0,
     toSeconds: toSeconds - fromSeconds,
-    method: 'smart',
+    method: 'whole',
+    encodedCoverSeconds: coveredFromSeconds - fromSeconds,
     fileStartsAtMs: startsAtMs + fromSeconds * 1000,
     segment,
   };

@@ -7,6 +7,8 @@ export interface Produced {
   readonly frames: number;
   /** The footage that is shown, in order: one interval for each segment. */
   readonly shown: readonly Interval[];
+  /** The same with the time before a first frame in which the frame before it was still displayed. */
+  readonly covered: readonly Interval[];
   /** The total length of `shown`. */
   readonly durationSeconds: number;
   /** Parts of the clip in which encoded and copied frames meet, or two segments do. */

@@ -22,7 +22,7 @@ export function recordOf(
     requestedEndsAt: iso(interval.endsAtMs),
     startsAt: iso(Math.min(...produced.shown.map((part) => part.startsAtMs))),
     endsAt: iso(Math.max(...produced.shown.map((part) => part.endsAtMs))),
-    gaps: sources.kind === 'video' ? gapsIn(interval, produced.shown) : [],
+    gaps: sources.kind === 'video' ? gapsIn(interval, produced.covered) : [],
     note: notes.length > 0 ? notes.join(' ') : null,
     madeFrom: [...inputs],
     generatedAt: now.toISOString(),

@@ -6,7 +6,8 @@ import { seamsOf } from './seams.js';
 function resultOf(...parts: Partial<CutPart>[]) {
   let atSeconds = 0;
   const placed = parts.map((part) => {
-    const whole = { fromSeconds: 7, toSeconds: 9, atSeconds, copiedAtSeconds: atSeconds };
+    const runs = [{ fromSeconds: 7, toSeconds: 9 }];
+    const whole = { runs, coveredFromSeconds: 7, atSeconds, copiedAtSeconds: atSeconds };
     atSeconds += 2;
     return { ...whole, encodedFrames: 0, copiedFrames: 20, ...part };
   });

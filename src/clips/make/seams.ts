@@ -17,7 +17,8 @@ export function seamsOf({
     const { atSeconds, copiedAtSeconds, encodedFrames } = part;
     const meets = index > 0 || (encodedFrames > 0 && copiedAtSeconds !== null);
     if (!meets) return [];
-    const headEndsAt = copiedAtSeconds ?? atSeconds + part.toSeconds - part.fromSeconds;
+    const shown = part.runs.reduce((sum, run) => sum + run.toSeconds - run.fromSeconds, 0);
+    const headEndsAt = copiedAtSeconds ?? atSeconds + shown;
     return [{ fromSeconds: Math.max(0, atSeconds - margin), toSeconds: headEndsAt + margin }];
   });
 }

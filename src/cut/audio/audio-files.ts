@@ -1,7 +1,7 @@
 import { EncodedAudioPacketSource, FilePathTarget, MovOutputFormat, Output } from 'mediabunny';
 import { isobmff } from '../../formats/isobmff/demuxer.js';
 import { SmartCutNotPossible } from '../cut-errors.js';
-import type { PlannedSegment } from '../plan/cut-planner.js';
+import type { SourceRun } from '../plan/clip-line.js';
 import type { AudioInput, AudioJob } from '../cut-types.js';
 import { audioBetween, type AudioStream } from '../source/audio-stream.js';
 
@@ -13,7 +13,7 @@ const MIN_RATE = 16_000;
 const MAX_RATE = 48_000;
 
 interface AudioPart {
-  segment: PlannedSegment;
+  run: SourceRun;
   stream: AudioStream;
 }
 
@@ -25,13 +25,13 @@ interface AudioPart {
  * @param path what the files' names begin with
  */
 export async function writeAudioFiles(
-  segments: readonly PlannedSegment[],
+  runs: readonly SourceRun[],
   streams: readonly (AudioStream | null)[],
   path: string,
 ): Promise<AudioJob> {
-  const parts = segments.flatMap((segment, i) => {
+  const parts = runs.flatMap((run, i) => {
     const stream = streams[i];
-    return stream ? [{ segment, stream }] : [];
+    return stream ? [{ run, stream }] : [];
   });
   const inputs: AudioInput[] = [];
   for (const key of new Set(parts.map(({ stream }) => stream.key))) {
@@ -48,7 +48,7 @@ export async function writeAudioFiles(
     leadSeconds: LEAD_SECONDS,
     sampleRate: Math.min(Math.max(rate, MIN_RATE), MAX_RATE),
     channels: Math.min(Math.max(...parts.map(({ stream }) => stream.channels)), 2),
-    durationSeconds: segments.at(-1)!.toSeconds,
+    durationSeconds: runs.at(-1)!.toSeconds,
   };
 }
 
@@ -63,8 +63,8 @@ async function writePackets(parts: readonly AudioPart[], path: string): Promise<
   output.addAudioTrack(track);
   await output.start();
   let last = -Infinity;
-  for (const { segment, stream } of parts) {
-    const { shiftSeconds: shift, fromSeconds, toSeconds } = segment;
+  for (const { run, stream } of parts) {
+    const { shiftSeconds: shift, fromSeconds, toSeconds } = run;
     const from = fromSeconds === 0 ? -LEAD_SECONDS / 2 : fromSeconds;
     for await (const packet of audioBetween(stream, from - shift, toSeconds - shift)) {
       const timestamp = packet.timestamp + shift + LEAD_SECONDS;
@@ -77,11 +77,11 @@ async function writePackets(parts: readonly AudioPart[], path: string): Promise<
   return last > -Infinity;
 }
 
-function unreadInput({ segment }: AudioPart): AudioInput {
-  const { stream, shiftSeconds } = segment;
-  const { path, demuxer, reading } = stream.source;
+function unreadInput({ run }: AudioPart): AudioInput {
+  const { source, shiftSeconds } = run;
+  const { path, demuxer, reading } = source;
   if (!reading.hasFfmpegTimes) throw new SmartCutNotPossible('audio_codec');
-  const fromSeconds = segment.fromSeconds - shiftSeconds;
-  const toSeconds = segment.toSeconds - shiftSeconds;
+  const fromSeconds = run.fromSeconds - shiftSeconds;
+  const toSeconds = run.toSeconds - shiftSeconds;
   return { path, demuxer, segment: { fromSeconds, toSeconds, shiftSeconds } };
 }

@@ -11,7 +11,7 @@ import type { Sample } from '../../formats/isobmff/write-sample-table.js';
 import { type AdtsFrame, readAdts } from '../../formats/adts.js';
 import { type AudioRun, planCopiedAudio, type SegmentAudio } from './audio-plan.js';
 import { SmartCutNotPossible } from '../cut-errors.js';
-import type { PlannedSegment } from '../plan/cut-planner.js';
+import type { SourceRun } from '../plan/clip-line.js';
 import { packetsFrom } from '../source/packets-from.js';
 import {
   audioBetween,
@@ -34,22 +34,22 @@ export interface ClipAudio {
   samples(): AsyncGenerator<Sample>;
 }
 
-/** The audio of each segment (null: it has none), and which packets of it to copy (null: none, encode it). */
+/** The audio of each part (null: it has none), and which packets of it to copy (null: none, encode it). */
 export interface AudioPlan {
   streams: (AudioStream | null)[];
   runs: AudioRun[] | null;
 }
 
-/** Null where no segment has audio. */
-export async function planAudio(segments: readonly PlannedSegment[]): Promise<AudioPlan | null> {
-  const streams = await Promise.all(segments.map(({ stream }) => audioStreamOf(stream.source)));
+/** Null where no part has audio. */
+export async function planAudio(parts: readonly SourceRun[]): Promise<AudioPlan | null> {
+  const streams = await Promise.all(parts.map(({ source }) => audioStreamOf(source)));
   if (!streams.some((stream) => stream !== null)) return null;
-  const audios = await Promise.all(segments.map((segment, i) => audioOf(segment, streams[i]!)));
+  const audios = await Promise.all(parts.map((part, i) => audioOf(part, streams[i]!)));
   return { streams, runs: planCopiedAudio(audios) };
 }
 
 async function audioOf(
-  { shiftSeconds: shift, fromSeconds, toSeconds }: PlannedSegment,
+  { shiftSeconds: shift, fromSeconds, toSeconds }: SourceRun,
   stream: AudioStream | null,
 ): Promise<SegmentAudio | null> {
   if (!stream?.copyable) return null;
@@ -63,7 +63,7 @@ async function audioOf(
 }
 
 export async function copiedAudio(
-  segments: readonly PlannedSegment[],
+  parts: readonly SourceRun[],
   streams: readonly AudioStream[],
   runs: readonly AudioRun[],
 ): Promise<ClipAudio> {
@@ -75,7 +75,7 @@ export async function copiedAudio(
     async *samples() {
       let position = 0;
       for (const [i, { first, count, packetSeconds }] of runs.entries()) {
-        const { shiftSeconds: shift, fromSeconds, toSeconds } = segments[i]!;
+        const { shiftSeconds: shift, fromSeconds, toSeconds } = parts[i]!;
         let index = 0;
         const [from, to] = [fromSeconds - shift, toSeconds - shift];
         for await (const packet of audioBetween(streams[i]!, from, to)) {

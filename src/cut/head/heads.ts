@@ -2,6 +2,7 @@ import type { EncodedHead, HeadJob } from '../codec/codec.js';
 import { ParameterSets } from '../codec/parameter-sets.js';
 import { SmartCutNotPossible } from '../cut-errors.js';
 import type { PlannedSegment } from '../plan/cut-planner.js';
+import type { Head } from '../plan/video-window.js';
 
 /** Encoder jobs for the heads of a clip, each under an id that no other parameter set of the clip has. */
 export function headJobs(planned: readonly PlannedSegment[]): { segment: number; job: HeadJob }[] {
@@ -17,12 +18,28 @@ export function headJobs(planned: readonly PlannedSegment[]): { segment: number;
     const setId = ids.shift();
     if (setId === undefined) throw new SmartCutNotPossible('parameter_sets');
     const frames = head.times.length;
-    const frameRate = Number((frames / (head.endSeconds - head.times[0]!)).toFixed(3));
     const { stream, skip } = head;
     return [
-      { segment, job: { codec: codec.name, stream, skip, frames, frameRate, setId, coding } },
+      {
+        segment,
+        job: {
+          codec: codec.name,
+          stream,
+          skip,
+          frames,
+          frameRate: frameRateOf(head),
+          setId,
+          coding,
+        },
+      },
     ];
   });
+}
+
+/** Roughly. A single frame has none. */
+function frameRateOf({ times }: Head): number {
+  const seconds = times.at(-1)! - times[0]!;
+  return seconds > 0 ? Number(((times.length - 1) / seconds).toFixed(3)) : 25;
 }
 
 /** Reads an encoded head. Throws `SmartCutNotPossible` unless it has as many frames as the recording. */

@@ -1,29 +1,16 @@
 import { SmartCutNotPossible } from '../cut-errors.js';
-import type { PictureCoding } from '../codec/codec.js';
-import type { ParameterSets } from '../codec/parameter-sets.js';
 import type { CutSegment } from '../cut-types.js';
 import type { Sources } from '../source/sources.js';
 import { EPSILON, type VideoStream } from '../source/video-stream.js';
-import {
-  findStart,
-  findTail,
-  type Head,
-  type WindowStart,
-  type WindowTail,
-} from './video-window.js';
+import { type PlannedRun, withoutHoles } from './clip-line.js';
+import { findFrames, type WindowFrames } from './find-frames.js';
+import type { Window } from './runs.js';
 
 /** A segment whose packets are found. */
-export interface PlannedSegment {
+export interface PlannedSegment extends Omit<WindowFrames, 'runs'> {
   stream: VideoStream;
-  /** What to add to the file's time to get the time in the clip. */
-  shiftSeconds: number;
-  sets: ParameterSets;
-  coding: PictureCoding;
-  head: Head | null;
-  tail: WindowTail | null;
-  /** First frame, and end of the last, in the clip. */
-  fromSeconds: number;
-  toSeconds: number;
+  /** Its frames, divided at holes of the recording, which the clip leaves out. */
+  runs: PlannedRun[];
 }
 
 /** The clocks of two recordings that follow each other may differ by this much. */
@@ -41,16 +28,16 @@ export async function planSegments(
   for (const segment of segments) {
     const stream = await sources.video(segment.path);
     const start = stream.startSeconds + segment.fromSeconds;
-    const end = planned.at(-1)?.toSeconds ?? null;
+    const end = planned.at(-1)?.runs.at(-1)!.toSeconds ?? null;
     const place = placeOf(segment, startBefore, end);
     // Frames that the segment before ran over are not shown twice.
     const overlap = place === null || end === null ? 0 : Math.max(0, end - place);
     const window = await windowOf(stream, segment, start + overlap, end === null);
-    const found = await findStart(stream, window.from, window.to);
-    const first = found.head?.times[0] ?? found.tail!.packet.timestamp;
-    const shift = place === null ? (end ?? 0) - first : place - start;
-    startBefore = start + shift;
-    planned.push(await planSegment(stream, found, shift, window.to));
+    const isWhole = segment.method === 'whole';
+    const { runs, ...found } = await findFrames(stream, window, isWhole);
+    const shift = place === null ? (end ?? 0) - runs[0]!.fromSeconds : place - start;
+    planned.push({ stream, ...found, runs: withoutHoles(runs, shift) });
+    startBefore = start + planned.at(-1)!.runs.at(-1)!.shiftSeconds;
   }
   await checkAlike(planned);
   return planned;
@@ -68,35 +55,19 @@ function placeOf(
   return isJitter ? null : place;
 }
 
-/** In the file's own time. */
 async function windowOf(
   stream: VideoStream,
   { fromSeconds, toSeconds, method }: CutSegment,
   from: number,
   isFirst: boolean,
-): Promise<{ from: number; to: number }> {
-  let to = stream.startSeconds + toSeconds;
-  if (toSeconds <= fromSeconds) {
-    const shown = await stream.packets.getPacket(from + EPSILON, { metadataOnly: true });
-    if (!shown) throw new SmartCutNotPossible('no_frames');
-    from = shown.timestamp;
-    to = from + 2 * EPSILON;
-  }
+): Promise<Window> {
   const copies = method === 'copy' && isFirst;
-  return { from: copies ? (await stream.entryAt(from)).timestamp : from, to };
-}
-
-async function planSegment(
-  stream: VideoStream,
-  { head, tail: start, sets, coding }: WindowStart,
-  shiftSeconds: number,
-  to: number,
-): Promise<PlannedSegment> {
-  const tail = start && (await findTail(stream, start, to));
+  const isInstant = toSeconds <= fromSeconds;
+  const to = isInstant ? from + 2 * EPSILON : stream.startSeconds + toSeconds;
   return {
-    ...{ stream, shiftSeconds, sets, coding, head, tail },
-    fromSeconds: (head?.times[0] ?? tail!.packet.timestamp) + shiftSeconds,
-    toSeconds: (tail ?? head!).endSeconds + shiftSeconds,
+    from: copies ? (await stream.entryAt(from)).timestamp : from,
+    to,
+    until: isInstant ? Infinity : to,
   };
 }
 

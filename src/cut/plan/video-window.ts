@@ -5,6 +5,7 @@ import { ParameterSets } from '../codec/parameter-sets.js';
 import { SmartCutNotPossible } from '../cut-errors.js';
 import { EPSILON, MAX_GOP_BYTES, REORDER_LIMIT, type VideoStream } from '../source/video-stream.js';
 import { packetsUntil } from './end-rule.js';
+import { displayedAt, type KnownFrames } from './runs.js';
 
 /** What is read of a stream here. */
 export type WindowStream = Pick<
@@ -26,6 +27,8 @@ export interface WindowStart {
   head: Head | null;
   /** Null where no entry point lies inside the window. */
   tail: TailStart | null;
+  /** The frames that were read to find it. */
+  known: KnownFrames;
 }
 
 /** The frames of a window to encode. */
@@ -36,7 +39,6 @@ export interface Head {
   skip: number;
   /** Presentation times, rising. */
   times: number[];
-  endSeconds: number;
 }
 
 /** Where copying begins. */
@@ -51,8 +53,8 @@ export interface TailStart {
 export interface WindowTail extends TailStart {
   /** Presentation times in decode order. */
   times: number[];
-  /** End of the last frame shown. */
-  endSeconds: number;
+  /** The frames that were read to find its end. */
+  known: KnownFrames;
 }
 
 interface Frame {
@@ -64,11 +66,15 @@ interface Frame {
 interface Surroundings {
   /** From the last entry point before the window on, up to the first one inside or after it. */
   gop: Frame[];
-  lastDuration: number;
   next: { packet: EncodedPacket; frame: Frame; leading: Frame[] } | null;
+  /** How long the last frame that was read says it lasts. */
+  lastSeconds: number;
 }
 
-/** Finds the frames with `from` ≤ time < `to` up to the next entry point, in the file's own time. */
+/**
+ * Finds the frames with `from` ≤ time < `to` up to the next entry point, in the file's own time. Where no
+ * frame begins in the window, its head is the frame that is displayed then.
+ */
 export async function findStart(
   stream: WindowStream,
   from: number,
@@ -81,9 +87,12 @@ export async function findStart(
   const { packet, leading } = around.next ?? {};
   const tail =
     packet && packet.timestamp < to - EPSILON ? { packet, leading: leading!.length } : null;
+  const known = knownFrames(around);
   const head = headOf(around, sets, from, to);
-  if (!head && !tail) throw new SmartCutNotPossible('no_frames');
-  return { sets, coding, head, tail };
+  if (head || tail) return { sets, coding, known, head, tail };
+  const displayed = displayedAt(known, from);
+  if (!displayed) throw new SmartCutNotPossible('no_frames');
+  return { sets, coding, known, head: headWith(around, sets, [displayed.fromSeconds]), tail };
 }
 
 async function readAround(
@@ -97,7 +106,7 @@ async function readAround(
   let next: Surroundings['next'] = null;
   let bytes = 0;
   let past = 0;
-  let lastDuration = 0;
+  let lastSeconds = 0;
   for await (const packet of stream.packetsFrom(entry)) {
     const frame = { time: packet.timestamp, nals: stream.nalsOf(packet) };
     const entryPoint = codec.entryPointOf(frame.nals);
@@ -110,40 +119,49 @@ async function readAround(
     } else if (!codec.isLeading(frame.nals)) {
       if (entryPoint) [gop, bytes] = [[], 0];
       gop.push(frame);
-      lastDuration = packet.duration;
     }
+    lastSeconds = packet.duration;
     bytes += packet.byteLength;
     if (bytes > MAX_GOP_BYTES || gop.length > MAX_GOP_FRAMES) {
       throw new SmartCutNotPossible('gop_too_long');
     }
     if (frame.time >= to && ++past > REORDER_LIMIT) break;
   }
-  return { gop, next, lastDuration };
+  return { gop, next, lastSeconds };
 }
 
 /** Null where no frame has to be encoded. */
-function headOf(
-  { gop, next, lastDuration }: Surroundings,
-  sets: ParameterSets,
-  from: number,
-  to: number,
-): Head | null {
-  // Leading pictures refer to their entry point too.
-  const leading = next && next.leading.length > 0 ? [next.frame, ...next.leading] : [];
-  const decoded = [...gop, ...leading];
-  const times = decoded.map(({ time }) => time).sort((a, b) => a - b);
-  const end = leading.length > 0 ? Math.min(to, next!.frame.time) : to;
-  const inside = times.filter((time) => time >= from - EPSILON && time < end - EPSILON);
+function headOf(around: Surroundings, sets: ParameterSets, from: number, to: number): Head | null {
+  const { gop, next } = around;
+  const end = next && next.leading.length > 0 ? Math.min(to, next.frame.time) : to;
+  const inside = decodedBy(around)
+    .map(({ time }) => time)
+    .filter((time) => time >= from - EPSILON && time < end - EPSILON)
+    .sort((a, b) => a - b);
   if (inside.length === 0) return null;
   // The leading pictures of the first entry point of a file refer to what is missing.
   if (gop.length === 0) throw new SmartCutNotPossible('no_keyframe');
-  const isFollowed = next !== null && next.frame.time < to - EPSILON;
+  return headWith(around, sets, inside);
+}
+
+/** @param times of frames that follow each other, rising */
+function headWith(around: Surroundings, sets: ParameterSets, times: number[]): Head {
+  const decoded = decodedBy(around);
   return {
     stream: joinAnnexB([...sets.all(), ...decoded.flatMap(({ nals }) => nals)]),
-    skip: times.indexOf(inside[0]!),
-    times: inside,
-    endSeconds: isFollowed ? next.frame.time : endOfFrames(inside, times, lastDuration),
+    skip: decoded.filter(({ time }) => time < times[0]!).length,
+    times,
   };
+}
+
+/** What the encoder of a head is given. Leading pictures refer to their entry point too. */
+function decodedBy({ gop, next }: Surroundings): Frame[] {
+  return next && next.leading.length > 0 ? [...gop, next.frame, ...next.leading] : gop;
+}
+
+function knownFrames({ gop, next, lastSeconds }: Surroundings): KnownFrames {
+  const frames = next ? [...gop, next.frame, ...next.leading] : gop;
+  return { times: frames.map(({ time }) => time).sort((a, b) => a - b), lastSeconds };
 }
 
 /** Reads the index only: from the start of the tail to the frame that the copy may end on. */
@@ -154,11 +172,11 @@ export async function findTail(
 ): Promise<WindowTail> {
   const times: number[] = [];
   let past = 0;
-  let lastDuration = 0;
+  let lastSeconds = 0;
   for await (const { timestamp, duration } of tailPackets(stream, start, { metadataOnly: true })) {
     if (timestamp < start.packet.timestamp) throw new SmartCutNotPossible('timestamps');
     times.push(timestamp);
-    lastDuration = duration;
+    lastSeconds = duration;
     past = timestamp < to - EPSILON ? 0 : past + 1;
     if (past > REORDER_LIMIT) break;
   }
@@ -167,7 +185,8 @@ export async function findTail(
   if (taken.filter((time) => time >= to - EPSILON).length > MAX_FRAMES_OVER) {
     throw new SmartCutNotPossible('reordering');
   }
-  return { ...start, times: taken, endSeconds: endOfFrames(taken, times, lastDuration) };
+  const known = { times: times.toSorted((a, b) => a - b), lastSeconds };
+  return { ...start, times: taken, known };
 }
 
 /** The packets of a tail in decode order, to the end of the file. */
@@ -181,20 +200,6 @@ export async function* tailPackets(
     if (index === 0 || index > leading) yield packet;
     index++;
   }
-}
-
-/** The end of the last of `taken`: where the next frame begins, else as long as frames last here. */
-function endOfFrames(
-  taken: readonly number[],
-  all: readonly number[],
-  lastDuration: number,
-): number {
-  const last = taken.reduce((max, time) => Math.max(max, time), -Infinity);
-  const next = all.reduce((min, time) => (time > last ? Math.min(min, time) : min), Infinity);
-  if (next < Infinity) return next;
-  const before = all.reduce((max, time) => (time < last ? Math.max(max, time) : max), -Infinity);
-  // The durations of fragmented files can be 0.
-  return last + (lastDuration || (before > -Infinity ? last - before : 1 / 25));
 }
 
 /** The sets of the container and those in the packet; they may not contradict each other. */

@@ -1,6 +1,7 @@
 import { writeAudioFiles } from '../audio/audio-files.js';
 import { type AudioPlan, copiedAudio, encodedAudio, planAudio } from '../audio/clip-audio.js';
 import { type PlannedSegment, planSegments } from '../plan/cut-planner.js';
+import { clipTimeOf, endOf, sourceRuns } from '../plan/clip-line.js';
 import type { AudioJob, CutDoubt, CutPart, CutPlan, CutResult, CutSegment } from '../cut-types.js';
 import { headJobs, readHead } from '../head/heads.js';
 import type { AudioStream } from '../source/audio-stream.js';
@@ -36,7 +37,7 @@ export class CutTasks {
       const { source, codec } = stream;
       return { path: source.path, codec: codec.name, lastGop: await stream.lastGop() };
     }
-    this.audio = withAudio ? await planAudio(this.segments) : null;
+    this.audio = withAudio ? await planAudio(sourceRuns(this.segments)) : null;
     this.heads = headJobs(this.segments);
     return {
       heads: this.heads,
@@ -50,7 +51,7 @@ export class CutTasks {
   }
 
   writeAudio(path: string): Promise<AudioJob> {
-    return writeAudioFiles(this.segments, this.audio!.streams, path);
+    return writeAudioFiles(sourceRuns(this.segments), this.audio!.streams, path);
   }
 
   /**
@@ -67,11 +68,15 @@ export class CutTasks {
       return { ...segment, encoded: job ? readHead(segment, heads.get(i)!, job.setId) : null };
     });
     const frames = segments.reduce((sum, segment) => sum + frameCount(segment), 0);
-    const durationSeconds = segments.at(-1)!.toSeconds;
+    const durationSeconds = endOf(segments);
     const audio = audioPath
       ? await encodedAudio(audioPath, durationSeconds)
       : this.audio?.runs
-        ? await copiedAudio(segments, this.audio.streams as AudioStream[], this.audio.runs)
+        ? await copiedAudio(
+            sourceRuns(segments),
+            this.audio.streams as AudioStream[],
+            this.audio.runs,
+          )
         : null;
     let [written, reportedAt] = [0, performance.now()];
     const sets = clipSets(segments);
@@ -104,13 +109,15 @@ export class CutTasks {
 }
 
 function partOf(segment: PlannedSegment): CutPart {
-  const { stream, shiftSeconds, head, tail } = segment;
-  const inFile = (seconds: number) => seconds - shiftSeconds - stream.startSeconds;
+  const { stream, runs, head, tail } = segment;
   return {
-    fromSeconds: inFile(segment.fromSeconds),
-    toSeconds: inFile(segment.toSeconds),
-    atSeconds: segment.fromSeconds,
-    copiedAtSeconds: tail && tail.packet.timestamp + shiftSeconds,
+    runs: runs.map(({ fromSeconds, toSeconds, shiftSeconds: shift }) => ({
+      fromSeconds: fromSeconds - shift - stream.startSeconds,
+      toSeconds: toSeconds - shift - stream.startSeconds,
+    })),
+    coveredFromSeconds: segment.coveredFromSeconds - stream.startSeconds,
+    atSeconds: runs[0]!.fromSeconds,
+    copiedAtSeconds: tail && clipTimeOf(runs, tail.packet.timestamp),
     encodedFrames: head?.times.length ?? 0,
     copiedFrames: tail?.times.length ?? 0,
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PlannedSegment } from '../plan/cut-planner.js';
-import { findStart, findTail } from '../plan/video-window.js';
+import { withoutHoles } from '../plan/clip-line.js';
+import { findFrames } from '../plan/find-frames.js';
 import type { VideoStream } from '../source/video-stream.js';
 import { lettersStream } from '../testing/letters-codec.js';
 import { videoSamples } from './video-samples.js';
@@ -8,12 +9,9 @@ import { videoSamples } from './video-samples.js';
 /** The samples of a window: whether players may seek to them, their pictures, and when they are shown. */
 async function samplesOf(pictures: string, from: number, to: number): Promise<string[]> {
   const stream = lettersStream(pictures) as VideoStream;
-  const { head, tail: start, sets, coding } = await findStart(stream, from, to);
-  const tail = start && (await findTail(stream, start, to));
-  const planned: PlannedSegment = {
-    ...{ stream, sets, coding, head, tail, shiftSeconds: -from },
-    ...{ fromSeconds: 0, toSeconds: (tail ?? head!).endSeconds - from },
-  };
+  const { runs, ...found } = await findFrames(stream, { from, to, until: to });
+  const planned: PlannedSegment = { stream, ...found, runs: withoutHoles(runs, -from) };
+  const { head } = found;
   const frames = (head?.times ?? []).map((time) => [Buffer.from(`P${time}`)]);
   const samples: string[] = [];
   for await (const sample of videoSamples(

@@ -5,6 +5,7 @@ import type { EncodedHead, TrackCodec, VideoCodec } from '../codec/codec.js';
 import { ParameterSets } from '../codec/parameter-sets.js';
 import { SmartCutNotPossible } from '../cut-errors.js';
 import type { PlannedSegment } from '../plan/cut-planner.js';
+import { clipTimeOf } from '../plan/clip-line.js';
 import { tailPackets } from '../plan/video-window.js';
 
 /** A planned segment with its head encoded. */
@@ -39,12 +40,13 @@ export async function* videoSamples(
   segment: ReadySegment,
   inBand: boolean,
 ): AsyncGenerator<Sample> {
-  const { encoded, head, tail, shiftSeconds: shift, stream } = segment;
+  const { encoded, head, tail, runs, stream } = segment;
   const times = [...(head?.times ?? []), ...(tail?.times ?? [])];
-  const durations = durationsOf(times, segment.toSeconds - shift);
+  const shown = times.map((time) => clipTimeOf(runs, time));
+  const durations = durationsOf(shown, runs.at(-1)!.toSeconds);
   for (const [i, nals] of (encoded?.frames ?? []).entries()) {
     const prefix = inBand && i === 0 ? encoded!.sets : [];
-    yield sampleOf(stream.codec, [...prefix, ...nals], times[i]! + shift, durations[i]!);
+    yield sampleOf(stream.codec, [...prefix, ...nals], shown[i]!, durations[i]!);
   }
   if (!tail) return;
 
@@ -53,7 +55,7 @@ export async function* videoSamples(
   for await (const source of tailPackets(stream, tail)) {
     // The same order as when planning, unless the file was changed meanwhile.
     if (source.timestamp !== times[i]) throw new SmartCutNotPossible('timestamps');
-    yield copied(segment, source, i === first, times[i]! + shift, durations[i]!, inBand);
+    yield copied(segment, source, i === first, shown[i]!, durations[i]!, inBand);
     if (++i === times.length) return;
   }
   throw new SmartCutNotPossible('damaged');

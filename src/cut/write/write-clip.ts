@@ -4,6 +4,7 @@ import { Mp4Writer, type NewTrack } from './mp4-writer.js';
 import { audioEntry, videoEntry } from '../../formats/isobmff/write-sample-entry.js';
 import type { ClipAudio } from '../audio/clip-audio.js';
 import type { TrackCodec } from '../codec/codec.js';
+import { endOf } from '../plan/clip-line.js';
 import { type ClipSets, type ReadySegment, videoSamples } from './video-samples.js';
 
 /** Divides the frame times of every common rate (1/24, 1/25, 1001/30000 …), and is MPEG-TS's own. */
@@ -23,7 +24,7 @@ export async function writeClip(
   audio: ClipAudio | null,
   onFrame: () => void,
 ): Promise<void> {
-  const maxChunks = Math.ceil(segments.at(-1)!.toSeconds / CHUNK_SECONDS) + 2;
+  const maxChunks = Math.ceil(endOf(segments) / CHUNK_SECONDS) + 2;
   const tracks = [
     await videoTrack(segments, sets.track, maxChunks),
     ...(audio ? [audioTrack(audio, maxChunks)] : []),

@@ -51,6 +51,17 @@ describe('SampleTable', () => {
     expect(fields['ctts']).toEqual([4, 1, 0, 1, 80, 2, -40, 1, 0]);
   });
 
+  it('shows frames a tick apart that are closer together', () => {
+    const [frame] = frames([0]) as [Sample];
+    const times = [0, 0.0004, 0.0001, 0.0002, 0.5, 0.5];
+    const table = tableOf(times.map((time) => ({ ...frame, time, duration: 0.0001 })));
+    expect(fieldsOf(table)).toMatchObject({
+      stts: [3, 3, 1, 1, 497, 2, 1],
+      ctts: [4, 1, 0, 1, 2, 2, -1, 2, 0],
+    });
+    expect(table.duration).toBe(502);
+  });
+
   it('keeps times that are not evenly spaced, and the end of the last sample', () => {
     const [first, second] = frames([0, 1]) as [Sample, Sample];
     const table = tableOf([first, { ...second, time: 0.1, duration: 0.25 }]);

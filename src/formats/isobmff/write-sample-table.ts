@@ -22,6 +22,7 @@ const MAX_BOXES = 8;
 export class SampleTable {
   private count = 0;
   private end = 0;
+  /** In ticks, not rounded. */
   private readonly times: Float64Array;
   private readonly sizes: Uint32Array;
   private readonly isKey: Uint8Array;
@@ -45,10 +46,10 @@ export class SampleTable {
   addChunk(offset: number, samples: readonly Sample[]): void {
     if (this.count + samples.length > this.times.length) throw new RangeError('too many samples');
     for (const { time, duration, isKey, data } of samples) {
-      this.times[this.count] = this.ticks(time);
+      this.times[this.count] = time * this.timescale;
       this.sizes[this.count] = data.length;
       this.isKey[this.count] = Number(isKey);
-      this.end = Math.max(this.end, this.ticks(time + duration));
+      this.end = Math.max(this.end, Math.round((time + duration) * this.timescale));
       this.count++;
     }
     this.chunks.push({ offset, samples: samples.length });
@@ -56,13 +57,14 @@ export class SampleTable {
 
   /** Where the last sample ends, in ticks. */
   get duration(): number {
-    return this.end;
+    const shown = wholeTicks(this.times.subarray(0, this.count));
+    return shown.reduce((end, time) => Math.max(end, time + 1), this.end);
   }
 
   boxes(): Buffer[] {
-    const shown = this.times.subarray(0, this.count);
+    const shown = wholeTicks(this.times.subarray(0, this.count));
     const decoded = shown.slice().sort();
-    const durations = decoded.map((time, i) => (decoded[i + 1] ?? this.end) - time);
+    const durations = decoded.map((time, i) => (decoded[i + 1] ?? this.duration) - time);
     const offsets = shown.map((time, i) => time - decoded[i]!);
     const keys = numbersOf(this.isKey.subarray(0, this.count));
     return [
@@ -88,10 +90,21 @@ export class SampleTable {
       ? fullBox('co64', 0, 0, u32(offsets.length), u64s(offsets))
       : fullBox('stco', 0, 0, u32(offsets.length), u32s(offsets));
   }
+}
 
-  private ticks(seconds: number): number {
-    return Math.round(seconds * this.timescale);
-  }
+/**
+ * Times in whole ticks. Those that are closer together than that are a tick apart: players drop one of two
+ * frames that are shown at once.
+ */
+function wholeTicks(times: Float64Array): Float64Array {
+  const whole = times.map(Math.round);
+  const sorted = whole.slice().sort();
+  if (!sorted.some((tick, i) => tick === sorted[i + 1])) return whole;
+  const order = Array.from(times.keys()).sort((a, b) => times[a]! - times[b]! || a - b);
+  order.forEach((index, rank) => {
+    if (rank > 0) whole[index] = Math.max(whole[index]!, whole[order[rank - 1]!]! + 1);
+  });
+  return whole;
 }
 
 function rows(type: string, version: number, width: number, values: number[]): Buffer {

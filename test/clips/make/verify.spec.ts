@@ -27,8 +27,8 @@ describe('verify', () => {
   });
 
   const planned = (fields: Partial<Produced> = {}): Produced => ({
-    ...{ method: 'smart', frames: FRAMES, shown: [], durationSeconds: SECONDS, seams: [] },
-    ...{ rotation: 0, why: '', note: null },
+    ...{ method: 'smart', frames: FRAMES, shown: [], covered: [], seams: [] },
+    ...{ durationSeconds: SECONDS, rotation: 0, why: '', note: null },
     ...fields,
   });
   const verified = (path: string, fields?: Partial<Produced>) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AudioFacts, VideoFacts } from '../../formats/media-facts.js';
-import { type Transcode, transcodeArguments } from './transcode.js';
+import { type Transcode, transcodeArguments } from './transcode-arguments.js';
 
 interface Source {
   video?: Partial<VideoFacts>;
