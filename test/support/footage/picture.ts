@@ -8,6 +8,14 @@ const STRIP = 0.25;
 const WHITE = 170;
 const BLACK = 85;
 
+/** Where the blocks of a number are: what to cut out of the picture, as an argument of FFmpeg's crop filter. */
+export interface NumberStrip {
+  bits: number;
+  crop: string;
+}
+
+const OWN_STRIP: NumberStrip = { bits: BITS, crop: `iw:ih*${STRIP}*0.8:0:0` };
+
 export interface NumberedFrame {
   /** The number in the picture, or null if it cannot be read. */
   number: number | null;
@@ -39,23 +47,21 @@ export function pictureSource(options: {
  */
 export async function readFrameNumbers(
   file: string,
-  options: { ignoreEditList?: boolean; tolerant?: boolean } = {},
+  options: { ignoreEditList?: boolean; tolerant?: boolean; strip?: NumberStrip } = {},
 ): Promise<NumberedFrame[]> {
+  const { bits, crop } = options.strip ?? OWN_STRIP;
   const { out, log } = await runFfmpeg([
     ...(options.tolerant ? [] : ['-xerror', '-err_detect', 'explode']),
     ...(options.ignoreEditList ? ['-ignore_editlist', '1'] : []),
     ...['-copyts', '-noautorotate', '-threads', '1', '-i', file, '-map', '0:v:0'],
-    ...[
-      '-vf',
-      `showinfo=checksum=0,crop=iw:ih*${STRIP}*0.8:0:0,scale=${BITS}:1:flags=area,format=gray`,
-    ],
+    ...['-vf', `showinfo=checksum=0,crop=${crop},scale=${bits}:1:flags=area,format=gray`],
     ...['-fps_mode', 'passthrough', '-f', 'rawvideo', '-'],
   ]);
   const times = [...log.matchAll(/pts_time:\s*(-?[\d.]+)/g)].map((match) => Number(match[1]));
-  if (times.length * BITS !== out.length) {
-    throw new Error(`${times.length} times for ${out.length / BITS} frames`);
+  if (times.length * bits !== out.length) {
+    throw new Error(`${times.length} times for ${out.length / bits} frames`);
   }
-  return times.map((pts, i) => ({ pts, number: numberIn(out.subarray(i * BITS, (i + 1) * BITS)) }));
+  return times.map((pts, i) => ({ pts, number: numberIn(out.subarray(i * bits, (i + 1) * bits)) }));
 }
 
 /** The numbers of a file's first and last frame, and how many frames it has. */
