@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readerOf } from '../byte-reader.js';
+import { strictReader } from '../testing/strict-reader.js';
 import { type Block, blocksFrom } from './blocks.js';
 
 /** A cluster of unknown size at 1000. */
@@ -9,7 +9,7 @@ const BLOCK = 'a384' + '81' + '0005' + '80';
 
 async function blocksOf(hex: string): Promise<Block[]> {
   const found: Block[] = [];
-  for await (const block of blocksFrom(readerOf(Buffer.from(hex, 'hex')), 0)) found.push(block);
+  for await (const block of blocksFrom(strictReader(Buffer.from(hex, 'hex')), 0)) found.push(block);
   return found;
 }
 
@@ -28,6 +28,15 @@ describe('blocksFrom', () => {
     expect(await blocksOf(CLUSTER + block)).toMatchObject([
       { ...(expected.timestamp === undefined ? usual : {}), ...expected },
     ]);
+  });
+
+  it.each([
+    // Position, PrevSize; BlockDuration, ReferencePriority, ReferenceBlock, CodecState, additions
+    ...['a7', 'ab', '9b', 'fa', 'fb', 'a4', '75a1', '75a2'],
+    // Void, CRC-32; SeekHead, Cues, Tags, Chapters, Attachments
+    ...['ec', 'bf', '114d9b74', '1c53bb6b', '1254c367', '1043a770', '1941a469'],
+  ])('passes over the element %s', async (id) => {
+    expect(await blocksOf(`${CLUSTER}${id}8107${BLOCK}${'00'.repeat(4)}`)).toHaveLength(1);
   });
 
   it.each([
