@@ -68,8 +68,28 @@ describe('readFacts', () => {
     expect(facts({ streams: [COVER, { ...VIDEO, index: 2 }] }).video?.index).toBe(2);
   });
 
-  it.each([{ width: 0 }, { codec_name: undefined }])('ignores a stream with %p', (fields) => {
-    expect(video(fields)).toBeNull();
+  it.each([{ width: 0 }, { height: 0 }, { height: undefined }, { codec_name: undefined }])(
+    'ignores a stream with %p',
+    (fields) => {
+      expect(video(fields)).toBeNull();
+    },
+  );
+
+  it('reads what the picture is like', () => {
+    const fields = { pix_fmt: 'yuv420p', field_order: 'progressive', time_base: '1/90000' };
+    expect(video(fields)).toMatchObject({
+      ...{ index: 0, codec: 'h264', width: 1920, height: 1080 },
+      ...{ pixelFormat: 'yuv420p', fieldOrder: 'progressive', timeBase: '1/90000' },
+    });
+    const unknown = { pixelFormat: null, fieldOrder: null, timeBase: '1/1000' };
+    expect(video({ pix_fmt: 'unknown', field_order: 'unknown' })).toMatchObject(unknown);
+    expect(video({})).toMatchObject(unknown);
+  });
+
+  it.each(['codec_name', 'sample_rate', 'channels'])('ignores audio without %s', (field) => {
+    const audio = { codec_type: 'audio', codec_name: 'aac', sample_rate: '8000', channels: 1 };
+    expect(facts({ streams: [{ ...audio, [field]: undefined }] }).audio).toBeNull();
+    expect(facts({ streams: [{ ...audio, [field]: 0 }] }).audio).toBeNull();
   });
 
   it('reads the audio', () => {

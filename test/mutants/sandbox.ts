@@ -54,7 +54,12 @@ const { config } = ts.readConfigFile(join(CHECKOUT, 'tsconfig.json'), (path) =>
 const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, CHECKOUT);
 
 function compiled(fileName: string, text: string): string {
-  const compilerOptions = { ...options, sourceMap: false, declaration: false };
+  // One file alone does not show the compiler that the package is of ES modules.
+  const module = {
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+  };
+  const compilerOptions = { ...options, ...module, sourceMap: false, declaration: false };
   // What the build adds by its plugin, the contract's descriptions, is left out.
   return ts.transpileModule(text, { fileName: join(CHECKOUT, fileName), compilerOptions })
     .outputText;

@@ -15,6 +15,9 @@ const IDR = nal('6588842000ff');
 const P = nal('419a2000ff');
 const USER_DATA = nal('0605110101010101010101010101010101010101414180');
 
+const BASELINE = nal('6742c00cda05067e7c0440000003004000000783c50aa8');
+const INTERLACED = nal('67640015acd941433f260220000003002000000303c3e28532c0');
+
 describe('h264', () => {
   it.each([
     ['an IDR picture', [SPS, PPS, IDR], { mayHaveLeading: false, isSync: true }],
@@ -52,8 +55,33 @@ describe('h264', () => {
   it.each([
     ['no parameter set', [PPS], 'damaged'],
     ['ten bits', [TEN_BITS], 'pixel_format'],
+    ['a profile that browsers do not play', [Uint8Array.from(BASELINE, (byte, i) => (i === 1 ? 88 : byte))], 'profile'], // prettier-ignore
   ])('gives up with %s', (_, sets, obstacle) => {
     expect(() => h264.codingOf(sets, [IDR])).toThrow(expect.objectContaining({ obstacle }));
+  });
+
+  it.each([
+    ['baseline', BASELINE],
+    ['main', SPS_31],
+    ['high', SPS],
+  ])('encodes a head in profile %s', (profile, set) => {
+    expect(h264.codingOf([set], [IDR]).profile).toBe(profile);
+  });
+
+  it('gives up with pictures of single fields, and takes frames of the same stream', () => {
+    // First macroblock 0, slice type 7, PPS 0, a frame number of four bits, field_pic_flag.
+    const slice = (isField: boolean) => Uint8Array.of(0x65, 0x88, isField ? 0x84 : 0x80, 0x80);
+    expect(h264.codingOf([INTERLACED], [INTERLACED, slice(false)]).profile).toBe('high');
+    expect(() => h264.codingOf([INTERLACED], [INTERLACED, slice(true)])).toThrow(
+      expect.objectContaining({ obstacle: 'field_coded' }),
+    );
+  });
+
+  it('distinguishes the ids of both kinds of set', () => {
+    expect([SPS, SPS_31, PPS, nal('68040082f8fc80')].map((set) => h264.setIdOf(set))).toEqual([
+      ...[{ kind: 0, id: 0 }, { kind: 0, id: 31 }], // prettier-ignore
+      ...[{ kind: 1, id: 0 }, { kind: 1, id: 31 }], // prettier-ignore
+    ]);
   });
 
   it('reads the sets and the frames of a head', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { Unusual } from '../unusual.js';
 import { readFirstPicture } from './first-picture.js';
 
 /** Written by x264 for pictures of 320x180, and for interlaced ones. */
@@ -8,11 +9,23 @@ const INTERLACED = '67640015acd941433f260220000003002000000303c3e28532c0';
 const PPS = '68ef8fcb';
 const DELIMITER = '0910';
 const IDR = '6588842000ff';
-const SECOND_SLICE = '65048842ff';
+const SECOND_SLICE = '65058842ff';
+const FULL_RANGE = '6764000cacd941419f9f016e0c0c0a80000003008000000f078a14cb';
 const P = '419a2000ff';
 
 const stream = (...nals: string[]) =>
   Buffer.from(nals.map((nal) => `00000001${nal}`).join(''), 'hex');
+
+/** A picture that so many bytes precede. */
+function leading(size: number): Buffer {
+  const rest = stream(SPS, PPS, '06', IDR).length - Buffer.from(IDR, 'hex').length;
+  return stream(SPS, PPS, '06'.padEnd(2 + 2 * (size - rest), '5'), IDR);
+}
+
+/** A picture in so many pieces, with its sets. */
+function pieces(count: number): Buffer {
+  return stream(SPS, PPS, IDR, ...Array.from({ length: count - 3 }, () => SECOND_SLICE));
+}
 
 describe('readFirstPicture', () => {
   it.each([
@@ -29,8 +42,21 @@ describe('readFirstPicture', () => {
     });
   });
 
+  it('says whether black is 0', () => {
+    expect(readFirstPicture(stream(FULL_RANGE, PPS, IDR)).pixelFormat).toBe('yuvj420p');
+  });
+
+  it.each<[string, number, (size: number) => Buffer]>([
+    ['bytes before a picture', 64 * 1024, leading],
+    ['pieces', 512, pieces],
+  ])('reads as many %s as it may, and no more', (_, limit, of) => {
+    expect(readFirstPicture(of(limit)).codec).toBe('h264');
+    expect(() => readFirstPicture(of(limit + 1))).toThrow(Unusual);
+  });
+
   it.each([
     ['no picture', stream(SPS, PPS)],
+    ['a slice that is cut short', stream(SPS, PPS, '65')],
     ['no set', stream(PPS, IDR)],
     ['a set that comes late', stream(PPS, IDR, SPS)],
     ['two sets', stream(SPS, OTHER_SPS, PPS, IDR)],
@@ -43,6 +69,6 @@ describe('readFirstPicture', () => {
       stream(SPS, PPS, IDR, ...Array.from({ length: 1000 }, () => SECOND_SLICE)),
     ],
   ])('does not take %s', (_, bytes) => {
-    expect(() => readFirstPicture(bytes)).toThrow();
+    expect(() => readFirstPicture(bytes)).toThrow(Unusual);
   });
 });

@@ -134,7 +134,9 @@ function writeVui(bits: BitWriter, { aspect, overscan, video }: NonNullable<Writ
   for (const point of video.colour ?? []) bits.u(8, point);
 }
 
-const isHigh = ({ profile }: Written) => profile === 100 || profile === 110 || profile === 244;
+/** Those with a chroma format and scaling lists (7.3.2.1.1). */
+const HIGH = [100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135];
+const isHigh = ({ profile }: Written) => HIGH.includes(profile);
 
 /** What must be read, by the semantics of 7.4.2.1.1 and table 6-1. */
 function expected(sps: Written): Partial<Sps> {
@@ -164,9 +166,9 @@ function expected(sps: Written): Partial<Sps> {
 const side = fc.integer({ min: 0, max: 7 });
 const depth = fc.integer({ min: 8, max: 14 });
 /** Steps of a scaling list that never lead to 0 by themselves. */
-const steps = fc.array(fc.constantFrom(1, 2, 3), { maxLength: 16 });
+const steps = fc.array(fc.constantFrom(1, 2, 3), { maxLength: 64, size: 'max' });
 const SPS: fc.Arbitrary<Written> = fc.record({
-  profile: fc.constantFrom(66, 77, 88, 100, 110, 244),
+  profile: fc.constantFrom(66, 77, 88, ...HIGH),
   id: fc.integer({ min: 0, max: 31 }),
   chroma: fc.integer({ min: 0, max: 3 }),
   separatePlanes: fc.boolean(),

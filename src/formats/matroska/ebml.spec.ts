@@ -17,7 +17,7 @@ describe('elementAt', () => {
     expect(elementAt(bytes(hex))).toEqual({ id, content, size });
   });
 
-  it.each(['', '00', '08ffffff', 'ec', 'ec00', 'ec4f', '1a45df'])(
+  it.each(['', '00', '08ffffff', 'ec', 'ec00', 'ec4f', '1a45df', '080000000180'])(
     'does not take %p for one',
     (hex) => {
       expect(() => elementAt(bytes(hex))).toThrow();
@@ -32,10 +32,14 @@ describe('childrenOf', () => {
     expect(children.get(0xec)).toEqual([bytes('')]);
   });
 
+  it('lists as many as there may be', () => {
+    expect(childrenOf(bytes('ec80'.repeat(1024))).get(0xec)).toHaveLength(1024);
+  });
+
   it.each([
     ['reaches past the end', 'e78401'],
     ['has no known size', 'e7ff01'],
-    ['is one of very many', 'ec80'.repeat(2000)],
+    ['is one too many', 'ec80'.repeat(1025)],
   ])('does not take one that %s', (_, hex) => {
     expect(() => childrenOf(bytes(hex))).toThrow();
   });

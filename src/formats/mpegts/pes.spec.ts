@@ -8,6 +8,7 @@ describe('readPesStart', () => {
     ['a time', '000001e0 0000 8080 05 2100 0100 01 aabb', 0, 'aabb'],
     ['a time of decoding too', '000001e0 0000 84c0 0a 31 000b 7e41 11 0007 d861 00', 180_000, '00'],
     ['the last time there is', '000001c0 0008 8080 05 2f ffff ffff', 2 ** 33 - 1, ''],
+    ['marks of a copy', '000001e0 0000 8f80 05 2100 0100 01', 0, ''],
     ['no time', '000001e0 0000 8000 00 0102', null, '0102'],
     ['stuffing', '000001e0 0000 8000 03 ffffff 07', null, '07'],
   ])('with %s', (_, hex, pts, data) => {

@@ -21,7 +21,7 @@ function box(type: string, ...content: (number | Buffer)[]): Buffer {
 const DEFAULTS = new Map([[1, 0]]);
 const TFDT = box('tfdt', 0, 9000);
 const LONG_TFDT = box('tfdt', 0x01000000, 2, 0);
-const [DURATION, SIZE, OFFSET] = [0x100, 0x200, 0x800];
+const [DURATION, SIZE, FLAGS, OFFSET] = [0x100, 0x200, 0x400, 0x800];
 
 describe('readFragment', () => {
   it.each<[string, Buffer[], object]>([
@@ -39,6 +39,29 @@ describe('readFragment', () => {
       'a duration behind other fields',
       [box('tfhd', 0x1 | 0x2 | 0x8, 1, 0, 0, 1, 40), TFDT, box('trun', 0, 2)],
       { duration: 80, samples: 2 },
+    ],
+    [
+      'one sample of one tick',
+      [box('tfhd', 0x8, 1, 1), TFDT, box('trun', OFFSET, 1, 0)],
+      { duration: 1, samples: 1, shownAt: [9000] },
+    ],
+    [
+      'all fields of a sample',
+      [
+        box('tfhd', 0, 1),
+        TFDT,
+        box('trun', DURATION | SIZE | FLAGS | OFFSET, 2, 10, 7, 1, 5, 20, 7, 1, 6),
+      ],
+      { duration: 30, samples: 2, shownAt: [9005, 9016] },
+    ],
+    [
+      'as many samples as there may be, and the times of the first',
+      [box('tfhd', 0x8, 1, 2), TFDT, box('trun', 0, 0x10000)],
+      {
+        duration: 0x20000,
+        samples: 0x10000,
+        shownAt: Array.from({ length: 20 }, (_, i) => 9000 + 2 * i),
+      },
     ],
     [
       'a long time and several runs',
@@ -62,6 +85,7 @@ describe('readFragment', () => {
     ['no time', [box('tfhd', 0x8, 1, 40), box('trun', 0, 1)]],
     ['no samples', [box('tfhd', 0x8, 1, 40), TFDT]],
     ['more samples than bytes', [box('tfhd', 0x8, 1, 40), TFDT, box('trun', SIZE, 2, 7)]],
+    ['one sample too many', [box('tfhd', 0x8, 1, 40), TFDT, box('trun', 0, 0x10001)]],
     ['samples without end', [box('tfhd', 0x8, 1, 40), TFDT, box('trun', 0, 0x7fffffff)]],
     [
       'samples without end in many runs',
@@ -72,6 +96,14 @@ describe('readFragment', () => {
     ['a box that is cut short', [box('tfhd', 0x8, 1, 40), TFDT, box('trun', 0, 1).subarray(0, 9)]],
   ])('does not take %s', async (_, traf) => {
     await expect(readFragment(box('traf', ...traf), DEFAULTS)).rejects.toThrow();
+  });
+
+  it('takes a track of video and one of audio, and no third', async () => {
+    const run = (id: number) => box('traf', box('tfhd', 0x8, id, 40), TFDT, box('trun', 0, 1));
+    const two = Buffer.concat([run(1), run(2)]);
+    const found = await readFragment(two, DEFAULTS);
+    expect(found.map(({ trackId }) => trackId)).toEqual([1, 2]);
+    await expect(readFragment(Buffer.concat([two, run(3)]), DEFAULTS)).rejects.toThrow();
   });
 
   it('does not take two runs of one track', async () => {
