@@ -160,6 +160,20 @@ describe('The records of clips', () => {
       expect(of(emitted, id)).toEqual([]);
     });
 
+    it('publishes once a deletion of its file that has started is over', async () => {
+      const id = await app.event();
+      const name = `${id}_clip.mp4`;
+      await inTransaction((manager) => deletions.add([name], 'deleted', manager));
+      const row = `SELECT 1 FROM clip_tombstones WHERE file_name = '${name}' FOR UPDATE`;
+      const lock = await holdLock(app.url, row);
+      const completed = complete(id, await app.request(id), 'a clip');
+      await lock.waiting(1);
+      expect(await app.files()).not.toContain(name);
+      await lock.release();
+      await completed;
+      expect(await app.files()).toContain(name);
+    });
+
     it('waits for whoever has locked the event', async () => {
       const id = await app.event();
       const job = await app.request(id);
