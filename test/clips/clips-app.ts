@@ -22,11 +22,17 @@ export type ClipsApp = Awaited<ReturnType<typeof startClipsApp>>;
 
 export const STARTED = new Date('2026-01-03T10:00:00Z');
 
-/** @param jobs the queue; default: one that runs no jobs, so that a test sees what is queued */
+interface Surroundings {
+  /** Whether jobs run. Default false: a test sees what is queued. */
+  work?: boolean;
+  /** A queue in place of the one on PostgreSQL. */
+  jobs?: DynamicModule;
+  others?: DynamicModule[];
+}
+
 export async function startClipsApp(
   options: ClipsModuleOptions = {},
-  jobs?: DynamicModule | Type,
-  others: (DynamicModule | Type)[] = [],
+  { work = false, jobs, others = [] }: Surroundings = {},
 ) {
   const home = await createHome();
   const url = home.settings['DATABASE_URL']!;
@@ -35,7 +41,7 @@ export async function startClipsApp(
       DatabaseModule.forRoot({ url }, { migrationsRun: false }),
       FfmpegModule.forRoot({}),
       MediaModule.forRoot({ mediaRoots: [home.media('')], clipsDirectory: home.clips('') }),
-      jobs ?? JobsModule.forRoot({ databaseUrl: url, migrate: true, work: false }),
+      jobs ?? JobsModule.forRoot({ databaseUrl: url, migrate: true, work }),
       EventsModule.forRoot({ cameraTimezone: 'UTC' }),
       ClipsModule.forRoot(options),
       ...others,
