@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { FakeFfmpegRunner } from '../../ffmpeg/testing/fake-ffmpeg-runner.js';
 import type { AudioFacts, VideoFacts } from '../../formats/media-facts.js';
-import { type Transcode, transcodeArguments } from './transcode.js';
+import { type Transcode, transcode, transcodeArguments } from './transcode.js';
 
 interface Source {
   video?: Partial<VideoFacts>;
@@ -99,5 +100,86 @@ describe('The arguments of a transcode', () => {
   it('move the first frame to a fixed time and stop reading a second after the end', () => {
     expect(after(args(), '-output_ts_offset')).toBe('12.000000');
     expect(after(args(), '-to')).toBe('11.000000');
+  });
+});
+
+describe('A transcode', () => {
+  const TICKS = 15_360;
+  /** FFmpeg's report of the frames of 15 a second from one time to before another. */
+  const report = (from: number, to: number) => ({
+    stdout: Array.from({ length: Math.round((to - from) * 15) }, (_, index) => {
+      return `frame:${index} pts:${from * TICKS + index * 1024} pts_time:0\nn=1\n`;
+    }).join(''),
+  });
+  const seeks = ({ calls }: FakeFfmpegRunner) =>
+    calls.map(({ args }) => (args.includes('-ss') ? Number(after([...args], '-ss')) : null));
+  const filmed = { frameRate: 15, startTimeSeconds: 0 };
+
+  async function encoded(
+    reports: readonly object[],
+    { video = {}, ...part }: Source & Partial<Transcode> = {},
+  ) {
+    const runner = new FakeFfmpegRunner();
+    for (const each of reports) runner.answer(each);
+    const progress: number[] = [];
+    const shown = await transcode(
+      runner,
+      { ...job({ video: { ...filmed, ...video } }), ...part },
+      { onProgress: (fraction) => void progress.push(fraction) },
+    );
+    return { shown, seeks: seeks(runner), progress, calls: runner.calls };
+  }
+
+  it('shows its frames until the next one', async () => {
+    const { shown, seeks, progress } = await encoded([report(3, 11)]);
+    expect(shown).toEqual({ fromSeconds: 8, toSeconds: 10 });
+    expect(seeks).toEqual([3]);
+    expect(progress).toEqual([expect.closeTo((11 - 1 / 15 - 8) / 2, 6)]);
+  });
+
+  it.each([
+    ['15 a second', 15, 1 / 15],
+    ['an unknown rate', null, 1 / 25],
+  ])('shows the last frame of a file with %s as long as the others', async (_, frameRate, last) => {
+    const { shown } = await encoded([report(3, 9)], { video: { frameRate } });
+    expect(shown.fromSeconds).toBe(8);
+    expect(shown.toSeconds).toBeCloseTo(9 - 1 / 15 + last, 6);
+  });
+
+  it('counts from the first frame of the video', async () => {
+    const { shown, seeks } = await encoded([report(4, 12)], { video: { startTimeSeconds: 1 } });
+    expect(shown).toEqual({ fromSeconds: 8, toSeconds: 10 });
+    expect(seeks).toEqual([4]);
+  });
+
+  it('decodes from earlier on until a frame proves that none is missing', async () => {
+    const part = { fromSeconds: 100, toSeconds: 102 };
+    const late = report(101, 103);
+    const { shown, seeks } = await encoded([late, late, late], part);
+    expect(seeks).toEqual([95, 40, null]);
+    expect(shown).toEqual({ fromSeconds: 101, toSeconds: 102 });
+    expect((await encoded([late, report(100, 103)], part)).seeks).toEqual([95, 40]);
+    expect((await encoded([report(95, 103)], part)).seeks).toEqual([95]);
+  });
+
+  it('is no clip where no frame is decoded', async () => {
+    const nothing = encoded([report(3, 8), report(3, 8)]);
+    await expect(nothing).rejects.toMatchObject({ code: 'UNREADABLE_SOURCE' });
+  });
+
+  it.each([
+    ['between two frames', 8.03, 8],
+    ['at a frame', 8, 8],
+  ])('of an empty part %s shows the frame of that instant', async (_, seconds, shownAt) => {
+    const part = { fromSeconds: seconds, toSeconds: seconds };
+    // Frames after the instant are decoded too, but left out.
+    const { shown, calls } = await encoded([report(3, 8 + 1 / 15), report(3, 9)], part);
+    expect(shown.fromSeconds).toBe(shownAt);
+    const first = shownAt * TICKS;
+    expect(after([...calls[1]!.args], '-vf')).toContain(
+      `trim=start_pts=${first}:end_pts=${first + 1}`,
+    );
+    const instant = Math.ceil(seconds * TICKS - 0.001);
+    expect(after([...calls[0]!.args], '-vf')).toMatch(new RegExp(`trim=end_pts=${instant + 1}$`));
   });
 });

@@ -21,8 +21,12 @@ import { type ClipsApp, recordOf, startClipsApp, STARTED } from '../clips-app.js
 class HeldQueue extends MemoryJobQueue {
   handler!: JobHandler<object>;
 
-  override work(_queue: string, _options: object, handler: JobHandler<never>): Promise<void> {
-    this.handler = handler;
+  override work<T extends object>(
+    _queue: string,
+    _options: object,
+    handler: JobHandler<T>,
+  ): Promise<void> {
+    this.handler = handler as JobHandler<object>;
     return Promise.resolve();
   }
 }
