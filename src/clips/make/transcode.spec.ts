@@ -182,4 +182,12 @@ describe('A transcode', () => {
     const instant = Math.ceil(seconds * TICKS - 0.001);
     expect(after([...calls[0]!.args], '-vf')).toMatch(new RegExp(`trim=end_pts=${instant + 1}$`));
   });
+
+  it('of an empty part does not show the next frame where a tick is a frame', async () => {
+    const lines = Array.from({ length: 130 }, (_, pts) => `frame:${pts} pts:${pts} pts_time:0\n`);
+    const part = { fromSeconds: 8, toSeconds: 8, video: { timeBase: '1/15' } };
+    const reports = [{ stdout: lines.join('') }, { stdout: lines.join('') }];
+    const { shown } = await encoded(reports, part);
+    expect(shown).toEqual({ fromSeconds: 8, toSeconds: expect.closeTo(8 + 1 / 15, 6) });
+  });
 });

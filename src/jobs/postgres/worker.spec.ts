@@ -67,7 +67,7 @@ describe('Worker', () => {
     return worker;
   };
   const until = async (condition: () => boolean) => {
-    for (let i = 0; i < 500 && !condition(); i++) await setTimeout(10);
+    for (let i = 0; i < 1_000 && !condition(); i++) await setTimeout(10);
     expect(condition()).toBe(true);
   };
   const untilAborted: JobHandler<Data> = async (_, signal) => {
@@ -81,6 +81,15 @@ describe('Worker', () => {
     await until(() => claims.settled.length === 3);
     expect(claims.settled.sort()).toEqual(['removed a', 'removed b', 'removed c']);
     expect(Math.max(...claims.limits)).toBe(2);
+  });
+
+  it('takes the next job when one ends, not only when it looks again', async () => {
+    for (let i = 0; i < 8; i++) claims.add(`${i}`);
+    const began = performance.now();
+    start(1, () => Promise.resolve());
+    await until(() => claims.settled.length === 8);
+    // It looks again once a second.
+    expect(performance.now() - began).toBeLessThan(5_000);
   });
 
   it('limits the jobs that have released their slot and go on', async () => {

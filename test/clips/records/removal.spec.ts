@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { writeFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import { type ClipEvent, ClipEvents } from '../../../src/clips/records/clip-events.js';
 import { ClipRemoval, filesToRemove } from '../../../src/clips/records/clip-removal.js';
@@ -19,6 +20,7 @@ describe('The removal of clips', () => {
   let emitted: ClipEvent[];
   let recorded: ClipEvent[];
   const notified: number[] = [];
+  let failsToRecord = false;
 
   beforeAll(async () => {
     app = await startClipsApp({ worker: false });
@@ -27,12 +29,20 @@ describe('The removal of clips', () => {
     queue = app.get(JobQueue);
     [emitted, recorded] = [[], []];
     app.get(ClipEvents).changes.subscribe((event) => emitted.push(event));
-    app.get(ClipEvents).use((all) => Promise.resolve(void recorded.push(...all)));
+    app.get(ClipEvents).use(async (all) => {
+      // Later than the statements that follow, if they do not wait for it.
+      await setTimeout(failsToRecord ? 20 : 0);
+      if (failsToRecord) throw new Error('no webhook');
+      recorded.push(...all);
+    });
     app
       .get(Notifications)
       .subscribe<{ event_id: number }>('clips', ({ event_id }) => notified.push(event_id));
   });
-  afterEach(() => void jest.restoreAllMocks());
+  afterEach(() => {
+    failsToRecord = false;
+    jest.restoreAllMocks();
+  });
   afterAll(() => app?.close());
 
   const inTransaction = <T>(work: (manager: EntityManager) => Promise<T>) =>
@@ -118,6 +128,21 @@ describe('The removal of clips', () => {
     await expect(failing).rejects.toThrow('rolled back');
     const { removed } = await deletions.execute([`${id}_clip.mp4`, `posters/${id}.jpg`]);
     expect([removed, await filesOf(id)]).toEqual([[], [`${id}_clip.mp4`, `posters/${id}.jpg`]]);
+  });
+
+  it('is rolled back where what is to be sent of it cannot be stored', async () => {
+    const id = await app.withClip();
+    failsToRecord = true;
+    const removals = [
+      (manager: EntityManager) => removal.remove([id], 'age', manager),
+      async (manager: EntityManager) =>
+        removal.removeWithEvents(await removal.of([id], manager), 'age', manager),
+    ];
+    for (const remove of removals) {
+      await expect(inTransaction(remove)).rejects.toThrow('no webhook');
+    }
+    expect(await app.row('clips', id)).not.toBeNull();
+    expect((await deletions.execute([`${id}_clip.mp4`])).removed).toEqual([]);
   });
 
   it('with its event cancels the job and notifies whoever waits for it', async () => {
