@@ -26,17 +26,20 @@ const LOCAL = new Set([
  * enough: they are reused, and those of other containers are unknown here. But if a socket refuses connections,
  * no process listens on it, and none will again.
  */
-export async function removeAbandonedFolders(temporary?: string): Promise<string[]> {
+export async function removeAbandonedFolders(
+  temporary?: string,
+  nowMs = Date.now(),
+): Promise<string[]> {
   const base = processFoldersIn(temporary);
   if (!LOCAL.has((await statfs(base)).type)) return [];
   const removed: string[] = [];
   for (const name of await readdir(base)) {
     const path = join(base, name);
     if (name.startsWith(PROCESS_FOLDER)) {
-      if (!(await isAbandoned(path))) continue;
+      if (!(await isAbandoned(path, nowMs))) continue;
       await rm(path, REMOVAL);
     } else {
-      if (!OLD_RUN.test(name) || (await ageOf(path)) < OLD_RUN_ENDED_AFTER_MS) continue;
+      if (!OLD_RUN.test(name) || (await ageOf(path, nowMs)) < OLD_RUN_ENDED_AFTER_MS) continue;
       if (!(await isRemovedEmpty(path))) continue;
     }
     removed.push(path);
@@ -44,18 +47,18 @@ export async function removeAbandonedFolders(temporary?: string): Promise<string
   return removed;
 }
 
-async function isAbandoned(path: string): Promise<boolean> {
-  const age = await ageOf(path);
+async function isAbandoned(path: string, nowMs: number): Promise<boolean> {
+  const age = await ageOf(path, nowMs);
   if (age === -Infinity) return false;
   const refusal = await refusalOf(join(path, SOCKET_NAME));
   return refusal === 'ECONNREFUSED' || (refusal === 'ENOENT' && age > STARTED_WITHIN_MS);
 }
 
 /** The time since this user's folder was changed, in ms; negative infinity if it is not one. */
-async function ageOf(path: string): Promise<number> {
+async function ageOf(path: string, nowMs: number): Promise<number> {
   const stats = await lstat(path).catch(() => null);
   if (!stats?.isDirectory() || stats.uid !== process.geteuid?.()) return -Infinity;
-  return Date.now() - stats.mtimeMs;
+  return nowMs - stats.mtimeMs;
 }
 
 async function isRemovedEmpty(path: string): Promise<boolean> {

@@ -53,10 +53,10 @@ describe('removeAbandonedFolders', () => {
     await ended([forkServer, ...others]);
   }
 
-  const folder = async (name: string, ageMs = 0): Promise<string> => {
+  const folder = async (name: string, changedAtMs = Date.now()): Promise<string> => {
     const path = join(base, name);
     await mkdir(path);
-    const at = new Date(Date.now() - ageMs);
+    const at = new Date(changedAtMs);
     await utimes(path, at, at);
     return path;
   };
@@ -102,10 +102,13 @@ describe('removeAbandonedFolders', () => {
     await eventually(async () => ((await sockets()) <= open ? true : null));
   });
 
-  it('gives a process time to listen in its new folder', async () => {
-    await folder('event-clips-fork-starts');
-    const dead = await folder('event-clips-fork-failed', 2 * DAY_MS);
-    expect(await removeAbandonedFolders(base)).toEqual([dead]);
+  /** A whole second, which every file system can store. */
+  const NOW = Math.floor(Date.now() / 1000) * 1000;
+
+  it('gives a process a day to listen in its new folder', async () => {
+    await folder('event-clips-fork-starts', NOW - DAY_MS);
+    const dead = await folder('event-clips-fork-failed', NOW - DAY_MS - 1000);
+    expect(await removeAbandonedFolders(base, NOW)).toEqual([dead]);
   });
 
   (isRoot ? it : it.skip)(
@@ -114,7 +117,7 @@ describe('removeAbandonedFolders', () => {
       const mounted = await folder('mounted');
       execFileSync('mount', ['-t', 'ramfs', 'none', mounted]);
       try {
-        await folder('mounted/event-clips-fork-failed', 2 * DAY_MS);
+        await folder('mounted/event-clips-fork-failed', Date.now() - 2 * DAY_MS);
         expect(await removeAbandonedFolders(mounted)).toEqual([]);
       } finally {
         execFileSync('umount', [mounted]);
@@ -122,22 +125,23 @@ describe('removeAbandonedFolders', () => {
     },
   );
 
-  it('removes old empty folders of the previous version', async () => {
-    await folder('event-clips-ffmpeg-recent', 2 * DAY_MS);
-    const old = await folder('event-clips-ffmpeg-abcdef', 8 * DAY_MS);
+  it('removes empty folders of the previous version that are a week old', async () => {
+    await folder('event-clips-ffmpeg-recent', NOW - 7 * DAY_MS + 1000);
+    const old = await folder('event-clips-ffmpeg-abcdef', NOW - 7 * DAY_MS);
     const used = await folder('event-clips-ffmpeg-ghijkl');
     await writeFile(join(used, 'file'), '');
     await utimes(used, 0, 0);
-    expect(await removeAbandonedFolders(base)).toEqual([old]);
+    expect(await removeAbandonedFolders(base, NOW)).toEqual([old]);
   });
 
   it('removes no folders of other programs', async () => {
-    const elsewhere = await folder('elsewhere', 9 * DAY_MS);
+    const elsewhere = await folder('elsewhere', NOW - 9 * DAY_MS);
     await writeFile(join(elsewhere, 'file'), '');
     await symlink(elsewhere, join(base, 'event-clips-fork-linked'));
     await writeFile(join(base, 'event-clips-fork-afile'), '');
-    await folder('event-clips-e2e-abcdef', 9 * DAY_MS);
-    if (isRoot) await chown(await folder('event-clips-fork-theirs', 9 * DAY_MS), 65534, 65534);
+    await folder('event-clips-e2e-abcdef', NOW - 9 * DAY_MS);
+    if (isRoot)
+      await chown(await folder('event-clips-fork-theirs', NOW - 9 * DAY_MS), 65534, 65534);
     const before = await readdir(base);
     expect(await removeAbandonedFolders(base)).toEqual([]);
     expect(await readdir(base)).toEqual(before);

@@ -3,6 +3,10 @@ import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { PgBossJobQueue } from '../../src/jobs/postgres/pg-boss-job-queue.js';
+import { createBoss, databaseOf } from '../../src/jobs/postgres/boss.js';
+import { Claims, toJob } from '../../src/jobs/postgres/claims.js';
+import { openPool } from '../../src/jobs/postgres/connection.js';
+import { supervise } from '../../src/jobs/postgres/supervise.js';
 import { migrateJobs } from '../../src/jobs/postgres/migrate-jobs.js';
 import type { JobsModuleOptions } from '../../src/jobs/jobs.module-definition.js';
 import { MemoryNotifications } from '../../src/jobs/testing/memory-notifications.js';
@@ -161,6 +165,39 @@ describe('PgBossJobQueue on several nodes', () => {
     await stopped;
     expect(aborts).toEqual([false]);
     expect(await observer.queue.statistics('grace')).toMatchObject({ queued: 1, running: 0 });
+  });
+
+  it('puts back the jobs of dead workers, and none of living ones', async () => {
+    const node = await start({ work: false });
+    const ids = [await send(node, 'dead'), await send(node, 'dead')];
+    const pool = openPool(database.url);
+    const boss = await createBoss(pool, false).start();
+    const claims = new Claims(boss, pool, 'dead');
+    expect(await claims.take(2)).toHaveLength(2);
+    const stopping = new AbortController();
+    let calls = 0;
+    const db: ReturnType<typeof databaseOf> = {
+      executeSql(text, values) {
+        // Its second look fails. The round before is maintenance, which does not look.
+        if (++calls === 2) return Promise.reject(new Error('an outage'));
+        return databaseOf(pool).executeSql(text, values);
+      },
+    };
+    const timing = { leaseMs: 100, intervalMs: 50 };
+    const supervising = supervise(boss, db, stopping.signal, timing);
+    await eventually(() => calls > 3);
+    expect(await node.queue.statistics('dead')).toMatchObject({ queued: 0, running: 2 });
+    await onDatabase(
+      `UPDATE event_clips_jobs.job SET heartbeat_on = now() - interval '11s' WHERE id = '${ids[0]}'`,
+    );
+    await eventually(async () => (await node.queue.statistics('dead')).queued === 1);
+    expect(await node.queue.statistics('dead')).toMatchObject({ queued: 1, running: 1 });
+    const [claim, ...others] = await claims.take(2);
+    expect([toJob(claim!), others]).toEqual([{ id: ids[0], data: {}, attempt: 2, deaths: 1 }, []]);
+    stopping.abort();
+    await supervising;
+    await boss.stop({ graceful: false });
+    await pool.end();
   });
 
   it('stays quick with ten thousand jobs', async () => {

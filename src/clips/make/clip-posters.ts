@@ -7,11 +7,9 @@ import { ClipStorage } from '../../media/storage/clip-storage.js';
 import { sha256Of } from '../../media/storage/sha256.js';
 import { WorkFolder } from '../../media/storage/work-folder.js';
 import { PosterMaker, posterName } from './poster-maker.js';
+import { posterSeconds } from './poster-seconds.js';
 import { type ClipRecord, clipRow } from '../records/clip-record.js';
 import { Clip } from '../records/clip.entity.js';
-
-/** Rounding must not select a time after the last frame. */
-const END_MARGIN_SECONDS = 0.1;
 
 export interface UnpublishedClip {
   readonly record: ClipRecord;
@@ -37,7 +35,7 @@ export class ClipPosters {
   async draw(event: Event, clip: UnpublishedClip, signal: AbortSignal): Promise<string | null> {
     const { path, record, output } = clip;
     try {
-      const seconds = secondsOf(clipRow(record), event);
+      const seconds = posterSeconds(clipRow(record), event);
       await this.maker.draw({ path, format: record.format }, seconds, output, signal);
       return output;
     } catch (error) {
@@ -62,7 +60,7 @@ export class ClipPosters {
       const output = this.work.path(posterName(event.id), 'jpg');
       try {
         const drawn = await this.storage.withLocalFile(fileName, async (path) => {
-          await this.maker.draw({ path, format }, secondsOf(clip, event), output, signal);
+          await this.maker.draw({ path, format }, posterSeconds(clip, event), output, signal);
           return output;
         });
         if (drawn !== null) await this.publishAndRecord(clip, drawn);
@@ -83,14 +81,4 @@ export class ClipPosters {
   private warn(eventId: number, error: unknown): void {
     this.logger.warn({ msg: 'No poster', event_id: eventId, err: error });
   }
-}
-
-/** Where the event's start lies in its clip. A clip of still frames does not show time as it passed. */
-function secondsOf(clip: ReturnType<typeof clipRow>, { startedAt }: Event): number {
-  if (clip.method === 'images') return 0;
-  const skipped = clip.gaps
-    .filter((gap) => new Date(gap.starts_at) >= clip.startsAt && new Date(gap.ends_at) <= startedAt)
-    .reduce((sum, gap) => sum + Date.parse(gap.ends_at) - Date.parse(gap.starts_at), 0);
-  const seconds = (startedAt.getTime() - clip.startsAt.getTime() - skipped) / 1000;
-  return Math.max(0, Math.min(seconds, clip.durationSeconds - END_MARGIN_SECONDS));
 }

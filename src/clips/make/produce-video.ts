@@ -3,13 +3,14 @@ import type { ClipCut } from '../model/clip-options.js';
 import type { VideoFootage } from '../footage/clip-sources.js';
 import type { Segment } from '../footage/coverage.js';
 import { SmartCutNotPossible } from '../../cut/cut-errors.js';
-import type { CutPart, CutSegment } from '../../cut/cut-types.js';
 import { cut } from '../../cut/smart-cut.js';
+import { cutSegments, type SegmentPart } from './cut-segments.js';
+import { pictureSizeOf } from './picture-size.js';
 import { planOf, type SegmentPlan } from './plan.js';
-import { JITTER_MS } from '../model/gap.js';
-import type { FilePart, Interval } from '../model/interval.js';
+import type { FilePart } from '../model/interval.js';
 import type { Produced } from './produced.js';
 import { seamsOf } from './seams.js';
+import { shownBy } from './shown-by.js';
 import { transcode } from './transcode.js';
 import type { PictureSize } from './transcode-arguments.js';
 import type { TemporaryFiles } from '../records/temporary-files.js';
@@ -56,7 +57,7 @@ async function produce(
 ): Promise<Produced> {
   const { output, signal, onProgress } = job;
   const encoded = plan.filter(({ method }) => method === 'transcode').length;
-  const size = sizeOf(segments[0]!);
+  const size = pictureSizeOf(segments[0]!.source.facts.video);
   // Copying takes little time beside encoding: where anything is encoded, only that is reported.
   const parts: SegmentPart[] = [];
   for (const [index, segment] of segments.entries()) {
@@ -68,7 +69,7 @@ async function produce(
         : partOf(segment, method),
     );
   }
-  const result = await cut(segmentsOf(parts), output, {
+  const result = await cut(cutSegments(parts), output, {
     runner,
     signal,
     ...(encoded === 0 && onProgress && { onProgress }),
@@ -83,36 +84,6 @@ async function produce(
     why: [...new Set(plan.map(({ why }) => why))].join('; '),
     note: null,
   };
-}
-
-/** The instants at which what was cut was taken. */
-function shownBy(
-  cut: readonly CutPart[],
-  parts: readonly SegmentPart[],
-): Pick<Produced, 'shown' | 'covered'> {
-  const shown: Interval[] = [];
-  const covered: Interval[] = [];
-  for (const [index, { runs, coveredFromSeconds }] of cut.entries()) {
-    const { fileStartsAtMs, encodedCoverSeconds = coveredFromSeconds } = parts[index]!;
-    const at = (seconds: number) => Math.round(fileStartsAtMs + seconds * 1000);
-    for (const [run, { fromSeconds, toSeconds }] of runs.entries()) {
-      const endsAtMs = at(toSeconds);
-      shown.push({ startsAtMs: at(fromSeconds), endsAtMs });
-      covered.push({ startsAtMs: at(run === 0 ? encodedCoverSeconds : fromSeconds), endsAtMs });
-    }
-  }
-  return { shown, covered };
-}
-
-/** The part of a file that is cut for a segment. */
-interface SegmentPart extends FilePart {
-  readonly path: string;
-  readonly method: CutSegment['method'];
-  /** From when on the recording shows it, where the file was encoded of a part of a recording. */
-  readonly encodedCoverSeconds?: number;
-  /** When the file's first frame was taken, in milliseconds since the epoch. */
-  readonly fileStartsAtMs: number;
-  readonly segment: Segment<VideoSource>;
 }
 
 function partOf(segment: Segment<VideoSource>, method: 'smart' | 'copy'): SegmentPart {
@@ -152,28 +123,4 @@ async function encode(
     fileStartsAtMs: startsAtMs + fromSeconds * 1000,
     segment,
   };
-}
-
-/** Each part where its time puts it in the clip; one after a gap follows directly, as gaps are left out. */
-function segmentsOf(parts: readonly SegmentPart[]): CutSegment[] {
-  return parts.map((part, index) => {
-    const { path, fromSeconds: from, toSeconds: to, method, segment } = part;
-    const before = parts[index - 1];
-    const gapMs = before ? segment.startsAtMs - before.segment.endsAtMs : 0;
-    const apartMs = before ? startsAtMsOf(part) - startsAtMsOf(before) : 0;
-    const afterSeconds = !before || gapMs > JITTER_MS ? null : apartMs / 1000;
-    return { path, fromSeconds: from, toSeconds: to, afterSeconds, method };
-  });
-}
-
-function startsAtMsOf({ fileStartsAtMs, fromSeconds }: SegmentPart): number {
-  return fileStartsAtMs + fromSeconds * 1000;
-}
-
-/** The size in which a source's pictures are shown: turned, and with even sides as H.264 requires. */
-function sizeOf({ source: { facts } }: Segment<VideoSource>): PictureSize {
-  const { width, height, rotation } = facts.video;
-  const even = (pixels: number) => pixels - (pixels % 2);
-  const turned = Math.abs(rotation) % 180 === 90;
-  return { width: even(turned ? height : width), height: even(turned ? width : height) };
 }

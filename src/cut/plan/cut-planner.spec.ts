@@ -57,8 +57,10 @@ async function plan(segments: CutSegment[], files: Record<string, VideoStream> =
   } as unknown as Sources;
   const planned = await planSegments(sources, segments);
   expect(expected).toEqual([segments]);
-  return planned.map(({ head, tail, shiftSeconds, fromSeconds, toSeconds }) => ({
-    ...{ head: head?.times ?? [], tail: tail?.times ?? [], shiftSeconds, fromSeconds, toSeconds },
+  return planned.map(({ head, tail, runs }) => ({
+    ...{ head: head?.times ?? [], tail: tail?.times ?? [] },
+    ...{ shiftSeconds: runs[0]!.shiftSeconds, fromSeconds: runs[0]!.fromSeconds },
+    toSeconds: runs.at(-1)!.toSeconds,
   }));
 }
 
@@ -82,16 +84,30 @@ describe('A plan of one segment', () => {
     ['between two', 5.5],
   ])('shows the one frame of an instant %s', async (_, at) => {
     const planned = await plan([segment({ fromSeconds: at, toSeconds: at })]);
-    expect(planned).toMatchObject([{ head: [105], tail: [], fromSeconds: 0, toSeconds: 1 }]);
+    expect(planned).toMatchObject([
+      { head: [105], tail: [], shiftSeconds: -100 - at, fromSeconds: 0, toSeconds: 1 },
+    ]);
   });
 
-  it('is refused where nothing is shown at an instant', async () => {
-    const file = recording(FRAMES);
-    const packets = { getPacket: () => Promise.resolve(null) };
-    const planned = plan([segment({ toSeconds: 0 })], {
-      a: { ...file, packets } as unknown as VideoStream,
-    });
+  it.each<[string, CutSegment['method'], number, number]>([
+    ['at an instant', 'smart', 30, 30],
+    ['after the file', 'smart', 30, 32],
+    ['after the last keyframe and the file', 'copy', 30, 32],
+  ])('is refused where nothing is shown %s', async (_, method, fromSeconds, toSeconds) => {
+    const planned = plan([segment({ fromSeconds, toSeconds, method })]);
     await expect(planned).rejects.toMatchObject({ obstacle: 'no_frames' });
+  });
+
+  it('leaves a hole out, and places what follows after it', async () => {
+    const holed = recording('I0 P1 P2 P90 P91 I92');
+    const planned = await plan(
+      [segment({ fromSeconds: 1, toSeconds: 92 }), segment({ path: 'b', afterSeconds: 91 })],
+      { a: holed },
+    );
+    expect(planned).toMatchObject([
+      { head: [101, 102, 190, 191], shiftSeconds: -101, fromSeconds: 0, toSeconds: 4 },
+      { fromSeconds: 4, toSeconds: 14 },
+    ]);
   });
 });
 

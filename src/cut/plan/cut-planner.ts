@@ -35,6 +35,8 @@ export async function planSegments(
     const window = await windowOf(stream, segment, start + overlap, end === null);
     const isWhole = segment.method === 'whole';
     const { runs, ...found } = await findFrames(stream, window, isWhole);
+    // A keyframe long before the segment is no reason to show what is not in it.
+    if (runs.at(-1)!.toSeconds <= start + overlap) throw new SmartCutNotPossible('no_frames');
     const shift = place === null ? (end ?? 0) - runs[0]!.fromSeconds : place - start;
     planned.push({ stream, ...found, runs: withoutHoles(runs, shift) });
     startBefore = start + planned.at(-1)!.runs.at(-1)!.shiftSeconds;

@@ -7,7 +7,8 @@ import { all, type Boxes, contentOf, inside, one, boxesIn } from '../../formats/
 import type { Sample } from '../../formats/isobmff/write-sample-table.js';
 import type { ClipAudio } from '../audio/clip-audio.js';
 import type { Colour } from '../codec/codec.js';
-import { findStart, findTail } from '../plan/video-window.js';
+import { withoutHoles } from '../plan/clip-line.js';
+import { findFrames } from '../plan/find-frames.js';
 import type { VideoStream } from '../source/video-stream.js';
 import { lettersCodec, lettersStream } from '../testing/letters-codec.js';
 import type { ReadySegment } from './video-samples.js';
@@ -35,12 +36,11 @@ async function segment(
     getTransformationMatrix: answer([0, 1, 0, -1, 0, 0, 0, 0, 1]),
   };
   const stream = { ...lettersStream(pictures), source: { video: { track } }, lengthSize: null };
-  const { head, tail: start, sets, coding } = await findStart(stream, from, to);
-  const tail = start && (await findTail(stream, start, to));
+  const { runs, ...found } = await findFrames(stream, { from, to, until: to });
+  const { head, coding } = found;
   return {
-    ...{ stream: stream as unknown as VideoStream, sets, head, tail, shiftSeconds: at - from },
-    coding: { ...coding, colour },
-    ...{ fromSeconds: at, toSeconds: (tail ?? head!).endSeconds - from + at },
+    ...{ ...found, stream: stream as unknown as VideoStream },
+    ...{ runs: withoutHoles(runs, at - from), coding: { ...coding, colour } },
     encoded: head && { sets: [], frames: head.times.map((time) => [Buffer.from(`E${time}`)]) },
   };
 }
@@ -166,7 +166,7 @@ describe('writeClip', () => {
 
   it('refuses a segment that ends before its last frame begins', async () => {
     const broken = await segment('I0 P1 P2', [0, 3]);
-    const segments = [{ ...broken, toSeconds: 2 }];
+    const segments = [{ ...broken, runs: [{ shiftSeconds: 0, fromSeconds: 0, toSeconds: 2 }] }];
     await expect(clipOf(segments, null)).rejects.toMatchObject({ obstacle: 'timestamps' });
   });
 });

@@ -4,7 +4,7 @@ import { LEASE_SECONDS, SCHEMA } from './boss.js';
 import { OutageLog } from './outage-log.js';
 import { pause } from './pause.js';
 
-const INTERVAL_MS = 3_000;
+const TIMING = { leaseMs: LEASE_SECONDS * 1000, intervalMs: 3_000 };
 /** Interval of the engine's maintenance: a dozen statements, seldom needed as ended jobs are deleted. */
 const MAINTENANCE_MS = 600_000;
 
@@ -12,9 +12,14 @@ const MAINTENANCE_MS = 600_000;
  * Puts the jobs of dead workers back until `signal` aborts. At the start and after every failure it first
  * waits for the duration of a lease: after an outage of PostgreSQL, live workers can then renew theirs.
  */
-export async function supervise(boss: PgBoss, db: Db, signal: AbortSignal): Promise<void> {
+export async function supervise(
+  boss: PgBoss,
+  db: Db,
+  signal: AbortSignal,
+  { leaseMs, intervalMs } = TIMING,
+): Promise<void> {
   const outage = new OutageLog(new Logger('Jobs'), 'Looking for jobs of dead workers');
-  let waitMs = LEASE_SECONDS * 1000;
+  let waitMs = leaseMs;
   let maintainedAt = -Infinity;
   for (;;) {
     await pause(waitMs, signal);
@@ -25,10 +30,10 @@ export async function supervise(boss: PgBoss, db: Db, signal: AbortSignal): Prom
         maintainedAt = performance.now();
       }
       outage.succeeded();
-      waitMs = INTERVAL_MS;
+      waitMs = intervalMs;
     } catch (error) {
       outage.failed(error);
-      waitMs = LEASE_SECONDS * 1000;
+      waitMs = leaseMs;
     }
   }
 }

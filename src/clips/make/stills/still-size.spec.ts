@@ -25,6 +25,12 @@ describe('stillSize', () => {
     ['JPEG with fill bytes', 'jpeg_pipe', hex(SOI + APP0 + 'ffff' + SOF('c0')), [1920, 1080]],
     ['JPEG that ends too early', 'jpeg_pipe', hex(SOI + APP0 + 'ffc0 0011 08 04'), null],
     ['JPEG without frame', 'jpeg_pipe', hex(SOI + APP0 + 'ffda 0008'), null],
+    [
+      'JPEG with a frame after its scan',
+      'jpeg_pipe',
+      hex(SOI + 'ffda 0004 0000' + SOF('c0')),
+      null,
+    ],
     ['JPEG without height', 'jpeg_pipe', hex(SOI + 'ffc0 0011 08 0000 0780 03'), null],
     ['no markers', 'jpeg_pipe', hex(SOI + '00'.repeat(99)), null],
     ['PNG', 'png_pipe', PNG('00000780', '00000438'), [1920, 1080]],
