@@ -68,6 +68,8 @@ describe('bytesOverLimits', () => {
     ['below the minimum free', { minFreeBytes: 50 }, 0, 20, 30],
     ['the larger of both', { maxBytes: 100, minFreeBytes: 50 }, 110, 10, 40],
     ['the larger of both', { maxBytes: 100, minFreeBytes: 50 }, 200, 10, 100],
+    ['a minimum, where what is free is not known', { minFreeBytes: 50 }, 200, null, 0],
+    ['no minimum on a full disk', { maxBytes: 100 }, 90, 0, 0],
   ])('counts the excess with %s', (_, limits, usedBytes, freeBytes, expected) => {
     expect(bytesOverLimits({ usedBytes, freeBytes }, policy(limits))).toBe(expected);
   });

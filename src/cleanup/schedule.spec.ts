@@ -27,10 +27,18 @@ describe('dueRun', () => {
   it.each([
     ['before the next one', '2026-01-01T03:00:00.010Z', '2026-01-02T02:59:00Z', null],
     ['at it', '2026-01-01T03:00:00.010Z', '2026-01-02T03:00:00Z', '2026-01-02T03:00:00Z'],
-    ['a little early', '2026-01-01T03:00:00Z', '2026-01-02T02:59:59.5Z', '2026-01-02T03:00:00Z'],
+    ['a second early', '2026-01-01T03:00:00Z', '2026-01-02T02:59:59Z', '2026-01-02T03:00:00Z'],
+    ['earlier than that', '2026-01-01T03:00:00Z', '2026-01-02T02:59:58.999Z', null],
     ['done by another node', '2026-01-02T03:00:00.010Z', '2026-01-02T03:00:00.200Z', null],
     ['done by a node ahead', '2026-01-02T03:02:00Z', '2026-01-02T03:00:00Z', null],
     ['missed days ago', '2026-01-01T03:00:00Z', '2026-01-09T11:00:00Z', '2026-01-02T03:00:00Z'],
+    ['settled ten minutes ahead', '2026-01-02T03:10:00Z', '2026-01-02T03:00:00Z', null],
+    [
+      'settled further ahead',
+      '2026-01-02T03:10:00.001Z',
+      '2026-01-02T03:00:00Z',
+      '2026-01-02T03:00:00Z',
+    ],
     ['clock set back', '2027-01-01T03:00:00Z', '2026-01-02T11:00:00Z', '2026-01-02T11:00:00Z'],
   ])('decides whether a run is due: %s', (_, settledAt, now, expected) => {
     expect(dueRun(daily, at(settledAt), at(now))).toEqual(expected && at(expected));

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { describe, expect, it } from '@jest/globals';
 import { hasDefault, readSettings, settings, type SettingsError } from './settings.js';
 
@@ -13,6 +14,62 @@ describe('readSettings', () => {
       CLIP_POST_ROLL_SECONDS: 5,
       CLIP_GENERATION_ENABLED: true,
     });
+  });
+
+  it.each<[keyof typeof settings, number, number]>([
+    ['PORT', 0, 65_535],
+    ['CLIP_PRE_ROLL_SECONDS', 0, 300],
+    ['CLIP_POST_ROLL_SECONDS', 0, 300],
+    ['CLIP_GENERATE_WAIT_SECONDS', 0, 3600],
+    ['CLIP_TIMEOUT_SECONDS', 1, 86_400],
+    ['CLIP_CONCURRENCY', 1, 1024],
+    ['CLIP_FOOTAGE_GRACE_SECONDS', 0, 86_400],
+    ['CLIP_QUEUE_LIMIT', 1, 1_000_000],
+    ['CLIP_GIF_MAX_SECONDS', 1, 3600],
+    ['RETENTION_DAYS', 0, 36_500],
+    ['CLIPS_MAX_BYTES', 1, Number.MAX_SAFE_INTEGER],
+    ['CLIPS_MIN_FREE_BYTES', 1, Number.MAX_SAFE_INTEGER],
+    ['MEDIA_URL_TTL_SECONDS', 1, 31_536_000],
+    ['RATE_LIMIT_PER_MINUTE', 0, 1_000_000],
+    ['FFMPEG_MAX_MEMORY_BYTES', 67_108_864, Number.MAX_SAFE_INTEGER],
+  ])('bounds %s by %d and %d, both included', (name, minimum, maximum) => {
+    for (const value of [minimum, maximum]) {
+      expect(readSettings({ [name]: String(value) })[name]).toBe(value);
+    }
+    for (const value of [minimum - 1, maximum + 1]) {
+      expect(() => readSettings({ [name]: String(value) })).toThrow(
+        `${name} must be a whole number from ${minimum} to ${maximum}.`,
+      );
+    }
+  });
+
+  it('makes as many clips at once as half of the processors, but one at least', () => {
+    const processors = availableParallelism();
+    expect(readSettings({}).CLIP_CONCURRENCY).toBe(Math.max(1, Math.floor(processors / 2)));
+  });
+
+  it.each([
+    ['HOST', '0.0.0.0', {}, /^HOST must be 127\.0\.0\.1 while no API keys are set/],
+    ['HOST', '127.0.0.1.evil.example', {}, /^HOST must be/],
+    ['HOST', '1127.0.0.1', {}, /^HOST must be/],
+    ['HOST', '::', { AUTH: 'keys' }, /^HOST must be/],
+    ['HOST', '127.1.2.3', {}, null],
+    ['HOST', 'localhost', {}, null],
+    ['HOST', '::1', {}, null],
+    ['HOST', '0.0.0.0', { AUTH: 'none' }, null],
+    ['HOST', '0.0.0.0', { API_KEYS: 'a-key-of-16-chars' }, null],
+    ['HOST', '0.0.0.0', { API_KEYS_FILE: 'keys' }, null],
+    ['WEBHOOK_URL', 'https://nvr.example', {}, 'PUBLIC_URL must be set if WEBHOOK_URL is set'],
+    ['WEBHOOK_URL', 'https://nvr.example', { PUBLIC_URL: 'https://clips.example' }, null],
+    ['WEBHOOK_URL', 'https://nvr.example,x', { PUBLIC_URL: 'https://a' }, 'WEBHOOK_URL must be'],
+    ['CORS_ORIGINS', 'https://nvr.example, http://a:8080', {}, null],
+    ['CORS_ORIGINS', 'https://nvr.example/', {}, 'CORS_ORIGINS must be origins'],
+    ['CORS_ORIGINS', 'null', {}, 'CORS_ORIGINS must be origins'],
+    ['CORS_ORIGINS', '*', {}, 'CORS_ORIGINS must be origins'],
+  ])('answers %s=%s beside %p with %p', (name, value, others, message) => {
+    const read = () => readSettings({ ...others, [name]: value });
+    if (message === null) expect(read).not.toThrow();
+    else expect(read).toThrow(message);
   });
 
   it('treats an empty value as unset', () => {

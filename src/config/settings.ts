@@ -21,7 +21,7 @@ import type { Setting } from './setting.js';
 import { parseTrustedProxy } from './trusted-proxy.js';
 
 function parseOrigin(entry: string): string {
-  const origin = URL.canParse(entry) ? new URL(entry).origin : 'null';
+  const origin = URL.canParse(entry) ? new URL(entry).origin : null;
   if (origin !== entry)
     throw new RangeError('origins such as https://nvr.example, separated by ","');
   return origin;

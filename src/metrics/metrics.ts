@@ -181,7 +181,7 @@ export class Metrics implements OnModuleInit {
         // A value that cannot be read, as during an outage of the database, does not hide the others.
         await Promise.resolve()
           .then(() => read(gauge))
-          .catch(() => gauge.remove());
+          .catch(() => (labelNames.length > 0 ? gauge.reset() : gauge.remove()));
       },
     });
   }

@@ -75,5 +75,9 @@ describe('Wrong keys', () => {
     expect(refused.map(({ body }) => body.code)).toEqual(['RATE_LIMITED']);
     // Until the minute is over, not a few seconds.
     expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(30);
+    // The key is counted, not the address: neither does another address help it, nor does it hurt other keys.
+    const elsewhere = await ask(behindProxy, { ...from('203.0.113.9'), ...bearer(BUSY_KEY) });
+    expect(elsewhere.status).toBe(429);
+    expect((await ask(behindProxy, bearer(KEY))).status).toBe(200);
   });
 });

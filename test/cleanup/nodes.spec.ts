@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import pg from 'pg';
 import { CLEANUP_LOCK } from '../../src/database/advisory-locks.js';
 import { CleanupService } from '../../src/cleanup/cleanup.service.js';
+import { ClipStorage } from '../../src/media/storage/clip-storage.js';
 import type { CleanupModuleOptions } from '../../src/cleanup/cleanup.module-definition.js';
 import { eventually } from '../support/eventually.js';
 import {
@@ -85,6 +86,56 @@ describe('A cleanup on several nodes', () => {
       expect(await b.cleanup.runIfDue()).toBeNull();
     }
     expect(await idsIn(a.dataSource, 'events')).toEqual([]);
+  });
+
+  it('runs once for a timer that fires early', async () => {
+    const node = await start('2026-01-01T12:00:00Z');
+    expect(await node.cleanup.runIfDue()).toBeNull();
+    for (const [now, runs] of [
+      ['2026-01-02T02:59:59.500Z', true],
+      ['2026-01-02T02:59:59.600Z', false],
+      ['2026-01-02T03:00:00.004Z', false],
+      ['2026-01-03T03:00:00.004Z', true],
+    ] as const) {
+      node.clock.set(at(now));
+      expect([now, (await node.cleanup.runIfDue()) !== null]).toEqual([now, runs]);
+    }
+  });
+
+  it('does not settle the schedule by a preview, and does by a run that was started by hand', async () => {
+    const node = await start('2026-01-01T12:00:00Z');
+    expect(await node.cleanup.runIfDue()).toBeNull();
+    node.clock.set(at('2026-01-02T03:00:00Z'));
+    await node.cleanup.run({ dryRun: true });
+    expect((await node.call('GET', '/api/cleanup')).body.last_run).toBeNull();
+    expect(await node.cleanup.runIfDue()).not.toBeNull();
+    node.clock.set(at('2026-01-03T03:00:00Z'));
+    await node.cleanup.run();
+    expect(await node.cleanup.runIfDue()).toBeNull();
+  });
+
+  it('reports a run that fails, tries again later, and lets the lock go', async () => {
+    const node = await startScheduled('2026-01-01T12:00:00Z');
+    node.clock.set(at('2026-01-02T03:00:00Z'));
+    const failures: unknown[] = [];
+    node.cleanup.failures.subscribe((error) => failures.push(error));
+    const broken = new Error('The disk does not answer.');
+    const list = jest.spyOn(node.get(ClipStorage), 'list').mockImplementation(() => {
+      throw broken;
+    });
+    const logged = jest.spyOn(Logger.prototype, 'error').mockReturnValue();
+    const timers = jest.spyOn(globalThis, 'setTimeout');
+    try {
+      await tick(node);
+      await eventually(() => logged.mock.calls.length > 0);
+      expect(logged.mock.calls).toEqual([[{ msg: 'Cleanup failed', err: broken }]]);
+      expect(failures).toEqual([broken]);
+      expect(timers.mock.calls.filter(([, afterMs]) => afterMs === 600_000)).toHaveLength(1);
+    } finally {
+      for (const spy of [list, logged, timers]) spy.mockRestore();
+    }
+    expect(await completedAt(node)).toBeNull();
+    expect(await node.cleanup.runIfDue()).not.toBeNull();
   });
 
   it('refuses a second run while one is in progress', async () => {
@@ -225,22 +276,28 @@ describe('A cleanup on several nodes', () => {
     await node.cleanup.runIfDue();
     await node.dataSource.query(
       `INSERT INTO events (camera_id, started_at)
-       SELECT 'door', '2025-01-01' FROM generate_series(1, 4500)`,
+       SELECT 'door', '2025-01-01' FROM generate_series(1, 12000)`,
     );
     node.clock.set(at('2026-03-02T03:00:00Z'));
     let closing: Promise<void> | undefined;
-    const result = await node.cleanup.run({
-      onProgress: () => {
-        closing ??= node.close();
+    const ends: string[] = [];
+    const running = node.cleanup.run({
+      onProgress: ({ step, done }) => {
+        if (step !== 'age' || done === 0) return;
+        closing ??= node.close().then(() => void ends.push('close'));
       },
     });
+    const result = await running.finally(() => ends.push('run'));
     await closing;
+    // The process waits for the run.
+    expect(ends).toEqual(['run', 'close']);
     expect(result.stopped).toMatchObject({ code: 'SHUTDOWN' });
+    expect(result.reasons.age.events).toBeGreaterThanOrEqual(5000);
     nodes.length = 0;
 
     const next = await start('2026-03-02T09:00:00Z');
     const left = (await idsIn(next.dataSource, 'events')).length;
-    expect(left).toBe(4500 - result.reasons.age.events);
+    expect(left).toBe(12_000 - result.reasons.age.events);
     expect(await next.cleanup.runIfDue()).toMatchObject({ reasons: { age: { events: left } } });
     expect(await next.get(CleanupService).runIfDue()).toBeNull();
   });

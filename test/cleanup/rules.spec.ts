@@ -1,5 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { ClipAudit } from '../../src/cleanup/clip-audit.js';
 import {
   type CleanupModuleOptions,
   CleanupSettings,
@@ -68,6 +71,26 @@ describe('A cleanup', () => {
     files: await site.files(),
   });
 
+  /** Many events with clips of a byte each, more than a batch of any rule takes. */
+  async function bulk(count: number, { withFiles }: { withFiles: boolean }): Promise<number[]> {
+    const rows = await app.dataSource.query<{ id: number }[]>(
+      `INSERT INTO events (camera_id, started_at, ended_at, clip_path)
+       SELECT 'door', $2::timestamptz, $2, 'clip' FROM generate_series(1, $1) RETURNING id`,
+      [count, ago(HOUR)],
+    );
+    const ids = rows.map(({ id }) => id);
+    await app.dataSource.query(
+      `INSERT INTO clips (event_id, file_name, format, method, requested_starts_at,
+         requested_ends_at, starts_at, ends_at, made_from, bytes, sha256, frames, width, height,
+         duration_seconds, generated_at)
+       SELECT id, id || '_clip.mp4', 'mp4', 'smart', $2::timestamptz, $2, $2, $2, '[]', 1, '', 1, 2, 2, 1, $2
+         FROM unnest($1::int[]) AS event (id)`,
+      [ids, ago(HOUR)],
+    );
+    if (withFiles) for (const id of ids) await site.file(`${id}_clip.mp4`, 'x');
+    return ids;
+  }
+
   beforeAll(async () => {
     site = await createSite();
     app = await startCleanupApp(site, {}, new TestClock(NOW));
@@ -116,16 +139,22 @@ describe('A cleanup', () => {
       expect((await left()).events).toEqual(ids);
     });
 
-    it('works in batches', async () => {
+    it('works in batches, and keeps an event of each that was seen since', async () => {
       await app.dataSource.query(
         `INSERT INTO events (camera_id, started_at)
-         SELECT 'door', $1::timestamptz + (n % 7) * interval '1 hour' FROM generate_series(1, 4500) n`,
+         SELECT 'door', $1::timestamptz + (n % 7) * interval '1 hour' FROM generate_series(1, 5100) n`,
         [ago(40 * DAY)],
       );
-      const [kept] = await seed(app.dataSource, site, [young()]);
+      const ids = await idsIn(app.dataSource, 'events');
+      const seen = [0, 7, 4999, 5000, 5099].map((index) => ids[index]!);
+      await app.dataSource.query(
+        `INSERT INTO detections (event_id, file_path, detected_at)
+         SELECT unnest($1::int[]), '/frame.jpg', $2::timestamptz`,
+        [seen, ago(LIMIT)],
+      );
       const result = await clean();
-      expect(result.reasons.age.events).toBe(4500);
-      expect((await left()).events).toEqual([kept]);
+      expect(result.reasons.age.events).toBe(5100 - seen.length);
+      expect((await left()).events).toEqual(seen);
     });
 
     it('removes the file of a clip that was published but not recorded', async () => {
@@ -288,6 +317,51 @@ describe('A cleanup', () => {
       expect((await left()).clips).toEqual(ids.slice(0, 3));
     });
 
+    it('counts what the run has freed before as free', async () => {
+      set({ minFreeBytes: 1_000_000 });
+      jest.spyOn(app.get(ClipStorage), 'freeBytes').mockResolvedValue(1_000_000 - 25);
+      const aged = old({ clip: { content: 'x'.repeat(25) } });
+      const [, ...ids] = await seed(app.dataSource, site, [aged, ...clips(3)]);
+      await clean();
+      expect((await left()).clips).toEqual(ids);
+    });
+
+    it('leaves the minimum aside where the storage has no known limit', async () => {
+      set({ minFreeBytes: 1_000_000 });
+      jest.spyOn(app.get(ClipStorage), 'freeBytes').mockResolvedValue(null);
+      const ids = await seed(app.dataSource, site, clips(3));
+      await clean();
+      expect((await left()).clips).toEqual(ids);
+    });
+
+    it('takes batch after batch, and leaves marked clips alone', async () => {
+      set({ maxBytes: 10 });
+      await seed(app.dataSource, site, clips(1, { content: null, bytes: 10 }));
+      const marked = await idsIn(app.dataSource, 'clips');
+      expect((await app.cleanup.run({ force: true })).reasons.missing.clips).toBe(1);
+      await bulk(600, { withFiles: true });
+      const result = await clean();
+      expect(result.reasons.space).toMatchObject({ clips: 590, files: 590, bytes: 590 });
+      expect((await left()).clips).toHaveLength(10 + marked.length);
+      expect((await left()).clips).toEqual(expect.arrayContaining(marked));
+    });
+
+    it('takes no further clips where no file can be removed, and says that it is over', async () => {
+      set({ maxBytes: 10 });
+      await bulk(600, { withFiles: true });
+      jest.spyOn(app.get(ClipStorage), 'remove').mockImplementation((names) =>
+        Promise.resolve({
+          removed: [],
+          failed: names.map((name) => ({ name, error: new Error('EROFS') })),
+        }),
+      );
+      const result = await app.cleanup.run();
+      expect((await left()).clips).toHaveLength(100);
+      expect(result.warnings).toEqual([
+        expect.stringMatching(/^The clips folder is still 590 bytes over its limits\./),
+      ]);
+    });
+
     it('skips protected clips, and warns where they exceed the limit', async () => {
       set({ maxBytes: 10 });
       const held = await seed(app.dataSource, site, clips(3, { isProtected: true }));
@@ -404,6 +478,58 @@ describe('A cleanup', () => {
       expect((await listed()).map((event) => event.id).sort()).toEqual([id, other].sort());
     });
 
+    it('marks and removes in batches', async () => {
+      const gone = await bulk(510, { withFiles: false });
+      const there = await bulk(510, { withFiles: true });
+      const strays = there.map((id) => `posters/${10_000_000 + id}.jpg`);
+      for (const name of strays) await site.file(name, 'xy', ago(2 * HOUR));
+      const result = await clean();
+      expect(result.reasons.missing.clips).toBe(gone.length);
+      expect(result.reasons.orphan).toMatchObject({ files: 510, bytes: 1020 });
+      expect(await site.files()).toHaveLength(there.length);
+      const paths = await app.dataSource.query<{ id: number }[]>(
+        'SELECT id FROM events WHERE clip_path IS NOT NULL ORDER BY id',
+      );
+      expect(paths.map(({ id }) => id)).toEqual(there);
+
+      for (const id of gone) await site.file(`${id}_clip.mp4`, 'x');
+      await clean();
+      const marked = await app.dataSource.query<object[]>(
+        'SELECT FROM clips WHERE missing_since IS NOT NULL',
+      );
+      expect(marked).toEqual([]);
+      expect((await app.cleanup.run()).reasons.orphan.files).toBe(0);
+    });
+
+    it('finishes interrupted removals in batches', async () => {
+      await app.dataSource.query(
+        `INSERT INTO clip_tombstones (file_name, reason, buried_at)
+         SELECT n || '_clip.mp4', 'age', now() FROM generate_series(1, 510) n`,
+      );
+      for (let id = 1; id <= 510; id++) await site.file(`${id}_clip.mp4`, 'x');
+      expect((await clean()).reasons.interrupted).toMatchObject({ files: 510, bytes: 510 });
+      expect(await site.files()).toEqual([]);
+      expect((await clean()).reasons.interrupted.files).toBe(0);
+    });
+
+    it('marks no clip whose file is back, or is another one, before its row is locked', async () => {
+      const [back, lost] = await seed(app.dataSource, site, [
+        young({ clip: { content: null } }),
+        young({ clip: { content: null } }),
+        young({ clip: {} }),
+      ]);
+      const result = await app.cleanup.run({
+        onProgress: ({ step, total }) => {
+          if (step === 'missing' && total === 2) writeFileSync(site.clips(`${back}_clip.mp4`), 'x');
+        },
+      });
+      expect(result.reasons.missing.clips).toBe(1);
+      const marked = await app.dataSource.query<object[]>(
+        'SELECT event_id, missing_since FROM clips WHERE missing_since IS NOT NULL',
+      );
+      expect(marked).toEqual([{ event_id: lost, missing_since: NOW }]);
+    });
+
     it('removes temporary files of jobs that are no longer pending', async () => {
       const [id] = await seed(app.dataSource, site, [young({ clip: {} })]);
       await app.dataSource.query(`UPDATE clip_requests SET state = 'pending', job_id = 'running'`);
@@ -450,6 +576,52 @@ describe('A cleanup', () => {
       expect(await readFile(site.media('old.mp4'), 'utf8')).toBe('footage');
     });
 
+    const register = (paths: readonly string[], endedAt: Date) =>
+      app.dataSource.query(
+        `INSERT INTO recordings (camera_id, file_path, started_at, ended_at, placed_by, facts)
+         SELECT 'door', unnest($1::text[]), $2::timestamptz, $2, 'given', '{}'`,
+        [paths, endedAt],
+      );
+
+    it('works in batches', async () => {
+      await writeFile(site.media('there.mp4'), '');
+      const numbered = (prefix: string) =>
+        Array.from({ length: 2010 }, (_, n) => site.media(`${prefix}${n}`));
+      await register(numbered('old'), ago(LIMIT + 1));
+      await register(numbered('gone'), ago(HOUR));
+      await register([site.media('there.mp4')], ago(HOUR));
+      set({ maxFraction: 1 });
+      const { reasons } = await clean();
+      expect([reasons.age.recordings, reasons.missing.recordings]).toEqual([2010, 2010]);
+      expect(await idsIn(app.dataSource, 'recordings')).toHaveLength(1);
+    });
+
+    it('keeps a row whose file cannot be examined, and removes one below what is a file now', async () => {
+      await writeFile(site.media('now-a-file'), '');
+      await symlink('loop', site.media('loop'));
+      await register(['loop', 'now-a-file/a.mp4'].map(site.media), ago(HOUR));
+      expect((await clean()).reasons.missing.recordings).toBe(1);
+      const rows = await app.dataSource.query<object[]>('SELECT file_path FROM recordings');
+      expect(rows).toEqual([{ file_path: site.media('loop') }]);
+    });
+
+    it('removes the rows of files that are gone up to the configured share', async () => {
+      await writeFile(site.media('half.mp4'), '');
+      await register(
+        Array.from({ length: 20 }, (_, n) => site.media(`gone${n}`)),
+        ago(HOUR),
+      );
+      await app.dataSource.query(
+        `INSERT INTO recordings (camera_id, file_path, started_at, ended_at, placed_by, facts)
+         SELECT 'camera ' || n, $1, $2, $2, 'given', '{}' FROM generate_series(1, 20) n`,
+        [site.media('half.mp4'), ago(HOUR)],
+      );
+      expect(await clean()).toMatchObject({
+        warnings: [],
+        reasons: { missing: { recordings: 20 } },
+      });
+    });
+
     it('keeps the rows where so many files are gone that the footage is probably not mounted', async () => {
       await app.dataSource.query(
         `INSERT INTO recordings (camera_id, file_path, started_at, ended_at, placed_by, facts)
@@ -461,6 +633,84 @@ describe('A cleanup', () => {
       expect(result.warnings[0]).toContain('The files of 20 of 20 recordings are missing');
       await app.cleanup.run({ force: true });
       expect(await idsIn(app.dataSource, 'recordings')).toHaveLength(0);
+    });
+  });
+
+  describe('and an audit', () => {
+    const contentHash = createHash('sha256').update('a clip').digest('hex');
+    const audit = async () => {
+      const audited = [];
+      for await (const each of app.get(ClipAudit).run()) audited.push(each);
+      return audited;
+    };
+    const seedHashed = async (count: number) => {
+      const ids = await seed(
+        app.dataSource,
+        site,
+        Array.from({ length: count }, () => young({ clip: {} })),
+      );
+      await app.dataSource.query('UPDATE clips SET sha256 = $1', [contentHash]);
+      return ids;
+    };
+
+    it('compares every clip with its row, and changes nothing', async () => {
+      const ids = await seedHashed(4);
+      const names = ids.map((id) => `${id}_clip.mp4`);
+      await rm(site.clips(names[0]));
+      await writeFile(site.clips(names[1]), 'a clip and more');
+      await writeFile(site.clips(names[2]), 'A CLIP');
+      const before = await everything();
+      const finding = (index: number, problem: string) => ({
+        bytes: 6,
+        finding: { event_id: ids[index], file_name: names[index], problem },
+      });
+      expect(await audit()).toEqual([
+        finding(0, 'missing'),
+        finding(1, 'size'),
+        finding(2, 'sha256'),
+        { bytes: 6, finding: null },
+      ]);
+      expect(await everything()).toEqual(before);
+      expect(await app.get(ClipAudit).count()).toBe(4);
+    });
+
+    it('works in batches', async () => {
+      const ids = await bulk(510, { withFiles: false });
+      const findings = (await audit()).map(({ finding }) => finding?.event_id);
+      expect(findings).toEqual(ids);
+    });
+
+    it('judges no clip that was removed or made again meanwhile', async () => {
+      const [removed, made] = await seedHashed(2);
+      const names = [removed, made].map((id) => `${id}_clip.mp4`);
+      for (const name of names) await rm(site.clips(name));
+      const clips = app.get(ClipAudit).run();
+      const storage = app.get(ClipStorage);
+      const statOf = async (name: string) => (await storage.statAll([name]))[0] ?? null;
+      const look = jest.spyOn(storage, 'stat');
+      look.mockImplementationOnce(async (name) => {
+        await app.dataSource.query('DELETE FROM clips WHERE event_id = $1', [removed]);
+        return statOf(name);
+      });
+      look.mockImplementationOnce(async (name) => {
+        const before = await statOf(name);
+        const newHash = createHash('sha256').update('newer!').digest('hex');
+        await site.file(names[1]!, 'newer!');
+        await app.dataSource.query('UPDATE clips SET sha256 = $1', [newHash]);
+        return before;
+      });
+      for (let clip = 0; clip < 2; clip++) {
+        expect((await clips.next()).value).toEqual({ bytes: 6, finding: null });
+      }
+    });
+
+    it('takes no clip for missing where the clips folder is gone, also halfway', async () => {
+      await seedHashed(2);
+      const clips = app.get(ClipAudit).run();
+      expect((await clips.next()).value).toEqual({ bytes: 6, finding: null });
+      await rm(site.clips(), { recursive: true });
+      await expect(clips.next()).rejects.toMatchObject({ code: 'CLIPS_FOLDER_UNUSABLE' });
+      await expect(audit()).rejects.toMatchObject({ code: 'CLIPS_FOLDER_UNUSABLE' });
     });
   });
 });

@@ -139,6 +139,21 @@ describe('Readiness', () => {
     expect(body.status).not.toBe('completed');
   });
 
+  (isRoot ? it : it.skip)('is lost while the disk of the clips is nearly full', async () => {
+    const disk = home.media('../disk');
+    await run('mount', ['-t', 'tmpfs', '-o', 'size=63m', 'none', disk]);
+    ending.push(() => run('umount', ['--lazy', disk]));
+    for (const part of ['posters', '.tmp']) await mkdir(home.clips(part));
+    [all, api].forEach(changes);
+    expect(await states()).toEqual([503, 'error', 200, 'degraded']);
+    const message = expect.stringContaining('The disk that keeps the clips is full.');
+    for (const service of [all, api]) {
+      expect(changes(service)).toMatchObject([{ clips_folder: { message } }]);
+    }
+    await run('mount', ['-o', 'remount,size=65m', disk]);
+    expect(await states()).toEqual(READY);
+  });
+
   const hangs = isRoot && existsSync('/dev/fuse');
   (hangs ? it : it.skip)('is answered in time if a media root does not answer', async () => {
     // A file system whose program never answers, like a network share whose server is down.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { LARGE, SendBuffers } from './send-buffers.js';
+import { LARGE, SendBuffers, SMALL } from './send-buffers.js';
 
 function takeAll(buffers: SendBuffers): Buffer[] {
   const taken: Buffer[] = [];
@@ -8,6 +8,10 @@ function takeAll(buffers: SendBuffers): Buffer[] {
 }
 
 describe('SendBuffers', () => {
+  it('are of half a MiB, and an answer without one makes do with an eighth of that', () => {
+    expect([LARGE, SMALL]).toEqual([524_288, 65_536]);
+  });
+
   it('lends 32 MiB at most, and no byte twice', () => {
     const buffers = new SendBuffers();
     const taken = takeAll(buffers);

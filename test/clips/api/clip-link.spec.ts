@@ -48,6 +48,11 @@ describe('GET /api/events/{id}/clip.mp4', () => {
     expect(found.headers.get('cache-control')).toContain('no-cache');
     const link = found.headers.get('location') ?? '';
     expect(link).toMatch(/^\/api\/media\/clips\/\d+_clip\.mp4\?expires=\d+&signature=/);
+    // For an hour, as configured by default; the expiry is in seconds.
+    const expires = Number(new URL(link, service.origin).searchParams.get('expires'));
+    const leftSeconds = expires - Date.now() / 1000;
+    expect(leftSeconds).toBeGreaterThan(3600 - 60);
+    expect(leftSeconds).toBeLessThanOrEqual(3601);
     const clip = await fetch(service.origin + link);
     expect([clip.status, clip.headers.get('content-type')]).toEqual([200, 'video/mp4']);
     await clip.body?.cancel();

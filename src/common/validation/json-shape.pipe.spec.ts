@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { JsonShapePipe } from './json-shape.pipe.js';
+
+const pipe = new JsonShapePipe();
+
+function nested(levels: number, inArrays: boolean): unknown {
+  let value: unknown = 1;
+  for (let level = 0; level < levels; level++) value = inArrays ? [value] : { next: value };
+  return value;
+}
+
+describe('JsonShapePipe', () => {
+  it.each([null, true, 7, 'text 📷', [], {}, { a: [{ b: 'c' }, null] }])(
+    'passes %j on as it is',
+    (value) => {
+      expect(pipe.transform(value)).toBe(value);
+    },
+  );
+
+  it.each([true, false])('accepts 32 levels and no more, of arrays: %p', (inArrays) => {
+    const deepest = nested(32, inArrays);
+    expect(pipe.transform(deepest)).toBe(deepest);
+    expect(() => pipe.transform(nested(33, inArrays))).toThrow('at most 32 levels');
+    expect(() => pipe.transform({ a: 1, b: nested(32, inArrays), c: 1 })).toThrow('at most 32');
+  });
+
+  it.each([
+    ['a\0', 'VALIDATION_FAILED'],
+    ['\ud83d', 'VALIDATION_FAILED'],
+    [{ a: { b: ['ok', '\0'] } }, 'VALIDATION_FAILED'],
+    [{ '\0': 1 }, 'VALIDATION_FAILED'],
+    [{ a: 1, b: { ['\udc00']: 1 } }, 'VALIDATION_FAILED'],
+    [JSON.parse('{"__proto__": 1}'), 'VALIDATION_FAILED'],
+    [{ a: [{ constructor: 1 }] }, 'VALIDATION_FAILED'],
+    [{ toString: 1 }, 'VALIDATION_FAILED'],
+  ])('refuses %j', (value, code) => {
+    expect(() => pipe.transform(value)).toThrow(expect.objectContaining({ code, status: 400 }));
+  });
+});
