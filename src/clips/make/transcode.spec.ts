@@ -169,21 +169,24 @@ describe('A transcode', () => {
   });
 
   it('shows the frame that is displayed, from the start of the part on, where none begins in it', async () => {
-    const instant = { fromSeconds: 8.03, toSeconds: 8.03 };
-    const { shown, calls } = await encoded([report(3, 9), report(3, 9)], instant);
-    expect(shown).toEqual({
-      fromSeconds: 8.03,
-      toSeconds: expect.closeTo(8.03 + 1 / 15, 6),
-      coveredFromSeconds: 8.03,
-    });
+    const part = { fromSeconds: 8.01, toSeconds: 8.05 };
+    const { shown, calls } = await encoded([report(3, 9), report(3, 9)], part);
+    expect(shown).toEqual({ ...part, coveredFromSeconds: 8.01 });
     const first = 8 * TICKS;
-    const later = Math.ceil(8.03 * TICKS - 0.001) - first;
+    const later = Math.ceil(8.01 * TICKS - 0.001) - first;
     expect(after([...calls[1]!.args], '-vf')).toContain(
       `trim=start_pts=${first}:end_pts=${first + 1},setpts=PTS+${later}`,
     );
-    const part = { fromSeconds: 8.01, toSeconds: 8.05 };
-    const short = await encoded([report(3, 9), report(3, 9)], part);
-    expect(short.shown).toEqual({ ...part, coveredFromSeconds: 8.01 });
+  });
+
+  it('of an instant between two frames shows the first of them whole', async () => {
+    const instant = { fromSeconds: 8.03, toSeconds: 8.03 };
+    const { shown, calls } = await encoded([report(3, 9), report(3, 9)], instant);
+    expect(shown).toMatchObject({ fromSeconds: 8, toSeconds: expect.closeTo(8 + 1 / 15, 6) });
+    const first = 8 * TICKS;
+    const filters = after([...calls[1]!.args], '-vf');
+    expect(filters).toContain(`trim=start_pts=${first}:end_pts=${first + 1}`);
+    expect(filters).not.toContain('setpts');
   });
 
   it('of an instant at which a frame begins shows that one', async () => {

@@ -38,7 +38,7 @@ export async function transcode(
     const found = shownOf(decoded, job, range);
     if (!found) break;
     const { shown, displayed } = found;
-    if (displayed !== null) await encode(runner, job, { ...range, displayed }, seek, options);
+    if (displayed !== null) await encode(runner, job, rangeOf(displayed, range), seek, options);
     return shown;
   }
   throw new ClipGenerationError(
@@ -72,6 +72,12 @@ function ticksOf({ facts: { video }, fromSeconds, toSeconds }: Transcode): TickR
     tickAtOrAfter(video.startTimeSeconds + fileSeconds, video.timeBase);
   const first = tick(fromSeconds);
   return { first, end: toSeconds > fromSeconds ? tick(toSeconds) : first + 1 };
+}
+
+/** An instant shows the frame that is displayed then whole. */
+function rangeOf(displayed: number, range: TickRange): TickRange {
+  const isInstant = range.end === range.first + 1;
+  return isInstant ? { first: displayed, end: displayed + 1 } : { ...range, displayed };
 }
 
 /** What a part shows, and the frame that is displayed at its start if none begins in it; null: nothing. */

@@ -85,7 +85,7 @@ describe('A plan of one segment', () => {
   ])('shows the one frame of an instant %s', async (_, at) => {
     const planned = await plan([segment({ fromSeconds: at, toSeconds: at })]);
     expect(planned).toMatchObject([
-      { head: [105], tail: [], shiftSeconds: -100 - at, fromSeconds: 0, toSeconds: 1 },
+      { head: [105], tail: [], shiftSeconds: -105, fromSeconds: 0, toSeconds: 1 },
     ]);
   });
 

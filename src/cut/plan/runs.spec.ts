@@ -59,7 +59,7 @@ describe('What is shown of a window', () => {
     const shown = (from: number, to: number) =>
       shownFrames([10], known, { from, to, until: to }).runs;
     expect(shown(11, 13)).toEqual([{ fromSeconds: 11, toSeconds: 13 }]);
-    expect(shown(11, Infinity)).toEqual([{ fromSeconds: 11, toSeconds: 16 }]);
+    expect(shown(11, Infinity)).toEqual([{ fromSeconds: 10, toSeconds: 15 }]);
   });
 });
 

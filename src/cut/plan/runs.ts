@@ -47,10 +47,10 @@ export function shownFrames(
   return { runs, coveredFromSeconds: displayed ? from : times[0]! };
 }
 
-/** A frame that began before the window; for an instant, it is shown for as long as it lasts. */
-function displayedRun({ fromSeconds, toSeconds }: Run, from: number, until: number): Run {
-  const end = until === Infinity ? from + toSeconds - fromSeconds : Math.min(toSeconds, until);
-  return { fromSeconds: from, toSeconds: end };
+/** A frame that began before the window is shown from its start on; for an instant, the frame is shown whole. */
+function displayedRun(displayed: Run, from: number, until: number): Run {
+  if (until === Infinity) return displayed;
+  return { fromSeconds: from, toSeconds: Math.min(displayed.toSeconds, until) };
 }
 
 /**

@@ -144,9 +144,11 @@ describe('A clip of video', () => {
         end_offset_seconds: offsets[1],
       });
       expect(clip.numbers).toEqual(numbers(...frames));
+      const isEmpty = requested[0] === requested[1];
       expect(info).toMatchObject({
         starts_at: frameAt(frames[0]),
-        ends_at: frameAt(frames[1] + 1),
+        // The last frame is cut to the end of the interval.
+        ends_at: [frameAt(frames[1] + 1), ...(isEmpty ? [] : [at(requested[1])])].sort()[0],
         requested_starts_at: at(requested[0]),
         requested_ends_at: at(requested[1]),
         gaps: gaps.map(([from, to]) => ({ starts_at: at(from), ends_at: at(to) })),
