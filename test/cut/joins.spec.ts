@@ -4,7 +4,7 @@ import type { CutSegment } from '../../src/cut/cut-types.js';
 import { cut } from '../../src/cut/smart-cut.js';
 import { footage, type FootageOptions, readFrameNumbers } from '../support/footage.js';
 import { expectFrames, expectSound } from './exact.js';
-import { slice } from './full.js';
+import { slice } from '../support/matrix.js';
 import { segment } from './segment.js';
 import { workspace } from './workspace.js';
 

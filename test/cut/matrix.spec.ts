@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { cut } from '../../src/cut/smart-cut.js';
 import { footage, type FootageOptions, readFrameNumbers, soundErrors } from '../support/footage.js';
 import { expectExact, expectSound } from './exact.js';
-import { FULL, slice } from './full.js';
+import { FULL, slice } from '../support/matrix.js';
 import { AUDIO, EXACT } from './kinds.js';
 import { seeded } from '../support/seeded.js';
 import { segment } from './segment.js';

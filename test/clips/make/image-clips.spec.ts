@@ -3,6 +3,7 @@ import { access, mkdir, writeFile } from 'node:fs/promises';
 import { pictureSource } from '../../support/footage/picture.js';
 import { runFfmpeg } from '../../support/footage/run-ffmpeg.js';
 import { createHome, type Home } from '../../support/home.js';
+import { slice } from '../../support/matrix.js';
 import { type Service, startService } from '../../support/service.js';
 import { readClip } from '../../support/read-clip.js';
 
@@ -86,7 +87,7 @@ describe('A clip of still frames', () => {
     expect(clip.numbers).toEqual([2, 3]);
   });
 
-  it.each([1, 5, 60])('shows %d a second if requested', async (fps) => {
+  it.each(slice([60, 1, 5], 3))('shows %d a second if requested', async (fps) => {
     const id = await eventOf([still(1), 1], [still(2), 2], [still(3), 3]);
     const { clip } = await clipOf(id, { fps });
     expect(clip.numbers).toEqual([1, 2, 3]);
