@@ -45,6 +45,15 @@ describe('A field', () => {
     expect(problems({ [name]: value })).toEqual(expected ? [] : [name]);
   });
 
+  it('is described with its limits', () => {
+    const described = Reflect.getMetadata(
+      'swagger/apiModelProperties',
+      Fields.prototype,
+      'camera',
+    ) as object;
+    expect(described).toMatchObject({ minLength: 1, maxLength: 200 });
+  });
+
   it('limit becomes a number', () => {
     expect(plainToInstance(Fields, { limit: '50' }).limit).toBe(50);
   });

@@ -28,6 +28,14 @@ describe('planCopiedAudio', () => {
     ]);
   });
 
+  it('leaves out a packet of which only half would be heard', () => {
+    const [packetSeconds, begins] = [1 / 32, 0];
+    const planned = (packets: number) =>
+      planCopiedAudio([audio({ packetSeconds, begins, toSeconds: packets / 32 })]);
+    expect(planned(2.5)).toEqual([{ first: 0, count: 2, packetSeconds }]);
+    expect(planned(2.5625)).toEqual([{ first: 0, count: 3, packetSeconds }]);
+  });
+
   it('takes long packets as far as they stay in sync', () => {
     expect(planCopiedAudio([audio({ packetSeconds: 0.032, begins: -0.015 })])).not.toBeNull();
     expect(planCopiedAudio([audio({ packetSeconds: 0.128, begins: -0.06 })])).toBeNull();
@@ -40,6 +48,10 @@ describe('planCopiedAudio', () => {
     ['a segment that cannot be copied', [audio({}), null]],
     ['a first segment that cannot be copied', [null, audio({ toSeconds: 2 })]],
     ['another codec later', [audio({}), audio({ key: 'mp3', toSeconds: 2, begins: 0.9 })]],
+    [
+      'one packet of silence before a join',
+      [audio({ count: 51 }), audio({ toSeconds: 2, begins: 0.9 })],
+    ],
     ['silence before a join', [audio({ count: 30 }), audio({ toSeconds: 2, begins: 0.9 })]],
     ['no packets at all', [audio({ times: [] })]],
   ])('cannot be done with %s', (_, segments) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { audioArguments } from './encode-audio.js';
+import { FakeFfmpegRunner } from '../../ffmpeg/testing/fake-ffmpeg-runner.js';
+import { audioArguments, encodeAudio } from './encode-audio.js';
 
 const JOB = { leadSeconds: 1, sampleRate: 16000, channels: 1, durationSeconds: 10.5 };
 
@@ -36,5 +37,24 @@ describe('audioArguments', () => {
     expect(args.join(' ')).toContain(
       '[0:a]asetpts=PTS+-59.000000/TB,atrim=start=2.000000:end=5.000000,aresample=16000:ochl=stereo',
     );
+  });
+});
+
+describe('encodeAudio', () => {
+  const job = { inputs: [], leadSeconds: 1, sampleRate: 48_000, channels: 2, durationSeconds: 10 };
+
+  it('runs FFmpeg until the signal aborts', async () => {
+    const runner = new FakeFfmpegRunner();
+    const { signal } = new AbortController();
+    await encodeAudio(runner, job, '/tmp/out.aac', signal);
+    expect(runner.calls).toEqual([
+      { program: 'ffmpeg', args: audioArguments(job, '/tmp/out.aac'), options: { signal } },
+    ]);
+  });
+
+  it('fails where FFmpeg fails', async () => {
+    const runner = new FakeFfmpegRunner().answer({ error: new Error('failed') });
+    const { signal } = new AbortController();
+    await expect(encodeAudio(runner, job, '/tmp/out.aac', signal)).rejects.toThrow('failed');
   });
 });

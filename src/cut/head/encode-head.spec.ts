@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { FakeFfmpegRunner } from '../../ffmpeg/testing/fake-ffmpeg-runner.js';
 import type { HeadJob } from '../codec/codec.js';
-import { headArguments } from './encode-head.js';
+import { encodeHead, headArguments } from './encode-head.js';
 
 const UNKNOWN = { fullRange: null, primaries: null, transfer: null, matrix: null };
 const CODING = { profile: 'main', pixelFormat: 'yuv420p', colour: UNKNOWN };
@@ -31,5 +32,20 @@ describe('headArguments', () => {
     expect(headArguments({ ...JOB, coding }).join(' ')).toContain(
       '-pix_fmt yuvj420p -color_range pc -color_primaries 6 -color_trc 6 -colorspace 5',
     );
+  });
+});
+
+describe('encodeHead', () => {
+  it('gives the encoder the stream, and returns what it writes, up to 512 MiB', async () => {
+    const runner = new FakeFfmpegRunner().answer({ stdout: 'encoded' });
+    const { signal } = new AbortController();
+    const job = { ...JOB, stream: Uint8Array.of(1, 2, 3) };
+    expect(Buffer.from(await encodeHead(runner, job, signal)).toString()).toBe('encoded');
+    const [{ args, options }] = runner.calls as [(typeof runner.calls)[0]];
+    expect(args).toEqual(headArguments(job));
+    expect(options).toMatchObject({ maxOutputBytes: 536_870_912, signal });
+    const input: Uint8Array[] = [];
+    for await (const chunk of options.input!) input.push(chunk);
+    expect(input).toEqual([Uint8Array.of(1, 2, 3)]);
   });
 });

@@ -26,8 +26,8 @@ function reader(change: (n: number) => Fields = () => ({})) {
   };
 }
 
-/** A track that says which of its readers were opened and closed; `change` is for the further ones. */
-function track(change?: Parameters<typeof reader>[0]) {
+/** A track that says which of its readers were opened and closed; `first` is for the first, `change` for the others. */
+function track(change?: Parameters<typeof reader>[0], first?: typeof change) {
   const events: string[] = [];
   let count = 0;
   const reopen = () => {
@@ -36,10 +36,10 @@ function track(change?: Parameters<typeof reader>[0]) {
     const close = () => void events.push(`close ${number}`);
     return Promise.resolve({ packets: reader(change), close });
   };
-  return { events, track: { packets: reader(), reopen } as unknown as PacketTrack };
+  return { events, track: { packets: reader(first), reopen } as unknown as PacketTrack };
 }
 
-async function timesOf(given: PacketTrack, maxKeptBytes: number, take = Infinity) {
+async function timesOf(given: PacketTrack, maxKeptBytes?: number, take = Infinity) {
   const times: number[] = [];
   for await (const { timestamp } of packetsFrom(given, null, {}, maxKeptBytes)) {
     times.push(timestamp);
@@ -58,6 +58,16 @@ describe('packetsFrom', () => {
   ])('opens the track again %s', async (_, maxKeptBytes, expected) => {
     const { track: given, events } = track();
     expect(await timesOf(given, maxKeptBytes)).toEqual(ALL);
+    expect(events).toEqual(expected);
+  });
+
+  it.each([
+    [0, []],
+    [1, ['open 1', 'close 1']],
+  ])('opens the track again after 64 MiB and %d bytes', async (more, expected) => {
+    const sizes = (n: number) => ({ byteLength: n === 0 ? 64 * 1024 * 1024 - 8 + more : 1 });
+    const { track: given, events } = track(sizes, sizes);
+    expect(await timesOf(given)).toEqual(ALL);
     expect(events).toEqual(expected);
   });
 

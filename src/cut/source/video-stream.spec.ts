@@ -6,8 +6,11 @@ import { descriptionOf, VideoStream } from './video-stream.js';
 
 const SPS = Buffer.from('6764000cacd941419f9f0110000003001000000301e0f1429960', 'hex');
 const PPS = Buffer.from('68ef8fcb', 'hex');
-/** By letter: a keyframe, another picture, a picture that the container calls a keyframe, and none. */
-const NALS = { I: '6588', P: '419a', K: '419b', X: '0910' };
+/**
+ * By letter: a keyframe, another picture, a picture that the container calls a keyframe, a picture behind
+ * another NAL unit, and no picture.
+ */
+const NALS = { I: '6588', P: '419a', K: '419b', M: '0605 419a', X: '0910' };
 
 interface Options {
   codec?: string | null;
@@ -21,7 +24,8 @@ interface Options {
 function source(pictures: string, options: Options = {}): OpenSource {
   const prefix = options.description ? '00000002' : '00000001';
   const packets = pictures.split(' ').map((picture) => {
-    const data = Buffer.from(prefix + NALS[picture[0] as keyof typeof NALS], 'hex');
+    const nals = NALS[picture[0] as keyof typeof NALS].split(' ');
+    const data = Buffer.from(nals.map((nal) => prefix + nal).join(''), 'hex');
     const fields = { timestamp: Number(picture.slice(1)), byteLength: options.bytes ?? 6 };
     return { ...fields, isKey: 'IK'.includes(picture[0]!), data };
   });
@@ -105,12 +109,12 @@ describe('The packets of a video', () => {
 
   it('are split into NAL units, of which one has to be a picture', async () => {
     const description = buildAvcc([SPS], [PPS]);
-    for (const stream of [await open('I0 X1'), await open('I0 X1', { description })]) {
+    for (const stream of [await open('M0 X1'), await open('M0 X1', { description })]) {
       const packets: EncodedPacket[] = [];
       for await (const packet of stream.packetsFrom(null)) packets.push(packet);
-      expect(stream.nalsOf(packets[0]!).map((nal) => Buffer.from(nal).toString('hex'))).toEqual([
-        NALS.I,
-      ]);
+      expect(stream.nalsOf(packets[0]!).map((nal) => Buffer.from(nal).toString('hex'))).toEqual(
+        NALS.M.split(' '),
+      );
       expect(() => stream.nalsOf(packets[1]!)).toThrow(
         expect.objectContaining({ obstacle: 'damaged' }),
       );

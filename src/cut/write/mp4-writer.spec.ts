@@ -107,4 +107,22 @@ describe('Mp4Writer', () => {
     );
     expect(topBoxes(write('uneven.mp4', chunks))).toEqual(['ftyp', 'moov', 'free', 'mdat']);
   });
+
+  it('leaves space for the samples and the chunks that were announced, and no less', () => {
+    const space = (maxSamples: number, maxChunks: number) => {
+      const path = join(folder, 'space.mp4');
+      const writer = new Mp4Writer(path, [{ ...VIDEO, maxSamples, maxChunks }], []);
+      try {
+        for (let i = 0; i < 40; i++) writer.writeChunk(0, samples(1, i, 0.5 + i / 100, 1));
+        writer.finish();
+      } finally {
+        writer.close();
+      }
+      const file = readFileSync(path);
+      return file.indexOf('mdat') - file.indexOf('moov');
+    };
+    expect(space(40, 100) - space(40, 40)).toBe(60 * (space(40, 41) - space(40, 40)));
+    expect(space(100, 40)).not.toBe(space(40, 100));
+    expect(() => space(1, 1)).toThrow(RangeError);
+  });
 });

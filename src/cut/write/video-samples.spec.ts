@@ -3,8 +3,10 @@ import type { PlannedSegment } from '../plan/cut-planner.js';
 import { withoutHoles } from '../plan/clip-line.js';
 import { findFrames } from '../plan/find-frames.js';
 import type { VideoStream } from '../source/video-stream.js';
-import { lettersStream } from '../testing/letters-codec.js';
-import { videoSamples } from './video-samples.js';
+import { lettersCodec, lettersStream } from '../testing/letters-codec.js';
+import type { VideoCodec } from '../codec/codec.js';
+import { ParameterSets } from '../codec/parameter-sets.js';
+import { clipSets, type ReadySegment, videoSamples } from './video-samples.js';
 
 /** The samples of a window: whether players may seek to them, their pictures, and when they are shown. */
 async function samplesOf(pictures: string, from: number, to: number): Promise<string[]> {
@@ -36,5 +38,143 @@ describe('The samples of a segment', () => {
       ...['P1 at 0', 'P2 at 1', 'P3 at 2', 'sync B4 at 3', 'P5 at 4'],
       ...['C8 at 7', 'L6 at 5', 'L7 at 6'],
     ]);
+  });
+});
+
+/** Letters with parameter sets, such as `S1a`: the one with id 1 and the content `a`. `D` is left out. */
+const codec: VideoCodec = {
+  ...lettersCodec,
+  isParameterSet: ([letter]) => letter === 0x53,
+  setIdOf: (nal) => ({ kind: 0, id: nal[1]! }),
+  isLeftOut: ([letter]) => letter === 0x44,
+  trackCodec: (sets, inBand) => ({
+    ...lettersCodec.trackCodec([], false),
+    codecString: `${sets.map((set) => Buffer.from(set).toString()).join('+')} ${inBand}`,
+  }),
+};
+const nals = (texts: string) => texts.split(' ').map((text) => Buffer.from(text));
+
+interface Shape {
+  packets?: string[];
+  sets?: string;
+  head?: { sets: string; frames: string[] } | null;
+  lengthSize?: number | null;
+  hasTail?: boolean;
+}
+
+/** A segment of packets of a second that consist of such units, the first of which begins the tail. */
+function segment({ packets = ['I0'], sets = 'S1a', head = null, ...rest }: Shape): ReadySegment {
+  const { lengthSize = 4, hasTail = true } = rest;
+  const found = packets.map((content, timestamp) => ({ timestamp, data: Buffer.from(content) }));
+  const stream = {
+    ...{ codec, lengthSize, nalsOf: ({ data }: { data: Buffer }) => nals(data.toString()) },
+    // eslint-disable-next-line @typescript-eslint/require-await -- it stands for reading a file
+    async *packetsFrom() {
+      yield* found;
+    },
+  };
+  const count = (head?.frames.length ?? 0) + (hasTail ? packets.length : 0);
+  const headTimes = head?.frames.map((_, i) => i - head.frames.length);
+  return {
+    ...{ stream, sets: new ParameterSets(codec, nals(sets)), coding: null },
+    head: headTimes && { stream: new Uint8Array(), skip: 0, times: headTimes },
+    tail: hasTail
+      ? { packet: found[0], leading: 0, times: found.map(({ timestamp }) => timestamp) }
+      : null,
+    runs: [{ shiftSeconds: headTimes?.length ?? 0, fromSeconds: 0, toSeconds: count }],
+    encoded: head && { sets: nals(head.sets), frames: head.frames.map(nals) },
+  } as unknown as ReadySegment;
+}
+
+describe('The parameter sets of a clip', () => {
+  const A = segment({ sets: 'S1a' });
+  it.each<[string, ReadySegment[], boolean, string]>([
+    ['are those of its recording', [A], false, 'S1a'],
+    ['are those of all its recordings', [A, segment({ sets: 'S2b' })], false, 'S1a+S2b'],
+    ['are there once', [A, segment({ sets: 'S1a' })], false, 'S1a'],
+    ['include those of heads', [segment({ head: { sets: 'S9h', frames: ['P'] } })], false, 'S9h+S1a'], // prettier-ignore
+    [
+      'leave out those of a recording of which all is encoded',
+      [segment({ hasTail: false, head: { sets: 'S9h', frames: ['P'] } })],
+      false,
+      'S9h',
+    ],
+    ['precede entry points where two have one id', [A, segment({ sets: 'S1b' })], true, 'S1a'],
+    [
+      'precede entry points where that of a head has the id of another',
+      [A, segment({ head: { sets: 'S1h', frames: ['P'] } })],
+      true,
+      'S1a',
+    ],
+  ])('%s', (_, segments, inBand, sets) => {
+    expect(clipSets(segments)).toMatchObject({
+      inBand,
+      track: { codecString: `${sets} ${inBand}` },
+    });
+  });
+});
+
+describe('The packets of a clip', () => {
+  /** The units of each sample, and whether players may seek to it. */
+  async function written(shape: Shape, inBand: boolean) {
+    const samples: string[] = [];
+    for await (const { isKey, data } of videoSamples(segment(shape), inBand)) {
+      const text = Buffer.from(data)
+        .toString('latin1')
+        .replace(/^\0\0\0./, '');
+      samples.push((isKey ? 'sync ' : '') + text.replace(/\0\0\0./g, ' '));
+    }
+    return samples;
+  }
+
+  it.each([4, null])('have no sets and no delimiters (lengths of %p)', async (lengthSize) => {
+    const packets = ['D S1a I0', 'P1', 'D P2', 'S1a C3'];
+    expect(await written({ packets, lengthSize }, false)).toEqual(['sync I0', 'P1', 'P2', 'C3']);
+  });
+
+  it('have the sets of the recording at each entry point where the clip has them in band', async () => {
+    const packets = ['I0', 'P1', 'S1a C2'];
+    const sets = 'S1a S2b';
+    expect(await written({ packets, sets }, true)).toEqual([
+      ...['sync S1a S2b I0', 'P1', 'S1a S2b C2'],
+    ]);
+  });
+
+  it('have the sets of the head at its first frame only', async () => {
+    const head = { sets: 'S9h', frames: ['I', 'I'] };
+    expect(await written({ head }, true)).toEqual(['sync S9h I', 'sync I', 'sync S1a I0']);
+    expect(await written({ head }, false)).toEqual(['sync I', 'sync I', 'sync I0']);
+  });
+
+  it('are written in full lengths where the recording has shorter ones', async () => {
+    const samples = [];
+    for await (const { data } of videoSamples(segment({ lengthSize: 2 }), false))
+      samples.push(data);
+    expect(samples).toEqual([new Uint8Array(Buffer.from('\0\0\0\x02I0'))]);
+  });
+
+  it('are passed on as they are where nothing is left out', async () => {
+    const given = segment({ packets: ['I0', 'P1'] });
+    const written: Uint8Array[] = [];
+    const read: unknown[] = [];
+    for await (const { data } of videoSamples(given, false)) written.push(data);
+    for await (const { data } of given.stream.packetsFrom(null)) read.push(data);
+    expect(written[1]).toBe(read[1]);
+  });
+
+  it.each<[string, Shape, (given: ReadySegment) => void, string]>([
+    ['another set', { packets: ['I0', 'S1b P1'] }, () => {}, 'parameter_sets'],
+    ['another time than planned', { packets: ['I0', 'P1'] }, ({ tail }) => (tail!.times[1] = 1.5), 'timestamps'], // prettier-ignore
+    ['fewer packets than planned', {}, ({ tail, runs }) => { tail!.times.push(1); runs[0]!.toSeconds = 2; }, 'damaged'], // prettier-ignore
+    ['no time for its last frame', {}, ({ runs }) => (runs[0]!.toSeconds = 0), 'timestamps'],
+  ])('are refused with %s', async (_, shape, change, obstacle) => {
+    const given = segment(shape);
+    change(given);
+    const all = async () => {
+      const times: number[] = [];
+      for await (const { time } of videoSamples(given, false)) times.push(time);
+      return times;
+    };
+    await expect(all()).rejects.toMatchObject({ obstacle });
   });
 });

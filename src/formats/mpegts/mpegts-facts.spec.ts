@@ -113,6 +113,16 @@ describe('mpegtsFacts', () => {
     expect(await isUnusual(...from(lastMinute))).toBe(true);
   });
 
+  it('takes a later time for one after the wrap where it is more than a minute before the first', async () => {
+    const start = 100 * CLOCK;
+    const head = [TABLES, ...pictures(50, start), sound(start), filler(SEARCH_PACKETS)];
+    const tail = [...pictures(20, start + 30 * FRAME_TICKS), sound(start)];
+    const ending = (ticks: number) => [...head, ...tail, picture(ticks)];
+    const durationOf = async (ticks: number) => (await read(...ending(ticks))).durationSeconds;
+    expect(await durationOf(start - 60 * CLOCK)).toBe(2);
+    expect(await durationOf(start - 60 * CLOCK - 1)).toBeCloseTo(WRAP / CLOCK - 60 + 0.04, 3);
+  });
+
   it('finds streams that begin and end far inside, as far as it searches', async () => {
     const tail = [...pictures(20, 200_000), sound(290_000)];
     const late = (packetsBefore: number) => {

@@ -54,8 +54,8 @@ describe('readProgramMap', () => {
     });
   });
 
-  it('finds sound that comes first', () => {
-    const payload = changed(PMT, 13, '03e101f0001be100f000');
+  it.each(['03', '04'])('finds sound of type %s that comes first', (type) => {
+    const payload = changed(PMT, 13, `${type}e101f0001be100f000`);
     expect(readProgramMap(payload)).toEqual({
       video: { pid: 0x100, index: 1, coding: h264Coding },
       audio: { pid: 0x101, index: 0, framing: 'mpeg' },

@@ -1,8 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StillDemuxer } from '../../../formats/still-demuxer.js';
-import { isLostTail } from './lost-tail.js';
+import { isLostTail, TAIL_BYTES } from './lost-tail.js';
 
 describe('isLostTail', () => {
+  it('judges by the last 16 KiB of a file', () => {
+    expect(TAIL_BYTES).toBe(16_384);
+  });
+
   it.each<[string, StillDemuxer, string, number, boolean]>([
     ['a complete JPEG', 'jpeg_pipe', '1234ffd9', 0, false],
     ['a JPEG without its end mark', 'jpeg_pipe', '1234', 0, false],

@@ -83,6 +83,8 @@ describe('readFragment', () => {
   it.each<[string, Buffer[]]>([
     ['an unknown track', [box('tfhd', 0, 2), TFDT, box('trun', SIZE, 1, 7)]],
     ['no time', [box('tfhd', 0x8, 1, 40), box('trun', 0, 1)]],
+    ['two times', [box('tfhd', 0x8, 1, 40), TFDT, TFDT, box('trun', 0, 1)]],
+    ['two headers', [box('tfhd', 0x8, 1, 40), box('tfhd', 0x8, 2, 40), TFDT, box('trun', 0, 1)]],
     ['no samples', [box('tfhd', 0x8, 1, 40), TFDT]],
     ['more samples than bytes', [box('tfhd', 0x8, 1, 40), TFDT, box('trun', SIZE, 2, 7)]],
     ['one sample too many', [box('tfhd', 0x8, 1, 40), TFDT, box('trun', 0, 0x10001)]],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type BlockingReader, readerOf } from '../../byte-reader.js';
 import { boxesIn, contentOf, inside, one } from '../boxes.js';
+import { isobmff } from '../demuxer.js';
 import { box, fullBox, u32, u32s } from '../write-box.js';
 import { windowIndex } from './window-index.js';
 
@@ -132,4 +133,71 @@ describe('windowIndex', () => {
     const end = FTYP.length + plain.length;
     expect(index?.old).toMatchObject({ type: 'moov', start: FTYP.length, end });
   });
+
+  it('keeps all other boxes as they are', async () => {
+    const before = readerOf(Buffer.concat([FTYP, moovOf(track({ edits: [[900, 0]] })), MDAT]));
+    const made = await windowIndex(before, { fromSeconds: 1, toSeconds: 2 }, 0);
+    const after = readerOf(made!.bytes);
+    const [kept, known] = await Promise.all([shapeOf(after), shapeOf(before)]);
+    expect(kept).toEqual(known);
+    expect(kept.map(({ type }) => type)).toEqual([
+      ...['mvhd', 'trak', 'tkhd', 'edts', 'mdia', 'mdhd', 'hdlr', 'minf', 'stbl'],
+    ]);
+  });
+
+  const MIB = 1024 * 1024;
+  it.each([
+    [64 * MIB, true],
+    [64 * MIB + 1, false],
+  ])('copies a box of %d bytes: %p', async (size, isMade) => {
+    const moov = moovOf(track(), u32(size), Buffer.from('udta'));
+    moov.writeUInt32BE(moov.length - 8 + size, 0);
+    const reader = sparse(Buffer.concat([FTYP, moov]), size - 8);
+    const made = await windowIndex(reader, { fromSeconds: 1, toSeconds: 2 }, 0);
+    expect(made !== null).toBe(isMade);
+  });
+
+  it('is made for an index behind 64 MiB of pictures', async () => {
+    const media = Buffer.concat([u32(64 * MIB), Buffer.from('mdat')]);
+    const reader = sparse(media, 64 * MIB - 8, plain);
+    const made = await windowIndex(reader, { fromSeconds: 1, toSeconds: 2 }, 0);
+    expect(made?.old.start).toBe(64 * MIB);
+  });
+
+  it('is what the demuxer shows behind the file', async () => {
+    const file = readerOf(Buffer.concat([FTYP, plain, MDAT]));
+    const short = (minBytes: number) =>
+      isobmff.packets!.withShortIndex!(file, { fromSeconds: 1, toSeconds: 2 }, minBytes);
+    const shown = await short(1000);
+    const types = (await boxesIn(shown!, 0, shown!.size)).map(({ type }) => type);
+    expect(types).toEqual(['ftyp', 'free', 'mdat', 'moov']);
+    expect(await short(plain.length + 1)).toBeNull();
+  });
 });
+
+/** The boxes of an index and of its first track, with the content of those without boxes inside. */
+async function shapeOf(reader: BlockingReader) {
+  const moov = await inside(reader, one(await boxesIn(reader, 0, reader.size), 'moov'));
+  const trak = await inside(reader, one(moov, 'trak'));
+  const media = await inside(reader, one(trak, 'mdia'));
+  const boxes = [...moov, ...trak, ...media, ...(await inside(reader, one(media, 'minf')))];
+  const holders = ['trak', 'mdia', 'minf', 'stbl'];
+  return boxes.map(({ type, start, end }) => ({
+    type,
+    bytes: holders.includes(type) ? null : reader.bytes(start, end - start).toString('hex'),
+  }));
+}
+
+/** A file of these bytes, so many zeros, and further bytes. */
+function sparse(head: Buffer, zeros: number, tail: Buffer = Buffer.alloc(0)): BlockingReader {
+  const tailAt = head.length + zeros;
+  return {
+    size: tailAt + tail.length,
+    bytes(start, length) {
+      if (start >= tailAt) return tail.subarray(start - tailAt, start - tailAt + length);
+      const bytes = Buffer.alloc(length);
+      if (start < head.length) head.copy(bytes, 0, start);
+      return bytes;
+    },
+  };
+}
