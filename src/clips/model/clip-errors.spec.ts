@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  ClipNotFoundError,
+  ClipPendingError,
   ClipTooLongError,
+  GenerationDisabledError,
+  NoClipSourceError,
+  NothingPendingError,
   QueueFullError,
   REFUSALS,
   ReversedIntervalError,
@@ -15,10 +20,20 @@ describe('The errors of clips', () => {
     const reversed = new ReversedIntervalError('end_offset_seconds');
     expect(reversed).toMatchObject({ code: 'VALIDATION_FAILED', status: 400 });
     expect(reversed.message).toContain('end_offset_seconds');
-    expect(new QueueFullError()).toMatchObject({ code: 'QUEUE_FULL', status: 429 });
     const cause = new Error('x');
     const made = new ClipGenerationError('NO_SPACE', 'Full.', { cause });
     expect(made).toMatchObject({ code: 'NO_SPACE', status: 500, message: 'Full.', cause });
+  });
+
+  it.each([
+    [new NoClipSourceError(), 'NO_CLIP_SOURCE', 400],
+    [new GenerationDisabledError(), 'CLIP_GENERATION_DISABLED', 503],
+    [new QueueFullError(), 'QUEUE_FULL', 429],
+    [new ClipNotFoundError(), 'CLIP_NOT_FOUND', 404],
+    [new NothingPendingError(), 'NOTHING_PENDING', 404],
+    [new ClipPendingError(), 'CLIP_PENDING', 409],
+  ])('%s have a code and a status', (error, code, status) => {
+    expect(error).toMatchObject({ code, status });
   });
 
   it('that refuse a request are listed', () => {
