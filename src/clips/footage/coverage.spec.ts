@@ -36,6 +36,8 @@ describe('An interval from 10 to 20 s', () => {
       ],
       [],
     ],
+    ['a file that begins 250 ms before the end of another', [[0, 15], [14.75, 30]], [[10, 15], [14.75, 20]], []], // prettier-ignore
+    ['a file that begins earlier', [[0, 15], [14.749, 30]], [[10, 15], [15, 20]], []], // prettier-ignore
     [
       'jitter between files',
       [

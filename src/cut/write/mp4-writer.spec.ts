@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Mp4Writer, type NewTrack } from './mp4-writer.js';
@@ -124,5 +124,12 @@ describe('Mp4Writer', () => {
     expect(space(40, 100) - space(40, 40)).toBe(60 * (space(40, 41) - space(40, 40)));
     expect(space(100, 40)).not.toBe(space(40, 100));
     expect(() => space(1, 1)).toThrow(RangeError);
+  });
+
+  it('leaves no file open', () => {
+    const openFiles = () => readdirSync('/dev/fd').length;
+    const before = openFiles();
+    write('closed.mp4', CHUNKS);
+    expect(openFiles()).toBe(before);
   });
 });
