@@ -75,9 +75,10 @@ describe('Readiness', () => {
   const read = new Map<Service, number>();
 
   /** Changes of the status in the log since the last call. */
-  function changes(service: Service): Record<string, unknown>[] {
-    const lines = service.log.slice(read.get(service));
-    read.set(service, service.log.length);
+  async function changes(service: Service): Promise<Record<string, unknown>[]> {
+    const log = await service.logged();
+    const lines = log.slice(read.get(service));
+    read.set(service, log.length);
     return lines
       .filter((line) => line.includes('"context":"Health"'))
       .map((line) => JSON.parse(line) as Record<string, unknown>);
@@ -96,17 +97,17 @@ describe('Readiness', () => {
   it('is lost if the link is changed, but only degraded on a node that makes no clips', async () => {
     await rename(home.clips('.'), home.media('../link'));
     ending.push(() => rename(home.media('../link'), home.clips('.')));
-    [all, api].forEach(changes);
+    await Promise.all([all, api].map(changes));
     expect(await states()).toEqual([503, 'error', 200, 'degraded']);
     expect(await states()).toEqual([503, 'error', 200, 'degraded']);
     expect(await generate()).toMatchObject({ error_code: 'CLIPS_FOLDER_UNUSABLE' });
-    expect(changes(all)).toMatchObject([
+    expect(await changes(all)).toMatchObject([
       {
         msg: 'Not ready',
         clips_folder: { status: 'down', message: expect.stringContaining('Check CLIPS_DIRECTORY') },
       },
     ]);
-    expect(changes(api)).toMatchObject([
+    expect(await changes(api)).toMatchObject([
       { msg: 'Ready, but degraded', clips_folder: { status: 'degraded' } },
     ]);
   });
@@ -114,13 +115,13 @@ describe('Readiness', () => {
   it('is degraded while one of the media roots is missing, and each change is logged once', async () => {
     await rmdir(home.media('../more'));
     ending.push(() => mkdir(home.media('../more'), { recursive: true }));
-    changes(all);
+    await changes(all);
     expect(await states()).toEqual([200, 'degraded', 200, 'degraded']);
     expect(await states()).toEqual([200, 'degraded', 200, 'degraded']);
     expect(await generate()).toMatchObject({ status: 'completed' });
     await mkdir(home.media('../more'));
     expect(await states()).toEqual(READY);
-    const logged = changes(all);
+    const logged = await changes(all);
     const message = 'Folder 2 of MEDIA_ROOTS is missing. Check its mount and rights.';
     expect(logged).toMatchObject([
       { msg: 'Ready, but degraded', media_roots: { status: 'degraded', message } },
@@ -144,11 +145,11 @@ describe('Readiness', () => {
     await run('mount', ['-t', 'tmpfs', '-o', 'size=63m', 'none', disk]);
     ending.push(() => run('umount', ['--lazy', disk]));
     for (const part of ['posters', '.tmp']) await mkdir(home.clips(part));
-    [all, api].forEach(changes);
+    await Promise.all([all, api].map(changes));
     expect(await states()).toEqual([503, 'error', 200, 'degraded']);
     const message = expect.stringContaining('The disk that keeps the clips is full.');
     for (const service of [all, api]) {
-      expect(changes(service)).toMatchObject([{ clips_folder: { message } }]);
+      expect(await changes(service)).toMatchObject([{ clips_folder: { message } }]);
     }
     await run('mount', ['-o', 'remount,size=65m', disk]);
     expect(await states()).toEqual(READY);
@@ -175,7 +176,7 @@ describe('Readiness', () => {
     // More calls than Node.js has threads for files.
     for (let i = 0; i < 6; i++) answers.push(await states());
     expect(answers).toEqual(Array(6).fill([200, 'degraded', 200, 'degraded']));
-    expect(changes(all).at(-1)).toMatchObject({
+    expect((await changes(all)).at(-1)).toMatchObject({
       media_roots: { message: expect.stringContaining('Folder 2 of MEDIA_ROOTS does not answer.') },
     });
     expect((await all.call('GET', '/api/events')).status).toBe(200);

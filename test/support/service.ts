@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { Api } from './api.js';
+import { eventually } from './eventually.js';
 import type { Home } from './home.js';
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
@@ -20,6 +22,17 @@ export class Service extends Api {
   /** The lines that it has written to standard output and error so far. */
   get log(): readonly string[] {
     return this.process.log;
+  }
+
+  /**
+   * Its log once all that it has written so far has arrived, which may be after an answer: the line of a
+   * request of its own comes last.
+   */
+  async logged(): Promise<readonly string[]> {
+    const path = `/api/${randomUUID()}`;
+    await this.call('GET', path);
+    await eventually(() => this.log.some((line) => line.includes(path)));
+    return this.log;
   }
 
   get pid(): number {
