@@ -26,7 +26,7 @@ function windows(name: string, options: FootageOptions): { from: number; to: num
 }
 
 describe('A smart cut', () => {
-  it.each(slice(EXACT, 4))(
+  it.each(slice(EXACT, 6))(
     'is exact for %s',
     async (name, options) => {
       const path = await footage({ seconds: SECONDS, ...options });
@@ -40,7 +40,7 @@ describe('A smart cut', () => {
     TIMEOUT_MS,
   );
 
-  it.each(slice(AUDIO, 4))(
+  it.each(slice(AUDIO, 6))(
     'keeps %s in sync',
     async (name, options, audio) => {
       const path = await footage({ seconds: SECONDS, ...options });
