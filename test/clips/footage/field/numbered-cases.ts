@@ -80,7 +80,6 @@ export const NUMBERED_CASES: readonly NumberedCase[] = [
   },
   {
     files: alone('05_jump300.mp4'),
-    fails: { smart: 'it lasts 301 s', keyframe: 'it lasts 301 s' },
     window: [3.5, 7.5],
     frames: [[53, 75]],
     gaps: [[76 / 15, 7.5]],
