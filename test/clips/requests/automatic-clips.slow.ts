@@ -72,7 +72,7 @@ describe('Automatic clips', () => {
     ];
     const requested = await filmedEvent(service, film);
     const answers = [requested, automatic[2]!].map((id) =>
-      service.generate(id, {}, { prefer: 'wait=20' }),
+      service.generate(id, {}, { prefer: 'wait=90' }),
     );
     await eventually(async () => (await service.info(requested)).status === 'pending');
     await ffmpeg.open();
