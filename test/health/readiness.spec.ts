@@ -86,7 +86,7 @@ describe('Readiness', () => {
 
   async function generate(): Promise<Generated> {
     const id = await filmedEvent(all, film);
-    return (await all.generate(id, { cut: 'keyframe' }, { prefer: 'wait=20' })).body;
+    return (await all.generate(id, { cut: 'keyframe' }, { prefer: 'wait=60' })).body;
   }
 
   it('is given with a clips folder that is a link, and clips are made there', async () => {
