@@ -50,6 +50,15 @@ export async function startClipsApp(
   testing.useLogger(false);
   await testing.init();
   const dataSource = testing.get(DataSource);
+  const insert = async (table: string, row: object): Promise<{ id: number }> => {
+    const columns = Object.keys(row);
+    const places = columns.map((_, index) => `$${index + 1}`);
+    const [inserted] = await dataSource.query<[{ id: number }]>(
+      `INSERT INTO ${table} (${columns.join()}) VALUES (${places.join()}) RETURNING *`,
+      Object.values(row),
+    );
+    return inserted;
+  };
   const get = <T>(type: Type<T> | (abstract new () => T)): T =>
     testing.get(type, { strict: false });
 
@@ -61,13 +70,7 @@ export async function startClipsApp(
 
     async event(fields: Record<string, unknown> = {}): Promise<number> {
       const row = { camera_id: 'front', started_at: STARTED, ...fields };
-      const columns = Object.keys(row);
-      const places = columns.map((_, index) => `$${index + 1}`);
-      const [{ id }] = await dataSource.query<[{ id: number }]>(
-        `INSERT INTO events (${columns.join()}) VALUES (${places.join()}) RETURNING id`,
-        Object.values(row),
-      );
-      return id;
+      return (await insert('events', row)).id;
     },
 
     /** The row of an event in a table, or null. */
@@ -83,12 +86,7 @@ export async function startClipsApp(
     async request(eventId: number, fields: Partial<Record<keyof typeof COLUMNS, unknown>> = {}) {
       const jobId = randomUUID();
       const row = { ...COLUMNS, event_id: eventId, job_id: jobId, ...fields };
-      const columns = Object.keys(row);
-      const places = columns.map((_, index) => `$${index + 1}`);
-      await dataSource.query(
-        `INSERT INTO clip_requests (${columns.join()}) VALUES (${places.join()})`,
-        Object.values(row),
-      );
+      await insert('clip_requests', row);
       return String(row.job_id);
     },
 

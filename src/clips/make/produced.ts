@@ -5,7 +5,7 @@ import type { FilePart, Interval } from '../model/interval.js';
 export interface Produced {
   readonly method: ClipMethod;
   readonly frames: number;
-  /** The footage that is shown, in order: one interval for each segment. */
+  /** The footage that is shown, in order: one interval for each segment, or more where it has holes. */
   readonly shown: readonly Interval[];
   /** The same with the time before a first frame in which the frame before it was still displayed. */
   readonly covered: readonly Interval[];

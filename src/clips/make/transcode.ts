@@ -94,7 +94,7 @@ function shownOf(
   const displayed = inside.length > 0 ? null : displayedAt(known, from);
   if (inside.length === 0 && !displayed) return null;
   const times = displayed ? [displayed.fromSeconds] : inside;
-  const window = { from, to: toSeconds, until: toSeconds > from ? toSeconds : Infinity };
+  const window = { from, until: toSeconds > from ? toSeconds : Infinity };
   const { runs, coveredFromSeconds } = shownFrames(times, known, window);
   const [{ fromSeconds }] = runs as [Run];
   return {

@@ -42,7 +42,7 @@ describe('What is shown of a window', () => {
     ['begins before the first frame of the file', range(4, 5, 1), 1, 6, [[4, 6]], 4],
   ])('%s', (_, times, from, to, runs, covered) => {
     const known = { times, lastSeconds: 1 };
-    expect(shownFrames(within(times, from, to), known, { from, to, until: to })).toEqual({
+    expect(shownFrames(within(times, from, to), known, { from, until: to })).toEqual({
       runs: runs.map(([fromSeconds, toSeconds]) => ({ fromSeconds, toSeconds })),
       coveredFromSeconds: covered,
     });
@@ -50,14 +50,13 @@ describe('What is shown of a window', () => {
 
   it('ends after the window where a later frame is needed', () => {
     const known = { times: range(0, 9, 1), lastSeconds: 1 };
-    const { runs } = shownFrames([2, 3, 4, 5], known, { from: 2, to: 4.5, until: 4.5 });
+    const { runs } = shownFrames([2, 3, 4, 5], known, { from: 2, until: 4.5 });
     expect(runs).toEqual([{ fromSeconds: 2, toSeconds: 6 }]);
   });
 
   it('is the displayed frame from the start of the window on, where none begins inside', () => {
     const known = { times: range(0, 9, 5), lastSeconds: 5 };
-    const shown = (from: number, to: number) =>
-      shownFrames([10], known, { from, to, until: to }).runs;
+    const shown = (from: number, to: number) => shownFrames([10], known, { from, until: to }).runs;
     expect(shown(11, 13)).toEqual([{ fromSeconds: 11, toSeconds: 13 }]);
     expect(shown(11, Infinity)).toEqual([{ fromSeconds: 10, toSeconds: 15 }]);
   });

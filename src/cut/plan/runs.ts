@@ -1,4 +1,5 @@
 import { shownSeconds } from '../../formats/hole.js';
+import { EPSILON } from '../source/video-stream.js';
 
 /** Frames without a hole between them, in the file's own time: from the first to the end of the last. */
 export interface Run {
@@ -30,14 +31,11 @@ export interface ShownFrames {
   coveredFromSeconds: number;
 }
 
-/** Two computations of the same instant differ by less. */
-const EPSILON = 1e-6;
-
 /** @param times of the frames to show, rising: those of the window, or the one that is displayed then */
 export function shownFrames(
   times: readonly number[],
   known: KnownFrames,
-  { from, until }: Window,
+  { from, until }: Pick<Window, 'from' | 'until'>,
 ): ShownFrames {
   const displayed = displayedAt(known, from + EPSILON);
   const runs =

@@ -24,6 +24,8 @@ export class SampleTable {
   private end = 0;
   /** In ticks, not rounded. */
   private readonly times: Float64Array;
+  /** In whole ticks; null until they are needed. */
+  private whole: Float64Array | null = null;
   private readonly sizes: Uint32Array;
   private readonly isKey: Uint8Array;
   private readonly chunks: { offset: number; samples: number }[] = [];
@@ -53,16 +55,20 @@ export class SampleTable {
       this.count++;
     }
     this.chunks.push({ offset, samples: samples.length });
+    this.whole = null;
   }
 
   /** Where the last sample ends, in ticks. */
   get duration(): number {
-    const shown = wholeTicks(this.times.subarray(0, this.count));
-    return shown.reduce((end, time) => Math.max(end, time + 1), this.end);
+    return this.shown.reduce((end, time) => Math.max(end, time + 1), this.end);
+  }
+
+  private get shown(): Float64Array {
+    return (this.whole ??= wholeTicks(this.times.subarray(0, this.count)));
   }
 
   boxes(): Buffer[] {
-    const shown = wholeTicks(this.times.subarray(0, this.count));
+    const { shown } = this;
     const decoded = shown.slice().sort();
     const durations = decoded.map((time, i) => (decoded[i + 1] ?? this.duration) - time);
     const offsets = shown.map((time, i) => time - decoded[i]!);

@@ -21,6 +21,9 @@ export function fieldFile(kind: 'video' | 'real', name: string): string {
   return join(FIELD, kind, name);
 }
 
+/** So many frames a copied end may run over, because earlier frames refer to them. */
+export const MAX_FRAMES_OVER = 2;
+
 const START_MS = Date.parse('2026-03-01T10:00:00.000Z');
 
 /** The instant so many seconds after the first frame of the footage. */

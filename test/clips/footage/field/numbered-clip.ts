@@ -2,13 +2,11 @@ import { expect } from '@jest/globals';
 import { readFrameNumbers } from '../../../support/footage.js';
 import type { Info } from '../../../support/api.js';
 import { numbers } from '../../../support/read-clip.js';
-import { expectGaps, expectSound, expectTimes, secondsOf } from './field-clip.js';
+import { expectGaps, expectSound, expectTimes, MAX_FRAMES_OVER, secondsOf } from './field-clip.js';
 import type { Cut, NumberedCase, Shown } from './numbered-cases.js';
 
 const FPS = 15;
 const GOP_FRAMES = 45;
-/** So many frames a copied end may run over, because earlier frames refer to them. */
-const MAX_FRAMES_OVER = 2;
 /** Squares of 24 pixels along the top edge. */
 const STRIP = { bits: 12, crop: '288:12:0:6' };
 

@@ -1,11 +1,9 @@
 import { expect } from '@jest/globals';
 import type { Info } from '../../../support/api.js';
 import { decodedPictures, likenessDb, packetTimes } from './decoded.js';
-import { expectGaps, expectSound, expectTimes, secondsOf } from './field-clip.js';
+import { expectGaps, expectSound, expectTimes, MAX_FRAMES_OVER, secondsOf } from './field-clip.js';
 import type { RealCase } from './real-cases.js';
 
-/** So many frames a copied end may run over, because earlier frames refer to them. */
-const MAX_FRAMES_OVER = 2;
 /** Of a picture that was encoded again, in dB. */
 const MIN_LIKENESS_DB = 30;
 
