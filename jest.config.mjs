@@ -5,9 +5,10 @@ const shared = {
   testRegex: '\\.spec\\.ts$',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
-    // The worker thread and the fork server run the built code, since jest cannot transform theirs.
+    // The worker thread and other processes run the built code, since jest cannot transform theirs.
     '/worker-url\\.js$': '<rootDir>/test/support/worker-url.ts',
     '/fork-server-url\\.js$': '<rootDir>/test/support/fork-server-url.ts',
+    '/task-program-url\\.js$': '<rootDir>/test/support/task-program-url.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   transform: { '^.+\\.ts$': ['@swc/jest', swcOptions] },

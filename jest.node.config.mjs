@@ -11,7 +11,7 @@ export default {
       ...e2e,
       displayName: 'journey',
       // Without those that kill and starve the service, which do not depend on the version.
-      testRegex: '/test/journey/(.*\\.spec|(readme|operation|upgrade)\\.slow)\\.ts$',
+      testRegex: '/test/journey/(.*\\.spec|(readme|retention|operation|upgrade)\\.slow)\\.ts$',
     },
   ],
 };

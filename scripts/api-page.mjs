@@ -10,8 +10,10 @@ This page is generated from the contract that the service has at \`/api/openapi.
 const KEYS = `## Keys
 
 If keys are set, a call needs one as \`Authorization: Bearer …\`. Each route says which scope the key needs: \`read\`,
-\`write\` or \`admin\`. No scope includes another. The links to clips and posters in answers are then signed, with
-\`expires\` and \`signature\` in their query. They need no key, so they work in \`<video>\` and \`<img>\`.`;
+\`write\` or \`admin\`. No scope includes another. For keys with \`read\`, the links to clips and posters in
+answers are signed. Such a link needs no key, so it works in \`<video>\` and \`<img>\`. Keep its query as it is; only
+\`download=1\` may be added. It is valid for one version of the clip: once that is replaced, it is 410 \`CLIP_REPLACED\`,
+and the answers about the event have the new link. [Links to clips](security.md#links-to-clips) has the details.`;
 
 const ERRORS = `## Errors
 

@@ -42,19 +42,19 @@ apt source ffmpeg
 cd ffmpeg-*/
 
 # For the files that the service opens (src/formats/demuxers.ts and still-demuxer.ts) and those that it writes.
-demuxers=mov,matroska,mpegts,flv,avi,mpegps,image_jpeg_pipe,image_png_pipe,image_webp_pipe,image2,concat,gif,h264,aac
+demuxers=mov,matroska,mpegts,flv,avi,mpegps,asf,dhav,h264,hevc,image_jpeg_pipe,image_png_pipe,image_webp_pipe,image2,concat,gif,aac
 # For cameras, recorders and phones.
-video=h264,hevc,mpeg4,mpeg2video,mpeg1video,mjpeg,h263,flv,vp8,vp9,png,webp,gif,rawvideo,dvvideo
+video=h264,hevc,mpeg4,mpeg2video,mpeg1video,mjpeg,h263,flv,vp8,vp9,msmpeg4v1,msmpeg4v2,msmpeg4v3,wmv1,wmv2,wmv3,vc1,ffv1,png,webp,gif,rawvideo,dvvideo
 pcm=pcm_alaw,pcm_mulaw,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,pcm_u8,pcm_s8,pcm_f32le,pcm_f32be
-audio=aac,aac_latm,mp1,mp2,mp3,ac3,eac3,opus,vorbis,flac,alac,amrnb,amrwb,adpcm_g726,adpcm_g726le,adpcm_g722,adpcm_ima_wav,adpcm_ima_qt,adpcm_ms,adpcm_swf
+audio=aac,aac_latm,mp1,mp2,mp3,ac3,eac3,wmav1,wmav2,wmapro,opus,vorbis,flac,alac,amrnb,amrwb,adpcm_g726,adpcm_g726le,adpcm_g722,adpcm_ima_wav,adpcm_ima_qt,adpcm_ms,adpcm_swf
 encoders=libx264,aac,mjpeg,gif,wrapped_avframe,pcm_s16le
 muxers=mp4,mpegts,h264,adts,gif,mjpeg,null,framecrc
 # The filters that src/clips uses, and those that FFmpeg inserts by itself.
-filters=select,trim,setpts,settb,fps,metadata,interleave,scale,pad,crop,setsar,format,transpose,hflip,vflip,rotate,palettegen,paletteuse,split,aresample,aformat,atrim,asetpts,amix,null,anull,copy,acopy
+filters=select,trim,setpts,settb,fps,metadata,interleave,scale,pad,crop,setsar,format,transpose,hflip,vflip,rotate,palettegen,paletteuse,split,premultiply,aresample,aformat,atrim,asetpts,amix,null,anull,copy,acopy
 
 ./configure --prefix="$prefix" --disable-autodetect --enable-gpl --enable-libx264 --enable-zlib \
   --pkg-config-flags=--static --extra-ldexeflags=-static --disable-debug --disable-doc --disable-network \
-  --disable-everything --disable-ffplay --disable-avdevice --enable-protocol=file,pipe \
+  --disable-everything --disable-ffplay --disable-avdevice --enable-protocol=file,pipe,subfile \
   --enable-demuxer="$demuxers" --enable-decoder="$video,$pcm,$audio" --enable-parsers --enable-bsfs \
   --enable-encoder="$encoders" --enable-muxer="$muxers" --enable-filter="$filters" >"$work/configured" ||
   { tail -n 20 "$work/configured" >&2 && exit 1; }

@@ -57,7 +57,14 @@ export class AppModule {
           migrate: settings.MIGRATIONS_RUN,
           work,
         }),
-        EventsModule.forRoot({ cameraTimezone: settings.CAMERA_TIMEZONE, http }),
+        EventsModule.forRoot({
+          cameraTimezone: settings.CAMERA_TIMEZONE,
+          cameraFilePattern: settings.CAMERA_FILE_PATTERN,
+          maxFutureSeconds: settings.MAX_FUTURE_SECONDS,
+          watchesCameras: !idle,
+          examinesFiles: work,
+          http,
+        }),
         ClipsModule.forRoot({
           enabled: settings.CLIP_GENERATION_ENABLED,
           preRollSeconds: settings.CLIP_PRE_ROLL_SECONDS,
@@ -73,6 +80,7 @@ export class AppModule {
           gaps: settings.CLIP_GAPS,
           gifMaxSeconds: settings.CLIP_GIF_MAX_SECONDS,
           cameraTimezone: settings.CAMERA_TIMEZONE,
+          cameraFilePattern: settings.CAMERA_FILE_PATTERN,
           http,
         }),
         CleanupModule.forRoot({
@@ -88,7 +96,8 @@ export class AppModule {
         ...webhooks(settings),
         MetricsModule,
         AuthModule.forRoot({
-          keys: [...settings.API_KEYS, ...readKeysFile(settings.API_KEYS_FILE)],
+          keys: settings.API_KEYS,
+          file: readKeysFile(settings.API_KEYS_FILE),
           linkTtlSeconds: settings.MEDIA_URL_TTL_SECONDS,
         }),
         ...(limit > 0 ? [RateLimitModule.forRoot(limit)] : []),

@@ -57,6 +57,15 @@ export {
 } from './events/footage/footage-source.js';
 export { RecordingsService } from './events/recordings/recordings.service.js';
 export { AddDetectionsDto, DetectionDto } from './events/events/dto/add-detections.dto.js';
+export { type CameraEvent, CameraEvents } from './events/cameras/camera-events.js';
+export { CamerasService } from './events/cameras/cameras.service.js';
+export { CameraSettingsDto } from './events/cameras/dto/camera-settings.dto.js';
+export {
+  CoverageDto,
+  CoveredIntervalDto,
+  GetCoverageDto,
+} from './events/cameras/dto/coverage.dto.js';
+export { PutCameraDto } from './events/cameras/dto/put-camera.dto.js';
 export { CreateEventDto, EventVideoDto } from './events/events/dto/create-event.dto.js';
 export { AddedDetectionDto, DetectionsDto } from './events/events/dto/detections.dto.js';
 export { CameraDto, CamerasDto, EventDto, EventPageDto } from './events/events/dto/event.dto.js';
@@ -83,6 +92,7 @@ export { CleanupService } from './cleanup/cleanup.service.js';
 export { CleanupState } from './cleanup/cleanup-state.entity.js';
 export { Clip } from './clips/records/clip.entity.js';
 export { ClipRequest } from './clips/records/clip-request.entity.js';
+export { Camera } from './events/records/camera.entity.js';
 export { Detection } from './events/records/detection.entity.js';
 export { Event } from './events/records/event.entity.js';
 export { Recording } from './events/records/recording.entity.js';

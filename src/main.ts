@@ -6,6 +6,7 @@ import { loadDotEnv } from './config/dot-env.js';
 import { readSettings } from './config/settings.js';
 import { createApp } from './create-app.js';
 import { openDatabase } from './database/open-database.js';
+import { limitConnections } from './server/limit-connections.js';
 import { listeningOn } from './server/listening-on.js';
 import { shutDownOnSignal } from './server/shut-down.js';
 import { startProblem } from './server/start-problem.js';
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
   try {
     app = await createApp(settings, database);
     shutDownOnSignal(app, database);
+    limitConnections(app.getHttpServer(), settings.CLIP_CONCURRENCY);
     await app.listen(settings.PORT, settings.HOST);
     app.get(Logger).log(listeningOn(app.getHttpServer().address() as AddressInfo));
   } catch (error) {

@@ -4,9 +4,11 @@ import { loadDotEnv } from './config/dot-env.js';
 import { cleanupCommand } from './ops/cleanup-command.js';
 import { configCommand } from './ops/config-command.js';
 import { cutCommand } from './ops/cut-command.js';
-import { ExitCode } from './ops/exit-code.js';
 import { importCommand } from './ops/import-command.js';
+import { listCommand } from './ops/list-command.js';
 import { migrateCommand } from './ops/migrate-command.js';
+import { reportOutcome } from './ops/report-outcome.js';
+import { retryCommand } from './ops/retry-command.js';
 import { verifyCommand } from './ops/verify-command.js';
 
 program
@@ -14,13 +16,12 @@ program
   .description('Operates the event-clips service.')
   .addCommand(migrateCommand())
   .addCommand(importCommand())
+  .addCommand(listCommand())
+  .addCommand(retryCommand())
   .addCommand(cleanupCommand())
   .addCommand(verifyCommand())
   .addCommand(cutCommand())
   .addCommand(configCommand());
 
 loadDotEnv();
-await program.parseAsync().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode ??= ExitCode.Failed;
-});
+await reportOutcome(() => program.parseAsync());

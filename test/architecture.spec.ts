@@ -181,9 +181,9 @@ describe('The architecture', () => {
     expect(readers.filter((file) => !except.includes(file))).toEqual([]);
   });
 
-  it('starts processes for FFmpeg and the embedded database alone', () => {
+  it('starts processes for FFmpeg, the embedded database and isolated tasks alone', () => {
     const starters = ['node:child_process', 'child_process'].flatMap(importersOf);
-    expect(outside(starters, 'ffmpeg', 'database')).toEqual([]);
+    expect(outside(starters, 'ffmpeg', 'database', 'isolation')).toEqual([]);
   });
 
   it('knows its queue engine in src/jobs alone', () => {

@@ -7,6 +7,36 @@ export class UnauthorizedError extends EventClipsError {
   }
 }
 
+export class KeyExpiredError extends EventClipsError {
+  constructor() {
+    super(
+      'KEY_EXPIRED',
+      401,
+      'This API key has expired. Ask the operator of the service for a new one.',
+    );
+  }
+}
+
+export class UserNotAllowedError extends EventClipsError {
+  constructor() {
+    super(
+      'USER_NOT_ALLOWED',
+      403,
+      'This API key may not name users. Leave out X-Event-Clips-User, or add names-users to its line in the keys file.',
+    );
+  }
+}
+
+export class InvalidUserError extends EventClipsError {
+  constructor() {
+    super(
+      'INVALID_USER',
+      400,
+      'X-Event-Clips-User must have 1 to 200 characters of printable ASCII.',
+    );
+  }
+}
+
 export class ForbiddenError extends EventClipsError {
   constructor(scope: Scope) {
     super('FORBIDDEN', 403, `This API key lacks the scope "${scope}".`);

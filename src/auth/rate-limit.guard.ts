@@ -9,7 +9,8 @@ import { RateLimitedError } from './auth-errors.js';
 @Injectable()
 export class RateLimitGuard extends ThrottlerGuard {
   protected override getTracker(request: GuardedRequest): Promise<string> {
-    return Promise.resolve(callerOf(nodeRequest(request)) ?? request.ip ?? 'unknown');
+    const key = callerOf(nodeRequest(request))?.sha256.toString('hex');
+    return Promise.resolve(key ?? request.ip ?? 'unknown');
   }
 
   /** One limit for all routes; by default each route has its own. */

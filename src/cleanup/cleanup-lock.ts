@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
 import { type AdvisoryLock, CLEANUP_LOCK, SPACE_LOCK } from '../database/advisory-locks.js';
+import { withLongStatements } from '../common/postgres/long-statements.js';
 import { CleanupRunningError } from './cleanup-errors.js';
 import { CleanupState } from './cleanup-state.entity.js';
 
@@ -37,7 +38,7 @@ export class CleanupLock {
   private async onConnection<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const runner = this.states.manager.dataSource.createQueryRunner();
     try {
-      return await work(runner.manager);
+      return await withLongStatements(runner, () => work(runner.manager));
     } finally {
       await runner.release();
     }

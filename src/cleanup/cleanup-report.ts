@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock.js';
-import { type CleanupResult, emptyReasons } from './dto/cleanup-result.dto.js';
+import { cameraPeriodDto, type CleanupResult, emptyReasons } from './dto/cleanup-result.dto.js';
 import type { CleanupState } from './cleanup-state.entity.js';
 import { CleanupStates } from './cleanup-states.js';
 import { CleanupSettings } from './cleanup.module-definition.js';
 import type { CleanupDto } from './dto/cleanup.dto.js';
+import { isStepped } from './doubt/clock-step.js';
+import { clockDoubt } from './doubt/describe-doubt.js';
+import { PeriodReader } from './period-reader.js';
 import { RetentionRules } from './retention-rules.js';
 import { isOverdue, nextRun } from './schedule.js';
 
@@ -21,13 +24,17 @@ export class CleanupReport {
     private readonly settings: CleanupSettings,
     private readonly states: CleanupStates,
     private readonly rules: RetentionRules,
+    private readonly periods: PeriodReader,
     private readonly clock: Clock,
   ) {}
 
   /** What an operator should know of the last run: why it was stopped, null where it was not, and its warnings. */
   async lastFindings(): Promise<Pick<CleanupResult, 'stopped' | 'warnings'>> {
-    const { stopped = null, warnings = [] } = (await this.states.get())?.lastRun ?? {};
-    return { stopped, warnings };
+    const state = await this.states.get();
+    const { stopped = null, warnings = [] } = state?.lastRun ?? {};
+    // A step stops the next run, whatever the last one did.
+    const stepMs = state?.clockStepMs ?? 0;
+    return { stopped: isStepped(stepMs) ? clockDoubt(stepMs) : stopped, warnings };
   }
 
   /** When a run last completed, and whether the schedule has passed twice without one. */
@@ -42,6 +49,7 @@ export class CleanupReport {
     return {
       policy: {
         retention_days: retentionDays,
+        cameras: (await this.periods.own()).map(cameraPeriodDto),
         clips_max_bytes: maxBytes,
         clips_min_free_bytes: minFreeBytes,
         max_fraction: maxFraction,

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { CameraPeriod } from '../media/retention/camera-period.js';
 import type { ClipFacts } from '../media/retention/clip-facts.js';
 import type { RetentionRule } from '../media/retention/retention-rule.js';
 import type {
@@ -9,7 +10,7 @@ import type {
 } from '../media/retention/retention-run.js';
 import { FileNameSet } from '../media/storage/file-name-set.js';
 import { CleanupStopped } from './cleanup-errors.js';
-import { type CleanupResult, emptyResult } from './dto/cleanup-result.dto.js';
+import { cameraPeriodDto, type CleanupResult, emptyResult } from './dto/cleanup-result.dto.js';
 import type { FileRemoval } from './file-removal.js';
 import type { RetentionRules } from './retention-rules.js';
 
@@ -26,13 +27,18 @@ export interface CleanupOptions {
   readonly dryRun?: boolean;
   /** Believes that files are missing, however many. */
   readonly force?: boolean;
+  /** Deletes although the clock moved or the footage of several days is due. */
+  readonly confirm?: boolean;
   readonly onProgress?: (progress: CleanupProgress) => void;
 }
 
 /** What a run works with. */
 export interface RunContext {
   readonly manager: EntityManager;
+  /** By the clock of the database. */
   readonly now: Date;
+  /** By the clock of this node. */
+  readonly nodeNow: Date;
   readonly rules: RetentionRules;
   readonly files: FileRemoval;
   /** Ends the run between two batches. */
@@ -53,8 +59,10 @@ export class CleanupRun implements RetentionRun {
   readonly result: CleanupResult;
   readonly manager: EntityManager;
   readonly now: Date;
+  readonly filesNow: Date;
   readonly dryRun: boolean;
   readonly force: boolean;
+  readonly confirmed: boolean;
   survey = NOTHING;
   private rule: RetentionRule | null = null;
   private step: CleanupProgress = { step: '', done: 0, total: null };
@@ -68,8 +76,10 @@ export class CleanupRun implements RetentionRun {
   ) {
     this.manager = context.manager;
     this.now = context.now;
+    this.filesNow = new Date(Math.min(context.now.getTime(), context.nodeNow.getTime()));
     this.dryRun = options.dryRun ?? false;
     this.force = options.force ?? false;
+    this.confirmed = options.confirm ?? false;
     this.result = emptyResult(context.now, this.dryRun, context.rules.reasons);
   }
 
@@ -103,6 +113,10 @@ export class CleanupRun implements RetentionRun {
     this.result.held.events = this.protectedEvents.size;
   }
 
+  keepLate(eventIds: readonly number[]): void {
+    this.result.held.late_events += eventIds.length;
+  }
+
   async removeFiles(names: readonly string[]): Promise<FileRemovalResult> {
     for (const name of names) this.survey.strays.delete(name);
     const result = await this.context.files.remove(names, this.dryRun);
@@ -114,6 +128,20 @@ export class CleanupRun implements RetentionRun {
     const sum = this.result.reasons[this.rule?.reason ?? ''];
     if (!sum) throw new Error('A run counts only while it applies a rule.');
     for (const [name, value] of Object.entries(counts)) sum[name as keyof RetentionCounts] += value;
+  }
+
+  countOfCamera(
+    camera: CameraPeriod,
+    { events = 0, recordings = 0 }: Partial<RetentionCounts>,
+  ): void {
+    const { cameras } = this.result;
+    let sum = cameras.find(({ camera_id }) => camera_id === camera.cameraId);
+    if (!sum) {
+      sum = { ...cameraPeriodDto(camera), events: 0, recordings: 0 };
+      cameras.push(sum);
+    }
+    sum.events += events;
+    sum.recordings += recordings;
   }
 
   countFiles({ removed, failed }: FileRemovalResult): void {

@@ -29,6 +29,6 @@ export class CleanupController {
   @HttpCode(200)
   @Throws([CleanupRunningError])
   run(@Body() body: CleanupRunRequest): Promise<CleanupResult> {
-    return this.service.run({ dryRun: body.dry_run ?? false });
+    return this.service.run({ dryRun: body.dry_run ?? false, confirm: body.confirm ?? false });
   }
 }

@@ -3,7 +3,8 @@ import { ModuleRef } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DiskSpace } from '../clips/make/disk-space.js';
 import { Clip } from '../clips/records/clip.entity.js';
-import { clockOf } from '../common/clock.js';
+import { KeptEvents } from '../clips/requests/kept-events.js';
+import { Clock, clockOf } from '../common/clock.js';
 import { featureModule } from '../common/feature-module.js';
 import { CleanupLock } from './cleanup-lock.js';
 import { CleanupReport } from './cleanup-report.js';
@@ -20,8 +21,14 @@ import {
 import { CleanupService } from './cleanup.service.js';
 import { ClipAudit } from './clip-audit.js';
 import { ClipSurvey } from './clip-survey.js';
+import { ClockWatch } from './doubt/clock-watch.js';
+import { DatabaseClock } from './doubt/database-clock.js';
+import { DeletionDoubts } from './doubt/deletion-doubts.js';
+import { ElapsedByClock, ElapsedTime, SystemElapsedTime } from './doubt/elapsed-time.js';
 import { EventRemoval } from './event-removal.js';
 import { FileRemoval } from './file-removal.js';
+import { PeriodReader } from './period-reader.js';
+import { isDue } from './retention.js';
 import { RetentionRules } from './retention-rules.js';
 import { BUILT_IN_RULES } from './rules/built-in-rules.js';
 import { SpaceForClips } from './space-for-clips.js';
@@ -37,6 +44,17 @@ const ConfigurableCleanupModule = featureModule<CleanupModuleOptions>(CLEANUP_OP
     { provide: CleanupSettings, useFactory: withDefaults, inject: [CLEANUP_OPTIONS] },
     { provide: RetentionRules, useFactory: () => new RetentionRules() },
     clockOf(CLEANUP_OPTIONS),
+    {
+      provide: DatabaseClock,
+      useFactory: ({ clock }: CleanupModuleOptions) => new DatabaseClock(clock ?? null),
+      inject: [CLEANUP_OPTIONS],
+    },
+    {
+      provide: ElapsedTime,
+      useFactory: ({ clock }: CleanupModuleOptions) =>
+        clock ? new ElapsedByClock(clock) : new SystemElapsedTime(),
+      inject: [CLEANUP_OPTIONS],
+    },
     ...BUILT_IN_RULES,
     CleanupLock,
     CleanupReport,
@@ -45,8 +63,11 @@ const ConfigurableCleanupModule = featureModule<CleanupModuleOptions>(CLEANUP_OP
     CleanupStates,
     ClipAudit,
     ClipSurvey,
+    ClockWatch,
+    DeletionDoubts,
     EventRemoval,
     FileRemoval,
+    PeriodReader,
     SpaceForClips,
   ],
   exports: [CleanupReport, CleanupService, ClipAudit, EventRemoval],
@@ -56,6 +77,9 @@ export class CleanupModule extends ConfigurableCleanupModule implements OnModule
     private readonly diskSpace: DiskSpace,
     private readonly spaceForClips: SpaceForClips,
     private readonly rules: RetentionRules,
+    private readonly keptEvents: KeptEvents,
+    private readonly periods: PeriodReader,
+    private readonly clock: Clock,
     private readonly settings: CleanupSettings,
     private readonly modules: ModuleRef,
   ) {
@@ -67,5 +91,8 @@ export class CleanupModule extends ConfigurableCleanupModule implements OnModule
     const types = [...BUILT_IN_RULES, ...this.settings.rules];
     this.rules.use(types.map((type) => this.modules.get(type, { strict: false })));
     this.diskSpace.use(this.spaceForClips);
+    this.keptEvents.use(async (event) => {
+      return !isDue(event, this.clock.now(), await this.periods.daysOf(event));
+    });
   }
 }

@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { type Observable, Subject } from 'rxjs';
 import type { EntityManager } from 'typeorm';
+import { RestoredPosters } from '../clips/make/restored-posters.js';
 import { Clock } from '../common/clock.js';
 import { ClipsFolderError } from '../media/storage/clips-folder-error.js';
 import { CleanupStopped } from './cleanup-errors.js';
@@ -10,9 +11,16 @@ import { type CleanupOptions, CleanupRun } from './cleanup-run.js';
 import { CleanupStates } from './cleanup-states.js';
 import { CleanupSettings } from './cleanup.module-definition.js';
 import { ClipSurvey } from './clip-survey.js';
+import { isStepped } from './doubt/clock-step.js';
+import { ClockWatch } from './doubt/clock-watch.js';
+import { DeletionDoubts } from './doubt/deletion-doubts.js';
+import { nodeClockWarning } from './doubt/describe-doubt.js';
 import { FileRemoval } from './file-removal.js';
+import { PeriodReader } from './period-reader.js';
 import { RetentionRules } from './retention-rules.js';
 import { dueRun } from './schedule.js';
+
+const POSTER_DELAY_MS = 600_000;
 
 /** Runs cleanups: compares the clips folder with the database, then applies the rules of retention. */
 @Injectable()
@@ -32,9 +40,13 @@ export class CleanupService implements BeforeApplicationShutdown {
     private readonly lock: CleanupLock,
     private readonly states: CleanupStates,
     private readonly clock: Clock,
+    private readonly watch: ClockWatch,
+    private readonly doubts: DeletionDoubts,
+    private readonly periods: PeriodReader,
     private readonly survey: ClipSurvey,
     private readonly files: FileRemoval,
     private readonly rules: RetentionRules,
+    private readonly posters: RestoredPosters,
   ) {}
 
   /**
@@ -43,8 +55,8 @@ export class CleanupService implements BeforeApplicationShutdown {
    * @throws CleanupRunningError when a run is in progress, on whichever node
    */
   run(options: CleanupOptions = {}): Promise<CleanupResult> {
-    const now = this.clock.now();
-    return this.track(this.lock.run((manager) => this.perform(manager, options, now, now)));
+    const settles = this.clock.now();
+    return this.track(this.lock.run((manager) => this.perform(manager, options, settles)));
   }
 
   /** Cleans up if the schedule says so and no node has done it yet. @throws CleanupRunningError */
@@ -56,7 +68,7 @@ export class CleanupService implements BeforeApplicationShutdown {
       const now = this.clock.now();
       const due = dueRun(this.settings, await this.states.settledAt(now, manager), now);
       // The timer may fire early: the next look must not find the same instant due again.
-      return due && this.perform(manager, {}, now, due > now ? due : now);
+      return due && this.perform(manager, {}, due > now ? due : now);
     });
     return this.track(work);
   }
@@ -70,13 +82,15 @@ export class CleanupService implements BeforeApplicationShutdown {
   private async perform(
     manager: EntityManager,
     options: CleanupOptions,
-    now: Date,
     settles: Date,
   ): Promise<CleanupResult> {
     const { rules, files } = this;
-    const context = { manager, now, rules, files, signal: this.stopping.signal };
+    const [now, nodeNow] = [await this.watch.read(manager), this.clock.now()];
+    const context = { manager, now, nodeNow, rules, files, signal: this.stopping.signal };
     const run = new CleanupRun(context, options);
     const { result } = run;
+    const aheadMs = nodeNow.getTime() - now.getTime();
+    if (isStepped(aheadMs)) run.warn(nodeClockWarning(aheadMs));
     try {
       await this.apply(run);
     } catch (error) {
@@ -88,17 +102,33 @@ export class CleanupService implements BeforeApplicationShutdown {
     this.done.next(result);
     if (!run.dryRun) {
       const cutShort = result.stopped?.code === 'SHUTDOWN';
-      await this.states.record(result, cutShort ? null : settles, manager);
+      await this.states.record(run, cutShort ? null : settles, await this.periods.stored(run));
     }
     return result;
   }
 
   private async apply(run: CleanupRun): Promise<void> {
+    await this.judge(run);
     run.survey = await this.survey.take(run);
     for (const rule of this.rules) {
       run.begin(rule);
       await rule.apply(run);
     }
+  }
+
+  /** Of clips whose process died before it made theirs. One that was just published may be about to get it. */
+  private async makePosters(): Promise<void> {
+    const before = new Date(this.clock.now().getTime() - POSTER_DELAY_MS);
+    const made = await this.posters.makeSome(before, this.stopping.signal);
+    if (made > 0) this.logger.log({ msg: 'Made posters that were missing', posters: made });
+  }
+
+  /** @throws CleanupStopped where an operator has to confirm the run first */
+  private async judge(run: CleanupRun): Promise<void> {
+    if (run.confirmed && !run.dryRun) return this.watch.confirm(run.manager);
+    const doubt = await this.doubts.about(run);
+    if (run.dryRun) run.result.to_confirm = doubt;
+    else if (doubt) throw new CleanupStopped(doubt.code, doubt.message);
   }
 
   private report(result: CleanupResult): void {
@@ -109,7 +139,16 @@ export class CleanupService implements BeforeApplicationShutdown {
     for (const warning of warnings) this.logger.warn(warning);
   }
 
-  private async track<T>(work: Promise<T>): Promise<T> {
+  /** The posters are made once the lock is free, as nothing else depends on them. */
+  private async track<T extends CleanupResult | null>(run: Promise<T>): Promise<T> {
+    const work = run.then(async (result) => {
+      if (result && !result.dry_run && !result.stopped) {
+        await this.makePosters().catch((err: unknown) => {
+          this.logger.warn({ msg: 'Missing posters were left', err });
+        });
+      }
+      return result;
+    });
     this.running.add(work);
     try {
       return await work;

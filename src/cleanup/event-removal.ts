@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ClipRemoval, filesToRemove } from '../clips/records/clip-removal.js';
+import type { CameraPeriod } from '../media/retention/camera-period.js';
 import type { RetentionRun } from '../media/retention/retention-run.js';
 
 /** The next events that a rule looked at. */
@@ -8,6 +9,8 @@ export interface EventBatch {
   readonly dueIds: readonly number[];
   /** How many it looked at, due or not. */
   readonly seen: number;
+  /** Given where they are all of a camera whose period differs. */
+  readonly camera?: CameraPeriod;
 }
 
 /** Removes events, with everything that belongs to them, in batches. */
@@ -61,6 +64,7 @@ export class EventRemoval {
         detections: await countDetections(ids, manager),
         clips: going.filter((clip) => clip.fileName !== null).length,
       });
+      if (batch.camera) run.countOfCamera(batch.camera, { events: ids.length });
       if (!run.dryRun && ids.length > 0) {
         await this.removal.removeWithEvents(going, reason, manager);
         await manager.query('DELETE FROM events WHERE id = ANY($1)', [ids]);

@@ -28,15 +28,16 @@ describe('cutoffOf', () => {
     ['2026-11-24T01:00:00Z', 30, '2026-10-25T01:00:00Z'],
     ['2024-03-01T00:00:00Z', 1, '2024-02-29T00:00:00Z'],
   ])('at %s with %d days is %s', (now, retentionDays, expected) => {
-    expect(cutoffOf(at(now), policy({ retentionDays }))).toEqual(at(expected));
+    expect(cutoffOf(at(now), retentionDays)).toEqual(at(expected));
   });
 
   it('is null for 0 days', () => {
-    expect(cutoffOf(at('2026-01-31T12:00:00Z'), policy({ retentionDays: 0 }))).toBeNull();
+    expect(cutoffOf(at('2026-01-31T12:00:00Z'), 0)).toBeNull();
   });
 });
 
 describe('isDue', () => {
+  const now = at('2026-01-31T12:00:00.000Z');
   const cutoff = at('2026-01-01T12:00:00.000Z');
   const before = at('2026-01-01T11:59:59.999Z');
   const long = at('2025-06-01T00:00:00Z');
@@ -51,11 +52,48 @@ describe('isDue', () => {
     ['without an end, last seen exactly then', long, null, cutoff, false],
     ['without an end, seen before it started', cutoff, null, long, false],
   ])('judges an event %s', (_, startedAt, endedAt, lastDetectionAt, expected) => {
-    expect(isDue({ startedAt, endedAt, lastDetectionAt }, cutoff)).toBe(expected);
+    const event = { startedAt, endedAt, lastDetectionAt, registeredAt: null };
+    expect(isDue(event, now, 30)).toBe(expected);
   });
 
-  it('is false without a cutoff', () => {
-    expect(isDue({ startedAt: long, endedAt: long, lastDetectionAt: null }, null)).toBe(false);
+  const ended = '2025-11-20T00:00:00Z';
+  it.each([
+    ['as it ended', ended, ended, true],
+    ['exactly when it was due', ended, '2025-12-20T00:00:00.000Z', true],
+    [
+      'when it had been due for a millisecond, since the cutoff',
+      '2025-12-02T12:00:00Z',
+      '2026-01-01T12:00:00.001Z',
+      false,
+    ],
+    ['when it had been due for long, exactly at the cutoff', ended, cutoff.toISOString(), false],
+    ['when it had been due for long, before the cutoff', ended, before.toISOString(), true],
+    [
+      'by a camera whose clock is 26 years behind',
+      '2000-01-01T00:00:00Z',
+      now.toISOString(),
+      false,
+    ],
+    [
+      'by a camera whose clock was 26 years behind',
+      '2000-01-01T00:00:00Z',
+      '2025-12-31T00:00:00Z',
+      true,
+    ],
+    ['by a camera whose clock is ahead', '2026-03-01T00:00:00Z', now.toISOString(), false],
+  ])('judges an event that was registered %s', (_, end, registered, expected) => {
+    const event = {
+      startedAt: at(end),
+      endedAt: at(end),
+      lastDetectionAt: null,
+      registeredAt: at(registered),
+    };
+    expect(isDue(event, now, 30)).toBe(expected);
+  });
+
+  it('is false where retention is 0 days', () => {
+    const event = { startedAt: long, endedAt: long, lastDetectionAt: null, registeredAt: null };
+    expect(isDue(event, now, 0)).toBe(false);
   });
 });
 

@@ -2,7 +2,7 @@ import { type EventTimes, eventEnd } from '../clips/model/event-end.js';
 
 /** What is kept, and for how long. */
 export interface RetentionPolicy {
-  /** Days of 24 hours, counted from an event's end; 0: events are kept for ever. */
+  /** Days of 24 hours, counted from an event's end; 0: events are kept for ever. Cameras may have other days. */
   readonly retentionDays: number;
   /** Bytes that all clips may take together; null: no limit. */
   readonly maxBytes: number | null;
@@ -18,18 +18,32 @@ const GUARD_MINIMUM = 20;
 const ORPHAN_AGE = 3_600_000;
 const DAY = 86_400_000;
 
-/** Whatever ended before this instant is due; null where nothing is. */
-export function cutoffOf(now: Date, { retentionDays }: RetentionPolicy): Date | null {
+/** Whatever is kept for so many days and ended before this instant is due; null for 0 days, where nothing is. */
+export function cutoffOf(now: Date, retentionDays: number): Date | null {
   return retentionDays === 0 ? null : new Date(now.getTime() - retentionDays * DAY);
 }
 
 export interface AgingEvent extends EventTimes {
   readonly lastDetectionAt: Date | null;
+  /** Null where it is not known; then the end of the event counts. */
+  readonly registeredAt: Date | null;
 }
 
-/** Whether the event ended before the cutoff. One that ended exactly then is kept. */
-export function isDue(event: AgingEvent, cutoff: Date | null): boolean {
-  return cutoff !== null && eventEnd(event, event.lastDetectionAt) < cutoff;
+/** Whether the event's retention began before the cutoff. If it began exactly then, the event is kept. */
+export function isDue(event: AgingEvent, now: Date, retentionDays: number): boolean {
+  const cutoff = cutoffOf(now, retentionDays);
+  return cutoff !== null && retentionStart(event, retentionDays) < cutoff;
+}
+
+/**
+ * The end of the event. One that was due already when it was registered counts from then: the clock of its camera may
+ * be years behind, or it was imported later.
+ */
+function retentionStart(event: AgingEvent, retentionDays: number): Date {
+  const { registeredAt } = event;
+  const end = eventEnd(event, event.lastDetectionAt);
+  const wasDue = registeredAt && registeredAt.getTime() > end.getTime() + retentionDays * DAY;
+  return wasDue ? registeredAt : end;
 }
 
 export interface Space {

@@ -31,7 +31,7 @@ export class SpaceForClips implements DiskSpaceManager {
       const rules = new RetentionRules();
       rules.use([this.rule]);
       const now = this.clock.now();
-      const run = new CleanupRun({ manager, now, rules, files: this.files });
+      const run = new CleanupRun({ manager, now, nodeNow: now, rules, files: this.files });
       run.begin(this.rule);
       const over = await this.rule.removeOldest(run, space);
       const { clips, bytes } = run.result.reasons.space;

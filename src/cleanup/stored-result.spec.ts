@@ -10,10 +10,16 @@ const counts = { events: 1, detections: 2, clips: 3, recordings: 4, files: 5, by
 describe('readStoredResult', () => {
   it('reads what this version stores', () => {
     const stopped = { code: 'SHUTDOWN', message: 'Shut down.' };
-    const full = { ...stored(), stopped, errors: 2, warnings: ['One.'] };
+    const cameras = [
+      {
+        ...{ camera_id: 'front', retention_days: 7, retention_days_by_label: { person: 0 } },
+        ...{ events: 3, recordings: 2 },
+      },
+    ];
+    const full = { ...stored(), stopped, cameras, errors: 2, warnings: ['One.'] };
     expect(readStoredResult({ ...full, reasons: { ...full.reasons, age: counts } })).toEqual({
       ...emptyResult(at, false),
-      ...{ stopped, errors: 2, warnings: ['One.'] },
+      ...{ stopped, cameras, errors: 2, warnings: ['One.'] },
       reasons: { ...emptyResult(at, false).reasons, age: counts },
     });
   });
@@ -23,11 +29,15 @@ describe('readStoredResult', () => {
     ['an older version counted less', { ...stored(), reasons: { age: {} }, held: {} }],
     [
       'reasons, holds and warnings are missing',
-      { ...stored(), reasons: undefined, held: undefined, errors: undefined, warnings: undefined },
+      {
+        ...stored(),
+        ...{ reasons: undefined, held: undefined, cameras: undefined },
+        ...{ errors: undefined, warnings: undefined, to_confirm: undefined },
+      },
     ],
     [
       'its parts are of other types',
-      { ...stored(), reasons: 1, held: [], errors: '', warnings: {} },
+      { ...stored(), reasons: 1, held: [], cameras: [{}], errors: '', warnings: {} },
     ],
     ['a newer version had more fields', { ...stored(), mirrors: 3 }],
   ])('counts 0 where %s', (_, json) => {

@@ -12,7 +12,9 @@ import {
   type TotalReader,
   withDefault,
 } from '../common/stored/stored-json.js';
+import { readDaysByLabel } from '../events/records/camera.entity.js';
 import {
+  type CleanupCamera,
   CleanupCounts,
   CleanupHeld,
   type CleanupReasons,
@@ -32,15 +34,30 @@ const reasons: TotalReader<CleanupReasons> = (stored) => ({
   ),
 });
 
+const stop = nullOr(object<CleanupStop>({ code: oneOf(STOP_CODES), message: text }));
+
 /** The result of a run that was stored as JSON; null for none. What is missing was not counted: 0. */
 export const readStoredResult = nullOr(
   object<CleanupResult>({
     dry_run: withDefault(flag, false),
     started_at: instantText,
     finished_at: instantText,
-    stopped: nullOr(object<CleanupStop>({ code: oneOf(STOP_CODES), message: text })),
+    stopped: stop,
+    to_confirm: withDefault(stop, null),
     reasons,
     held: numbersLike(new CleanupHeld()),
+    cameras: withDefault(
+      listOf(
+        object<CleanupCamera>({
+          camera_id: text,
+          retention_days: number,
+          retention_days_by_label: readDaysByLabel,
+          events: number,
+          recordings: number,
+        }),
+      ),
+      [],
+    ),
     errors: withDefault(number, 0),
     warnings: withDefault(listOf(text), []),
   }),

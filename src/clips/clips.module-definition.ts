@@ -20,6 +20,7 @@ export abstract class ClipsOptions implements Required<Omit<ClipsModuleOptions, 
   abstract readonly queueLimit: number;
   abstract readonly gaps: 'skip' | 'fail';
   abstract readonly cameraTimezone: string;
+  abstract readonly cameraFilePattern: string | null;
 }
 
 export function withDefaults(options: ClipsModuleOptions): ClipsOptions {
@@ -38,6 +39,7 @@ export function withDefaults(options: ClipsModuleOptions): ClipsOptions {
     queueLimit: 1000,
     gaps: 'skip',
     cameraTimezone: 'UTC',
+    cameraFilePattern: null,
     ...options,
   };
 }

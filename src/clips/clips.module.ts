@@ -5,6 +5,7 @@ import { featureModule } from '../common/feature-module.js';
 import { EventClips } from '../events/clips/event-clips.js';
 import { Event } from '../events/records/event.entity.js';
 import { ClipTitles } from '../media/serving/clip-titles.js';
+import { MissingPosters } from '../media/serving/missing-posters.js';
 import { ClipRecords } from '../media/storage/clip-records.js';
 import { AutomaticClips } from './requests/automatic-clips.js';
 import { ClipEvents } from './records/clip-events.js';
@@ -15,10 +16,13 @@ import { ClipMaker } from './make/clip-maker.js';
 import { ClipPosters } from './make/clip-posters.js';
 import { ClipProgressService } from './api/clip-progress.js';
 import { ClipScheduler } from './requests/clip-scheduler.js';
+import { AwaitedFootage } from './worker/awaited-footage.js';
 import { ClipRecovery } from './worker/clip-recovery.js';
 import { ClipRemoval } from './records/clip-removal.js';
 import { ClipRequest } from './records/clip-request.entity.js';
 import { ClipRequests } from './records/clip-requests.js';
+import { CorrectedInputs } from './footage/corrected-inputs.js';
+import { CurrentInputs } from './footage/current-inputs.js';
 import { DiskSpace } from './make/disk-space.js';
 import { ClipStates } from './api/clip-states.js';
 import { ClipCancellation } from './requests/clip-cancellation.js';
@@ -26,6 +30,7 @@ import { ClipCompletion } from './records/clip-completion.js';
 import { ClipProducer } from './make/clip-producer.js';
 import { ClipResolver } from './requests/clip-resolver.js';
 import { ClipWaiter } from './requests/clip-waiter.js';
+import { FailedClips } from './requests/failed-clips.js';
 import { ClipWorker } from './worker/clip-worker.js';
 import { Clip } from './records/clip.entity.js';
 import { ClipsController } from './api/clips.controller.js';
@@ -33,11 +38,21 @@ import { CLIPS_OPTIONS, ClipsOptions, withDefaults } from './clips.module-defini
 import type { ClipsModuleOptions } from './clips.options.js';
 import { ClipsService } from './api/clips.service.js';
 import { EventClipsAdapter } from './api/event-clips-adapter.js';
+import { FollowedClips } from './footage/followed-clips.js';
+import { FreshFootageFinder } from './footage/fresh-footage.js';
+import { FutureFootage } from './requests/future-footage.js';
 import { InterruptedClips } from './records/interrupted-clips.js';
+import { KeptEvents } from './requests/kept-events.js';
+import { LateFootage } from './requests/late-footage.js';
+import { ListedEvents } from './records/listed-events.js';
+import { SourceFiles } from './footage/source-files.js';
 import { SourceFinder } from './footage/source-finder.js';
+import { StaleClips } from './requests/stale-clips.js';
 import { PosterMaker } from './make/poster-maker.js';
 import { PendingDeletions } from './records/pending-deletions.js';
 import { RecordedFiles } from './records/recorded-files.js';
+import { RestoredPosters } from './make/restored-posters.js';
+import { Replacement } from './worker/replacement.js';
 import { VideoSources } from './footage/video-sources.js';
 
 const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS, [
@@ -52,6 +67,7 @@ const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS,
     { provide: ClipsOptions, useFactory: withDefaults, inject: [CLIPS_OPTIONS] },
     clockOf(CLIPS_OPTIONS),
     AutomaticClips,
+    AwaitedFootage,
     ClipCancellation,
     ClipCompletion,
     ClipEvents,
@@ -70,16 +86,38 @@ const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS,
     ClipStates,
     ClipWaiter,
     ClipWorker,
+    CorrectedInputs,
+    CurrentInputs,
     DiskSpace,
     EventClipsAdapter,
+    FailedClips,
+    FollowedClips,
+    FreshFootageFinder,
+    FutureFootage,
     InterruptedClips,
+    KeptEvents,
+    LateFootage,
+    ListedEvents,
     PendingDeletions,
     PosterMaker,
     RecordedFiles,
+    Replacement,
+    RestoredPosters,
+    SourceFiles,
     SourceFinder,
+    StaleClips,
     VideoSources,
   ],
-  exports: [ClipEvents, ClipGenerator, ClipRemoval, ClipsService, DiskSpace, PendingDeletions],
+  exports: [
+    ClipEvents,
+    ClipGenerator,
+    ClipRemoval,
+    ClipsService,
+    DiskSpace,
+    KeptEvents,
+    PendingDeletions,
+    RestoredPosters,
+  ],
 })
 export class ClipsModule extends ConfigurableClipsModule implements OnModuleInit {
   constructor(
@@ -88,6 +126,8 @@ export class ClipsModule extends ConfigurableClipsModule implements OnModuleInit
     private readonly clipRecords: ClipRecords,
     private readonly adapter: EventClipsAdapter,
     private readonly recordedFiles: RecordedFiles,
+    private readonly missingPosters: MissingPosters,
+    private readonly restoredPosters: RestoredPosters,
   ) {
     super();
   }
@@ -95,6 +135,7 @@ export class ClipsModule extends ConfigurableClipsModule implements OnModuleInit
   onModuleInit(): void {
     this.eventClips.use(this.adapter);
     this.clipTitles.use((eventId) => this.adapter.title(eventId));
+    this.missingPosters.use((eventId) => this.restoredPosters.make(eventId));
     this.clipRecords.use((clip) => this.recordedFiles.find(clip));
   }
 }

@@ -23,7 +23,7 @@ export interface ClipsModuleOptions extends ClockOption {
   gifMaxSeconds?: number;
   /** How long after the end of its interval a clip waits for missing footage. Default 120. */
   footageGraceSeconds?: number;
-  /** Whether every event that has ended gets a clip without a request. Default false. */
+  /** Whether clips are made, and made again when their event or footage has changed, without a request. Default false. */
   autoGenerate?: boolean;
   /** How many clips may wait to be made; further requests are refused. Default 1000. */
   queueLimit?: number;
@@ -31,4 +31,6 @@ export interface ClipsModuleOptions extends ClockOption {
   gaps?: 'skip' | 'fail';
   /** IANA zone of local times in the file names of footage. Default UTC. */
   cameraTimezone?: string;
+  /** How the paths of footage files write their start, such as `%path/%Y-%m-%d_%H-%M-%S`. Default: as known. */
+  cameraFilePattern?: string | null;
 }

@@ -42,6 +42,12 @@ describe('parseKeysFile', () => {
     expect(keys.map(({ name }) => name)).toEqual(['nvr', 'ops']);
   });
 
+  it('reads the limits of a key', () => {
+    const [guard] = parseKeysFile(`guard read ${hashOf(KEY)} cameras=front names-users`);
+    expect(guard).toMatchObject({ cameras: new Set(['front']), namesUsers: true });
+    expect(parseApiKey(KEY, 0)).toMatchObject({ cameras: null, expiresAt: null });
+  });
+
   it.each([`nvr read ${KEY}`, 'nvr read', `nvr read ${hashOf(KEY)} more`])('refuses %j', (line) => {
     expect(() => parseKeysFile(`\n${line}`)).toThrow('line 2');
   });

@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Scope, SCOPES } from './http/access.js';
+import { type KeyLimits, NO_LIMITS, parseKeyLimits } from './key-limits.js';
 
 /** An API key. Only its hash is kept. */
-export interface ApiKey {
+export interface ApiKey extends KeyLimits {
   /** For the log; keys themselves are never logged. */
   readonly name: string;
   readonly scopes: ReadonlySet<Scope>;
@@ -26,24 +27,30 @@ export function parseApiKey(entry: string, index: number): ApiKey {
   if (!/^[\x21-\x7e]+$/.test(key) || key.length < MIN_KEY_LENGTH) {
     throw new RangeError(`made of keys of at least ${MIN_KEY_LENGTH} printable characters`);
   }
-  return { name, scopes: parseScopes(scopes), sha256: sha256(key) };
+  return { name, scopes: parseScopes(scopes), sha256: sha256(key), ...NO_LIMITS };
 }
 
 /**
- * Reads the lines of a keys file: `name scope+scope sha256`. Empty lines and those with `#` are ignored.
+ * Reads the lines of a keys file: `name scope+scope sha256`, then limits. Empty lines and those that begin with `#`
+ * are ignored.
  *
  * @throws RangeError naming the line
  */
 export function parseKeysFile(text: string): ApiKey[] {
   return text.split('\n').flatMap((line, index) => {
-    const [name = '', scopes = '', hash = '', ...rest] = line.trim().split(/\s+/);
+    const [name = '', scopes = '', hash = '', ...limits] = line.trim().split(/\s+/);
     if (name === '' || name.startsWith('#')) return [];
-    if (rest.length > 0 || !/^[0-9a-f]{64}$/i.test(hash)) {
+    try {
+      if (!/^[0-9a-f]{64}$/i.test(hash)) throw new RangeError('given a hash of 64 hex digits');
+      const rights = { scopes: parseScopes(scopes), ...parseKeyLimits(limits) };
+      return [{ name, ...rights, sha256: Buffer.from(hash, 'hex') }];
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
       throw new RangeError(
-        `a file of lines "name scope+scope sha256" (line ${index + 1} is not one)`,
+        `a file of lines "name scope+scope sha256" (line ${index + 1} must be ${error.message})`,
+        { cause: error },
       );
     }
-    return [{ name, scopes: parseScopes(scopes), sha256: Buffer.from(hash, 'hex') }];
   });
 }
 

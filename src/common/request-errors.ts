@@ -22,6 +22,13 @@ export class UnusableTextError extends EventClipsError {
   }
 }
 
+/** A key that is limited to cameras, for a call about others, or about all of them. */
+export class CameraNotAllowedError extends EventClipsError {
+  constructor() {
+    super('FORBIDDEN', 403, 'This API key is limited to cameras, and this call is about others.');
+  }
+}
+
 export class NothingHereError extends EventClipsError {
   constructor() {
     super('NOT_FOUND', 404, 'There is nothing at this address.');

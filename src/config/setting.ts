@@ -1,4 +1,6 @@
 import { validateCronExpression } from 'cron';
+import { compilePathPattern } from '../common/path-pattern.js';
+import { timeZoneOf } from '../common/time-zone.js';
 
 /** How one environment variable is read: its default and its parser. */
 export interface Setting<T> {
@@ -104,11 +106,20 @@ export function timeZone(fallback: string): Setting<string> {
   return {
     fallback,
     parse: (value) => {
-      try {
-        return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone;
-      } catch {
-        throw new RangeError('an IANA time zone such as Europe/Berlin');
-      }
+      const zone = timeZoneOf(value);
+      if (zone === null) throw new RangeError('an IANA time zone such as Europe/Berlin');
+      return zone;
+    },
+  };
+}
+
+/** A path with conversions of `strftime`. */
+export function pathPattern(): Setting<string | null> {
+  return {
+    fallback: null,
+    parse: (value) => {
+      compilePathPattern(value);
+      return value;
     },
   };
 }

@@ -14,7 +14,7 @@ describe('commonErrors', () => {
       .flatMap(({ content }) => Object.keys(content!['application/json']!.examples!))
       .sort();
   const ALL = ['HOST_NOT_ALLOWED', 'INTERNAL_ERROR', 'RATE_LIMITED'];
-  const KEYED = ['FORBIDDEN', 'UNAUTHORIZED'];
+  const KEYED = ['FORBIDDEN', 'INVALID_USER', 'KEY_EXPIRED', 'UNAUTHORIZED', 'USER_NOT_ALLOWED'];
   const sets: [string, object, string, Scope | 'public', string[]][] = [
     ['a public route', {}, 'get', 'public', []],
     ['a route that needs a key', {}, 'get', 'read', KEYED],

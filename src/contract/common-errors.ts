@@ -1,5 +1,12 @@
 import { BadRequestException } from '@nestjs/common';
-import { ForbiddenError, RateLimitedError, UnauthorizedError } from '../auth/auth-errors.js';
+import {
+  ForbiddenError,
+  InvalidUserError,
+  KeyExpiredError,
+  RateLimitedError,
+  UnauthorizedError,
+  UserNotAllowedError,
+} from '../auth/auth-errors.js';
 import type { Scope } from '../common/http/access.js';
 import { ForeignHostError, ForeignOriginError } from '../common/http/foreign-page-errors.js';
 import {
@@ -29,11 +36,21 @@ export function commonErrors(
     ...(takes('query') || hasBody ? [UNKNOWN_FIELD] : []),
     ...(takes('path') ? [new UnusableTextError()] : []),
     ...(parameters.some(({ name }) => name === 'id') ? [new InvalidIdError()] : []),
-    ...(access === 'public' ? [] : [new UnauthorizedError(), new ForbiddenError(access)]),
+    ...(access === 'public' ? [] : errorsOfKeys(access)),
     new ForeignHostError(),
     ...(method === 'get' ? [] : [new ForeignOriginError()]),
     ...(hasBody ? [new BodyTooLargeError(), new NotJsonError()] : []),
     new RateLimitedError(),
     new InternalError(),
+  ];
+}
+
+function errorsOfKeys(scope: Scope): Error[] {
+  return [
+    new UnauthorizedError(),
+    new KeyExpiredError(),
+    new ForbiddenError(scope),
+    new UserNotAllowedError(),
+    new InvalidUserError(),
   ];
 }

@@ -18,7 +18,7 @@ export const SECURITY_SCHEMES: Schemes & Record<keyof typeof SIGNED_LINK, unknow
   },
   linkSignature: inQuery(
     'signature',
-    'Part of a signed link, as in `clip_url` and `poster_url` of the answers: HMAC-SHA256 over the file and the expiry, in base64url. No key is needed.',
+    'Part of a signed link, as in `clip_url` and `poster_url` of the answers: HMAC-SHA256 over the file and all other parameters but `download` and `v`. No key is needed; the link ends with the key that made it.',
   ),
   linkExpiry: inQuery(
     'expires',

@@ -22,7 +22,7 @@ const TAGS: [name: string, description: string][] = [
     'Clip and poster files. Other answers contain their URLs, signed if API keys are in use.',
   ],
   ['Recordings', 'Files of recorded video that clips are cut from.'],
-  ['Cameras', 'The cameras that have events.'],
+  ['Cameras', 'What is set for a camera, and what it has recorded.'],
   ['Cleanup', 'Retention.'],
   ['Health', 'For probes.'],
   ['Metrics', 'For Prometheus.'],

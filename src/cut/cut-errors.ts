@@ -11,6 +11,13 @@ const OBSTACLES = {
   gop_too_long: 'the next keyframe is too far away',
   codec_change: 'the codec or its configuration changes inside the file',
   parameter_sets: 'the parameter sets change inside the file',
+  edit_list: 'its edit list leaves out or moves parts of a track',
+  fragments: 'its fragments do not say when they begin, or follow samples outside of fragments',
+  no_times:
+    'its frames have an order only, which is not certain to be that in which they are shown',
+  tracks: 'which of its video tracks is shown is not certain when it is read in process',
+  span: 'its frames have other times when it is read in process',
+  audio_track: 'its audio track cannot be read in process',
   timestamps: 'the timestamps jump back',
   damaged: 'packets are damaged or missing',
   reordering: 'the frames at the end depend on too many later ones',
@@ -38,4 +45,9 @@ export class SmartCutNotPossible extends EventClipsError {
     const why = describeObstacle(obstacle);
     super('SMART_CUT_NOT_POSSIBLE', 422, `It has to be encoded: ${why}.`, options);
   }
+}
+
+/** The written clip is not what the recordings show. `message` says where and how, for the log. */
+export class ClipDiffers extends Error {
+  override readonly name = 'ClipDiffers';
 }

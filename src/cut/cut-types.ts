@@ -1,8 +1,21 @@
+import type { FilePiece } from '../formats/file-piece.js';
+import type { MediaFacts } from '../formats/media-facts.js';
 import type { HeadJob } from './codec/codec.js';
 
-/** The part of one recording that a clip shows. Times in seconds from the recording's first frame. */
-export interface CutSegment {
+/** What is known of a file. What its packets show must not contradict it. */
+export type SourceFacts = Pick<MediaFacts, 'sizeBytes' | 'video' | 'audio'>;
+
+/** A recording: a file, or a piece of one. */
+export interface CutSource {
   path: string;
+  /** Left out: the whole file. */
+  piece?: FilePiece;
+}
+
+/** The part of one recording that a clip shows. Times in seconds from the recording's first frame. */
+export interface CutSegment extends CutSource {
+  /** Null for a file that was made for the clip. */
+  facts: SourceFacts | null;
   /** Frames with `fromSeconds` ≤ time < `toSeconds` are taken; if equal, the one frame shown then. */
   fromSeconds: number;
   toSeconds: number;
@@ -33,6 +46,8 @@ export interface CutPart {
   /** When the clip shows its first frame, and the first that is copied (null: none is), in seconds. */
   atSeconds: number;
   copiedAtSeconds: number | null;
+  /** The groups of pictures that are copied as a whole and signed by the camera; null: none. */
+  signed: { fromSeconds: number; toSeconds: number } | null;
   encodedFrames: number;
   copiedFrames: number;
 }
@@ -52,9 +67,30 @@ export interface CutResult {
   parts: CutPart[];
 }
 
+/** The size of a clip's pictures, as they are shown. */
+export interface ClipSize {
+  width: number;
+  height: number;
+}
+
+/** What FFmpeg decoded of the group of pictures that a head lies in: small pictures, in the order of time. */
+export interface DecodedGop {
+  pictures: Uint8Array[];
+  /** How many of them are shown before the head. */
+  skip: number;
+}
+
+/** A finished clip that was compared with the recordings. */
+export interface ComparedClip extends CutResult {
+  /** As the file says. */
+  size: ClipSize;
+  /** For each part; null where it has no head. */
+  gops: (DecodedGop | null)[];
+}
+
 /** A question before a clip can be planned: whether the end of a recording can be decoded. */
 export interface CutDoubt {
-  path: string;
+  source: CutSource;
   /** The name of its codec, and its last group of pictures as a byte stream (Annex B). */
   codec: string;
   lastGop: Uint8Array;

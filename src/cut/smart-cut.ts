@@ -1,11 +1,11 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
-import type { CutPlan, CutResult, CutSegment } from './cut-types.js';
+import type { ComparedClip, CutPlan, CutSegment, DecodedGop } from './cut-types.js';
 import { CutWorker } from './worker/cut-worker.js';
 import { encodeAudio } from './audio/encode-audio.js';
 import { decodes } from './head/decodes.js';
-import { encodeHead } from './head/encode-head.js';
+import { encodeHead, type HeadFile } from './head/encode-head.js';
 
 const CUT_TIMEOUT_MS = 600_000;
 
@@ -21,28 +21,38 @@ export interface CutOptions {
 
 /**
  * Cuts segments of recordings into one MP4 at `output`, with exactly the frames of each. Only the frames
- * before the first keyframe of a segment are encoded; every later packet is copied.
+ * before the first keyframe of a segment are encoded; every later packet is copied. The clip is compared with
+ * the recordings afterwards, except for what encoded frames show.
  *
- * Throws `SmartCutNotPossible` where everything has to be encoded, `UnreadableSourceError`,
- * `FfmpegError`, an error with code `TIMED_OUT` or `NO_SPACE`, and the signal's own reason. What was
- * written by then is left at `output`.
+ * Throws `SmartCutNotPossible` where everything has to be encoded, `ClipDiffers` where a copied packet is
+ * not as in the recording, `FfmpegError`, an error with code `TIMED_OUT` or `NO_SPACE`, and the signal's own
+ * reason. What was written by then is left at `output`.
  */
 export async function cut(
   segments: CutSegment[],
   output: string,
   options: CutOptions,
-): Promise<CutResult> {
+): Promise<ComparedClip> {
   const { signal, onProgress, timeoutMs = CUT_TIMEOUT_MS } = options;
   const worker = new CutWorker({ signal, timeoutMs });
-  const folder = `${output}.audio`;
+  const folder = `${output}.parts`;
   try {
     const plan = await planOf(worker, segments, options);
-    const heads = await encodeHeads(plan, options.runner, worker.signal);
+    if (plan.heads.length > 0 || plan.audio === 'encoded') await mkdir(folder, { recursive: true });
+    const heads = await encodeHeads(plan, folder, options.runner, worker.signal);
     const audio =
       plan.audio === 'encoded' ? await encodedAudio(worker, folder, options.runner) : null;
-    return await worker.call('write', [output, heads, audio], onProgress);
+    const encoded = new Map(heads.map(({ segment, file }) => [segment, file.encoded]));
+    const decoded = new Map(heads.map(({ segment, file }) => [segment, file.pictures.length]));
+    const result = await worker.call('write', [output, encoded, audio], onProgress);
+    const size = await worker.call('compare', [output, result, decoded]);
+    const gops = result.parts.map((_, i): DecodedGop | null => {
+      const head = heads.find(({ segment }) => segment === i);
+      return head ? { pictures: head.file.pictures, skip: head.skip } : null;
+    });
+    return { ...result, size, gops };
   } catch (error) {
-    // An encoder that was stopped with the thread only says that it was stopped.
+    // An encoder that was stopped with the process only says that it was stopped.
     throw worker.signal.aborted ? worker.signal.reason : error;
   } finally {
     await worker.close();
@@ -59,17 +69,27 @@ async function planOf(
     const plan = await worker.call('plan', [segments, audio]);
     if (!('lastGop' in plan)) return plan;
     const whole = await decodes(runner, plan.codec, plan.lastGop, worker.signal);
-    await worker.call('settle', [plan.path, whole ? 'whole' : 'torn']);
+    await worker.call('settle', [plan.source, whole ? 'whole' : 'torn']);
   }
+}
+
+interface EncodedSegment {
+  segment: number;
+  file: HeadFile;
+  skip: number;
 }
 
 async function encodeHeads(
   { heads }: CutPlan,
+  folder: string,
   runner: FfmpegRunner,
   signal: AbortSignal,
-): Promise<Map<number, Uint8Array>> {
-  const encoded = new Map<number, Uint8Array>();
-  for (const { segment, job } of heads) encoded.set(segment, await encodeHead(runner, job, signal));
+): Promise<EncodedSegment[]> {
+  const encoded: EncodedSegment[] = [];
+  for (const { segment, job } of heads) {
+    const file = await encodeHead(runner, job, folder, signal);
+    encoded.push({ segment, file, skip: job.skip });
+  }
   return encoded;
 }
 
@@ -79,7 +99,6 @@ async function encodedAudio(
   folder: string,
   runner: FfmpegRunner,
 ): Promise<string | null> {
-  await mkdir(folder, { recursive: true });
   const job = await worker.call('writeAudio', [join(folder, 'packets')]);
   if (job.inputs.length === 0) return null;
   const path = join(folder, 'encoded.aac');

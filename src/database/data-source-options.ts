@@ -1,6 +1,8 @@
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
 import { hostname } from 'node:os';
+import pg from 'pg';
 import { migrations } from '../../migrations/index.js';
+import { BoundedPool } from '../common/postgres/bounded-pool.js';
 
 /** Names the process in `pg_stat_activity`, and so in messages about who holds a lock. */
 const APPLICATION_NAME = `event-clips ${hostname()}:${process.pid}`;
@@ -19,7 +21,8 @@ export function dataSourceOptions(url: string): PostgresDataSourceOptions {
     poolSize: POOL_SIZE,
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
     // Detects a server that is lost silently, for example by a firewall or a pulled cable.
-    extra: { keepAlive: true, idleTimeoutMillis: IDLE_TIMEOUT_MS },
+    driver: Object.create(pg, { Pool: { value: BoundedPool } }) as unknown,
+    extra: { idleTimeoutMillis: IDLE_TIMEOUT_MS },
     migrations,
     synchronize: false,
     // gen_random_uuid() is built in, so no extension is installed.

@@ -1,5 +1,6 @@
-import type { DataSource } from 'typeorm';
+import { type DataSource, MigrationExecutor } from 'typeorm';
 import { MIGRATION_LOCK } from './advisory-locks.js';
+import { withLongStatements } from '../common/postgres/long-statements.js';
 
 /**
  * Applies the pending migrations, each in its own transaction, and returns their names.
@@ -7,16 +8,20 @@ import { MIGRATION_LOCK } from './advisory-locks.js';
  * An advisory lock makes nodes that start at the same time take turns; only the first one has work to do.
  */
 export async function migrate(dataSource: DataSource): Promise<string[]> {
-  const lock = dataSource.createQueryRunner();
+  const runner = dataSource.createQueryRunner();
   try {
-    await MIGRATION_LOCK.acquire(lock);
-    try {
-      const applied = await dataSource.runMigrations({ transaction: 'each' });
-      return applied.map(({ name }) => name);
-    } finally {
-      await MIGRATION_LOCK.release(lock);
-    }
+    return await withLongStatements(runner, async () => {
+      await MIGRATION_LOCK.acquire(runner);
+      try {
+        const executor = new MigrationExecutor(dataSource, runner);
+        executor.transaction = 'each';
+        const applied = await executor.executePendingMigrations();
+        return applied.map(({ name }) => name);
+      } finally {
+        await MIGRATION_LOCK.release(runner);
+      }
+    });
   } finally {
-    await lock.release();
+    await runner.release();
   }
 }

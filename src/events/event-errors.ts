@@ -12,6 +12,27 @@ export class RecordingNotFoundError extends EventClipsError {
   }
 }
 
+/** Nothing was registered of the camera, and nothing was set for it. */
+export class CameraNotFoundError extends EventClipsError {
+  constructor() {
+    super(
+      'CAMERA_NOT_FOUND',
+      404,
+      'No event and no recording of this camera was registered, and nothing was set for it. Check its id.',
+    );
+  }
+}
+
+export class IntervalTooLongError extends EventClipsError {
+  constructor(days: number) {
+    super(
+      'INTERVAL_TOO_LONG',
+      400,
+      `The interval may last at most ${days} days. Ask for the rest in further calls.`,
+    );
+  }
+}
+
 export class InvalidCursorError extends EventClipsError {
   constructor() {
     super(
@@ -37,6 +58,24 @@ export class UnknownDurationError extends EventClipsError {
       400,
       'The duration cannot be read from the file. Register it when it is complete, or give duration_seconds.',
     );
+  }
+}
+
+/** An event would start so far in the future that its clock is likely to be wrong. */
+export class FutureEventError extends EventClipsError {
+  constructor(latest: Date) {
+    super(
+      'EVENT_IN_FUTURE',
+      400,
+      `started_at must not be later than ${latest.toISOString()}. Correct it, or raise MAX_FUTURE_SECONDS if events are known so early.`,
+    );
+  }
+}
+
+/** A recording starts before there were cameras that write files, or in the future. */
+export class ImplausibleStartError extends EventClipsError {
+  constructor(message: string) {
+    super('IMPLAUSIBLE_START', 400, message);
   }
 }
 

@@ -40,6 +40,33 @@ export const EVENT_PAGE = {
 
 export const CAMERAS = { cameras: [{ camera_id, newest_event: EVENT }] } as const;
 
+export const NEW_CAMERA = {
+  name: 'Front door',
+  time_zone: 'Europe/Berlin',
+  clock_offset_seconds: 7,
+  file_pattern: '%path/%d-%m-%Y_%H-%M-%S',
+  retention_days: 14,
+  retention_days_by_label: { person: 90 },
+  quiet_after_seconds: 900,
+} as const;
+
+export const CAMERA = { camera_id, ...NEW_CAMERA, silent_since: null } as const;
+
+export const COVERAGE = {
+  camera_id,
+  from: '2026-01-03T00:00:00.000Z',
+  to: '2026-01-04T00:00:00.000Z',
+  recorded: [
+    { starts_at: '2026-01-03T00:00:00.000Z', ends_at: '2026-01-03T10:35:00.000Z' },
+    { starts_at: '2026-01-03T11:00:00.000Z', ends_at: '2026-01-04T00:00:00.000Z' },
+  ],
+  gaps: [{ starts_at: '2026-01-03T10:35:00.000Z', ends_at: '2026-01-03T11:00:00.000Z' }],
+  recorded_seconds: 84_900,
+  gap_seconds: 1500,
+  newest_recording_ends_at: '2026-01-04T00:05:00.000Z',
+  continues_at: null,
+} as const;
+
 export const EVENT_UPDATE = {
   ended_at: '2026-01-03T10:30:15Z',
   summary: 'Someone rings at the door.',
@@ -90,7 +117,7 @@ export const RECORDING_PAGE = {
 
 export const RECORDING_OUTCOMES = {
   recordings: [
-    { id: 41 },
+    { id: 41, placed_by: 'file_name' },
     {
       error: {
         code: 'VIDEO_NOT_FOUND',

@@ -16,6 +16,8 @@ import {
  * A camera's id and a path together are the key of an index, and a key of a PostgreSQL b-tree has at
  * most 2,704 bytes.
  */
+export const MAX_PATH_BYTES = 1024;
+export const MAX_NAME_CHARACTERS = 200;
 
 /** A camera's id: 1 to 200 characters. */
 export const IsCameraId = (): PropertyDecorator => IsName();
@@ -27,8 +29,8 @@ export const IsExternalId = (): PropertyDecorator => IsName();
 export const IsFilePath = (): PropertyDecorator =>
   applyDecorators(
     IsString(),
-    IsByteLength(1, 1024),
-    ApiProperty({ minLength: 1, maxLength: 1024 }),
+    IsByteLength(1, MAX_PATH_BYTES),
+    ApiProperty({ minLength: 1, maxLength: MAX_PATH_BYTES }),
   );
 
 /** The kind of an event: up to 200 characters. */
@@ -61,7 +63,11 @@ export const IsPageLimit = (): PropertyDecorator =>
   );
 
 const IsName = () =>
-  applyDecorators(IsString(), Length(1, 200), ApiProperty({ minLength: 1, maxLength: 200 }));
+  applyDecorators(
+    IsString(),
+    Length(1, MAX_NAME_CHARACTERS),
+    ApiProperty({ minLength: 1, maxLength: MAX_NAME_CHARACTERS }),
+  );
 
 /** An instant that is not before that of another property. Passes if either is not an instant. */
 export const IsNotBefore = (other: string): PropertyDecorator =>

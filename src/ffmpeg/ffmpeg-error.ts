@@ -1,18 +1,26 @@
 import { EventClipsError } from '../common/event-clips-error.js';
+import { failureReason } from './failure-reason.js';
 
 export type FfmpegFailure =
-  'failed' | 'timeout' | 'aborted' | 'not_found' | 'too_much_output' | 'no_space';
+  'failed' | 'killed' | 'timeout' | 'aborted' | 'not_found' | 'too_much_output' | 'no_space';
 
-const ANSWERS: Record<FfmpegFailure, { code: string; status: number; message: string }> = {
+/** Without a message, it depends on what FFmpeg wrote. */
+const ANSWERS: Record<FfmpegFailure, { code: string; status: number; message: string | null }> = {
   failed: {
     code: 'FFMPEG_FAILED',
     status: 500,
-    message: 'FFmpeg could not process this footage. The log has the details.',
+    message: null,
   },
   too_much_output: {
     code: 'FFMPEG_FAILED',
     status: 500,
     message: 'FFmpeg gave more output than is taken. The log has the details.',
+  },
+  killed: {
+    code: 'PROCESS_KILLED',
+    status: 503,
+    message:
+      'The system ended a process that worked on the footage, most often because memory ran out. Ask again. If that does not help, check the memory limits of the machine or container, and the log of the kernel (dmesg).',
   },
   timeout: {
     code: 'TIMED_OUT',
@@ -62,11 +70,18 @@ export class FfmpegError extends EventClipsError {
     details: FfmpegRunDetails,
   ) {
     const { code, status, message } = ANSWERS[reason];
-    super(code, status, message, details.cause === undefined ? {} : { cause: details.cause });
+    const { tail = '', signal = null } = details;
+    const sentence = message ?? failureReason(tail, signal);
+    super(code, status, sentence, details.cause === undefined ? {} : { cause: details.cause });
     this.args = details.args;
     this.exitCode = details.exitCode ?? null;
-    this.signal = details.signal ?? null;
-    this.tail = details.tail ?? '';
+    this.signal = signal;
+    this.tail = tail;
     this.durationMs = details.durationMs ?? 0;
   }
+}
+
+/** Whether the system ended the process, which says nothing about the file that it read. */
+export function isKilled(error: unknown): boolean {
+  return error instanceof FfmpegError && error.reason === 'killed';
 }

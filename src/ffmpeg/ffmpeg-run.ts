@@ -3,6 +3,7 @@ import { findProgram } from './find-program.js';
 import type { ForkServer } from './fork-server.js';
 import { type FfmpegProgress, ProgressParser } from './progress.js';
 import { type ProcessEnd, runProcess } from './run-process.js';
+import { couldNotRun, wasKilled } from './was-killed.js';
 
 const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
 
@@ -77,7 +78,7 @@ export async function runFfmpeg(
     end = await (options.cwd === undefined ? forks.inEmptyFolder(run) : run(options.cwd));
   } catch (error) {
     if (stop.signal.aborted) throw stopError(stop.signal.reason, { args });
-    throw new FfmpegError('failed', { args, cause: error });
+    throw new FfmpegError(couldNotRun(error) ? 'killed' : 'failed', { args, cause: error });
   } finally {
     clearTimeout(deadline);
   }
@@ -88,7 +89,7 @@ export async function runFfmpeg(
   if (stop.signal.aborted) throw stopError(stop.signal.reason, details);
   // Checked first: on a full disk FFmpeg exits with 0 if only the last, buffered bytes could not be written.
   if (NO_SPACE.test(stderr)) throw new FfmpegError('no_space', details);
-  if (exitCode !== 0) throw new FfmpegError('failed', details);
+  if (exitCode !== 0) throw new FfmpegError(wasKilled(end) ? 'killed' : 'failed', details);
   return { stdout: chunks.concat(), stderr, durationMs };
 }
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { FfmpegError } from './ffmpeg-error.js';
+import { FfmpegError, type FfmpegFailure } from './ffmpeg-error.js';
 import { type RunOptions, type RunResult, runFfmpeg, Stop, stopError } from './ffmpeg-run.js';
 import { FFMPEG_OPTIONS } from './ffmpeg.module-definition.js';
 import { type FfmpegModuleOptions, withDefaults } from './ffmpeg.options.js';
@@ -11,6 +11,8 @@ export type { RunOptions, RunResult };
 
 const CHECK_TIMEOUT_MS = 10_000;
 const CHECK_LASTS_MS = 30_000;
+/** Failures of a check that do not mean that FFmpeg is missing. */
+const PASSING: ReadonlySet<FfmpegFailure> = new Set(['timeout', 'killed']);
 
 /**
  * Runs FFmpeg and ffprobe with argument arrays, never with a shell, and a limited number at a time. Every problem
@@ -46,8 +48,8 @@ export class FfmpegRunner implements OnApplicationShutdown {
   }
 
   /**
-   * Rejects with `FFMPEG_NOT_FOUND` if either program cannot be run, and with `TIMED_OUT` if one has not answered
-   * within ten seconds, as on a busy machine. A success is cached for half a minute. The check does not wait in
+   * Rejects with `FFMPEG_NOT_FOUND` if either program cannot be run, with `TIMED_OUT` if one has not answered within
+   * ten seconds, as on a busy machine, and with `PROCESS_KILLED` if the system ended it. A success is cached for half a minute. The check does not wait in
    * the queue, so that a busy server does not report FFmpeg as missing.
    */
   async check(): Promise<void> {
@@ -72,7 +74,7 @@ export class FfmpegRunner implements OnApplicationShutdown {
         ),
       );
     } catch (error) {
-      if (error instanceof FfmpegError && error.reason === 'timeout') throw error;
+      if (error instanceof FfmpegError && PASSING.has(error.reason)) throw error;
       throw new FfmpegError('not_found', { args, cause: error });
     }
     this.checkedAt = performance.now();

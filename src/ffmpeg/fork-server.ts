@@ -20,6 +20,8 @@ const PROGRAM = fileURLToPath(forkServerUrl);
 /** At most half of the smallest memory limit of a process. */
 const SMALL = ['--max-old-space-size=16', '--max-semi-space-size=1', '--v8-pool-size=0'];
 
+const STAY_AWAKE_MS = 60_000;
+
 interface Server {
   readonly process: ChildProcess;
   readonly folder: ProcessFolder;
@@ -56,10 +58,14 @@ export class ForkServer {
     const id = ++this.lastId;
     const forked = new ForkedProcess(launch.pipes, () => send(process, { kill: id }));
     this.processes.set(id, forked);
+    // Both, since the fork server may end before it answers.
+    process.ref();
     process.channel?.ref();
     void forked.closed.finally(() => {
       this.processes.delete(id);
-      if (this.processes.size === 0) process.channel?.unref();
+      if (this.processes.size > 0) return;
+      process.unref();
+      process.channel?.unref();
     });
     send(process, { launch: { ...launch, id } });
     return forked;
@@ -75,8 +81,11 @@ export class ForkServer {
   async close(): Promise<void> {
     const server = await this.server;
     if (!server) return;
+    // Otherwise this process could end before the fork server does, and before what its caller does then.
+    const awake = setInterval(() => {}, STAY_AWAKE_MS);
     if (server.process.connected) server.process.disconnect();
     await server.ended;
+    clearInterval(awake);
   }
 
   private running(): Promise<Server> {

@@ -1,6 +1,20 @@
 import type { Socket } from 'node:net';
 import type { Report } from './fork-protocol.js';
 
+/** The fork server has ended, and its processes with it. */
+export class ForkServerEnded extends Error {
+  constructor() {
+    super('The fork server has ended.');
+  }
+}
+
+/** The system did not start a process. `code` is that of its error. */
+export class NotStarted extends Error {
+  constructor(readonly code: string) {
+    super(`It could not be started: ${code}.`);
+  }
+}
+
 /** A process that the fork server has started, or will start. */
 export class ForkedProcess {
   private readonly pipes = new Map<number, Socket>();
@@ -43,7 +57,7 @@ export class ForkedProcess {
 
   report({ event, code, exitCode = null, signal = null }: Report): void {
     if (event === 'started') this.running = true;
-    else if (event === 'failed') this.fail(new Error(`It could not be started: ${code}.`));
+    else if (event === 'failed') this.fail(new NotStarted(String(code)));
     else {
       this.exited = true;
       this.exitCode = exitCode;
@@ -57,7 +71,7 @@ export class ForkedProcess {
   /** Stops waiting for it, because the fork server has ended or cannot kill it. */
   abandon(): void {
     if (!this.exited) this.signal = 'SIGKILL';
-    this.fail(new Error('The fork server has ended.'));
+    this.fail(new ForkServerEnded());
   }
 
   private fail(error: Error): void {

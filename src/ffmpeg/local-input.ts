@@ -11,16 +11,20 @@ export const MAX_PIXELS = 64 * 1024 * 1024;
  * `file:` with an absolute path prevents that a name with a colon or a leading dash is read as a protocol or an
  * option.
  *
+ * A piece of the file is read by FFmpeg's `subfile`, which takes everything behind `,,:` as the name.
+ *
  * @param before additional input options, such as `['-ss', '12.5']`
  */
 export function localInput(
   path: string,
   demuxer: string,
   before: readonly string[] = [],
+  piece?: { readonly fromByte: number; readonly toByte: number } | null,
 ): string[] {
+  const name = `file:${resolve(path)}`;
   return [
     '-protocol_whitelist',
-    'file',
+    piece ? 'file,subfile' : 'file',
     '-format_whitelist',
     demuxer,
     '-f',
@@ -29,6 +33,6 @@ export function localInput(
     String(MAX_PIXELS),
     ...before,
     '-i',
-    `file:${resolve(path)}`,
+    piece ? `subfile,,start,${piece.fromByte},end,${piece.toByte},,:${name}` : name,
   ];
 }

@@ -14,12 +14,12 @@ const WINDOW_BYTES = 4096;
 export class BoundedReader implements ByteReader {
   private window = Buffer.alloc(0);
   private windowStart = 0;
-  private bytesLeft = MAX_TOTAL_BYTES;
   private readsLeft = MAX_READS;
 
   constructor(
     private readonly file: Pick<FileHandle, 'read'>,
     readonly size: number,
+    private bytesLeft = MAX_TOTAL_BYTES,
   ) {}
 
   /** Throws `Unusual` where that reaches past the end, or is more than an ordinary file needs. */

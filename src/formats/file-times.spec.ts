@@ -1,44 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
-import { frameRateOf, spanOf } from './file-times.js';
+import { frameRateOf, isSpan, MAX_SECONDS } from './file-times.js';
 import { Unusual } from './unusual.js';
 
-describe('spanOf', () => {
+describe('isSpan', () => {
   it.each([
-    ['one track', [[1.4, 7.4]], 1.4, 6],
-    [
-      'a longer sound',
-      [
-        [0.1, 6.1],
-        [0, 7],
-      ],
-      0,
-      7,
-    ],
-    [
-      'a sound before zero',
-      [
-        [0, 6],
-        [-0.5, 6],
-      ],
-      -0.5,
-      6.5,
-    ],
-    ['thirds of a second', [[1 / 3, 4 / 3 + 1e-15]], 1 / 3, 1],
-  ])('goes from the first start to the last end: %s', (_, tracks, start, duration) => {
-    const { startTimeSeconds, durationSeconds } = spanOf(
-      tracks.map(([from, to]) => ({ start: from!, end: to! })),
-    );
-    expect(startTimeSeconds).toBe(start);
-    expect(durationSeconds).toBe(duration);
-  });
-
-  it.each([
-    [2, 2],
-    [3, 2],
-    [0, Infinity],
-    [NaN, 1],
-  ])('refuses %d to %d', (start, end) => {
-    expect(() => spanOf([{ start, end }])).toThrow(Unusual);
+    [0, 6, true],
+    [-0.5, 0.1, true],
+    // A wall clock.
+    [1_767_434_400, 1_767_434_412, true],
+    [5, 5 + MAX_SECONDS, true],
+    [5, 5.001 + MAX_SECONDS, false],
+    [0, 1_767_434_412, false],
+    [2, 2, false],
+    [3, 2, false],
+    [0, Infinity, false],
+    [NaN, 1, false],
+  ])('of %d to %d is %p', (start, end, expected) => {
+    expect(isSpan(start, end)).toBe(expected);
   });
 });
 

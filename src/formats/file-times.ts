@@ -2,26 +2,16 @@ import type { MediaFacts, VideoFacts } from './media-facts.js';
 import { ordinary } from './unusual.js';
 
 /** The facts that are about time. */
-export interface FileTimes extends Pick<MediaFacts, 'startTimeSeconds' | 'durationSeconds'> {
-  readonly video: Pick<VideoFacts, 'startTimeSeconds' | 'frameRate'>;
+export interface FileTimes extends Pick<MediaFacts, 'startTimeSeconds'> {
+  readonly video: Pick<VideoFacts, 'startTimeSeconds' | 'endTimeSeconds' | 'frameRate'>;
 }
 
-/** When a track begins and ends, in seconds on the container's clock. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+/** The longest recording: a week. A longer one is rather one whose timestamps are wrong. */
+export const MAX_SECONDS = 7 * 24 * 3600;
 
-/** The span of a file with these tracks: from the first beginning to the last end. */
-export function spanOf(
-  tracks: readonly Span[],
-): Pick<FileTimes, 'startTimeSeconds' | 'durationSeconds'> {
-  const startTimeSeconds = Math.min(...tracks.map(({ start }) => start));
-  const seconds = Math.max(...tracks.map(({ end }) => end)) - startTimeSeconds;
-  // Otherwise a rounding error would make it a millisecond longer where it is rounded up.
-  const durationSeconds = Math.round(seconds * 1e6) / 1e6;
-  ordinary(Number.isFinite(durationSeconds) && durationSeconds > 0);
-  return { startTimeSeconds, durationSeconds };
+/** Whether a video can run from `start` to `end`, in seconds. */
+export function isSpan(start: number, end: number): boolean {
+  return Number.isFinite(start) && end > start && end - start <= MAX_SECONDS;
 }
 
 /** The most frames that decoders hold back for reordering (ITU-T H.264, A.3.1), with a margin. */

@@ -11,6 +11,11 @@ export function splitAnnexB(bytes: Uint8Array): Uint8Array[] {
   return nals.filter((nal) => nal.length > 0);
 }
 
+/** Of four bytes. It is also the length of a NAL unit of a single byte. */
+export function beginsWithStartCode(bytes: Uint8Array): boolean {
+  return bytes[0] === 0 && bytes[1] === 0 && bytes[2] === 0 && bytes[3] === 1;
+}
+
 /** The NAL units of a packet as MP4 and Matroska hold it; null where the lengths do not add up. */
 export function splitLengthPrefixed(bytes: Uint8Array, lengthSize: number): Uint8Array[] | null {
   const nals: Uint8Array[] = [];

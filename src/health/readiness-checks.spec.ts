@@ -102,12 +102,12 @@ describe('Readiness', () => {
   });
 
   it.each([
-    ['does not start', 'failed', true, 'down'],
-    ['does not start', 'failed', false, 'degraded'],
+    ['is missing', 'not_found', true, 'down'],
+    ['is missing', 'not_found', false, 'degraded'],
+    ['was killed', 'killed', true, 'degraded'],
     ['is slow', 'timeout', true, 'degraded'],
   ] as const)('where FFmpeg %s (%s, makes clips: %p) is %s', async (_, reason, makes, status) => {
-    const cause = new FfmpegError(reason, { args: [] });
-    ffmpeg = Promise.reject(new FfmpegError('not_found', { args: [], cause }));
+    ffmpeg = Promise.reject(new FfmpegError(reason, { args: [] }));
     expect(await found('ffmpeg', makes)).toMatchObject({ status });
   });
 

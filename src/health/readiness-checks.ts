@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CleanupReport } from '../cleanup/cleanup-report.js';
+import { heldProcesses } from '../cut/worker/ending-processes.js';
 import { FfmpegError } from '../ffmpeg/ffmpeg-error.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
 import { ClipStorage } from '../media/storage/clip-storage.js';
 import { NoSpaceError } from '../media/storage/no-space-error.js';
 import { RootStates } from '../media/footage/root-states.js';
+import { cutterFinding } from './cutter-finding.js';
 import { ffmpegProblem } from './ffmpeg-problem.js';
 import { HEALTH_OPTIONS, type HealthModuleOptions } from './health.module-definition.js';
 import { degraded, down, type Finding, type ReadinessCheck, up } from './readiness-check.js';
@@ -46,6 +48,11 @@ export class ReadinessChecks {
         name: 'media_roots',
         essential: false,
         run: async () => rootsFinding(await this.roots.get()),
+      },
+      {
+        name: 'cutter',
+        essential: makesClips,
+        run: () => Promise.resolve(cutterFinding(heldProcesses())),
       },
       { name: 'cleanup', essential: false, run: () => this.cleanup() },
     ];

@@ -10,9 +10,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { RecordingsService } from '../events/recordings/recordings.service.js';
+import type { KnownFile, RecordingsService } from '../events/recordings/recordings.service.js';
 import { FootageRoots } from '../media/footage/footage-roots.js';
 import { FolderImport, type ImportOptions } from './folder-import.js';
+import type { SkipReason } from './skipped.js';
 
 const NOW = Date.parse('2026-01-03T10:30:00Z');
 const OLD = NOW - 3_600_000;
@@ -26,7 +27,7 @@ interface Registered {
 /** Registers in memory what a folder tree holds. */
 describe('FolderImport', () => {
   let folder: string;
-  let known: Map<string, Map<string, number>>;
+  let known: Map<string, Map<string, KnownFile | null>>;
   let calls: Registered[][];
   let unreadable: string[];
 
@@ -47,7 +48,7 @@ describe('FolderImport', () => {
   }
 
   const recordings = {
-    sizesOf: (cameras: string[], paths: string[]) => {
+    knownFiles: (cameras: string[], paths: string[]) => {
       expect(new Set(cameras).size).toBe(cameras.length);
       return Promise.resolve(new Map([...known].filter(([path]) => paths.includes(path))));
     },
@@ -55,7 +56,11 @@ describe('FolderImport', () => {
       calls.push(given);
       const error = { code: 'UNREADABLE', message: 'It is damaged.' };
       return Promise.resolve(
-        given.map(({ file_path: path }) => (unreadable.includes(path) ? { error } : {})),
+        given.map(({ file_path: path }) =>
+          unreadable.includes(path)
+            ? { error }
+            : { id: 1, placed_by: path.endsWith('old.mp4') ? 'modified' : 'given' },
+        ),
       );
     },
   } as unknown as RecordingsService;
@@ -69,7 +74,22 @@ describe('FolderImport', () => {
     });
   }
 
-  const NOTHING = { added: 0, updated: 0, known: 0, growing: 0, foreign: 0, failed: [] };
+  const NOTHING = {
+    ...{
+      added: 0,
+      updated: 0,
+      replaced: 0,
+      known: 0,
+      growing: 0,
+      foreign: 0,
+      skipped: [],
+      failed: [],
+    },
+    by_modification_time: { count: 0, example: null },
+  };
+  const skipped = (reason: SkipReason, example: string, count = 1, videos = count) => ({
+    ...{ reason, count, videos, example },
+  });
 
   it.each([
     [30_000, { added: 1 }],
@@ -85,11 +105,12 @@ describe('FolderImport', () => {
   it('leaves a file of the same size alone, and reads one that has grown again', async () => {
     for (const name of ['front/same.mp4', 'front/grown.mp4', 'front/new.mp4']) file(name);
     file('front/just-now.mp4', NOW);
-    known.set(at('front/same.mp4'), new Map([['front', 5]]));
-    known.set(at('front/grown.mp4'), new Map([['front', 4]]));
+    const read = (sizeBytes: number) => ({ sizeBytes, identity: null });
+    known.set(at('front/same.mp4'), new Map([['front', read(5)]]));
+    known.set(at('front/grown.mp4'), new Map([['front', read(4)]]));
     // Known of another camera alone.
-    known.set(at('front/new.mp4'), new Map([['back', 5]]));
-    known.set(at('front/just-now.mp4'), new Map([['front', 5]]));
+    known.set(at('front/new.mp4'), new Map([['back', read(5)]]));
+    known.set(at('front/just-now.mp4'), new Map([['front', read(5)]]));
     expect(await run()).toEqual({ ...NOTHING, known: 2, updated: 1, added: 1 });
     expect(
       calls
@@ -106,27 +127,72 @@ describe('FolderImport', () => {
       ...NOTHING,
       added: 1,
       foreign: 1,
+      skipped: [skipped('other_camera', '2026-01-03/09/back/30.00.mp4', 1, 0)],
     });
     const started_at = new Date('2026-01-03T09:30:00Z');
     const file_path = at('2026-01-03/09/front/30.00.mp4');
     expect(calls.flat()).toEqual([{ camera_id: 'front', file_path, started_at }]);
   });
 
-  it('gives a file without a folder the given camera, and leaves it without one', async () => {
+  it('gives a file that names no camera the given one, and leaves it out without one', async () => {
     file('a.mp4');
-    expect(await run()).toEqual({ ...NOTHING, foreign: 1 });
+    file('2026-01-03/10-30-00.mp4');
+    expect(await run()).toEqual({
+      ...NOTHING,
+      foreign: 2,
+      skipped: [expect.objectContaining({ reason: 'no_camera', count: 2, videos: 2 })],
+    });
     file('below/b.mp4');
-    expect(await run({ camera: 'front' })).toEqual({ ...NOTHING, added: 2 });
+    expect(await run({ camera: 'front' })).toEqual({ ...NOTHING, added: 3 });
     expect(new Set(calls.flat().map((each) => each.camera_id))).toEqual(new Set(['front']));
   });
 
-  it('passes over links, and names that begin with a dot', async () => {
-    file('front/.a.mp4');
-    file('.hidden/b.mp4');
-    file('front/c.mp4');
-    symlinkSync(at('front'), at('loop'));
-    symlinkSync(at('front/c.mp4'), at('front/d.mp4'));
-    expect(await run()).toEqual({ ...NOTHING, added: 1 });
+  it('gives the files in the folder of one camera of MediaMTX the given camera', async () => {
+    file('2026-01-03_10-30-00-123456.mp4');
+    file('1767436200.mp4');
+    file('back/1767436200.mp4');
+    expect(await run({ layout: 'mediamtx', camera: 'front' })).toEqual({
+      ...{ ...NOTHING, added: 2, foreign: 1 },
+      skipped: [skipped('other_camera', 'back/1767436200.mp4', 1, 0)],
+    });
+    expect(new Set(calls.flat().map((each) => each.camera_id))).toEqual(new Set(['front']));
+  });
+
+  it('counts by reason what it leaves out, and says which of it looks like video', async () => {
+    file('front/a.mp4');
+    file('front/.b.mp4');
+    file('front/c.txt');
+    file('front/d.TXT');
+    file('loose.mp4');
+    file(
+      `front/${'x'.repeat(200)}/${'y'.repeat(200)}/${'z'.repeat(200)}/${'a'.repeat(200)}/${'b'.repeat(200)}/c.mp4`,
+    );
+    symlinkSync(at('gone.mp4'), at('front/gone.mp4'));
+    symlinkSync(at('front'), at('again'));
+    symlinkSync('/usr', at('usr'));
+    expect(await run()).toEqual({
+      ...NOTHING,
+      added: 1,
+      foreign: 3,
+      skipped: [
+        expect.objectContaining({ reason: 'not_video', count: 2, videos: 0 }),
+        skipped('no_camera', 'loose.mp4'),
+        skipped('hidden', 'front/.b.mp4', 1, 0),
+        skipped('linked_twice', 'again', 1, 0),
+        skipped('broken_link', 'front/gone.mp4'),
+        skipped('outside_media_roots', 'usr'),
+        expect.objectContaining({ reason: 'too_long', count: 1, videos: 1 }),
+      ],
+    });
+  });
+
+  it('counts the files that were placed by their modification time', async () => {
+    for (const name of ['front/1-old.mp4', 'front/2-old.mp4', 'front/new.mp4']) file(name);
+    unreadable = [at('front/2-old.mp4')];
+    expect(await run()).toMatchObject({
+      added: 2,
+      by_modification_time: { count: 1, example: 'front/1-old.mp4' },
+    });
   });
 
   it('names the files that cannot be read, and counts the others', async () => {

@@ -1,14 +1,18 @@
 import { Inject, Logger, Module, type OnModuleInit } from '@nestjs/common';
-import { mkdir } from 'node:fs/promises';
 import { clockOf } from '../common/clock.js';
 import { featureModule } from '../common/feature-module.js';
 import { SettingFolderError } from '../common/setting-folder.js';
+import { FileIsolation } from '../isolation/file-isolation.js';
+import { IsolatedFolders } from '../isolation/isolated-folders.js';
 import { FootageRoots } from './footage/footage-roots.js';
+import { MAKE_ROOT } from './footage/make-root.js';
 import { RootStates } from './footage/root-states.js';
 import { MEDIA_OPTIONS, type MediaModuleOptions } from './media.module-definition.js';
 import { ClipTitles } from './serving/clip-titles.js';
+import { ClipVersions } from './serving/clip-versions.js';
 import { MediaLinks } from './serving/media-links.js';
 import { MediaController } from './serving/media.controller.js';
+import { MissingPosters } from './serving/missing-posters.js';
 import { MediaService } from './serving/media.service.js';
 import { ClipRecords } from './storage/clip-records.js';
 import { ClipStorage } from './storage/clip-storage.js';
@@ -29,14 +33,21 @@ const ConfigurableMediaModule = featureModule<MediaModuleOptions>(MEDIA_OPTIONS,
       useFactory: (options: MediaModuleOptions, directory: ClipsDirectory, tags: ContentTags) =>
         storageOf({ options, directory, tags }),
     },
+    {
+      provide: FileIsolation,
+      inject: [MEDIA_OPTIONS],
+      useFactory: ({ mediaRoots }: MediaModuleOptions) => new IsolatedFolders(mediaRoots),
+    },
     ClipRecords,
     ClipsDirectory,
     ClipStore,
     ClipTitles,
+    ClipVersions,
     ContentTags,
     FootageRoots,
     MediaLinks,
     MediaService,
+    MissingPosters,
     RootStates,
     WorkFolder,
     clockOf(MEDIA_OPTIONS),
@@ -46,8 +57,10 @@ const ConfigurableMediaModule = featureModule<MediaModuleOptions>(MEDIA_OPTIONS,
     ClipStorage,
     ClipStore,
     ClipTitles,
+    FileIsolation,
     FootageRoots,
     MediaLinks,
+    MissingPosters,
     RootStates,
     WorkFolder,
   ],
@@ -60,6 +73,7 @@ export class MediaModule extends ConfigurableMediaModule implements OnModuleInit
     private readonly storage: ClipStorage,
     private readonly work: WorkFolder,
     private readonly roots: RootStates,
+    private readonly files: FileIsolation,
   ) {
     super();
   }
@@ -79,7 +93,7 @@ export class MediaModule extends ConfigurableMediaModule implements OnModuleInit
   /** One that cannot be created is missing, which is logged and reported like any other. */
   private async makeRoots(): Promise<void> {
     for (const root of this.options.mediaRoots) {
-      await mkdir(root, { recursive: true }).catch(() => undefined);
+      await this.files.run(root, MAKE_ROOT, root).catch(() => undefined);
     }
   }
 

@@ -7,6 +7,7 @@ import type { CleanupService } from '../cleanup/cleanup.service.js';
 import { type CleanupResult, emptyResult } from '../cleanup/dto/cleanup-result.dto.js';
 import { ClipEvents } from '../clips/records/clip-events.js';
 import type { Clip } from '../clips/records/clip.entity.js';
+import type { CameraSilence, WatchedCamera } from '../events/cameras/camera-silence.js';
 import type { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
 import type { JobQueue, QueueStatistics } from '../jobs/job-queue.js';
 import { MemoryClipStorage } from '../media/storage/testing/memory-clip-storage.js';
@@ -23,6 +24,7 @@ describe('Metrics', () => {
   let completion: { completedAt: Date | null; overdue: boolean };
   let heldBytes: number | null;
   let freeBytes: number | null;
+  let cameras: WatchedCamera[];
   let metrics: Metrics;
 
   class Disk extends MemoryClipStorage {
@@ -38,6 +40,7 @@ describe('Metrics', () => {
     queue = { queued: 0, delayed: 0, running: 0, oldestQueuedAt: null };
     completion = { completedAt: null, overdue: false };
     [heldBytes, freeBytes] = [null, null];
+    cameras = [];
     const sum = (_: string, where: object) =>
       Promise.resolve('protected' in where && where.protected === true ? heldBytes : -1);
     const statistics = () =>
@@ -49,6 +52,7 @@ describe('Metrics', () => {
       { statistics } as unknown as JobQueue,
       { load: { running: 3, waiting: 7 } } as unknown as FfmpegRunner,
       new Disk(),
+      { watched: () => Promise.resolve(cameras) } as unknown as CameraSilence,
       { now: () => NOW },
       { sum } as unknown as Repository<Clip>,
     );
@@ -161,6 +165,27 @@ describe('Metrics', () => {
       ]);
     },
   );
+
+  it('shows each camera that is watched, up to 1,000, and counts all that are silent', async () => {
+    expect(await lines('camera')).toEqual(['cameras_silent 0']);
+    cameras = [
+      { cameraId: 'front "door"', isSilent: true, quietSeconds: 900.5 },
+      { cameraId: 'yard', isSilent: false, quietSeconds: 3 },
+    ];
+    expect(await lines('camera')).toEqual([
+      'cameras_silent 1',
+      'camera_silent{camera="front \\"door\\""} 1',
+      'camera_silent{camera="yard"} 0',
+      'camera_quiet_seconds{camera="front \\"door\\""} 900.5',
+      'camera_quiet_seconds{camera="yard"} 3',
+    ]);
+    cameras = Array.from({ length: 1001 }, (_, n) => ({
+      ...{ cameraId: `camera ${n}`, isSilent: true, quietSeconds: 60 },
+    }));
+    expect(await lines('cameras_silent')).toEqual(['cameras_silent 1001']);
+    expect(await lines('camera_silent')).toHaveLength(1000);
+    expect(await lines('camera_quiet_seconds')).toHaveLength(1000);
+  });
 
   it('shows no value that cannot be read, and still all others', async () => {
     queue = { queued: 1, delayed: 0, running: 0, oldestQueuedAt: null };

@@ -10,6 +10,7 @@ import { CleanupService } from '../cleanup/cleanup.service.js';
 import { type ClipEvent, ClipEvents } from '../clips/records/clip-events.js';
 import { CLIP_QUEUE } from '../clips/model/clip-job.js';
 import { Clip } from '../clips/records/clip.entity.js';
+import { CameraSilence, type WatchedCamera } from '../events/cameras/camera-silence.js';
 import { Clock } from '../common/clock.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
 import { JobQueue } from '../jobs/job-queue.js';
@@ -20,11 +21,14 @@ import { VERSION } from './version.js';
 const SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 600];
 /** From 0.1 MB to 1.6 GB, each four times the one before. */
 const BYTES = [1e5, 4e5, 1.6e6, 6.4e6, 2.56e7, 1.024e8, 4.096e8, 1.6384e9];
+/** The most cameras that are labels; `cameras_silent` counts all. */
+const MOST_CAMERAS = 1000;
 /** Time for a few measurements of the event loop's delay, which is NaN in the first scrape without them. */
 const FIRST_MEASUREMENTS_MS = 50;
 
 /**
- * The metrics for Prometheus. Labels only take values from short lists, never ids of cameras or events.
+ * The metrics for Prometheus. Labels only take values from short lists, never ids of events. Only cameras that are
+ * watched for silence, which somebody has set for each, are labels.
  * Counters belong to this process; gauges of the queue and of clips are the same on every node.
  */
 @Injectable()
@@ -64,6 +68,7 @@ export class Metrics implements OnModuleInit {
     private readonly queue: JobQueue,
     private readonly runner: FfmpegRunner,
     private readonly storage: ClipStorage,
+    private readonly silence: CameraSilence,
     private readonly clock: Clock,
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
   ) {}
@@ -111,6 +116,24 @@ export class Metrics implements OnModuleInit {
       if (freeBytes === null) gauge.remove();
       else gauge.set(freeBytes);
     });
+    this.gauge('cameras_silent', 'Watched cameras that have fallen silent', [], async (gauge) => {
+      gauge.set((await this.watched()).filter(({ isSilent }) => isSilent).length);
+    });
+    this.gauge('camera_silent', 'Whether a watched camera is silent', ['camera'], async (gauge) => {
+      for (const { cameraId, isSilent } of (await this.watched()).slice(0, MOST_CAMERAS)) {
+        gauge.set({ camera: cameraId }, isSilent ? 1 : 0);
+      }
+    });
+    this.gauge(
+      'camera_quiet_seconds',
+      'Seconds since the end of the newest recording of a watched camera',
+      ['camera'],
+      async (gauge) => {
+        for (const { cameraId, quietSeconds } of (await this.watched()).slice(0, MOST_CAMERAS)) {
+          gauge.set({ camera: cameraId }, quietSeconds);
+        }
+      },
+    );
     this.events.changes.subscribe((event) => this.countClip(event));
     this.cleanup.results.subscribe((result) => this.countCleanup(result));
     this.cleanup.failures.subscribe((error) => {
@@ -126,6 +149,10 @@ export class Metrics implements OnModuleInit {
   async text(): Promise<string> {
     await (this.watching ??= this.watchProcess());
     return this.registry.metrics();
+  }
+
+  private watched(): Promise<WatchedCamera[]> {
+    return this.silence.watched(this.clock.now());
   }
 
   /** Starts with the first scrape, as watching the event loop wakes a process 100 times a second. */

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { shownJson } from '../common/shown-name.js';
 import { CleanupRunningError } from '../cleanup/cleanup-errors.js';
 import type { CleanupResult } from '../cleanup/dto/cleanup-result.dto.js';
 import { CleanupService } from '../cleanup/cleanup.service.js';
@@ -10,6 +11,7 @@ import { withApplication } from './with-application.js';
 interface CleanupFlags {
   dryRun?: boolean;
   force?: boolean;
+  confirm?: boolean;
   json?: boolean;
 }
 
@@ -19,7 +21,8 @@ Exit codes:
   1  failed, or wrong usage
   2  done, but some files could not be removed; the next run tries again
   3  another cleanup is in progress
-  4  stopped: too many files are missing, or the clips folder is not what it was; nothing was changed
+  4  stopped, nothing was changed: too many files are missing, the clips folder is not what it was, the clock
+     moved, or the footage of several days is due
   5  ended by a signal; the next run continues`;
 
 /** `event-clips cleanup`: runs a cleanup now, like the schedule and `POST /api/cleanup/run`. */
@@ -28,6 +31,10 @@ export function cleanupCommand(): Command {
     .description('remove what retention no longer keeps')
     .option('--dry-run', 'only report what would be removed')
     .option('--force', 'clean up even if many files are missing')
+    .option(
+      '--confirm',
+      'preview, then delete also after a step of the clock, a long pause or a shorter retention',
+    )
     .option('--json', 'print the result as JSON')
     .addHelpText('after', EXIT_CODES)
     .action(async (flags: CleanupFlags) => {
@@ -36,17 +43,24 @@ export function cleanupCommand(): Command {
         process.exitCode = ExitCode.Running;
         throw new Error(`${error.message} ${describeHolder(error)}`, { cause: error });
       });
-      console.log(flags.json ? JSON.stringify(result) : cleanupOutput(result));
+      console.log(flags.json ? shownJson(result) : cleanupOutput(result));
       process.exitCode = exitCodeOf(result);
     });
 }
 
-function clean({ dryRun = false, force = false }: CleanupFlags): Promise<CleanupResult> {
+function clean(flags: CleanupFlags): Promise<CleanupResult> {
+  const { dryRun = false, force = false, confirm = false } = flags;
   return withApplication(async (app) => {
     const display = new StepDisplay();
     const onProgress = display.show.bind(display);
     try {
-      return await app.get(CleanupService).run({ dryRun, force, onProgress });
+      const service = app.get(CleanupService);
+      if (confirm && !dryRun) {
+        const preview = await service.run({ dryRun: true, force, onProgress });
+        display.clear();
+        console.error(`What is due:\n${cleanupOutput(preview)}\n`);
+      }
+      return await service.run({ dryRun, force, confirm, onProgress });
     } finally {
       display.clear();
     }

@@ -6,13 +6,21 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { CLIP_CUTS, type ClipCut } from '../clips/model/clip-options.js';
 import type { VideoFootage } from '../clips/footage/clip-sources.js';
 import { coverageOf } from '../clips/footage/coverage.js';
+import { shownText } from '../common/shown-name.js';
 import { iso } from '../clips/model/interval.js';
 import { produceVideo } from '../clips/make/produce-video.js';
 import { TemporaryFiles } from '../clips/records/temporary-files.js';
 import { type VerifiedClip, withTranscodeFallback } from '../clips/make/verified-clip.js';
 import { verify } from '../clips/make/verify.js';
-import { readVideoSource, type VideoSource } from '../clips/footage/video-source.js';
+import { placedByAge } from '../clips/footage/source-placing.js';
+import {
+  piecesOf,
+  placingsOf,
+  readVideoSource,
+  type VideoSource,
+} from '../clips/footage/video-source.js';
 import { readSettings } from '../config/settings.js';
+import { namingOf } from '../events/placing/camera-naming.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
 import { MediaProbe } from '../probe/media-probe.js';
 import { momentOf } from './moment.js';
@@ -45,35 +53,42 @@ export function cutCommand(): Command {
 
 async function cutFile(input: string, options: CutOptions): Promise<void> {
   const began = performance.now();
-  const { FFMPEG_PATH, FFPROBE_PATH, FFMPEG_MAX_MEMORY_BYTES, CAMERA_TIMEZONE } = readSettings();
+  const { FFMPEG_PATH, FFPROBE_PATH, FFMPEG_MAX_MEMORY_BYTES, ...cameras } = readSettings();
   const runner = new FfmpegRunner({
     ffmpegPath: FFMPEG_PATH,
     ffprobePath: FFPROBE_PATH,
     maxMemoryBytes: FFMPEG_MAX_MEMORY_BYTES,
   });
   const path = resolve(input);
-  const placement = { startedAt: null, name: path, timezone: CAMERA_TIMEZONE };
+  const naming = namingOf({
+    cameraTimezone: cameras.CAMERA_TIMEZONE,
+    cameraFilePattern: cameras.CAMERA_FILE_PATTERN,
+  });
+  const placement = { startedAt: null, name: path, naming };
   const source = await readVideoSource(new MediaProbe(runner), path, placement);
   const window = windowOf(source, options);
-  const [segment] = coverageOf(window, [source]);
-  if (!segment) throw new RangeError(`The video lasts from 0 to ${secondsOf(source)} s.`);
+  const segments = coverageOf(window, piecesOf(source));
+  if (segments.length === 0)
+    throw new RangeError(`The video lasts from 0 to ${secondsOf(source)} s.`);
 
   const name = `${basename(input, extname(input))}_clip.mp4`;
   const output = resolve(options.output ?? name);
   await refuseToReplace(output);
   const { produced, measured } = await make(
     runner,
-    { kind: 'video', segments: [segment] },
+    { kind: 'video', segments },
     output,
     options.cut,
   );
-  const [shown] = produced.shown;
+  const [first, last] = [produced.shown[0], produced.shown.at(-1)];
+  const guessed = placedByAge(placingsOf([source]));
   console.log(
     [
-      output,
+      shownText(output),
       `${produced.method}: ${produced.why}`,
       `${measured.frames} frames, ${measured.durationSeconds.toFixed(3)} s, ${measured.bytes} bytes`,
-      ...(shown ? [`${iso(shown.startsAtMs)} to ${iso(shown.endsAtMs)}`] : []),
+      ...(first && last ? [`${iso(first.startsAtMs)} to ${iso(last.endsAtMs)}`] : []),
+      ...(guessed ? [guessed] : []),
       `made in ${((performance.now() - began) / 1000).toFixed(2)} s`,
     ].join('\n'),
   );
@@ -123,7 +138,9 @@ async function make(
   };
   try {
     const made = await withTranscodeFallback(attempt, cut, ({ message }) =>
-      console.error(`The clip was not what was planned (${message}), so all of it is encoded.`),
+      console.error(
+        `The clip was not what was planned (${shownText(message)}), so all of it is encoded.`,
+      ),
     );
     await copyFile(made.output, output, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
     return made;

@@ -1,14 +1,21 @@
 import { Command } from 'commander';
+import { shownJson } from '../common/shown-name.js';
 import { type AuditFinding, ClipAudit } from '../cleanup/clip-audit.js';
 import { ExitCode } from './exit-code.js';
 import { StepDisplay } from './step-display.js';
+import { describeRecordings, isSound, verifyRecordings } from './verify-recordings.js';
 import { withApplication } from './with-application.js';
 
 const EXIT_CODES = `
 Exit codes:
-  0  every clip matches its row
+  0  every clip matches its row, or every recording can be read
   1  failed, or wrong usage, or the clips folder is missing
-  2  some clips do not match their row`;
+  2  some clips do not match their row, or some recordings are missing, replaced or unreadable`;
+
+interface VerifyOptions {
+  json?: boolean;
+  recordings?: boolean;
+}
 
 interface Audit {
   clips: number;
@@ -20,11 +27,21 @@ interface Audit {
 export function verifyCommand(): Command {
   return new Command('verify')
     .description('compare every clip with the database: presence, size and SHA-256')
+    .option(
+      '--recordings',
+      'read the file of every recording again instead, and correct when it starts and ends',
+    )
     .option('--json', 'print the result as JSON')
     .addHelpText('after', EXIT_CODES)
-    .action(async ({ json = false }: { json?: boolean }) => {
+    .action(async ({ json = false, recordings = false }: VerifyOptions) => {
+      if (recordings) {
+        const audit = await verifyRecordings();
+        console.log(json ? shownJson(audit) : describeRecordings(audit));
+        process.exitCode = isSound(audit) ? 0 : ExitCode.Unsound;
+        return;
+      }
       const audit = await verify();
-      console.log(json ? JSON.stringify(audit) : describe(audit));
+      console.log(json ? shownJson(audit) : describe(audit));
       process.exitCode = audit.findings.length > 0 ? ExitCode.Unsound : 0;
     });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readFacts } from './ffprobe-facts.js';
+import { readDuration, readFacts } from './ffprobe-facts.js';
 
 const VIDEO = { index: 0, codec_type: 'video', codec_name: 'h264', width: 1920, height: 1080 };
 const COVER = { ...VIDEO, index: 1, codec_name: 'mjpeg', disposition: { attached_pic: 1 } };
@@ -12,7 +12,6 @@ describe('readFacts', () => {
     expect(facts({})).toEqual({
       demuxer: 'mov',
       sizeBytes: 1000,
-      durationSeconds: null,
       startTimeSeconds: 0,
       creationTime: null,
       video: null,
@@ -22,15 +21,18 @@ describe('readFacts', () => {
 
   it('reads the container', () => {
     const format = {
-      duration: '12.480000',
       start_time: '1.4',
       tags: { creation_time: '2026-01-03T10:30:00.000000Z' },
     };
     expect(facts({ format })).toMatchObject({
-      durationSeconds: 12.48,
       startTimeSeconds: 1.4,
       creationTime: new Date('2026-01-03T10:30:00Z'),
     });
+  });
+
+  it('reads a creation time in a year of five digits', () => {
+    const tags = { creation_time: '33658-09-27T01:46:40.000000Z' };
+    expect(facts({ format: { tags } }).creationTime).toEqual(new Date(1e15));
   });
 
   it.each(['', 'yesterday', '2026-13-45T00:00:00Z'])('reads no creation time from %p', (text) => {
@@ -63,9 +65,49 @@ describe('readFacts', () => {
     expect(video({ start_time: '1.466667' })?.startTimeSeconds).toBe(1.466667);
   });
 
+  it.each([
+    [{ duration: '12.480000' }, 12.48],
+    [{ duration: 'N/A' }, null],
+    [{}, null],
+  ])('reads the duration of %p', (format, expected) => {
+    expect(readDuration(JSON.stringify({ format }))).toBe(expected);
+  });
+
   it('does not take cover art for video', () => {
     expect(facts({ streams: [COVER] }).video).toBeNull();
     expect(facts({ streams: [COVER, { ...VIDEO, index: 2 }] }).video?.index).toBe(2);
+  });
+
+  const THUMBNAIL = { ...VIDEO, codec_name: 'mjpeg', nb_frames: '1' };
+  const DEFAULT = { disposition: { default: 1 } };
+  it.each<[string, number, object[]]>([
+    ['the default stream', 1, [VIDEO, { ...VIDEO, ...DEFAULT }]],
+    [
+      'the first of several default ones',
+      0,
+      [
+        { ...VIDEO, ...DEFAULT },
+        { ...VIDEO, ...DEFAULT },
+      ],
+    ],
+    ['the first where none is the default', 0, [VIDEO, VIDEO]],
+    ['what moves rather than a thumbnail', 1, [{ ...THUMBNAIL, ...DEFAULT }, VIDEO]],
+    [
+      'video rather than pictures that are not counted',
+      1,
+      [{ ...VIDEO, codec_name: 'png' }, VIDEO],
+    ],
+    [
+      'Motion JPEG where it is the default',
+      0,
+      [{ ...VIDEO, codec_name: 'mjpeg', ...DEFAULT }, VIDEO],
+    ],
+    ['Motion JPEG where it is alone', 0, [{ ...VIDEO, codec_name: 'mjpeg' }]],
+    ['a thumbnail where it is alone', 0, [THUMBNAIL]],
+  ])('takes %s', (_, index, streams) => {
+    expect(
+      facts({ streams: streams.map((stream, i) => ({ ...stream, index: i })) }).video,
+    ).toMatchObject({ index });
   });
 
   it.each([{ width: 0 }, { height: 0 }, { height: undefined }, { codec_name: undefined }])(

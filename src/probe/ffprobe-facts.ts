@@ -20,24 +20,29 @@ interface ProbeStream {
   start_pts?: number;
   sample_rate?: string;
   channels?: number;
-  disposition?: { attached_pic?: number };
+  nb_frames?: string;
+  disposition?: { attached_pic?: number; default?: number };
   side_data_list?: { rotation?: number }[];
 }
 
-/** The facts in ffprobe's JSON output, of the first stream of each kind. */
+/** The facts in ffprobe's JSON output, but for the end of the video. Of audio, the first stream counts. */
 export function readFacts(json: string, demuxer: string, sizeBytes: number): MediaFacts {
   const { format = {}, streams = [] } = JSON.parse(json) as ProbeOutput;
-  const video = streams.find((stream) => stream.codec_type === 'video' && !isCoverArt(stream));
+  const video = shownOf(streams);
   const audio = streams.find((stream) => stream.codec_type === 'audio');
   return {
     demuxer,
     sizeBytes,
-    durationSeconds: numberOf(format.duration),
     startTimeSeconds: numberOf(format.start_time) ?? 0,
     creationTime: dateOf(format.tags?.creation_time),
     video: video ? videoFacts(video) : null,
     audio: audio ? audioFacts(audio) : null,
   };
+}
+
+/** What the container says of its duration, or FFmpeg guesses, in seconds; of any track. */
+export function readDuration(json: string): number | null {
+  return numberOf((JSON.parse(json) as ProbeOutput).format?.duration);
 }
 
 /** Null for a stream without a decodable picture. */
@@ -54,6 +59,7 @@ function videoFacts(stream: ProbeStream): VideoFacts | null {
     frameRate: quotientOf(stream.avg_frame_rate),
     timeBase: stream.time_base ?? '1/1000',
     startTimeSeconds: startOf(stream),
+    endTimeSeconds: null,
   };
 }
 
@@ -69,9 +75,23 @@ function audioFacts(stream: ProbeStream): AudioFacts | null {
   return { index: stream.index, codec: stream.codec_name };
 }
 
-function isCoverArt(stream: ProbeStream): boolean {
-  return stream.disposition?.attached_pic === 1;
+/**
+ * The stream that a player shows: of those that are video and no still picture, the default one, else the
+ * first. Where there are only still pictures, the first of them.
+ */
+function shownOf(streams: readonly ProbeStream[]): ProbeStream | undefined {
+  const video = streams.filter(
+    ({ codec_type, disposition }) => codec_type === 'video' && disposition?.attached_pic !== 1,
+  );
+  const moving = video.filter(({ nb_frames }) => nb_frames !== '1');
+  const chosen = moving.filter(({ disposition }) => disposition?.default === 1);
+  // Some containers do not count their frames.
+  const isPicture = ({ codec_name }: ProbeStream) => PICTURES.includes(codec_name ?? '');
+  return chosen[0] ?? moving.find((stream) => !isPicture(stream)) ?? moving[0] ?? video[0];
 }
+
+/** Codecs of still pictures; Motion JPEG is video too. */
+const PICTURES: readonly string[] = ['mjpeg', 'png', 'bmp', 'gif', 'webp', 'tiff'];
 
 function known(text: string | undefined): string | null {
   return text === undefined || text === 'unknown' ? null : text;
@@ -94,7 +114,8 @@ function clockwise(rotation: number): number {
   return ((-rotation % 360) + 360) % 360;
 }
 
-function dateOf(text: string | undefined): Date | null {
-  const date = new Date(text ?? NaN);
+/** ffprobe writes years of five digits as they are; `Date` reads them with a sign and six digits. */
+function dateOf(text = ''): Date | null {
+  const date = new Date(text.replace(/^\d{5,6}(?=-)/, (year) => `+${year.padStart(6, '0')}`));
   return Number.isNaN(date.getTime()) ? null : date;
 }

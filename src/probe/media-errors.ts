@@ -1,16 +1,16 @@
 import { EventClipsError } from '../common/event-clips-error.js';
+import { shownName } from '../common/shown-name.js';
 import type { Thrown } from '../common/http/throws.js';
+import { isSpan } from '../formats/file-times.js';
+import type { VideoFacts } from '../formats/media-facts.js';
 import { FfmpegError } from '../ffmpeg/ffmpeg-error.js';
+import { otherFile } from './source-problems.js';
 
 /** The file exists, but cannot be read as footage. */
 export class UnreadableSourceError extends EventClipsError {
-  constructor(options?: ErrorOptions) {
-    super(
-      'UNREADABLE_SOURCE',
-      400,
-      'The file is not readable video. Give a complete MP4, MOV, MKV, MPEG-TS, AVI or FLV recording.',
-      options,
-    );
+  /** @param problem what the file is or lacks, and what to do: the end of a sentence that names it */
+  constructor(path: string, problem: string, options?: ErrorOptions) {
+    super('UNREADABLE_SOURCE', 400, `${shownName(path)} ${problem}`, options);
   }
 }
 
@@ -20,11 +20,44 @@ export class VideoNotFoundError extends EventClipsError {
   }
 }
 
+/** The pictures of a file claim to span no time, or years. */
+export class WrongTimestampsError extends EventClipsError {
+  constructor(path: string, seconds: number) {
+    super(
+      'UNREADABLE_SOURCE',
+      400,
+      `The timestamps of ${shownName(path)} make no sense: by them its pictures span ${Math.round(seconds)} s. Write the file again with timestamps that increase.`,
+    );
+  }
+}
+
+/** @throws WrongTimestampsError where pictures span no time, or more than a week */
+export function checkSpan(
+  path: string,
+  {
+    startTimeSeconds: start,
+    endTimeSeconds: end,
+  }: Pick<VideoFacts, 'startTimeSeconds' | 'endTimeSeconds'>,
+): void {
+  if (end !== null && !isSpan(start, end)) throw new WrongTimestampsError(path, end - start);
+}
+
+/** The clock of a file starts again so often that its pieces cannot be told apart. */
+export class JumpingClockError extends EventClipsError {
+  constructor(path: string) {
+    super(
+      'UNREADABLE_SOURCE',
+      400,
+      `The timestamps of ${shownName(path)} jump back in too many places. Write the file again with timestamps that increase.`,
+    );
+  }
+}
+
 /** The errors of reading a video file's facts. */
 export const PROBE_ERRORS: Thrown[] = [
   VideoNotFoundError,
-  UnreadableSourceError,
-  ...(['not_found', 'timeout', 'aborted', 'no_space'] as const).map(
+  new UnreadableSourceError('front.mp4', otherFile(Buffer.from('<!doctype html>'))),
+  ...(['not_found', 'killed', 'timeout', 'aborted', 'no_space'] as const).map(
     (reason) => new FfmpegError(reason, { args: [] }),
   ),
 ];

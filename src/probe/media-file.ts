@@ -1,6 +1,7 @@
 import { constants, type FileHandle, open } from 'node:fs/promises';
 import { HEAD_BYTES } from '../formats/signature.js';
 import { UnreadableSourceError, VideoNotFoundError } from './media-errors.js';
+import { EMPTY, NO_FILE, notOpened } from './source-problems.js';
 
 /** A footage file that is open. */
 export interface MediaFile {
@@ -18,7 +19,8 @@ export async function withMediaFile<T>(
   const file = await openFile(path);
   try {
     const stat = await file.stat();
-    if (!stat.isFile() || stat.size === 0) throw new UnreadableSourceError();
+    if (!stat.isFile()) throw new UnreadableSourceError(path, NO_FILE);
+    if (stat.size === 0) throw new UnreadableSourceError(path, EMPTY);
     const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
     return await read({ file, head: buffer.subarray(0, bytesRead), sizeBytes: stat.size });
   } finally {
@@ -33,6 +35,6 @@ async function openFile(path: string): Promise<FileHandle> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new VideoNotFoundError({ cause: error });
-    throw new UnreadableSourceError({ cause: error });
+    throw new UnreadableSourceError(path, notOpened(code), { cause: error });
   }
 }

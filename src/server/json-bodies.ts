@@ -1,5 +1,6 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
+import { checkJsonText } from '../common/validation/check-json-text.js';
 import { NotJsonError } from '../common/request-errors.js';
 
 /**
@@ -10,7 +11,12 @@ export function jsonBodies(app: NestExpressApplication): void {
   app.use((request: Request, _response: Response, next: NextFunction) =>
     next(hasOtherBody(request) ? new NotJsonError() : undefined),
   );
-  app.useBodyParser('json', { limit: '1mb' });
+  // The types of Nest leave `verify` out, which body-parser calls with the bytes before it parses them.
+  const options = {
+    limit: '1mb',
+    verify: (_request: unknown, _response: unknown, bytes: Buffer) => checkJsonText(bytes),
+  };
+  app.useBodyParser('json', options);
 }
 
 function hasOtherBody(request: Request): boolean {

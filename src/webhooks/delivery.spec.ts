@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type Delivery, nextAttempt, readDelivery } from './delivery.js';
 
 const delivery: Delivery = {
-  ...{ id: 'm', failures: 2, type: 'clip.completed', event_id: 7 },
+  ...{ id: 'm', failures: 2, type: 'clip.completed', event_id: 7, camera_id: null },
   timestamp: '2026-01-03T10:30:00.000Z',
   facts: { status: 'completed', frames: 300 },
   file: { name: '7_clip.mp4', sha256: 'ab' },
@@ -13,13 +13,21 @@ describe('readDelivery', () => {
     ['a whole one', delivery, delivery],
     [
       'an older one',
-      { ...delivery, failures: undefined, facts: undefined, file: undefined },
+      {
+        ...delivery,
+        ...{ failures: undefined, facts: undefined, file: undefined, camera_id: undefined },
+      },
       { ...delivery, failures: 0, facts: {}, file: null },
     ],
     [
       'a newer one',
       { ...delivery, type: 'clip.shared', trace: 't' },
       { ...delivery, type: 'clip.shared' },
+    ],
+    [
+      'one about a camera',
+      { ...delivery, event_id: null, camera_id: 'front' },
+      { ...delivery, event_id: null, camera_id: 'front' },
     ],
     ['one without its id', { ...delivery, id: undefined }, undefined],
     ['one whose event is text', { ...delivery, event_id: '7' }, undefined],

@@ -22,7 +22,8 @@ export const readDelivery = object<Delivery>({
   failures: withDefault(number, 0),
   type: text,
   timestamp: instantText,
-  event_id: number,
+  event_id: nullOr(number),
+  camera_id: withDefault(nullOr(text), null),
   facts: withDefault(record, {}),
   file: withDefault(nullOr(object<File>({ name: text, sha256: text })), null),
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ClipEvent } from '../clips/records/clip-events.js';
 import type { Clip } from '../clips/records/clip.entity.js';
-import { bodyOf, type Notice, noticeOf } from './message.js';
+import { bodyOf, type Notice, noticeOf, noticeOfCamera } from './message.js';
 
 const now = new Date('2026-01-03T10:30:00Z');
 const base = new URL('https://nvr.example/clips/');
@@ -40,6 +40,25 @@ describe('A message', () => {
     });
     const { data } = messageOf({ type: 'completed', eventId: 7, clip, seconds: 1 }, true);
     expect(data['poster_url']).toBe('https://nvr.example/clips/p/7');
+  });
+
+  it.each([
+    ['silent', new Date('2026-01-03T10:00:00Z'), '2026-01-03T10:00:00.000Z'],
+    ['recording', null, null],
+  ] as const)('describes a camera: %s', (type, silentSince, silent_since) => {
+    const event = {
+      ...{ type, cameraId: 'yard/north', name: 'Yard', quietAfterSeconds: 900, silentSince },
+      newestRecordingEndsAt: new Date('2026-01-03T10:00:00Z'),
+    };
+    const notice = JSON.parse(JSON.stringify(noticeOfCamera(event, now))) as Notice;
+    expect(JSON.parse(bodyOf(notice, links, base, false))).toEqual({
+      ...{ type: `camera.${type}`, timestamp: '2026-01-03T10:30:00.000Z' },
+      data: {
+        ...{ camera_id: 'yard/north', name: 'Yard', quiet_after_seconds: 900, silent_since },
+        camera_url: 'https://nvr.example/clips/api/cameras/yard%2Fnorth',
+        newest_recording_ends_at: '2026-01-03T10:00:00.000Z',
+      },
+    });
   });
 
   it('says why a clip failed, and that a clip was deleted', () => {

@@ -1,16 +1,20 @@
 import type { ClipEvent } from '../clips/records/clip-events.js';
+import type { CameraEvent } from '../events/cameras/camera-events.js';
 import { clipInfo, type ClipLinks } from '../clips/api/clip-answers.js';
 
 /** What a message says, as it waits in the queue. The links are added later, as they expire. */
 export interface Notice {
-  /** `clip.` and the type of a `ClipEvent`, of which another version may have more. */
+  /** `clip.` or `camera.` and the type of the event, of which another version may have more. */
   readonly type: string;
   /** ISO 8601 UTC. */
   readonly timestamp: string;
-  readonly event_id: number;
+  /** Null in a message about a camera, */
+  readonly event_id: number | null;
+  /** and this in one about a clip. */
+  readonly camera_id: string | null;
   /** Other fields of the message. */
   readonly facts: object;
-  /** The file of a completed clip. */
+  /** The file of a clip that exists. */
   readonly file: { readonly name: string; readonly sha256: string } | null;
 }
 
@@ -19,11 +23,14 @@ export function noticeOf(event: ClipEvent, now: Date): Notice {
     type: `clip.${event.type}` as const,
     timestamp: now.toISOString(),
     event_id: event.eventId,
+    camera_id: null,
   };
   switch (event.type) {
-    case 'completed': {
+    case 'completed':
+    case 'stale': {
       const { clip } = event;
-      const facts = clipInfo(event.eventId, { clip, request: null, stale: false }, NO_LINKS);
+      const stale = event.type === 'stale';
+      const facts = clipInfo(event.eventId, { clip, request: null, stale }, NO_LINKS);
       return { ...common, facts, file: { name: clip.fileName, sha256: clip.sha256 } };
     }
     case 'failed': {
@@ -35,13 +42,33 @@ export function noticeOf(event: ClipEvent, now: Date): Notice {
   }
 }
 
+export function noticeOfCamera(event: CameraEvent, now: Date): Notice {
+  return {
+    type: `camera.${event.type}`,
+    timestamp: now.toISOString(),
+    event_id: null,
+    camera_id: event.cameraId,
+    facts: {
+      name: event.name,
+      quiet_after_seconds: event.quietAfterSeconds,
+      newest_recording_ends_at: event.newestRecordingEndsAt,
+      silent_since: event.silentSince,
+    },
+    file: null,
+  };
+}
+
 /** The JSON of a message, with links that are valid from now on. */
 export function bodyOf(notice: Notice, links: ClipLinks, base: URL, hasPoster: boolean): string {
-  const { type, timestamp, event_id, facts, file } = notice;
+  const { type, timestamp, event_id, camera_id, facts, file } = notice;
   const absolute = (path: string) => base.href.replace(/\/$/, '') + path;
+  if (event_id === null) {
+    const camera_url = absolute(`/api/cameras/${encodeURIComponent(camera_id ?? '')}`);
+    return JSON.stringify({ type, timestamp, data: { camera_id, camera_url, ...facts } });
+  }
   const addresses = file && {
-    clip_url: absolute(links.clip(file.name)),
-    poster_url: hasPoster ? absolute(links.poster(event_id)) : null,
+    clip_url: absolute(links.clip(file.name, file)),
+    poster_url: hasPoster ? absolute(links.poster(event_id, file)) : null,
   };
   const event_url = absolute(`/api/events/${event_id}`);
   return JSON.stringify({ type, timestamp, data: { event_id, event_url, ...facts, ...addresses } });

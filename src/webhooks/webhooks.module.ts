@@ -8,7 +8,7 @@ import { WEBHOOKS_OPTIONS, type WebhooksModuleOptions } from './webhooks.options
 
 const ConfigurableWebhooksModule = featureModule<WebhooksModuleOptions>(WEBHOOKS_OPTIONS, []);
 
-/** Notifies other services by HTTP when clips are completed, fail or are deleted. */
+/** Notifies other services by HTTP when clips are completed, fail or are deleted, and when cameras fall silent. */
 @Module({
   imports: [TypeOrmModule.forFeature([Clip])],
   providers: [Webhooks, clockOf(WEBHOOKS_OPTIONS)],

@@ -3,8 +3,9 @@ import { Logger } from '@nestjs/common';
 import type { EntityManager, Repository } from 'typeorm';
 import { type ClipEvent, ClipEvents } from '../clips/records/clip-events.js';
 import type { Clip } from '../clips/records/clip.entity.js';
+import { type CameraEvent, CameraEvents } from '../events/cameras/camera-events.js';
 import { MemoryJobQueue } from '../jobs/testing/memory-job-queue.js';
-import type { MediaLinks } from '../media/serving/media-links.js';
+import type { LinkOptions, MediaLinks } from '../media/serving/media-links.js';
 import { sendMessage } from './send-message.js';
 import { Webhooks } from './webhooks.js';
 
@@ -74,10 +75,15 @@ describe('Webhooks', () => {
     let nowMs = NOW.getTime();
     const clock = { now: () => new Date(nowMs) };
     const events = new ClipEvents();
+    const cameras = new CameraEvents();
     const queue = new MemoryJobQueue(clock);
     const asked: unknown[] = [];
     const clips = { existsBy: (where: unknown) => Promise.resolve(asked.push(where) > 0 && hasPoster) }; // prettier-ignore
-    const links = { clip: (name: string) => `/clips/${name}`, poster: (id: number) => `/posters/${id}` }; // prettier-ignore
+    const by = ({ byService, sha256 }: LinkOptions) => `by=${byService}&version=${sha256}`;
+    const links = {
+      clip: (name: string, options: LinkOptions) => `/clips/${name}?${by(options)}`,
+      poster: (id: number, options: LinkOptions) => `/posters/${id}?${by(options)}`,
+    };
     const webhooks = new Webhooks(
       {
         receivers: receivers.map((url) => new URL(url)),
@@ -87,6 +93,7 @@ describe('Webhooks', () => {
       links as unknown as MediaLinks,
       clock,
       events,
+      cameras,
       clips as unknown as Repository<Clip>,
     );
     webhooks.onModuleInit();
@@ -95,14 +102,34 @@ describe('Webhooks', () => {
       await events.record([event], manager);
       await queue.idle();
     };
+    const recordOfCamera = async (event: CameraEvent) => {
+      await cameras.record([event], manager);
+      await queue.idle();
+    };
     const pass = async (ms: number) => {
       nowMs += ms;
       queue.poll();
       await queue.idle();
     };
-    return { record, pass, asked };
+    return { record, recordOfCamera, pass, asked };
   }
   const bodyOf = (i: number) => JSON.parse(posted[i]!.init.body as string) as object;
+
+  it('send the silence of a camera to each receiver, without looking for a poster', async () => {
+    const { recordOfCamera, asked } = await service(['https://a.example/', 'https://b.example/']);
+    await recordOfCamera({
+      ...{ type: 'silent', cameraId: 'yard', name: null, quietAfterSeconds: 60 },
+      ...{ newestRecordingEndsAt: NOW, silentSince: NOW },
+    });
+    expect(posted.map(({ url }) => url)).toEqual(['https://a.example/', 'https://b.example/']);
+    for (const index of [0, 1]) {
+      expect(bodyOf(index)).toMatchObject({
+        ...{ type: 'camera.silent', timestamp: NOW.toISOString() },
+        data: { camera_id: 'yard', silent_since: NOW.toISOString() },
+      });
+    }
+    expect(asked).toEqual([]);
+  });
 
   it('send each event to each receiver, as a message of its own', async () => {
     const { record } = await service(['https://a.example/', 'https://b.example/?key=1']);
@@ -124,9 +151,13 @@ describe('Webhooks', () => {
     const { record, asked } = await service(['https://a.example/'], hasPoster);
     const clip = { fileName: '7_clip.mp4', sha256: 'ab' } as Clip;
     await record({ type: 'completed', eventId: 7, clip, seconds: 1 });
-    const poster_url = hasPoster ? 'https://nvr.example/posters/7' : null;
+    // Of whatever clip the event has, signed by the service.
+    const poster_url = hasPoster ? 'https://nvr.example/posters/7?by=true&version=undefined' : null;
     expect(bodyOf(0)).toMatchObject({
-      data: { clip_url: 'https://nvr.example/clips/7_clip.mp4', poster_url },
+      data: {
+        clip_url: 'https://nvr.example/clips/7_clip.mp4?by=true&version=undefined',
+        poster_url,
+      },
     });
     expect(asked).toEqual([{ eventId: 7, sha256: 'ab', hasPoster: true }]);
     await record(DELETED);

@@ -8,15 +8,17 @@ import {
 import { InjectRepository } from '@nestjs/typeorm';
 import { createHash, randomUUID } from 'node:crypto';
 import { type EntityManager, Repository } from 'typeorm';
-import { type ClipEvent, ClipEvents } from '../clips/records/clip-events.js';
+import type { ClipLinks } from '../clips/api/clip-answers.js';
+import { ClipEvents } from '../clips/records/clip-events.js';
 import { Clip } from '../clips/records/clip.entity.js';
+import { CameraEvents } from '../events/cameras/camera-events.js';
 import { Clock } from '../common/clock.js';
 import { type Job, JobQueue } from '../jobs/job-queue.js';
 import { readJob } from '../jobs/read-job.js';
 import { RetryJob } from '../jobs/retry-job.js';
 import { MediaLinks } from '../media/serving/media-links.js';
 import { type Delivery, nextAttempt, readDelivery } from './delivery.js';
-import { bodyOf, type Notice, noticeOf } from './message.js';
+import { bodyOf, type Notice, noticeOf, noticeOfCamera } from './message.js';
 import { sendMessage } from './send-message.js';
 import { messageHeaders } from './signature.js';
 import { WEBHOOKS_OPTIONS, type WebhooksModuleOptions } from './webhooks.options.js';
@@ -25,13 +27,19 @@ import { WEBHOOKS_OPTIONS, type WebhooksModuleOptions } from './webhooks.options
 const CONCURRENCY = 4;
 
 /**
- * Sends messages about clips to receivers. A message is queued in the transaction that changes the clip, so
- * it is delivered at least once. Each receiver has its own queue, so that one that does not answer delays no
+ * Sends messages about clips and silent cameras to receivers. A message is queued in the transaction of the
+ * change, so it is delivered at least once. Each receiver has its own queue, so that one that does not answer delays no
  * other.
  */
 @Injectable()
 export class Webhooks implements OnModuleInit, OnApplicationBootstrap {
   private readonly logger = new Logger('Webhooks');
+
+  /** Valid for whatever clip the event has, as automatic clips are made again. No key makes these links. */
+  private readonly currentLinks: ClipLinks = {
+    clip: (fileName) => this.links.clip(fileName, { byService: true }),
+    poster: (eventId) => this.links.poster(eventId, { byService: true }),
+  };
 
   constructor(
     @Inject(WEBHOOKS_OPTIONS) private readonly options: WebhooksModuleOptions,
@@ -39,11 +47,24 @@ export class Webhooks implements OnModuleInit, OnApplicationBootstrap {
     private readonly links: MediaLinks,
     private readonly clock: Clock,
     private readonly events: ClipEvents,
+    private readonly cameras: CameraEvents,
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
   ) {}
 
   onModuleInit(): void {
-    this.events.use((events, manager) => this.enqueue(events, manager));
+    const now = () => this.clock.now();
+    this.events.use((events, manager) =>
+      this.enqueue(
+        events.map((event) => noticeOf(event, now())),
+        manager,
+      ),
+    );
+    this.cameras.use((events, manager) =>
+      this.enqueue(
+        events.map((event) => noticeOfCamera(event, now())),
+        manager,
+      ),
+    );
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -56,9 +77,8 @@ export class Webhooks implements OnModuleInit, OnApplicationBootstrap {
     }
   }
 
-  private async enqueue(events: readonly ClipEvent[], manager: EntityManager): Promise<void> {
-    for (const event of events) {
-      const notice = noticeOf(event, this.clock.now());
+  private async enqueue(notices: readonly Notice[], manager: EntityManager): Promise<void> {
+    for (const notice of notices) {
       for (const receiver of this.options.receivers) {
         const delivery: Delivery = { ...notice, id: randomUUID(), failures: 0 };
         await this.queue.send(queueOf(receiver), delivery, {}, manager);
@@ -71,8 +91,9 @@ export class Webhooks implements OnModuleInit, OnApplicationBootstrap {
       await this.send(receiver, job.data, signal);
     } catch (error) {
       if (signal.aborted) throw error;
-      const { type, event_id } = job.data;
-      const details = { receiver: receiver.host, type, event_id, err: error };
+      const { type, event_id, camera_id } = job.data;
+      const subject = event_id === null ? { camera_id } : { event_id };
+      const details = { receiver: receiver.host, type, ...subject, err: error };
       const next = nextAttempt(job.data);
       if (!next) {
         const msg = 'A message could not be delivered and is dropped';
@@ -85,7 +106,7 @@ export class Webhooks implements OnModuleInit, OnApplicationBootstrap {
 
   private async send(receiver: URL, { id, ...notice }: Delivery, signal: AbortSignal) {
     const { secret, publicUrl } = this.options;
-    const body = bodyOf(notice, this.links, publicUrl, await this.hasPoster(notice));
+    const body = bodyOf(notice, this.currentLinks, publicUrl, await this.hasPoster(notice));
     const headers = messageHeaders({ id, body }, secret, this.clock.now());
     await sendMessage(receiver, body, headers, signal);
   }
@@ -93,7 +114,11 @@ export class Webhooks implements OnModuleInit, OnApplicationBootstrap {
   /** A poster is made shortly after its clip. */
   private async hasPoster({ event_id: eventId, file }: Notice): Promise<boolean> {
     const { sha256 } = file ?? {};
-    return sha256 !== undefined && this.clips.existsBy({ eventId, sha256, hasPoster: true });
+    return (
+      eventId !== null &&
+      sha256 !== undefined &&
+      this.clips.existsBy({ eventId, sha256, hasPoster: true })
+    );
   }
 }
 

@@ -64,7 +64,9 @@ describe('Keys', () => {
     expect(await refusal(others)).toBe('API_KEYS_FILE must be a file with at least one key.');
     await writeFile(file, `nvr read ${NEW}\n`);
     const words = await refusal(others);
-    expect(words).toMatch(/^API_KEYS_FILE must be a file of lines .* \(line 1 is not one\)\.$/);
+    expect(words).toMatch(
+      /^API_KEYS_FILE must be a file of lines .* \(line 1 must be given a hash of 64 hex digits\)\.$/,
+    );
     expect(words).not.toContain(NEW);
   });
 

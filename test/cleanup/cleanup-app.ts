@@ -9,8 +9,9 @@ import { DataSource } from 'typeorm';
 import { CleanupModule } from '../../src/cleanup/cleanup.module.js';
 import type { CleanupModuleOptions } from '../../src/cleanup/cleanup.module-definition.js';
 import { CleanupService } from '../../src/cleanup/cleanup.service.js';
+import { RestoredPosters } from '../../src/clips/make/restored-posters.js';
 import { ClipsModule } from '../../src/clips/clips.module.js';
-import { rememberCaller } from '../../src/common/http/caller.js';
+import { type Caller, rememberCaller } from '../../src/common/http/caller.js';
 import { Clock } from '../../src/common/clock.js';
 import { DatabaseModule } from '../../src/database/database.module.js';
 import { EventsModule } from '../../src/events/events.module.js';
@@ -77,6 +78,14 @@ export async function createSite() {
   };
 }
 
+const OPERATOR: Caller = {
+  name: 'operator',
+  scopes: new Set(),
+  sha256: Buffer.alloc(0),
+  cameras: null,
+  user: null,
+};
+
 export type CleanupApp = Awaited<ReturnType<typeof startCleanupApp>>;
 
 /** One node: the modules that retention works on, over HTTP on a port of its own. */
@@ -93,20 +102,23 @@ export async function startCleanupApp(
       FfmpegModule.forRoot({}),
       MediaModule.forRoot({ mediaRoots: [site.media()], clipsDirectory: site.clips() }),
       JobsModule.forRoot({ databaseUrl: site.database.url, migrate: true, work: false }),
-      EventsModule.forRoot({ cameraTimezone: 'UTC' }),
+      EventsModule.forRoot({ cameraTimezone: 'UTC', examinesFiles: false }),
       ClipsModule.forRoot({}),
-      CleanupModule.forRoot({ scheduled: false, ...options }),
+      CleanupModule.forRoot({ scheduled: false, clock, ...options }),
       HealthModule.forRoot({}),
       ...furtherModules,
     ],
   })
+    // The clips of these tests are no videos.
+    .overrideProvider(RestoredPosters)
+    .useValue({ make: () => Promise.resolve(false), makeSome: () => Promise.resolve(0) })
     .overrideProvider(Clock)
     .useValue(clock)
     .compile();
   const app = testing.createNestApplication({ logger: false });
   // Health shows its details only to a caller with a key.
   app.use((request: Request, _response: Response, next: NextFunction) => {
-    rememberCaller(request, 'operator');
+    rememberCaller(request, OPERATOR);
     next();
   });
   await app.listen(0, '127.0.0.1');

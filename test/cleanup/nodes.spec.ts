@@ -180,6 +180,7 @@ describe('A cleanup on several nodes', () => {
     expect((await node.call('GET', '/api/cleanup')).body).toEqual({
       policy: {
         retention_days: 30,
+        cameras: [],
         clips_max_bytes: null,
         clips_min_free_bytes: null,
         max_fraction: 0.5,
@@ -275,8 +276,8 @@ describe('A cleanup on several nodes', () => {
     const node = await start('2026-03-01T03:00:00Z');
     await node.cleanup.runIfDue();
     await node.dataSource.query(
-      `INSERT INTO events (camera_id, started_at)
-       SELECT 'door', '2025-01-01' FROM generate_series(1, 12000)`,
+      `INSERT INTO events (camera_id, started_at, registered_at)
+       SELECT 'door', '2025-01-01', '2025-01-01' FROM generate_series(1, 12000)`,
     );
     node.clock.set(at('2026-03-02T03:00:00Z'));
     let closing: Promise<void> | undefined;

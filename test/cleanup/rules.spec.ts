@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { ClipAudit } from '../../src/cleanup/clip-audit.js';
 import {
   type CleanupModuleOptions,
@@ -132,6 +132,36 @@ describe('A cleanup', () => {
       expect([a, c]).toHaveLength(2);
     });
 
+    it('counts from the registration of what was due already when it was registered', async () => {
+      const long = { startedAt: ago(100 * DAY), endedAt: ago(100 * DAY) };
+      const [, late, , lateWithoutEnd] = await seed(app.dataSource, site, [
+        old({ ...long, registeredAt: ago(LIMIT + 1), clip: {} }),
+        old({ ...long, registeredAt: ago(LIMIT), clip: {} }),
+        old({ endedAt: ago(LIMIT + 2), registeredAt: ago(2), clip: {} }),
+        old({ endedAt: null, detections: [ago(LIMIT + DAY)], registeredAt: ago(DAY - 1) }),
+        // Without its detection, it would have been due when it was registered.
+        old({ endedAt: null, detections: [ago(LIMIT + DAY)], registeredAt: ago(DAY) }),
+      ]);
+      await app.dataSource.query(
+        `INSERT INTO recordings (camera_id, file_path, started_at, ended_at, placed_by, facts, registered_at)
+         SELECT 'door', '/' || n, ended_at, ended_at, 'given', '{}', registered_at
+           FROM unnest($1::timestamptz[], $2::timestamptz[])
+                WITH ORDINALITY AS given (ended_at, registered_at, n)`,
+        [
+          [LIMIT + DAY, LIMIT + DAY, LIMIT + DAY, 100 * DAY, 100 * DAY].map(ago),
+          [ago(DAY - 1), ago(DAY), null, ago(LIMIT + 1), ago(LIMIT)],
+        ],
+      );
+      const preview = await app.cleanup.run({ dryRun: true });
+      const result = await clean();
+      expect((await left()).events).toEqual([late, lateWithoutEnd]);
+      expect((await left()).clips).toEqual([late]);
+      const counted = { events: 3, clips: 2, recordings: 3 };
+      for (const { reasons, held } of [preview, result]) {
+        expect([reasons.age, held.late_events]).toMatchObject([counted, 2]);
+      }
+    });
+
     it('keeps everything where retention is 0 days', async () => {
       set({ retentionDays: 0 });
       const ids = await seed(app.dataSource, site, [old({ clip: {} }), old()]);
@@ -141,8 +171,8 @@ describe('A cleanup', () => {
 
     it('works in batches, and keeps an event of each that was seen since', async () => {
       await app.dataSource.query(
-        `INSERT INTO events (camera_id, started_at)
-         SELECT 'door', $1::timestamptz + (n % 7) * interval '1 hour' FROM generate_series(1, 5100) n`,
+        `INSERT INTO events (camera_id, started_at, registered_at)
+         SELECT 'door', $1::timestamptz + (n % 7) * interval '1 hour', $1 FROM generate_series(1, 5100) n`,
         [ago(40 * DAY)],
       );
       const ids = await idsIn(app.dataSource, 'events');
@@ -193,7 +223,7 @@ describe('A cleanup', () => {
         files: [`${held}_clip.mp4`, `posters/${held}.jpg`],
       });
       expect(await idsIn(app.dataSource, 'detections')).toHaveLength(1);
-      expect(result.held).toEqual({ clips: 1, bytes: 6, events: 1 });
+      expect(result.held).toEqual({ clips: 1, bytes: 6, events: 1, late_events: 0 });
       expect(result.warnings).toEqual([
         expect.stringMatching(
           /^The clips folder is still 5 bytes over .* 1 protected clips take 6 bytes\./,
@@ -368,7 +398,7 @@ describe('A cleanup', () => {
       await seed(app.dataSource, site, clips(2));
       const result = await clean();
       expect((await left()).clips).toEqual(held);
-      expect(result.held).toEqual({ clips: 3, bytes: 30, events: 0 });
+      expect(result.held).toEqual({ clips: 3, bytes: 30, events: 0, late_events: 0 });
       expect(result.warnings[0]).toContain('3 protected clips take 30 bytes');
     });
 
@@ -554,8 +584,8 @@ describe('A cleanup', () => {
       const add = async (name: string, endedAt: Date, exists: boolean) => {
         if (exists) await writeFile(site.media(name), 'footage');
         await app.dataSource.query(
-          `INSERT INTO recordings (camera_id, file_path, started_at, ended_at, placed_by, facts)
-           VALUES ('door', $1, $2, $2, 'given', '{}')`,
+          `INSERT INTO recordings (camera_id, file_path, started_at, ended_at, registered_at, placed_by, facts)
+           VALUES ('door', $1, $2, $2, $2, 'given', '{}')`,
           [site.media(name), endedAt],
         );
       };
@@ -578,8 +608,8 @@ describe('A cleanup', () => {
 
     const register = (paths: readonly string[], endedAt: Date) =>
       app.dataSource.query(
-        `INSERT INTO recordings (camera_id, file_path, started_at, ended_at, placed_by, facts)
-         SELECT 'door', unnest($1::text[]), $2::timestamptz, $2, 'given', '{}'`,
+        `INSERT INTO recordings (camera_id, file_path, started_at, ended_at, registered_at, placed_by, facts)
+         SELECT 'door', unnest($1::text[]), $2::timestamptz, $2, $2, 'given', '{}'`,
         [paths, endedAt],
       );
 
@@ -603,6 +633,38 @@ describe('A cleanup', () => {
       expect((await clean()).reasons.missing.recordings).toBe(1);
       const rows = await app.dataSource.query<object[]>('SELECT file_path FROM recordings');
       expect(rows).toEqual([{ file_path: site.media('loop') }]);
+    });
+
+    it('removes the rows of files that were replaced as missing, however many they are', async () => {
+      const names = Array.from({ length: 20 }, (_, n) => site.media(`ring${n}.mp4`));
+      for (const name of names) await writeFile(name, 'footage');
+      await register(names, ago(HOUR));
+      const { mtimeMs, size } = await stat(names[0]!);
+      const known = { sizeBytes: size, modifiedAtMs: Math.round(mtimeMs) - DAY, inode: '1' };
+      await app.dataSource.query('UPDATE recordings SET identity = $1', [
+        { ...known, isClosed: true, samples: null },
+      ]);
+      // One that is as it was known, and one that was found before to be replaced.
+      await writeFile(site.media('same.mp4'), 'footage');
+      await utimes(site.media('same.mp4'), 1_700_000_000, 1_700_000_000);
+      await register([site.media('same.mp4')], ago(HOUR));
+      await app.dataSource.query(`UPDATE recordings SET identity = $1 WHERE identity IS NULL`, [
+        { ...known, modifiedAtMs: 1_700_000_000_000, isClosed: true, samples: null },
+      ]);
+      await app.dataSource.query(
+        `INSERT INTO replaced_recordings (recording_id, camera_id, file_path, started_at, ended_at)
+         VALUES (99999, 'door', '/a', now(), now())`,
+      );
+      const preview = await app.cleanup.run({ dryRun: true });
+      expect(await idsIn(app.dataSource, 'recordings')).toHaveLength(21);
+      const result = await clean();
+      for (const { reasons, warnings } of [preview, result]) {
+        expect([reasons.missing.recordings, warnings]).toEqual([21, []]);
+      }
+      const left = await app.dataSource.query<object[]>('SELECT file_path FROM recordings');
+      expect(left).toEqual([{ file_path: site.media('same.mp4') }]);
+      const gone = await app.dataSource.query<object[]>('SELECT * FROM replaced_recordings');
+      expect(gone).toEqual([]);
     });
 
     it('removes the rows of files that are gone up to the configured share', async () => {

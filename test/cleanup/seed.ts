@@ -14,9 +14,13 @@ export interface SeedClip {
 }
 
 export interface SeedEvent {
+  /** Default: `door`. */
+  cameraId?: string;
   startedAt: Date;
   label?: string | null;
   endedAt?: Date | null;
+  /** Default: not known, as in rows of earlier versions. */
+  registeredAt?: Date | null;
   detections?: Date[];
   clip?: SeedClip | null;
 }
@@ -34,10 +38,12 @@ export async function seed(
 
 async function seedEvent(dataSource: DataSource, site: Site, event: SeedEvent): Promise<number> {
   const { startedAt, endedAt = null, label = null, detections = [], clip } = event;
+  const { registeredAt = null, cameraId = 'door' } = event;
   const [{ id }] = await dataSource.query<[{ id: number }]>(
-    `INSERT INTO events (camera_id, started_at, ended_at, label) VALUES ('door', $1, $2, $3)
+    `INSERT INTO events (camera_id, started_at, ended_at, label, registered_at)
+     VALUES ($5, $1, $2, $3, $4)
      RETURNING id`,
-    [startedAt, endedAt, label],
+    [startedAt, endedAt, label, registeredAt, cameraId],
   );
   for (const at of detections) {
     await dataSource.query(
@@ -95,7 +101,7 @@ export async function idsIn(dataSource: DataSource, table: string): Promise<numb
 /** Empties the database and the clips folder. */
 export async function clear({ dataSource }: CleanupApp, site: Site): Promise<void> {
   await dataSource.query(
-    'TRUNCATE events, detections, clips, clip_requests, recordings, clip_tombstones, cleanup_state',
+    'TRUNCATE events, detections, clips, clip_requests, recordings, replaced_recordings, clip_tombstones, cleanup_state, cameras',
   );
   await rm(site.clips(), { recursive: true, force: true });
   await mkdir(site.clips('posters'), { recursive: true });

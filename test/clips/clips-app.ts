@@ -42,7 +42,7 @@ export async function startClipsApp(
       FfmpegModule.forRoot({}),
       MediaModule.forRoot({ mediaRoots: [home.media('')], clipsDirectory: home.clips('') }),
       jobs ?? JobsModule.forRoot({ databaseUrl: url, migrate: true, work }),
-      EventsModule.forRoot({ cameraTimezone: 'UTC' }),
+      EventsModule.forRoot({ cameraTimezone: 'UTC', examinesFiles: false }),
       ClipsModule.forRoot(options),
       ...others,
     ],
@@ -145,6 +145,8 @@ const COLUMNS = {
   error_code: null as string | null,
   finished: null as object | null,
   waiting_until: null as Date | null,
+  followed_end: null as Date | null,
+  automatic: false,
 };
 
 export const sha256Of = (content: string) => createHash('sha256').update(content).digest('hex');
@@ -155,7 +157,15 @@ export function recordOf(eventId: number, content: string, format: 'mp4' | 'gif'
   const record: ClipRecord = {
     ...{ eventId, fileName: `${eventId}_clip.${format}`, format, method: 'smart', note: null },
     ...{ requestedStartsAt: at, requestedEndsAt: end, startsAt: at, endsAt: end, generatedAt: end },
-    ...{ gaps: [], madeFrom: ['video::a.mp4'], frames: 30, width: 320, height: 180 },
+    ...{
+      gaps: [],
+      signedVideo: null,
+      madeFrom: ['video::a.mp4'],
+      sources: null,
+      frames: 30,
+      width: 320,
+      height: 180,
+    },
     ...{ bytes: content.length, sha256: sha256Of(content), durationSeconds: 2 },
   };
   return record;

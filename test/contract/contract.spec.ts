@@ -261,6 +261,7 @@ describe('The contract', () => {
       requested_starts_at: null,
       requested_ends_at: null,
       gaps: null,
+      signed_video: null,
       method: null,
       frames: null,
       width: null,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { cut } from '../../src/cut/smart-cut.js';
 import { footage, type FootageOptions, type NumberedFrame } from '../support/footage.js';
+import { runFfmpeg } from '../support/footage/run-ffmpeg.js';
 import { expectExact, expectFrames, sourceFrames } from './exact.js';
 import { segment } from './segment.js';
 import { workspace } from './workspace.js';
@@ -67,6 +68,8 @@ describe('Footage that was cut short', () => {
     ],
     ['MPEG-TS with B-frames', { container: 'ts', bFrames: 2 }, share(0.61)],
     ['Matroska', { container: 'mkv' }, share(0.7)],
+    ['FLV', { container: 'flv' }, share(0.7)],
+    ['AVI', { container: 'avi' }, share(0.7)],
   ])('is cut as far as it can be read: %s', async (_, options, damage) => {
     const path = await damaged(options, damage);
     const complete = await sourceFrames(await footage({ seconds: 8, ...options }));
@@ -108,6 +111,7 @@ describe('Footage that was cut short', () => {
     ['an empty file', {}, share(0)],
     ['the first bytes of MP4', {}, (bytes) => bytes.subarray(0, 40)],
     ['the first bytes of Matroska', { container: 'mkv' }, (bytes) => bytes.subarray(0, 60)],
+    ['the first bytes of FLV', { container: 'flv' }, (bytes) => bytes.subarray(0, 60)],
     [
       'MP4 whose index is noise',
       { extra: ['-movflags', '+faststart'] },
@@ -118,9 +122,9 @@ describe('Footage that was cut short', () => {
         return noisy;
       },
     ],
-  ])('is refused as unreadable: %s', async (_, options, damage) => {
+  ])('is left to FFmpeg: %s', async (_, options, damage) => {
     const path = await damaged(options, damage);
-    await expect(smart(path, 1, 3)).rejects.toMatchObject({ code: 'UNREADABLE_SOURCE' });
+    await expect(smart(path, 1, 3)).rejects.toMatchObject({ code: 'SMART_CUT_NOT_POSSIBLE' });
   });
 
   it('is not disturbed by a file that grows meanwhile', async () => {
@@ -146,8 +150,8 @@ describe('Footage that cannot be cut without encoding', () => {
     ['HEVC', { codec: 'libx265' }, 'codec'],
     ['MPEG-4 part 2', { codec: 'mpeg4' }, 'codec'],
     ['MJPEG', { codec: 'mjpeg', container: 'mov' }, 'codec'],
-    ['AVI', { container: 'avi' }, 'container'],
-    ['FLV', { container: 'flv' }, 'container'],
+    ['B-frames in AVI', { container: 'avi', bFrames: 2 }, 'no_times'],
+    ['MPEG-4 part 2 in AVI', { container: 'avi', codec: 'mpeg4' }, 'container'],
     ['open GOP', { openGop: true, bFrames: 2, gopSeconds: 0.2 }, 'no_keyframe'],
     ['intra refresh', { intraRefresh: true, gopSeconds: 0.2 }, 'no_keyframe'],
     ['ten bits', { extra: ['-pix_fmt', 'yuv420p10le'] }, 'pixel_format'],
@@ -235,6 +239,18 @@ describe('A cut', () => {
     const result = await cut([segment(path, 3, 5, 'copy')], output, { runner });
     expect(result).toMatchObject({ method: 'copy', frames: 45, encodedFrames: 0 });
     expect(result.parts[0]!.runs).toEqual([{ fromSeconds: 2, toSeconds: 5 }]);
+  });
+
+  it('does not start at a keyframe that an edit list hides', async () => {
+    const path = join(folder, 'edited.mp4');
+    const whole = await footage({ seconds: 8 });
+    await runFfmpeg(['-ss', '2.6', '-i', whole, '-c', 'copy', '-y', path]);
+    const result = await cut([segment(path, 0.4, 2.4, 'copy')], output, { runner });
+    expect(result).toMatchObject({ method: 'smart', frames: 30, encodedFrames: 15 });
+    await expectFrames(
+      output,
+      Array.from({ length: 30 }, (_, i) => ({ number: 45 + i, pts: i / 15 })),
+    );
   });
 
   it('ends when it is aborted, and when its time is over', async () => {

@@ -23,6 +23,7 @@ async function recordings(...kinds: FootageOptions[]): Promise<string[]> {
 function segments(paths: string[], from: number, to: number, gap = 0): CutSegment[] {
   return paths.map((path, i) => ({
     path,
+    facts: null,
     fromSeconds: i === 0 ? from : 0,
     toSeconds: i === paths.length - 1 ? to : 4,
     afterSeconds: i === 0 ? null : (i === 1 ? 4 - from : 4) + gap,

@@ -25,6 +25,12 @@ function windows(name: string, options: FootageOptions): { from: number; to: num
   });
 }
 
+/** AVI cannot say that the delay of its encoder is not to be heard, so its sound is that much late for everyone. */
+async function latenessOf(path: string): Promise<number> {
+  const [first] = await soundErrors(path, (t) => t);
+  return first!.late;
+}
+
 describe('A smart cut', () => {
   it.each(slice(EXACT, 6))(
     'is exact for %s',
@@ -44,6 +50,7 @@ describe('A smart cut', () => {
     'keeps %s in sync',
     async (name, options, audio) => {
       const path = await footage({ seconds: SECONDS, ...options });
+      const late = options.container === 'avi' ? await latenessOf(path) : 0;
       for (const window of windows(name, options)) {
         const output = join(folder, 'clip.mp4');
         const wanted = segment(path, window.from, window.to);
@@ -51,7 +58,7 @@ describe('A smart cut', () => {
         expect(result.audio).toBe(audio);
         await expectExact(output, result, path, window);
         const { fromSeconds } = result.parts[0]!.runs[0]!;
-        await expectSound(output, (t) => fromSeconds + t, result.durationSeconds);
+        await expectSound(output, (t) => fromSeconds + t - late, result.durationSeconds);
       }
     },
     TIMEOUT_MS,

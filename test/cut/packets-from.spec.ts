@@ -3,7 +3,11 @@ import { openSource } from '../../src/cut/source/open-source.js';
 import { packetsFrom } from '../../src/cut/source/packets-from.js';
 import { footage, type FootageOptions } from '../support/footage.js';
 
-const NEED = { segment: { fromSeconds: 0, toSeconds: Infinity }, minIndexBytes: Infinity };
+const NEED = {
+  segment: { fromSeconds: 0, toSeconds: Infinity },
+  facts: null,
+  minIndexBytes: Infinity,
+};
 const FEW_BYTES = 20_000;
 
 interface Reading {
@@ -13,7 +17,7 @@ interface Reading {
 
 /** Reads a file from its second keyframe, and opens it again after every `maxKeptBytes`. */
 async function read(path: string, maxKeptBytes: number, metadataOnly: boolean): Promise<Reading> {
-  const source = await openSource(path, NEED);
+  const source = await openSource({ path: path }, NEED);
   try {
     const { video } = source;
     const reading: Reading = { packets: [], reopened: 0 };
@@ -51,7 +55,8 @@ describe('The packets of MPEG-TS', () => {
   });
 
   it('are read by one reader in other containers, which keep nothing', async () => {
-    const source = await openSource(await footage({ seconds: 8, container: 'mkv' }), NEED);
+    const path = await footage({ seconds: 8, container: 'mkv' });
+    const source = await openSource({ path }, NEED);
     expect(source.video.reopen).toBeNull();
     source.close();
   });

@@ -7,5 +7,5 @@ export function segment(
   to: number,
   method: CutSegment['method'] = 'smart',
 ): CutSegment {
-  return { path, fromSeconds: from, toSeconds: to, afterSeconds: null, method };
+  return { path, facts: null, fromSeconds: from, toSeconds: to, afterSeconds: null, method };
 }

@@ -16,6 +16,7 @@ const LAST_RUN = {
 interface Stored {
   gaps: unknown;
   made_from: unknown;
+  signed_video: unknown;
   options: unknown;
   finished: unknown;
   facts: unknown;
@@ -23,7 +24,7 @@ interface Stored {
 }
 
 const all = (value: unknown): Stored => ({
-  ...{ gaps: value, made_from: value, options: value, finished: value },
+  ...{ gaps: value, made_from: value, signed_video: value, options: value, finished: value },
   ...{ facts: value, last_run: value },
 });
 
@@ -49,13 +50,15 @@ describe('JSON that another version stored', () => {
     await home.remove();
   });
 
-  async function store({ gaps, made_from, options, finished, facts, last_run }: Stored) {
+  async function store(stored: Stored) {
+    const { gaps, made_from, signed_video, options, finished, facts, last_run } = stored;
     const set = (statement: string, ...values: unknown[]) =>
       database.query(
         statement,
         values.map((value) => JSON.stringify(value)),
       );
-    await set('UPDATE clips SET gaps = $1, made_from = $2', gaps, made_from);
+    const columns = 'gaps = $1, made_from = $2, signed_video = $3';
+    await set(`UPDATE clips SET ${columns}`, gaps, made_from, signed_video);
     await set('UPDATE clip_requests SET options = $1, finished = $2', options, finished);
     await set('UPDATE recordings SET facts = $1', facts);
     await set(
@@ -70,7 +73,7 @@ describe('JSON that another version stored', () => {
       'of an older version, with less',
       {
         ...{ gaps: [], made_from: [], options: { source: 'auto' }, finished: { eventId: 1 } },
-        facts: { sizeBytes: 1, creationTime: null },
+        ...{ facts: { sizeBytes: 1, creationTime: null }, signed_video: null },
         last_run: { ...LAST_RUN, reasons: { age: COUNTS } },
       },
     ],
@@ -79,6 +82,7 @@ describe('JSON that another version stored', () => {
       {
         ...{ gaps: [{ from: STARTED }], made_from: ['new:1'], finished: { codec: 'av1' } },
         ...{ options: { source: 'archive', speed: 2 }, facts: { demuxer: 'new', hdr: true } },
+        signed_video: { present: false, signer: 'new' },
         last_run: { ...LAST_RUN, reasons: { mirror: COUNTS }, held: { mirrors: 1 }, mirrors: [] },
       },
     ],
@@ -111,7 +115,12 @@ describe('JSON that another version stored', () => {
     const paths = [`/api/events/${eventId}/clip`, '/api/recordings', '/api/cleanup'];
     for (const path of [...paths, ...paths]) await service.call('GET', path);
     const columns = ['recordings.facts', 'clips.gaps', 'clips.made_from', 'cleanup_state.last_run'];
-    for (const column of [...columns, 'clip_requests.options', 'clip_requests.finished']) {
+    for (const column of [
+      ...columns,
+      'clips.signed_video',
+      'clip_requests.options',
+      'clip_requests.finished',
+    ]) {
       const lines = () =>
         service.log.filter((line) => line.includes(`A value of ${column} cannot`));
       await eventually(() => lines().length > 0);

@@ -18,7 +18,8 @@ export class HostQueue extends JobQueue implements OnApplicationShutdown {
   /** Ids of the jobs that were started. */
   readonly started: string[] = [];
   private readonly running = new Map<string, AbortController>();
-  private timer: NodeJS.Timeout | undefined;
+  private readonly timers: NodeJS.Timeout[] = [];
+  private created: Promise<unknown> | undefined;
   private turn: Promise<void> = Promise.resolve();
 
   constructor(private readonly dataSource: () => DataSource) {
@@ -66,13 +67,19 @@ export class HostQueue extends JobQueue implements OnApplicationShutdown {
     _options: WorkOptions,
     handler: JobHandler<T>,
   ): Promise<void> {
-    await this.dataSource().query(
+    await (this.created ??= this.createTable());
+    this.timers.push(
+      setInterval(() => {
+        this.turn = this.turn.then(() => this.runNext(queue, handler));
+      }, POLL_MS),
+    );
+  }
+
+  private createTable(): Promise<unknown> {
+    return this.dataSource().query(
       `CREATE TABLE host_jobs (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), queue text,
          data jsonb, priority integer, sent_at timestamptz DEFAULT now())`,
     );
-    this.timer = setInterval(() => {
-      this.turn = this.turn.then(() => this.runNext(queue, handler));
-    }, POLL_MS);
   }
 
   async statistics(queue: string, manager?: EntityManager): Promise<QueueStatistics> {
@@ -85,7 +92,7 @@ export class HostQueue extends JobQueue implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
+    this.timers.forEach((timer) => clearInterval(timer));
     await this.turn;
   }
 

@@ -8,6 +8,8 @@ import { CleanupSettings } from '../../src/cleanup/cleanup.module-definition.js'
 import { ClipAudit } from '../../src/cleanup/clip-audit.js';
 import { ClipsModule } from '../../src/clips/clips.module.js';
 import { ClipGenerator } from '../../src/clips/worker/clip-generator.js';
+import { DatabaseClock } from '../../src/cleanup/doubt/database-clock.js';
+import { ElapsedByClock, ElapsedTime } from '../../src/cleanup/doubt/elapsed-time.js';
 import { Clock } from '../../src/common/clock.js';
 import { DatabaseModule } from '../../src/database/database.module.js';
 import { EventsModule } from '../../src/events/events.module.js';
@@ -54,6 +56,10 @@ describe('A host application with a storage of its own that is no folder', () =>
     })
       .overrideProvider(Clock)
       .useValue(clock)
+      .overrideProvider(DatabaseClock)
+      .useValue(new DatabaseClock(clock))
+      .overrideProvider(ElapsedTime)
+      .useValue(new ElapsedByClock(clock))
       .compile();
     app = testing.createNestApplication({ logger: false });
     await app.listen(0, '127.0.0.1');

@@ -3,6 +3,7 @@ import { copyFile, mkdir, mkdtemp, realpath, rm, utimes } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DataSource } from 'typeorm';
+import { type Clock, SystemClock } from '../../src/common/clock.js';
 import { DatabaseModule } from '../../src/database/database.module.js';
 import type { CamerasDto, EventDto, EventPageDto } from '../../src/events/events/dto/event.dto.js';
 import type {
@@ -33,7 +34,11 @@ export interface Answer {
 /** Only the events module, on a real database, folder, FFmpeg and port. */
 export type EventsApp = Awaited<ReturnType<typeof startEventsApp>>;
 
-export async function startEventsApp({ cameraTimezone = 'Europe/Berlin' } = {}) {
+export async function startEventsApp({
+  cameraTimezone = 'Europe/Berlin',
+  clock = new SystemClock(),
+  maxFutureSeconds = 86_400,
+}: { cameraTimezone?: string; clock?: Clock; maxFutureSeconds?: number } = {}) {
   const database = await createTestDatabase();
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'event-clips-events-')));
   const mediaRoot = join(folder, 'media');
@@ -44,7 +49,8 @@ export async function startEventsApp({ cameraTimezone = 'Europe/Berlin' } = {}) 
       MediaModule.forRoot({ mediaRoots: [mediaRoot], clipsDirectory: join(folder, 'clips') }),
       EventsModule.forRootAsync({
         imports: [FfmpegModule.forRoot({})],
-        useFactory: () => ({ cameraTimezone }),
+        // A test has the files examined when it is to be.
+        useFactory: () => ({ cameraTimezone, examinesFiles: false, clock, maxFutureSeconds }),
       }),
     ],
   }).compile();

@@ -4,6 +4,7 @@ import { Detection } from '../../src/events/records/detection.entity.js';
 import { EventClips, type EventClipsSource } from '../../src/events/clips/event-clips.js';
 import { Event } from '../../src/events/records/event.entity.js';
 import { EventsService } from '../../src/events/events/events.service.js';
+import { eventually } from '../support/eventually.js';
 import { type EventsApp, startEventsApp } from './events-app.js';
 
 let app: EventsApp;
@@ -85,6 +86,15 @@ describe('POST /api/events', () => {
     const first = await post({ ...minimal, external_id: 'again', label: 'person' });
     const second = await post({ ...minimal, external_id: 'again', label: 'car' });
     expect(second).toEqual({ status: 200, body: first.body });
+  });
+
+  it('creates another event for the same external_id of another camera', async () => {
+    const first = await post({ ...minimal, external_id: 'shared' });
+    const second = await post({ ...minimal, external_id: 'shared', camera_id: 'another' });
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(second.body.id).not.toBe(first.body.id);
+    const again = await post({ ...minimal, external_id: 'shared', camera_id: 'another' });
+    expect(again).toEqual({ status: 200, body: second.body });
   });
 
   it('creates one event from twenty requests at the same time', async () => {
@@ -208,6 +218,43 @@ describe('POST /api/events/{id}/detections', () => {
     expect(await app.dataSource.getRepository(Detection).countBy({ eventId: id })).toBe(1000);
   });
 
+  const add = (id: number, ...given: object[]) =>
+    app.call('POST', `/api/events/${id}/detections`, { detections: given });
+
+  it('adds a detection of the same file and instant once', async () => {
+    const id = await newEvent();
+    const [first, second, third] = detections(3) as [object, object, object];
+    const later = { ...first, detected_at: '2026-01-03T10:30:02.000Z' };
+    const { body } = await add(id, first, second, first);
+    const [one, two] = body.detections;
+    expect(body.detections).toEqual([one, two, one]);
+    const again = await add(id, third, second, later, third);
+    const [three, , four] = again.body.detections;
+    expect(again).toMatchObject({ status: 201, body: { detections: [three, two, four, three] } });
+    expect(await app.dataSource.getRepository(Detection).countBy({ eventId: id })).toBe(4);
+  });
+
+  it('waits for a call that adds to the same event, and sees what that has added', async () => {
+    const eventId = await newEvent();
+    const [given] = detections(1) as [{ file_path: string; detected_at: string }];
+    const waiting = async () => {
+      const locks = await app.dataSource.query<object[]>(
+        'SELECT 1 FROM pg_locks WHERE NOT granted',
+      );
+      return locks.length > 0;
+    };
+    const call = await app.dataSource.transaction(async (manager) => {
+      await manager.query('SELECT 1 FROM events WHERE id = $1 FOR NO KEY UPDATE', [eventId]);
+      const row = { eventId, filePath: given.file_path, detectedAt: given.detected_at };
+      await manager.insert(Detection, row);
+      const answer = add(eventId, given);
+      await Promise.race([answer, eventually(waiting)]);
+      return { answer };
+    });
+    expect((await call.answer).status).toBe(201);
+    expect(await app.dataSource.getRepository(Detection).countBy({ eventId })).toBe(1);
+  });
+
   it('adds all detections or none', async () => {
     const id = await newEvent();
     const { status } = await app.call('POST', `/api/events/${id}/detections`, {
@@ -267,6 +314,7 @@ describe('Events with a clips module', () => {
       },
       changed: () => Promise.resolve(),
       recorded: () => Promise.resolve(),
+      corrected: () => Promise.resolve(),
       removed: async (id) => {
         calls.push(`removed ${id} when ${await app.dataSource.manager.countBy(Event, { id })}`);
       },

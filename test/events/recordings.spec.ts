@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { execFile } from 'node:child_process';
-import { mkdir, stat, symlink, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, stat, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { EventClips } from '../../src/events/clips/event-clips.js';
 import { Recording } from '../../src/events/records/recording.entity.js';
+import { setCreationTime } from '../support/footage/created-at.js';
 import { type EventsApp, startEventsApp } from './events-app.js';
 
 let app: EventsApp;
@@ -93,7 +96,10 @@ describe('POST /api/recordings', () => {
     expect([status, body.file_path, body.placed_by]).toEqual([201, file_path, 'file_name']);
   });
 
-  const bad: Record<string, { make: (path: string) => Promise<unknown>; code: string }> = {
+  const bad: Record<
+    string,
+    { make: (path: string) => Promise<unknown>; code: string; says?: RegExp }
+  > = {
     'that is missing': { make: () => Promise.resolve(), code: 'VIDEO_NOT_FOUND' },
     'that is a folder': { make: (path) => mkdir(path), code: 'PATH_NOT_ALLOWED' },
     'that is a pipe': {
@@ -104,8 +110,16 @@ describe('POST /api/recordings', () => {
       make: (path) => symlink('/etc/passwd', path),
       code: 'PATH_NOT_ALLOWED',
     },
-    'that is empty': { make: (path) => writeFile(path, ''), code: 'UNREADABLE_SOURCE' },
-    'that is text': { make: (path) => writeFile(path, 'no video'), code: 'UNREADABLE_SOURCE' },
+    'that is empty': {
+      make: (path) => writeFile(path, ''),
+      code: 'UNREADABLE_SOURCE',
+      says: /^bad that is empty\.mp4 is empty\./,
+    },
+    'that is text': {
+      make: (path) => writeFile(path, 'no video'),
+      code: 'UNREADABLE_SOURCE',
+      says: /^bad that is text\.mp4 is text, not video\./,
+    },
     'that is a playlist': {
       make: (path) => writeFile(path, '#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n'),
       code: 'UNREADABLE_SOURCE',
@@ -113,6 +127,7 @@ describe('POST /api/recordings', () => {
     'that was cut off before its index': {
       make: async (path) => truncate(await app.video(path.slice(app.path('').length)), 20_000),
       code: 'UNREADABLE_SOURCE',
+      says: /is an MP4 whose index \(moov\) is missing/,
     },
     'that holds sound alone': {
       make: async (path) => {
@@ -120,16 +135,94 @@ describe('POST /api/recordings', () => {
         await promisify(execFile)('ffmpeg', ['-v', 'error', ...source, '-c:a', 'aac', path]);
       },
       code: 'UNREADABLE_SOURCE',
+      says: /^bad that holds sound alone\.mp4 holds sound, but no video track\./,
     },
   };
 
-  it.each(Object.entries(bad))('refuses a file %s', async (what, { make, code }) => {
+  it.each(Object.entries(bad))('refuses a file %s', async (what, { make, code, says }) => {
     const file_path = app.path(`bad ${what}.mp4`);
     await make(file_path);
     const { status, body } = await register({ camera_id: 'bad', file_path });
     expect([status, body.code]).toEqual([400, code]);
-    expect(String(body.message)).not.toContain('bad');
+    expect(body.message).toMatch(says ?? /./);
+    expect(body.message).not.toContain(app.path(''));
     expect(await app.dataSource.getRepository(Recording).countBy({ cameraId: 'bad' })).toBe(0);
+  });
+
+  const claims: Record<string, { name: string; prepare?: (path: string) => Promise<void> }> = {
+    'a creation time of 10¹² s': {
+      name: 'hostile-a.mp4',
+      prepare: (path) => setCreationTime(path, 10n ** 12n),
+    },
+    'a creation time in the year 12000': {
+      name: 'hostile-b.mp4',
+      prepare: (path) => setCreationTime(path, 318_600_000_000n),
+    },
+    'a creation time that no date reaches': {
+      name: 'hostile-c.mp4',
+      prepare: (path) => setCreationTime(path, 2n ** 63n - 1n),
+    },
+    'a path of the year 2099': { name: 'hostile-2099-01-03_10-30-00.mp4' },
+    'a modification time in the year 2200': {
+      name: 'hostile-d.ts',
+      prepare: (path) => utimes(path, 7_258_118_400, 7_258_118_400),
+    },
+    'a modification time of 1970': {
+      name: 'hostile-e.ts',
+      prepare: (path) => utimes(path, 1000, 1000),
+    },
+  };
+
+  it('refuses a file alone whose start cannot be right', async () => {
+    const camera_id = 'hostile';
+    const hostile: string[] = [];
+    for (const { name, prepare } of Object.values(claims)) {
+      const container = name.endsWith('ts') ? 'ts' : 'mp4';
+      const path = await app.video(name, { container });
+      await prepare?.(path);
+      hostile.push(path);
+    }
+    const good = await app.video('2026-01-03_10-30-00 good.mp4');
+    for (const [index, file_path] of hostile.entries()) {
+      const { status, body } = await register({ camera_id, file_path });
+      expect([Object.keys(claims)[index], status, body.code]).toEqual([
+        ...[Object.keys(claims)[index], 400, 'IMPLAUSIBLE_START'],
+      ]);
+      expect(body.message).toContain('hostile-');
+    }
+    const recordings = [...hostile, good].map((file_path) => ({ camera_id, file_path }));
+    const { status, body } = await register({ recordings });
+    expect(status).toBe(200);
+    expect(body.recordings.slice(0, -1)).toEqual(
+      hostile.map(() => ({ error: { code: 'IMPLAUSIBLE_START', message: expect.any(String) } })),
+    );
+    expect(body.recordings.at(-1)).toEqual({ id: expect.any(Number), placed_by: 'file_name' });
+    const started_at = '2026-01-03T10:30:00Z';
+    const given = await register({ camera_id, file_path: hostile[0], started_at });
+    expect([given.status, given.body.placed_by]).toEqual([201, 'given']);
+  });
+
+  it('registers the others of a batch where the database refuses one', async () => {
+    await app.dataSource.query(
+      `ALTER TABLE recordings ADD CONSTRAINT test CHECK (camera_id <> 'refused')`,
+    );
+    const file_path = await app.video('constraint/20260103T100000Z.mp4');
+    const recordings = ['before', 'refused', 'after'].map((camera_id) => ({
+      camera_id,
+      file_path,
+    }));
+    const logged = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => {});
+    const { status, body } = await register({ recordings });
+    expect(logged).toHaveBeenCalledTimes(1);
+    logged.mockRestore();
+    await app.dataSource.query('ALTER TABLE recordings DROP CONSTRAINT test');
+    expect(status).toBe(200);
+    const [before, refused, after] = body.recordings;
+    expect([before, after]).toEqual([
+      { id: expect.any(Number), placed_by: 'file_name' },
+      { id: expect.any(Number), placed_by: 'file_name' },
+    ]);
+    expect(refused).toMatchObject({ error: { code: 'INTERNAL_ERROR' } });
   });
 
   it.each<[string, object, RegExp]>([
@@ -156,10 +249,11 @@ describe('POST /api/recordings', () => {
     expect(String(answer.body.message)).toMatch(message);
   });
 
-  it('registers each file of a batch by itself, in the given order', async () => {
+  it('registers each file of a batch by itself, in the given order, and reports them together', async () => {
     const first = await app.video('batch/20260103T100000Z.mp4');
     const second = await app.video('batch/20260103T110000Z.ts', { container: 'ts' });
     const camera_id = 'batch';
+    const recorded = jest.spyOn(app.get(EventClips), 'recorded');
     const { status, body } = await register({
       recordings: [
         { camera_id, file_path: first },
@@ -175,16 +269,19 @@ describe('POST /api/recordings', () => {
       .getRepository(Recording)
       .find({ where: { cameraId: camera_id }, order: { startedAt: 'ASC' } });
     expect(kept.map(({ filePath }) => filePath)).toEqual([first, second]);
-    const [firstId, secondId] = kept.map(({ id }) => id);
+    const [one, two] = kept.map(({ id }) => ({ id, placed_by: 'file_name' }));
     const error = (code: string) => ({ error: { code, message: expect.any(String) } });
     expect(body.recordings).toEqual([
-      { id: firstId },
+      one,
       error('VIDEO_NOT_FOUND'),
       error('PATH_NOT_ALLOWED'),
-      { id: secondId },
-      { id: firstId },
-      { id: firstId },
+      two,
+      one,
+      one,
     ]);
+    expect(
+      recorded.mock.calls.map(([given]) => given.map(({ filePath }) => filePath).sort()),
+    ).toEqual([[first, first, first, second]]);
   });
 });
 
@@ -214,6 +311,19 @@ describe('GET and DELETE /api/recordings', () => {
     const { ids: newest, cursor } = await list('limit=2');
     expect(newest).toEqual([ids[2], ids[1]]);
     expect(await list(`limit=2&cursor=${cursor}`)).toEqual({ ids: [ids[0]], cursor: null });
+  });
+
+  it('go on after a recording that an earlier version placed in the year 12000', async () => {
+    const repository = app.dataSource.getRepository(Recording);
+    const row = await repository.findOneByOrFail({ id: ids[0]! });
+    const startedAt = new Date('+012000-01-01T00:00:00Z');
+    const { cameraId, placedBy, facts } = row;
+    const late = { cameraId, placedBy, facts, startedAt, endedAt: startedAt };
+    const { id } = await repository.save({ ...late, filePath: '/12000.mp4' });
+    const { ids: newest, cursor } = await list('limit=1');
+    expect(newest).toEqual([id]);
+    expect((await list(`limit=9&cursor=${cursor}`)).ids).toEqual(ids.toReversed());
+    await repository.delete({ id });
   });
 
   it.each([

@@ -4,7 +4,7 @@ import { type EventsApp, startEventsApp } from './events-app.js';
 
 let app: EventsApp;
 beforeAll(async () => {
-  app = await startEventsApp();
+  app = await startEventsApp({ maxFutureSeconds: 1e12 });
 });
 afterAll(() => app.close());
 
@@ -61,6 +61,16 @@ describe('The body of POST /api/events', () => {
     expect(await app.dataSource.getRepository(Event).count()).toBe(0);
   });
 
+  it('is refused with the first fifty of its errors', async () => {
+    const detections = Array(100).fill({ file_path: 1, ['x'.repeat(500)]: 2 });
+    const { status, body } = await app.call('POST', '/api/events', { ...event, detections });
+    expect([status, body.code]).toEqual([400, 'VALIDATION_FAILED']);
+    const messages = body.message as unknown as string[];
+    expect(messages).toHaveLength(51);
+    expect(messages[50]).toBe('Only the first 50 errors are listed.');
+    expect(Math.max(...messages.map(({ length }) => length))).toBeLessThanOrEqual(301);
+  });
+
   it.each([
     ['relative', 'media/a.mp4'],
     ['outside', '/etc/passwd'],
@@ -76,6 +86,23 @@ describe('The body of POST /api/events', () => {
     });
     expect([status, body.code]).toEqual([400, 'PATH_NOT_ALLOWED']);
     expect(String(body.message)).not.toContain(app.path(''));
+  });
+});
+
+describe('An event that starts in the future', () => {
+  const NOW = Date.parse('2026-01-03T10:30:00Z');
+  const startsIn = (seconds: number) => new Date(NOW + seconds * 1000).toISOString();
+
+  it('is refused if it is more than a day ahead, by the clock of the service', async () => {
+    const now = await startEventsApp({ clock: { now: () => new Date(NOW) } });
+    const create = (seconds: number) =>
+      now.call('POST', '/api/events', { camera_id: 'front', started_at: startsIn(seconds) });
+    const refused = await create(86_401);
+    const accepted = await create(86_400);
+    await now.close();
+    expect([refused.status, refused.body.code]).toEqual([400, 'EVENT_IN_FUTURE']);
+    expect(refused.body.message).toContain('2026-01-04T10:30:00.000Z');
+    expect(accepted.status).toBe(201);
   });
 });
 

@@ -64,6 +64,46 @@ describe('FfmpegRunner with programs that misbehave', () => {
     pids.forEach((pid) => process.kill(pid, 'SIGKILL'));
   });
 
+  it.each([
+    ['killed', 'PROCESS_KILLED', 'SIGKILL', 'kill -KILL $$'],
+    ['killed', 'PROCESS_KILLED', 'SIGTERM', 'kill -TERM $$'],
+    ['killed', 'PROCESS_KILLED', null, '(kill -KILL $(exec sh -c "echo \\$PPID")); exit 137'],
+    ['failed', 'FFMPEG_FAILED', 'SIGSEGV', 'kill -SEGV $$'],
+    ['failed', 'FFMPEG_FAILED', 'SIGABRT', 'kill -ABRT $$'],
+  ])('distinguishes what was %s (%s, %s)', async (reason, code, signal, body) => {
+    await expect(run(`end-${signal}-${reason}`, body)).rejects.toMatchObject({
+      reason,
+      code,
+      signal,
+    });
+  });
+
+  it('takes an FFmpeg that caught SIGTERM for killed', async () => {
+    const runner = runnerOf(
+      await workshop.script('endless', 'echo $$ > endless; exec ffmpeg "$@"'),
+    );
+    const endless = ['-re', '-f', 'lavfi', '-i', 'testsrc=d=300', '-f', 'null', '-'];
+    // It has begun to work, and so catches signals.
+    let onWork = () => {};
+    const works = new Promise<void>((resolve) => (onWork = resolve));
+    const running = runner.ffmpeg(endless, {
+      onProgress: ({ frames }) => void (frames > 0 && onWork()),
+    });
+    await works;
+    process.kill((await workshop.pids('endless', 1))[0]!, 'SIGTERM');
+    await expect(running).rejects.toMatchObject({ reason: 'killed', exitCode: 255 });
+  });
+
+  it('takes the end of the fork server for killed, and then starts another one', async () => {
+    const runner = runnerOf(await workshop.script('forked', 'echo $PPID > parent; exec sleep 300'));
+    const running = runner.ffmpeg([]);
+    const [parent] = await workshop.pids('parent', 1);
+    process.kill(parent!, 'SIGKILL');
+    await expect(running).rejects.toMatchObject({ reason: 'killed', status: 503 });
+    const next = runnerOf(await workshop.script('forked-again', 'exit 0'));
+    await expect(next.ffmpeg([])).resolves.toBeDefined();
+  });
+
   it('leaves no process behind after a wrapper that succeeded', async () => {
     await run('wrapper', 'sleep 300 & echo $! > left');
     expect(await ended(await workshop.pids('left', 1))).toBe(true);
@@ -200,6 +240,11 @@ describe('FfmpegRunner with programs that misbehave', () => {
   it('does not accept a program that fails to print its version', async () => {
     const runner = runnerOf(await workshop.script('broken', 'exit 127'));
     await expect(runner.check()).rejects.toMatchObject({ code: 'FFMPEG_NOT_FOUND' });
+  });
+
+  it('does not report an FFmpeg as missing that was killed', async () => {
+    const runner = runnerOf(await workshop.script('shot', 'kill -KILL $$'));
+    await expect(runner.check()).rejects.toMatchObject({ code: 'PROCESS_KILLED' });
   });
 
   it('does not report an FFmpeg as missing that prints its version slowly', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { symlink, truncate, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { RecordingsService } from '../../src/events/recordings/recordings.service.js';
 import { FolderImport, type ImportResult } from '../../src/import/folder-import.js';
 import type { Layout } from '../../src/import/layout.js';
@@ -38,7 +38,8 @@ describe('FolderImport', () => {
   }
 
   const counts = (added: number, rest: Partial<ImportResult> = {}) => ({
-    ...{ added, updated: 0, known: 0, growing: 0, foreign: 0, failed: [] },
+    ...{ added, updated: 0, replaced: 0, known: 0, growing: 0, foreign: 0, failed: [] },
+    ...{ skipped: expect.any(Array) as never, by_modification_time: { count: 0, example: null } },
     ...rest,
   });
 
@@ -77,7 +78,14 @@ describe('FolderImport', () => {
     await film('2026-03-29_03-00-00-000000.mp4', '2026-03-29T01:00:01Z');
     await app.video('mtx/site/yard/snapshot.mp4', { seconds: 1 }, LONG_AGO);
 
-    expect(await run('mtx', 'mediamtx')).toEqual(counts(3, { foreign: 1 }));
+    expect(await run('mtx', 'mediamtx')).toEqual(
+      counts(3, {
+        foreign: 1,
+        skipped: [
+          { reason: 'other_layout', count: 1, videos: 1, example: 'site/yard/snapshot.mp4' },
+        ],
+      }),
+    );
     expect(await registered('mtx')).toEqual({
       'site/yard/2026-03-29_03-00-00-000000.mp4': 'site/yard 2026-03-29 01:00:00.000 file_name',
       'site/yard/2026-10-25_02-30-00-250000.mp4': 'site/yard 2026-10-25 00:30:00.250 file_name',
@@ -120,8 +128,80 @@ describe('FolderImport', () => {
     expect(grown).toEqual(counts(0, { known: 3, foreign: 1, updated: 1 }));
   });
 
+  it('goes on after files that claim to be of another time', async () => {
+    const name = (day: string) => `claims/gate/gate_${day}103000.mp4`;
+    const late = await app.video(name('20990103'), { seconds: 1 }, LONG_AGO);
+    // Its writer cannot have stopped only just now.
+    await app.video(name('20260103'), { seconds: 1 }, new Date('2200-01-01T00:00:00Z'));
+    const result = await run('claims', 'name');
+    expect(result).toMatchObject({ added: 1, growing: 0 });
+    expect(result.failed).toEqual([
+      { file: late, code: 'IMPLAUSIBLE_START', message: expect.any(String) },
+    ]);
+  });
+
+  it('registers linked cameras, and MediaMTX with offsets and seconds since 1970', async () => {
+    await app.video('disk/yard/2026-01-03_04-30-00-123456-0500.mp4', { seconds: 1 }, LONG_AGO);
+    await app.video('disk/yard/1767432660.mp4', { seconds: 1 }, LONG_AGO);
+    await mkdir(app.path('linked'));
+    await symlink(app.path('disk/yard'), app.path('linked/yard'));
+    await symlink('/usr', app.path('linked/usr'));
+    expect(await run('linked', 'mediamtx')).toEqual(
+      counts(2, {
+        skipped: [{ reason: 'outside_media_roots', count: 1, videos: 1, example: 'usr' }],
+      }),
+    );
+    expect(await registered('linked')).toEqual({
+      'yard/1767432660.mp4': 'yard 2026-01-03 09:31:00.000 file_name',
+      'yard/2026-01-03_04-30-00-123456-0500.mp4': 'yard 2026-01-03 09:30:00.123 file_name',
+    });
+  });
+
+  it('places files by the dates of their folders, and counts those whose paths have no time', async () => {
+    await app.video('days/yard/2026-01-03/10-30-00.mp4', { seconds: 1 }, LONG_AGO);
+    await app.video('days/yard/holiday.mp4', { seconds: 1 }, LONG_AGO);
+    const byAge = { by_modification_time: { count: 1, example: 'yard/holiday.mp4' } };
+    expect(await run('days', 'name')).toEqual(counts(2, byAge));
+    expect(await registered('days')).toEqual({
+      'yard/2026-01-03/10-30-00.mp4': 'yard 2026-01-03 09:30:00.000 file_name',
+      'yard/holiday.mp4': 'yard 2026-01-03 23:59:59.000 modified',
+    });
+    expect(await run('days', 'name')).toEqual(counts(0, { known: 2 }));
+
+    // An earlier version placed it by its age.
+    await app.dataSource.query(
+      `UPDATE recordings SET placed_by = 'modified', started_at = started_at - interval '1 hour'
+        WHERE file_path = $1`,
+      [app.path('days/yard/2026-01-03/10-30-00.mp4')],
+    );
+    expect(await run('days', 'name')).toEqual(counts(0, { known: 1, updated: 1 }));
+    expect(await registered('days')).toMatchObject({
+      'yard/2026-01-03/10-30-00.mp4': 'yard 2026-01-03 09:30:00.000 file_name',
+    });
+  });
+
   it('reads nothing outside the footage roots', async () => {
     await expect(run('..', 'name')).rejects.toMatchObject({ code: 'PATH_NOT_ALLOWED' });
+  });
+
+  it('registers a file that replaced another one as a new recording, once', async () => {
+    const film = (startNumber: number, modifiedAt: Date) =>
+      app.video('ring/front/latest.mp4', { seconds: 1, startNumber }, modifiedAt);
+    const ids = async () =>
+      (await app.dataSource.query<{ id: number }[]>('SELECT id FROM recordings')).map(
+        ({ id }) => id,
+      );
+    await film(0, LONG_AGO);
+    await run('ring', 'name');
+    const [old] = await ids();
+    await film(500, new Date(LONG_AGO.getTime() + 3_600_000));
+    const placed = { count: 1, example: 'front/latest.mp4' };
+    expect(await run('ring', 'name')).toEqual(
+      counts(0, { replaced: 1, by_modification_time: placed }),
+    );
+    expect(await ids()).toEqual([expect.any(Number)]);
+    expect(await ids()).not.toEqual([old]);
+    expect(await run('ring', 'name')).toEqual(counts(0, { known: 1 }));
   });
 });
 

@@ -92,7 +92,7 @@ journey('The service of the README, in an empty folder', (here) => {
     });
     const { file_size_bytes: bytes } = JSON.parse(held) as Info;
     expect(JSON.parse(preview) as CleanupResult).toMatchObject({
-      ...{ dry_run: true, stopped: null, errors: 0, held: { clips: 1, bytes, events: 1 } },
+      ...{ dry_run: true, stopped: null, errors: 0, held: { clips: 1, bytes, late_events: 1 } },
     });
   });
 

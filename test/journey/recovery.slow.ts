@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
-import { readdir, rename } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { CleanupResult } from '../../src/cleanup/dto/cleanup-result.dto.js';
 import { ended } from '../support/processes.js';
@@ -46,6 +46,34 @@ journey('A default install in trouble', (here) => {
     expect(await service.info(id)).toMatchObject({ clip_available: true, frames: 38 * 15 });
     await eventually(async () => (await readdir(here().path('data/clips/.tmp'))).length === 0);
     expect(await service.info(made)).toEqual(before);
+  });
+
+  it('makes a poster that is missing when it is requested, and by cleanup', async () => {
+    const url = before.poster_url ?? '';
+    const name = `data/clips/posters/${made}.jpg`;
+    const loseIt = async () => {
+      await rm(here().path(name));
+      await here().query(
+        `UPDATE clips SET has_poster = false, generated_at = now() - interval '1 hour'`,
+      );
+      expect((await service.info(made)).poster_url).toBeNull();
+    };
+    await loseIt();
+    const answers = await Promise.all([1, 2].map(() => fetch(service.origin + url)));
+    for (const answer of answers) {
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+      expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(100);
+    }
+    expect((await service.info(made)).poster_url).toBe(url);
+    expect((await fetch(`${service.origin}/api/media/posters/999999.jpg`)).status).toBe(404);
+
+    await loseIt();
+    await service.call('POST', '/api/cleanup/run', { dry_run: true });
+    expect((await service.info(made)).poster_url).toBeNull();
+    await service.call('POST', '/api/cleanup/run', {});
+    expect((await service.info(made)).poster_url).toBe(url);
+    expect((await stat(here().path(name))).size).toBeGreaterThan(100);
+    before = await service.info(made);
   });
 
   it('works from a copy of its folder', async () => {

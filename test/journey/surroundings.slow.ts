@@ -67,6 +67,7 @@ for (const [title, surroundings] of SURROUNDINGS) {
 
       it('makes clips and serves them', async () => {
         [kept, due] = [await withClip(1), await withClip(40)];
+        await here().query('UPDATE events SET registered_at = started_at WHERE id = $1', [due]);
         const { clip_url } = await service.withPoster(kept);
         expect((await readClip(service, clip_url!)).frames).toBe(75);
       });

@@ -69,20 +69,27 @@ journey('The upgrade of a default install', (here) => {
     expect([code, stdout]).toEqual([0, expect.stringMatching(/^4 clips, /)]);
   });
 
-  it('serves clips and posters by existing links', async () => {
-    const clip = await fetch(service.origin + earlier.link);
+  it('ends the links of before, and serves clips and posters by new ones', async () => {
+    expect((await fetch(service.origin + earlier.link)).status).toBe(401);
+    const headers = { authorization: `Bearer ${KEY}` };
+    const url = `/api/events/${earlier.clips[0]!.event_id}/clip`;
+    const link = (await service.call<Info>('GET', url, undefined, headers)).body.clip_url ?? '';
+    expect(link).toContain('?');
+    const clip = await fetch(service.origin + link);
     expect([clip.status, clip.headers.get('content-length')]).toEqual([
       ...[200, String(earlier.clips[0]?.file_size_bytes)],
     ]);
     await clip.body?.cancel();
-    const other = earlier.link.replace('1_clip', '2_clip');
+    const other = link.replace('1_clip', '2_clip');
     expect((await fetch(service.origin + other)).status).toBe(401);
   });
 
-  it('runs the missed cleanup', async () => {
+  it('reports the missed cleanup, which an operator has to confirm after so long', async () => {
     const lastRun = async () => (await get<Wire<CleanupDto>>('/api/cleanup')).last_run!;
     await eventually(async () => (await lastRun()).finished_at > earlier.last_run.finished_at);
-    expect(await lastRun()).toMatchObject({ dry_run: false, stopped: null, errors: 0 });
+    expect(await lastRun()).toMatchObject({
+      ...{ dry_run: false, stopped: { code: 'CLOCK_STEPPED' }, errors: 0 },
+    });
   });
 
   it('cuts the clips of old recordings again', async () => {
@@ -93,10 +100,21 @@ journey('The upgrade of a default install', (here) => {
     expect((await info(event_id)).starts_at).toBe(earlier.clips[1]?.starts_at);
   });
 
+  it('reads the recordings again, and no clip becomes stale', async () => {
+    const { code, stdout } = await here().run('verify', '--recordings');
+    const { length } = earlier.recordings;
+    expect([code, stdout.trim()]).toEqual([
+      ...[0, `${length} recordings: 0 corrected, 0 replaced, 0 missing or unreadable.`],
+    ]);
+    for (const { event_id, status, stale } of earlier.clips) {
+      if (status === 'completed') expect((await info(event_id)).stale).toBe(stale);
+    }
+  });
+
   it('deletes what is due once that is configured, and keeps protected clips', async () => {
     const settings = await readFile(here().path('.env'), 'utf8');
     await writeFile(here().path('.env'), settings.replace('RETENTION_DAYS=0', 'RETENTION_DAYS=30'));
-    const { code, stdout } = await here().run('cleanup', '--json');
+    const { code, stdout } = await here().run('cleanup', '--confirm', '--json');
     expect([code, JSON.parse(stdout)]).toMatchObject([
       0,
       { reasons: { age: { events: earlier.events.length - 1, clips: 3 } }, held: { clips: 1 } },

@@ -471,11 +471,13 @@ describe('Hostile input', () => {
       'clip_requests',
       'clip_tombstones',
     ];
+    // The service looks at files in its own time.
+    const row = `(to_jsonb(t) - '{identity,look_at,video_identity,video_look_at}'::text[])::text`;
     const { rows } = await database.query(
       tables
         .map(
           (table) =>
-            `SELECT '${table}' AS name, md5(string_agg(t::text, ',' ORDER BY t::text)) FROM ${table} t`,
+            `SELECT '${table}' AS name, md5(string_agg(${row}, ',' ORDER BY ${row})) FROM ${table} t`,
         )
         .join(' UNION ALL '),
     );

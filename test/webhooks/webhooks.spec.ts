@@ -3,8 +3,11 @@ import { createHmac } from 'node:crypto';
 import { ClipRemoval } from '../../src/clips/records/clip-removal.js';
 import { ClipGenerationError } from '../../src/clips/model/clip-generation-error.js';
 import { ClipRequests } from '../../src/clips/records/clip-requests.js';
+import { LateFootage } from '../../src/clips/requests/late-footage.js';
+import { EventsService } from '../../src/events/events/events.service.js';
+import { Recording } from '../../src/events/records/recording.entity.js';
 import { WebhooksModule } from '../../src/webhooks/webhooks.module.js';
-import { type ClipsApp, startClipsApp } from '../clips/clips-app.js';
+import { type ClipsApp, startClipsApp, STARTED } from '../clips/clips-app.js';
 import { eventually } from '../support/eventually.js';
 import { failing, hanging, ok, type Receiver, startReceiver } from '../support/receiver.js';
 
@@ -57,6 +60,52 @@ describe('Webhooks', () => {
     const next = await app.withClip();
     await eventually(() => good.types(next).length > 0);
     expect(good.types(id)).toEqual(['clip.completed']);
+  });
+
+  it('say once that a clip is stale, and again for another reason', async () => {
+    const id = await app.withClip();
+    await eventually(() => good.types(id).length === 1);
+    const made = `UPDATE clips SET made_from = '["end:2026-01-03T10:00:00.000Z"]' WHERE event_id = $1`;
+    await app.dataSource.query(made, [id]);
+    const events = app.get(EventsService);
+    const end = (second: number) =>
+      events.update(id, { ended_at: new Date(STARTED.getTime() + second * 1000) });
+    await end(0);
+    await events.update(id, { label: 'person' });
+    await end(1);
+    await end(1);
+    await end(0);
+    await end(1);
+    await end(2);
+    await eventually(() => good.types(id).length === 3);
+    expect(typesOf(id)).toEqual(['clip.completed', 'clip.stale', 'clip.stale']);
+    const stale = messagesTo(good, id).find(({ message }) => message.type === 'clip.stale')!;
+    expect(stale.message.data).toMatchObject({
+      ...{ status: 'completed', stale: true, sha256: expect.any(String) },
+      clip_url: expect.stringContaining(`/api/media/clips/${id}_clip.mp4`),
+    });
+  });
+
+  it('say that a clip is stale after footage came late, and nothing while it is being made', async () => {
+    const [waiting, pending] = [await app.withClip(), await app.withClip()];
+    const incomplete = `UPDATE clips SET made_from = '[]', gaps = $2 WHERE event_id = $1`;
+    const gap = [{ starts_at: STARTED.toISOString(), ends_at: STARTED.toISOString() }];
+    for (const id of [waiting, pending]) {
+      await app.dataSource.query(incomplete, [id, JSON.stringify(gap)]);
+    }
+    const running = `UPDATE clip_requests SET state = 'pending' WHERE event_id = $1`;
+    await app.dataSource.query(running, [pending]);
+    const [{ id }] = await app.dataSource.query<[{ id: number }]>(
+      `INSERT INTO recordings (camera_id, file_path, started_at, ended_at, placed_by, facts)
+       VALUES ('front', '/late.mp4', $1, $1::timestamptz + interval '9 s', 'given', '{}') RETURNING id`,
+      [STARTED],
+    );
+    const recording = await app.dataSource.getRepository(Recording).findOneByOrFail({ id });
+    await app.get(LateFootage).arrived([recording]);
+    await app.get(LateFootage).arrived([recording]);
+    await eventually(() => good.types(waiting).length === 2);
+    expect(typesOf(waiting)).toEqual(['clip.completed', 'clip.stale']);
+    expect(typesOf(pending)).toEqual(['clip.completed']);
   });
 
   it('say which clips failed and which were deleted, and nothing of what was rolled back', async () => {

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiSchema, type ApiSchemaOptions, getSchemaPath } from '@nestjs/swagger';
 import { Example } from '../../common/http/example.js';
+import type { CameraPeriod } from '../../media/retention/camera-period.js';
 import type { RetentionCounts } from '../../media/retention/retention-run.js';
 import { PREVIEWED } from './examples.js';
 
@@ -38,12 +39,40 @@ export class CleanupHeld {
   bytes: number = 0;
   /** Events that are kept only because their clip is protected. */
   events: number = 0;
+  /** Events that were due already when they were registered. Their retention counts from then. */
+  late_events: number = 0;
+}
+
+/** A camera whose retention differs from that of all. */
+export class CameraPeriodDto {
+  camera_id!: string;
+  /** 0: for ever. */
+  retention_days!: number;
+  /** For events with a label, before `retention_days`. */
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' } })
+  retention_days_by_label!: Record<string, number>;
+}
+
+export function cameraPeriodDto({ cameraId, days, daysByLabel }: CameraPeriod): CameraPeriodDto {
+  return {
+    camera_id: cameraId,
+    retention_days: days,
+    retention_days_by_label: { ...daysByLabel },
+  };
+}
+
+/** The same, with what was removed of it for its age. */
+export class CleanupCamera extends CameraPeriodDto {
+  events!: number;
+  recordings!: number;
 }
 
 export const STOP_CODES = [
   'CLIPS_MISSING',
   'CLIPS_UNKNOWN',
   'CLIPS_FOLDER_UNUSABLE',
+  'CLOCK_STEPPED',
+  'SEVERAL_DAYS_DUE',
   'SHUTDOWN',
 ] as const;
 export type StopCode = (typeof STOP_CODES)[number];
@@ -63,9 +92,13 @@ export class CleanupResult {
   @ApiProperty({ format: 'date-time' })
   finished_at!: string;
   stopped!: CleanupStop | null;
+  /** Of a preview: why a run that is not confirmed would be stopped; null where it would not, and for every run. */
+  to_confirm!: CleanupStop | null;
   @ApiProperty({ type: () => ReasonsSchema })
   reasons!: CleanupReasons;
   held!: CleanupHeld;
+  /** The cameras whose retention differs; `reasons` counts what was removed of them, too. */
+  cameras!: CleanupCamera[];
   /** Files that could not be removed; the next run tries again. */
   errors!: number;
   /** What operators should know, in sentences. */
@@ -88,8 +121,10 @@ export function emptyResult(
     started_at: startedAt.toISOString(),
     finished_at: startedAt.toISOString(),
     stopped: null,
+    to_confirm: null,
     reasons: emptyReasons(reasons),
     held: new CleanupHeld(),
+    cameras: [],
     errors: 0,
     warnings: [],
   };

@@ -1,5 +1,5 @@
 import { IsBoolean, IsOptional } from 'class-validator';
-import type { CleanupResult } from './cleanup-result.dto.js';
+import type { CameraPeriodDto, CleanupResult } from './cleanup-result.dto.js';
 import { Example } from '../../common/http/example.js';
 import { CLEANUP, PREVIEW } from './examples.js';
 
@@ -10,11 +10,18 @@ export class CleanupRunRequest {
   @IsOptional()
   @IsBoolean()
   dry_run?: boolean | null;
+
+  /** Deletes also where the clock moved or the footage of several days is due: the answer to `to_confirm` of a preview. */
+  @IsOptional()
+  @IsBoolean()
+  confirm?: boolean | null;
 }
 
 export class CleanupPolicyDto {
   /** 0: events are kept for ever. */
   retention_days!: number;
+  /** The cameras for which other days are set. */
+  cameras!: CameraPeriodDto[];
   /** Of all clips together; null: no limit. */
   clips_max_bytes!: number | null;
   /** Kept free on the disk of the clips; null: no limit. */

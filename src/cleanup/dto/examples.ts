@@ -1,10 +1,17 @@
 const nothing = { events: 0, detections: 0, clips: 0, recordings: 0, files: 0, bytes: 0 };
 
+const FRONT_DOOR = {
+  camera_id: 'front-door',
+  retention_days: 14,
+  retention_days_by_label: { person: 90 },
+} as const;
+
 const LAST_RUN = {
   dry_run: false,
   started_at: '2026-01-03T03:00:00.012Z',
   finished_at: '2026-01-03T03:00:00.734Z',
   stopped: null,
+  to_confirm: null,
   reasons: {
     interrupted: nothing,
     age: { events: 12, detections: 40, clips: 12, recordings: 288, files: 24, bytes: 149_794_956 },
@@ -13,7 +20,8 @@ const LAST_RUN = {
     temporary: nothing,
     space: nothing,
   },
-  held: { clips: 1, bytes: 12_482_913, events: 0 },
+  held: { clips: 1, bytes: 12_482_913, events: 0, late_events: 0 },
+  cameras: [{ ...FRONT_DOOR, events: 2, recordings: 96 }],
   errors: 0,
   warnings: [],
 } as const;
@@ -21,6 +29,7 @@ const LAST_RUN = {
 export const CLEANUP = {
   policy: {
     retention_days: 30,
+    cameras: [FRONT_DOOR],
     clips_max_bytes: null,
     clips_min_free_bytes: null,
     max_fraction: 0.5,

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { ClipFacts } from '../../media/retention/clip-facts.js';
 import type { RetentionRule } from '../../media/retention/retention-rule.js';
 import type { RetentionRun } from '../../media/retention/retention-run.js';
-import { CleanupSettings } from '../cleanup.module-definition.js';
 import { EventRemoval } from '../event-removal.js';
-import { cutoffOf, isDue } from '../retention.js';
-import { agedAfter, countAged, type Place, seenSince } from './aged-events.js';
+import { PeriodReader } from '../period-reader.js';
+import { isDue } from '../retention.js';
+import { agedAfter, agedCameras, BEGINNING, keptOf } from './aged-events.js';
 
 /** Removes events that ended before the retention period, with everything that belongs to them. */
 @Injectable()
@@ -14,27 +14,35 @@ export class AgeRule implements RetentionRule {
   readonly stage = 'expired';
 
   constructor(
-    private readonly settings: CleanupSettings,
+    private readonly periods: PeriodReader,
     private readonly events: EventRemoval,
   ) {}
 
-  claim(clips: readonly ClipFacts[], { now }: RetentionRun): readonly ClipFacts[] {
-    const cutoff = cutoffOf(now, this.settings);
-    return clips.filter((clip) => isDue(clip, cutoff));
+  async claim(clips: readonly ClipFacts[], run: RetentionRun): Promise<readonly ClipFacts[]> {
+    const periods = await this.periods.of(run);
+    return clips.filter((clip) => isDue(clip, run.now, periods.daysOf(clip.cameraId, clip.label)));
   }
 
   async apply(run: RetentionRun): Promise<void> {
-    const cutoff = cutoffOf(run.now, this.settings);
-    if (!cutoff) return;
-    run.expect(await countAged(cutoff, run.manager));
-    let after: Place = { ended: '-infinity', id: 0 };
+    const periods = await this.periods.of(run);
+    for (const camera of periods.cameras) if (camera.isOwn) run.countOfCamera(camera, {});
+    const aged = await agedCameras(periods.aging(run.now), run.now, run.manager);
+    run.expect(aged.reduce((sum, { count }) => sum + count, 0));
+    let [index, after] = [0, BEGINNING];
     await this.events.remove(run, this.reason, async (manager) => {
-      const batch = await agedAfter(after, cutoff, !run.dryRun, manager);
-      if (!batch) return null;
-      after = batch.last;
-      // Read only now that the events are locked.
-      const young = await seenSince(cutoff, batch.open, manager);
-      return { dueIds: batch.ids.filter((id) => !young.has(id)), seen: batch.ids.length };
+      for (; index < aged.length; index++, after = BEGINNING) {
+        const { camera } = aged[index]!;
+        const batch = await agedAfter(after, camera, run.now, !run.dryRun, manager);
+        if (!batch) continue;
+        after = batch.last;
+        // Read only now that the events are locked.
+        const { seen, late } = await keptOf(batch.doubtful, camera, run.now, manager);
+        run.keepLate(late);
+        const kept = new Set([...seen, ...late]);
+        const dueIds = batch.ids.filter((id) => !kept.has(id));
+        return { dueIds, seen: batch.ids.length, ...(camera.isOwn && { camera }) };
+      }
+      return null;
     });
   }
 }

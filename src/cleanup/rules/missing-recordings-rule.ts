@@ -1,57 +1,94 @@
 import { Injectable } from '@nestjs/common';
-import { stat } from 'node:fs/promises';
+import pMap from 'p-map';
+import { errorCode } from '../../common/error-code.js';
+import { WRITING_MS } from '../../events/footage/footage-file.js';
+import { FileIsolation } from '../../isolation/file-isolation.js';
+import { readStoredIdentity } from '../../media/footage/file-identity.js';
+import { CHANGE, STATS } from '../../media/footage/footage-tasks.js';
 import type { RetentionRule } from '../../media/retention/retention-rule.js';
 import type { RetentionRun } from '../../media/retention/retention-run.js';
 import { CleanupSettings } from '../cleanup.module-definition.js';
-import { cutoffOf, looksUnmounted } from '../retention.js';
+import { PeriodReader } from '../period-reader.js';
+import { looksUnmounted } from '../retention.js';
 
 interface RecordingRow {
   id: number;
   file_path: string;
+  identity: unknown;
 }
 
 const BATCH = 2_000;
 /** Few enough that requests for files are served meanwhile. */
 const CONCURRENCY = 16;
 
-/** Removes the rows of recordings whose file is gone. */
+/** Removes the rows of recordings whose file is gone: it is missing, or another one has its path now. */
 @Injectable()
 export class MissingRecordingsRule implements RetentionRule {
   readonly reason = 'missing';
   readonly stage = 'files';
   readonly step = 'recordings';
 
-  constructor(private readonly settings: CleanupSettings) {}
+  constructor(
+    private readonly settings: CleanupSettings,
+    private readonly periods: PeriodReader,
+    private readonly files: FileIsolation,
+  ) {}
 
   async apply(run: RetentionRun): Promise<void> {
     // A dry run still finds the recordings that age removes.
-    const from = cutoffOf(run.now, this.settings) ?? new Date(0);
+    const aging = (await this.periods.of(run)).agingRecordings(run.now);
+    const cutoffs = Object.fromEntries(aging.map(({ cameraId, cutoff }) => [cameraId, cutoff]));
     const missing: number[] = [];
+    const replaced: number[] = [];
     let all = 0;
-    for await (const rows of this.rows(run, from)) {
+    for await (const rows of this.rows(run, JSON.stringify(cutoffs))) {
       all += rows.length;
-      missing.push(...(await missingOf(rows)));
+      const states = await pMap(rows, (row) => stateOf(this.files, row), {
+        concurrency: CONCURRENCY,
+      });
+      for (const [index, { id }] of rows.entries()) {
+        if (states[index] === 'missing') missing.push(id);
+        if (states[index] === 'replaced') replaced.push(id);
+      }
     }
+    await this.removeReplaced(run);
+    await this.remove(run, replaced);
     if (!run.force && looksUnmounted(missing.length, all, this.settings)) {
       return run.warn(
         `The files of ${missing.length} of ${all} recordings are missing, so none of these recordings was removed. Check that the volume of the footage is mounted.`,
       );
     }
-    run.count({ recordings: missing.length });
-    for (let at = 0; !run.dryRun && at < missing.length; at += BATCH) {
+    await this.remove(run, missing);
+  }
+
+  private async remove(run: RetentionRun, ids: readonly number[]): Promise<void> {
+    run.count({ recordings: ids.length });
+    for (let at = 0; !run.dryRun && at < ids.length; at += BATCH) {
       await run.manager.query('DELETE FROM recordings WHERE id = ANY($1)', [
-        missing.slice(at, at + BATCH),
+        ids.slice(at, at + BATCH),
       ]);
       run.advance(0);
     }
   }
 
-  private async *rows(run: RetentionRun, from: Date): AsyncGenerator<RecordingRow[]> {
+  /** Those that were found before. Their paths may be registered again by now. */
+  private async removeReplaced(run: RetentionRun): Promise<void> {
+    const [{ count }] = await run.manager.query<[{ count: number }]>(
+      'SELECT count(*)::int AS count FROM replaced_recordings',
+    );
+    run.count({ recordings: count });
+    if (!run.dryRun) await run.manager.query('DELETE FROM replaced_recordings');
+  }
+
+  /** @param cutoffs by camera, as JSON; what ended before is left out */
+  private async *rows(run: RetentionRun, cutoffs: string): AsyncGenerator<RecordingRow[]> {
     for (let after = 0; ;) {
       const rows = await run.manager.query<RecordingRow[]>(
-        `SELECT id, file_path FROM recordings WHERE id > $1 AND ended_at >= $2
+        `SELECT id, file_path, identity FROM recordings
+          WHERE id > $1
+            AND ended_at >= coalesce(($2::jsonb ->> camera_id)::timestamptz, '-infinity')
           ORDER BY id LIMIT ${BATCH}`,
-        [after, from],
+        [after, cutoffs],
       );
       const last = rows.at(-1);
       if (!last) return;
@@ -62,20 +99,21 @@ export class MissingRecordingsRule implements RetentionRule {
   }
 }
 
-async function missingOf(rows: readonly RecordingRow[]): Promise<number[]> {
-  const missing: number[] = [];
-  for (let at = 0; at < rows.length; at += CONCURRENCY) {
-    const some = rows.slice(at, at + CONCURRENCY);
-    const gone = await Promise.all(some.map((row) => isGone(row.file_path)));
-    missing.push(...some.filter((_, index) => gone[index]).map((row) => row.id));
+/** Null where the file is there. One that cannot be examined just now is not gone. */
+async function stateOf(
+  files: FileIsolation,
+  row: RecordingRow,
+): Promise<'missing' | 'replaced' | null> {
+  const { file_path: path } = row;
+  const identity = readStoredIdentity(row.identity) ?? null;
+  try {
+    if (!identity) {
+      await files.run(path, STATS, path);
+      return null;
+    }
+    const { change } = await files.run(path, CHANGE, path, identity, WRITING_MS.recording);
+    return change === 'replaced' ? 'replaced' : null;
+  } catch (error) {
+    return ['ENOENT', 'ENOTDIR'].includes(errorCode(error)) ? 'missing' : null;
   }
-  return missing;
-}
-
-/** A file that cannot be examined just now is not gone. */
-async function isGone(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => false,
-    (error: NodeJS.ErrnoException) => error.code === 'ENOENT' || error.code === 'ENOTDIR',
-  );
 }

@@ -1,10 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type { RetentionRule } from '../../media/retention/retention-rule.js';
 import type { RetentionRun } from '../../media/retention/retention-run.js';
-import { CleanupSettings } from '../cleanup.module-definition.js';
-import { cutoffOf } from '../retention.js';
+import { PeriodReader } from '../period-reader.js';
+import type { AgingCamera } from '../retention-periods.js';
+import { isKeptLate, period } from './periods-in-sql.js';
 
 const BATCH = 2_000;
+
+/**
+ * As for events: a recording that was due already when it was registered counts from then. What began at the cutoff
+ * or later is not due either, and `recordings_of_camera` is the index of that.
+ */
+const isDue = (camera: string, cutoff: string, days: string) =>
+  `camera_id = ${camera} AND started_at < ${cutoff} AND ended_at < ${cutoff}
+   AND ${isKeptLate('ended_at', cutoff, period(days))} IS NOT TRUE`;
+
+interface OldRecordings {
+  readonly camera: AgingCamera;
+  readonly count: number;
+}
 
 /** Removes the rows of recordings that ended before the retention period. No file is touched. */
 @Injectable()
@@ -13,26 +27,50 @@ export class OldRecordingsRule implements RetentionRule {
   readonly stage = 'expired';
   readonly step = 'recordings';
 
-  constructor(private readonly settings: CleanupSettings) {}
+  constructor(private readonly periods: PeriodReader) {}
 
   async apply(run: RetentionRun): Promise<void> {
-    const cutoff = cutoffOf(run.now, this.settings);
-    if (!cutoff) return;
-    if (run.dryRun) {
-      const [{ count }] = await run.manager.query<[{ count: number }]>(
-        'SELECT count(*)::int AS count FROM recordings WHERE ended_at < $1',
-        [cutoff],
-      );
-      return run.count({ recordings: count });
+    for (const { camera, count } of await this.due(run)) {
+      if (run.dryRun) this.count(run, camera, count);
+      else await this.remove(run, camera);
     }
+  }
+
+  private async due(run: RetentionRun): Promise<OldRecordings[]> {
+    const cameras = (await this.periods.of(run)).agingRecordings(run.now);
+    const rows = await run.manager.query<{ index: number; count: number }[]>(
+      `SELECT camera.n::int - 1 AS index, due.count
+         FROM unnest($1::text[], $2::timestamptz[], $3::int[])
+              WITH ORDINALITY AS camera (id, cutoff, days, n)
+        CROSS JOIN LATERAL (
+          SELECT count(*)::int AS count FROM recordings
+           WHERE ${isDue('camera.id', 'camera.cutoff', 'camera.days')}
+        ) due
+        WHERE due.count > 0`,
+      [
+        cameras.map(({ cameraId }) => cameraId),
+        cameras.map(({ cutoff }) => cutoff),
+        cameras.map(({ days }) => days),
+      ],
+    );
+    return rows.map(({ index, count }) => ({ camera: cameras[index]!, count }));
+  }
+
+  private async remove(run: RetentionRun, camera: AgingCamera): Promise<void> {
     for (let removed = BATCH; removed === BATCH; run.advance(removed)) {
       [, removed] = await run.manager.query<[unknown, number]>(
         `DELETE FROM recordings WHERE id IN (
-           SELECT id FROM recordings WHERE ended_at < $1 ORDER BY ended_at, id LIMIT ${BATCH}
+           SELECT id FROM recordings WHERE ${isDue('$1', '$2::timestamptz', '$3::int')}
+            ORDER BY started_at, id LIMIT ${BATCH}
          )`,
-        [cutoff],
+        [camera.cameraId, camera.cutoff, camera.days],
       );
-      run.count({ recordings: removed });
+      this.count(run, camera, removed);
     }
+  }
+
+  private count(run: RetentionRun, camera: AgingCamera, recordings: number): void {
+    run.count({ recordings });
+    if (camera.isOwn) run.countOfCamera(camera, { recordings });
   }
 }

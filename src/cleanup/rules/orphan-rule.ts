@@ -26,7 +26,7 @@ export class OrphanRule implements RetentionRule {
     run.expect(names.length);
     for (let from = 0; from < names.length; from += BATCH) {
       const found = await this.storage.statAll(names.slice(from, from + BATCH));
-      const old = found.filter((file) => isAbandoned(file.modifiedAt, run.now));
+      const old = found.filter((file) => isAbandoned(file.modifiedAt, run.filesNow));
       const orphans = await this.recordOrphans(
         run,
         old.map((file) => file.name),

@@ -17,7 +17,7 @@ export class TemporaryRule implements RetentionRule {
     const jobs = await pendingJobs(run.manager);
     for await (const file of this.work.files()) {
       run.advance(1);
-      if (jobs.has(file.job) || !isAbandoned(file.modifiedAt, run.now)) continue;
+      if (jobs.has(file.job) || !isAbandoned(file.modifiedAt, run.filesNow)) continue;
       run.countFiles(await this.remove(file, run.dryRun));
     }
   }

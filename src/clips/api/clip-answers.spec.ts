@@ -28,8 +28,12 @@ const clip = {
   startsAt: at(1),
   endsAt: at(9),
   gaps: [],
+  signedVideo: {
+    ...{ present: true, preserved_from: at(2).toISOString(), preserved_to: at(8).toISOString() },
+  },
   note: null,
   madeFrom: [],
+  sources: null,
   bytes: 1234,
   sha256: 'abc',
   frames: 120,
@@ -40,6 +44,7 @@ const clip = {
   protected: false,
   protectedReason: null,
   missingSince: null,
+  reportedWith: null,
   generatedAt: at(20),
 } satisfies Clip;
 const requested = (state: ClipRequestState, fields: Partial<ClipRequest> = {}) =>
@@ -91,6 +96,7 @@ describe('clipInfo', () => {
       requested_starts_at: at(0),
       requested_ends_at: at(10),
       gaps: [],
+      signed_video: clip.signedVideo,
       method: 'smart',
       frames: 120,
       width: 640,
@@ -131,12 +137,17 @@ describe('clipInfo', () => {
 });
 
 describe('The answer of generate', () => {
+  it('does not speak of signatures where there are none', () => {
+    expect(madeAnswer({ ...clip, signedVideo: null }, links).body).not.toHaveProperty('signed_video'); // prettier-ignore
+  });
+
   const completed = {
     event_id: 7,
     status: 'completed',
     clip_url: '/clips/7_clip.mp4',
     generated_at: at(20),
     error_code: null,
+    signed_video: clip.signedVideo,
   };
   const nothing = { event_id: 7, clip_url: null, generated_at: null, error_code: null };
   const interval = '2026-01-03T10:00:00.000Z to 2026-01-03T10:00:10.000Z';

@@ -13,8 +13,9 @@ export interface ClipState {
 
 /** Where clips and posters are served; `MediaLinks` outside of tests. */
 export interface ClipLinks {
-  clip(fileName: string): string;
-  poster(eventId: number): string;
+  /** Of the version of the clip that has this hash. */
+  clip(fileName: string, version: { sha256: string }): string;
+  poster(eventId: number, version: { sha256: string }): string;
 }
 
 export function clipInfo(
@@ -25,7 +26,7 @@ export function clipInfo(
   return {
     event_id: eventId,
     clip_available: clip !== null,
-    clip_url: clip && links.clip(clip.fileName),
+    clip_url: clip && clipLink(clip, links),
     duration_seconds: clip?.durationSeconds ?? null,
     generated_at: clip?.generatedAt ?? null,
     file_size_bytes: clip?.bytes ?? null,
@@ -40,15 +41,25 @@ export function clipInfo(
     requested_starts_at: clip?.requestedStartsAt ?? null,
     requested_ends_at: clip?.requestedEndsAt ?? null,
     gaps: clip?.gaps ?? null,
+    signed_video: clip?.signedVideo ?? null,
     method: clip?.method ?? null,
     frames: clip?.frames ?? null,
     width: clip?.width ?? null,
     height: clip?.height ?? null,
     sha256: clip?.sha256 ?? null,
-    poster_url: clip?.hasPoster ? links.poster(clip.eventId) : null,
+    poster_url: clip?.hasPoster ? posterLink(clip, links) : null,
     protected: clip?.protected ?? false,
     protected_reason: clip?.protectedReason ?? null,
   };
+}
+
+/** Where this version of a clip is served. */
+export function clipLink({ fileName, sha256 }: Clip, links: ClipLinks): string {
+  return links.clip(fileName, { sha256 });
+}
+
+export function posterLink({ eventId, sha256 }: Clip, links: ClipLinks): string {
+  return links.poster(eventId, { sha256 });
 }
 
 /** The state of the latest request; a completed request counts only while its clip exists. */
@@ -103,10 +114,11 @@ function completed(clip: Clip, message: string, links: ClipLinks): ClipGenerateR
   return {
     event_id: clip.eventId,
     status: 'completed',
-    clip_url: links.clip(clip.fileName),
+    clip_url: clipLink(clip, links),
     generated_at: clip.generatedAt,
     message,
     error_code: null,
+    ...(clip.signedVideo && { signed_video: clip.signedVideo }),
   };
 }
 

@@ -1,10 +1,12 @@
 import { Get, HttpCode, type HttpRedirectResponse, Param, Redirect, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ApiController } from '../../common/http/api-controller.js';
+import { KeepsToCameras } from '../../common/http/camera-rule.js';
 import { type HostResponse, nodeResponse } from '../../common/http/node-http.js';
 import { ParseIdPipe } from '../../common/validation/parse-id.pipe.js';
 import { DatabaseUnavailableError } from '../../common/request-errors.js';
 import { Throws } from '../../common/http/throws.js';
+import { ABOUT_EVENT } from '../../events/camera-rules.js';
 import { EventNotFoundError } from '../../events/event-errors.js';
 import { RedirectsToClip } from './clip-descriptions.js';
 import { ClipNotFoundError, ClipPendingError } from '../model/clip-errors.js';
@@ -12,6 +14,7 @@ import { ClipsService } from './clips.service.js';
 
 /** An address of the clip that is known before the clip is made, with the same path as in Frigate. */
 @ApiController('api/events/:id/clip.mp4')
+@KeepsToCameras(ABOUT_EVENT)
 @ApiTags('Clips')
 export class ClipLinkController {
   constructor(private readonly clips: ClipsService) {}

@@ -2,14 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import type { Event } from '../../events/records/event.entity.js';
-import { FootageSource } from '../../events/footage/footage-source.js';
 import { ClipStorage } from '../../media/storage/clip-storage.js';
 import type { ClipState } from './clip-answers.js';
 import { ClipRequests } from '../records/clip-requests.js';
 import { Clip } from '../records/clip.entity.js';
-import { clipInputs, followsEnd, isStale } from '../footage/clip-inputs.js';
-import { knownFootage } from '../footage/known-footage.js';
-import { eventEnd } from '../model/event-end.js';
+import { isStale } from '../footage/clip-inputs.js';
+import { CurrentInputs } from '../footage/current-inputs.js';
+import { FreshFootageFinder } from '../footage/fresh-footage.js';
 import { intervalOf } from '../model/interval.js';
 
 /** The current state of an event's clip: its rows, its file, and whether its inputs have changed. */
@@ -18,7 +17,8 @@ export class ClipStates {
   constructor(
     private readonly requests: ClipRequests,
     private readonly storage: ClipStorage,
-    private readonly footage: FootageSource,
+    private readonly inputs: CurrentInputs,
+    private readonly fresh: FreshFootageFinder,
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
   ) {}
 
@@ -30,6 +30,15 @@ export class ClipStates {
     return { clip, request, stale: clip !== null && (await this.isStale(event, clip)) };
   }
 
+  /** The same, after a look at the files of a clip with gaps: a recording that has grown may fill them. */
+  async withGrowth(event: Event): Promise<ClipState> {
+    const state = await this.of(event);
+    if (!state.clip || state.stale || state.clip.gaps.length === 0) return state;
+    const { requestedStartsAt, requestedEndsAt } = state.clip;
+    await this.fresh.find(event, intervalOf(requestedStartsAt, requestedEndsAt));
+    return this.of(event);
+  }
+
   /** The recorded clip, if its file exists. */
   async existing(eventId: number): Promise<Clip | null> {
     const clip = await this.clips.findOneBy({ eventId });
@@ -37,11 +46,6 @@ export class ClipStates {
   }
 
   private async isStale(event: Event, clip: Clip): Promise<boolean> {
-    const interval = intervalOf(clip.requestedStartsAt, clip.requestedEndsAt);
-    const end = followsEnd(clip.madeFrom)
-      ? eventEnd(event, await this.footage.lastDetectionAt(event))
-      : undefined;
-    const known = await knownFootage(this.footage, event, interval);
-    return isStale(clip.madeFrom, clipInputs(known, interval, end));
+    return isStale(clip.madeFrom, await this.inputs.of(event, clip));
   }
 }

@@ -12,13 +12,16 @@ import {
 } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
+import { Access } from '../../common/http/access.js';
 import { ApiController } from '../../common/http/api-controller.js';
+import { KeepsToCameras } from '../../common/http/camera-rule.js';
 import { sendEventStream } from '../../common/http/event-stream.js';
 import type { Wire } from '../../common/http/example.js';
 import { type HostResponse, nodeResponse } from '../../common/http/node-http.js';
 import { ParseIdPipe } from '../../common/validation/parse-id.pipe.js';
 import { DatabaseUnavailableError } from '../../common/request-errors.js';
 import { Throws } from '../../common/http/throws.js';
+import { ABOUT_EVENT } from '../../events/camera-rules.js';
 import { ClipProtectedError, EventNotFoundError } from '../../events/event-errors.js';
 import { GenerateAnswers, ProgressAnswer } from './clip-descriptions.js';
 import { ClipNotFoundError, NothingPendingError, REFUSALS } from '../model/clip-errors.js';
@@ -33,6 +36,7 @@ import { PROTECTED_CLIP } from './dto/examples.js';
 import { preferredWait } from './prefer.js';
 
 @ApiController('api/events/:id/clip')
+@KeepsToCameras(ABOUT_EVENT)
 @Throws([EventNotFoundError, DatabaseUnavailableError])
 export class ClipsController {
   constructor(
@@ -78,13 +82,14 @@ export class ClipsController {
 
   /** A link to the clip that can be sent to a person. */
   @Post('share')
+  @Access('read')
   @HttpCode(200)
   @Throws([ClipNotFoundError])
   share(
     @Param('id', ParseIdPipe) id: number,
-    @Body() body: ClipShareRequest,
+    @Body() { ttl_seconds, current }: ClipShareRequest,
   ): Promise<ClipShareResponse> {
-    return this.clips.share(id, body.ttl_seconds ?? undefined);
+    return this.clips.share(id, ttl_seconds ?? undefined, { current: current ?? false });
   }
 
   /** Protects the clip and its event from removal, or lifts the protection. */

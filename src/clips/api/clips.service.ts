@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { ClipProtectedError } from '../../events/event-errors.js';
 import { MediaLinks } from '../../media/serving/media-links.js';
 import { EventsService } from '../../events/events/events.service.js';
-import { FfmpegError } from '../../ffmpeg/ffmpeg-error.js';
+import { FfmpegError, isKilled } from '../../ffmpeg/ffmpeg-error.js';
 import { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import {
   cancelledAnswer,
   clipInfo,
+  clipLink,
   existingAnswer,
   failedAnswer,
   type GenerateAnswer,
@@ -76,7 +77,7 @@ export class ClipsService {
     const calledAt = await this.requests.now();
     const requested = await this.resolver.resolve(event, clipChoices(dto));
     const force = dto.force ?? false;
-    const { clip, request, stale } = await this.states.of(event);
+    const { clip, request, stale } = await this.states.withGrowth(event);
     if (clip && force && clip.protected) throw new ClipProtectedError();
     if (clip && !force && (!stale || clip.protected)) {
       return clip.generatedAt < calledAt
@@ -111,13 +112,20 @@ export class ClipsService {
   /**
    * A link to the clip that needs no key.
    *
+   * @param current whether the link stays valid when the clip is replaced, and then shows the new one
    * @throws EventNotFoundError, ClipNotFoundError
    */
-  async share(eventId: number, ttlSeconds?: number): Promise<ClipShareResponse> {
+  async share(
+    eventId: number,
+    ttlSeconds?: number,
+    { current = false } = {},
+  ): Promise<ClipShareResponse> {
     await this.events.get(eventId);
     const clip = await this.states.existing(eventId);
     if (!clip) throw new ClipNotFoundError();
-    return { event_id: eventId, clip_url: this.links.clip(clip.fileName, ttlSeconds) };
+    const { fileName, sha256 } = clip;
+    const options = { ttlSeconds, ...(!current && { sha256 }) };
+    return { event_id: eventId, clip_url: this.links.clip(fileName, options) };
   }
 
   /**
@@ -128,7 +136,7 @@ export class ClipsService {
   async link(eventId: number): Promise<string> {
     await this.events.get(eventId);
     const clip = await this.states.existing(eventId);
-    if (clip) return this.links.clip(clip.fileName);
+    if (clip) return clipLink(clip, this.links);
     const request = await this.requests.find(eventId);
     throw request?.state === 'pending' ? new ClipPendingError() : new ClipNotFoundError();
   }
@@ -156,7 +164,7 @@ export class ClipsService {
   private async checkPossible(requested: RequestedClip): Promise<void> {
     if (!this.options.enabled) throw new GenerationDisabledError();
     if (!(await this.resolver.hasSource(requested))) throw new NoClipSourceError();
-    await this.runner.check().catch(unlessSlow);
+    await this.runner.check().catch(unlessThere);
   }
 
   /** How the job ended; null while it has not, unless it waits for footage. */
@@ -179,7 +187,8 @@ export class ClipsService {
   }
 }
 
-/** An FFmpeg that is slow to answer is there. Its job finds out whether it makes the clip in time. */
-function unlessSlow(error: unknown): void {
-  if (!(error instanceof FfmpegError && error.reason === 'timeout')) throw error;
+/** An FFmpeg that is slow to answer, or was killed, is there. Its job finds out whether it makes the clip in time. */
+function unlessThere(error: unknown): void {
+  const isThere = error instanceof FfmpegError && (error.reason === 'timeout' || isKilled(error));
+  if (!isThere) throw error;
 }

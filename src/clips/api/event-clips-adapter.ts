@@ -1,19 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, In, IsNull, Repository } from 'typeorm';
+import { type EntityManager, In, IsNull, Not, Repository } from 'typeorm';
 import { ClipProtectedError } from '../../events/event-errors.js';
 import type { ClipSummary } from '../../events/clips/clip-summary.dto.js';
 import type { EventClipsSource } from '../../events/clips/event-clips.js';
+import { namingOf } from '../../events/placing/camera-naming.js';
+import { CameraNamings } from '../../events/records/camera-namings.js';
 import { Event } from '../../events/records/event.entity.js';
 import type { Recording } from '../../events/records/recording.entity.js';
 import { filesOfClip } from '../../media/storage/clip-files.js';
 import { AutomaticClips } from '../requests/automatic-clips.js';
 import { ClipScheduler } from '../requests/clip-scheduler.js';
+import { LateFootage } from '../requests/late-footage.js';
 import { ClipRemoval } from '../records/clip-removal.js';
 import { ClipRequest } from '../records/clip-request.entity.js';
 import { MediaLinks } from '../../media/serving/media-links.js';
 import { Clip } from '../records/clip.entity.js';
+import { CorrectedInputs } from '../footage/corrected-inputs.js';
 import { ClipsOptions } from '../clips.module-definition.js';
+import { clipLink, posterLink } from './clip-answers.js';
 import { formatLocalTime } from '../model/format-local-time.js';
 import { PendingDeletions } from '../records/pending-deletions.js';
 
@@ -23,10 +28,13 @@ export class EventClipsAdapter implements EventClipsSource {
   constructor(
     private readonly options: ClipsOptions,
     private readonly automatic: AutomaticClips,
-    private readonly links: MediaLinks,
     private readonly scheduler: ClipScheduler,
+    private readonly links: MediaLinks,
+    private readonly lateFootage: LateFootage,
     private readonly removal: ClipRemoval,
     private readonly deletions: PendingDeletions,
+    private readonly correctedInputs: CorrectedInputs,
+    private readonly namings: CameraNamings,
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
     @InjectRepository(ClipRequest) private readonly requests: Repository<ClipRequest>,
     @InjectRepository(Event) private readonly events: Repository<Event>,
@@ -38,14 +46,12 @@ export class EventClipsAdapter implements EventClipsSource {
       this.requests.findBy({ eventId: In(eventIds) }),
     ]);
     const summaries = new Map<number, ClipSummary>();
-    for (const { eventId, fileName, hasPoster, protected: isProtected } of clips) {
-      const poster_url = hasPoster ? this.links.poster(eventId) : null;
-      const clip_url = this.links.clip(fileName);
-      summaries.set(eventId, {
+    for (const clip of clips) {
+      summaries.set(clip.eventId, {
         status: 'completed',
-        clip_url,
-        poster_url,
-        protected: isProtected,
+        clip_url: clipLink(clip, this.links),
+        poster_url: clip.hasPoster ? posterLink(clip, this.links) : null,
+        protected: clip.protected,
       });
     }
     for (const { eventId, state } of requests) {
@@ -57,12 +63,20 @@ export class EventClipsAdapter implements EventClipsSource {
   }
 
   async changed(event: Event): Promise<void> {
+    const waiting = await this.requests.findOneBy({
+      ...{ eventId: event.id, waitingUntil: Not(IsNull()) },
+    });
+    // It may follow an end that the event no longer has.
+    if (waiting) await this.scheduler.delay(waiting, 0);
     await this.automatic.consider(event);
   }
 
-  async recorded(recording: Recording): Promise<void> {
-    await this.scheduler.wake(recording);
-    await this.automatic.considerThoseOn(recording);
+  async recorded(recordings: readonly Recording[]): Promise<void> {
+    await this.lateFootage.arrived(recordings);
+  }
+
+  async corrected(manager: EntityManager, before: Recording, now: Recording): Promise<void> {
+    await this.correctedInputs.follow(manager, before, now);
   }
 
   async removing(manager: EntityManager, event: Event): Promise<void> {
@@ -82,6 +96,7 @@ export class EventClipsAdapter implements EventClipsSource {
       this.clips.findOneBy({ eventId }),
     ]);
     if (!event) return null;
-    return `${event.cameraId} ${formatLocalTime(clip?.startsAt ?? event.startedAt, this.options.cameraTimezone)}`;
+    const { timezone } = await this.namings.of(event.cameraId, namingOf(this.options));
+    return `${event.cameraId} ${formatLocalTime(clip?.startsAt ?? event.startedAt, timezone)}`;
   }
 }

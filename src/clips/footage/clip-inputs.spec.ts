@@ -8,10 +8,15 @@ const interval = { startsAtMs: 10_000, endsAtMs: 20_000 };
 const recording = (id: number, from: number, to: number) =>
   ({ id, startedAt: new Date(from * 1000), endedAt: new Date(to * 1000) }) as Recording;
 const detection = (id: number) => ({ id }) as Detection;
+const video = (startedAt: Date | null) => {
+  const file = { kind: 'video', id: 1, filePath: '/a', identity: null, dueAt: null } as const;
+  return { path: '/a', startedAt, file };
+};
 const known = (fields: Partial<KnownFootage>): KnownFootage => ({
   cameraId: 'front',
   video: null,
   recordings: [],
+  replaced: [],
   detections: [],
   ...fields,
 });
@@ -21,14 +26,10 @@ const keys = (fields: Partial<KnownFootage>, end?: Date) =>
 describe('clipInputs', () => {
   it.each<[string, string[], string[]]>([
     ['no key of no footage', keys({}), []],
-    [
-      'a key of a video of unknown start',
-      keys({ video: { path: '/a', startedAt: null } }),
-      ['video::/a'],
-    ],
+    ['a key of a video of unknown start', keys({ video: video(null) }), ['video::/a']],
     [
       'a key of a video that is placed in time',
-      keys({ video: { path: '/a', startedAt: new Date(0) } }),
+      keys({ video: video(new Date(0)) }),
       ['video:1970-01-01T00:00:00.000Z:/a'],
     ],
     [
@@ -78,8 +79,8 @@ describe('A clip', () => {
     ['stale by another end', keys(one, new Date(15_000)), keys(one, new Date(16_000)), true],
     [
       'stale by a video that is placed at another time',
-      keys({ video: { path: '/a', startedAt: null } }),
-      keys({ video: { path: '/a', startedAt: new Date(0) } }),
+      keys({ video: video(null) }),
+      keys({ video: video(new Date(0)) }),
       true,
     ],
   ])('is %s', (_, then, now, stale) => {

@@ -1,5 +1,8 @@
+import type { FootageRecording } from '../../events/footage/footage-source.js';
 import type { Interval } from '../model/interval.js';
 import type { KnownFootage } from './known-footage.js';
+
+const END = 'end:';
 
 /**
  * Keys of the clip's inputs: the footage that is known for its interval, and the event's end where the
@@ -11,16 +14,21 @@ import type { KnownFootage } from './known-footage.js';
 export function clipInputs(known: KnownFootage, interval: Interval, eventEnd?: Date): string[] {
   const { video, recordings, detections } = known;
   return [
-    ...(eventEnd ? [`end:${eventEnd.toISOString()}`] : []),
+    ...(eventEnd ? [END + eventEnd.toISOString()] : []),
     ...(video ? [`video:${video.startedAt?.toISOString() ?? ''}:${video.path}`] : []),
-    // Only the part inside the interval counts: a recording that still grows changes beyond it.
-    ...recordings.map(({ id, startedAt, endedAt }) => {
-      const fromMs = Math.max(interval.startsAtMs, startedAt.getTime());
-      const toMs = Math.min(interval.endsAtMs, endedAt.getTime());
-      return `recording:${id}:${fromMs}:${toMs}`;
-    }),
+    ...recordings.map((recording) => recordingKey(recording, interval)),
     ...detections.map(({ id }) => `detection:${id}`),
   ];
+}
+
+/** Only the part inside the interval counts: a recording that still grows changes beyond it. */
+export function recordingKey(
+  { id, startedAt, endedAt }: Pick<FootageRecording, 'id' | 'startedAt' | 'endedAt'>,
+  interval: Interval,
+): string {
+  const fromMs = Math.max(interval.startsAtMs, startedAt.getTime());
+  const toMs = Math.min(interval.endsAtMs, endedAt.getTime());
+  return `recording:${id}:${fromMs}:${toMs}`;
 }
 
 /** Whether there is an input now that the clip was made without. */
@@ -29,7 +37,13 @@ export function isStale(then: readonly string[], now: readonly string[]): boolea
   return now.some((key) => !known.has(key));
 }
 
+/** The end of the event that a clip's interval follows; undefined where it follows none. */
+export function followedEndIn(inputs: readonly string[]): Date | undefined {
+  const key = inputs.find((each) => each.startsWith(END));
+  return key === undefined ? undefined : new Date(key.slice(END.length));
+}
+
 /** Whether the clip's interval follows the event's end, so that another end needs another clip. */
 export function followsEnd(inputs: readonly string[]): boolean {
-  return inputs.some((key) => key.startsWith('end:'));
+  return followedEndIn(inputs) !== undefined;
 }

@@ -1,5 +1,6 @@
 import type { Interval } from '../model/interval.js';
 import type { Segment } from './coverage.js';
+import type { SourceFile } from './source-files.js';
 import type { VideoSource } from './video-source.js';
 
 /** What a clip is made of. */
@@ -13,10 +14,16 @@ export interface VideoFootage {
   readonly note?: string;
 }
 
+/** A still frame and when it was taken. */
+export interface StillSource {
+  readonly file: SourceFile;
+  readonly takenAtMs: number;
+}
+
 export interface StillFootage {
   readonly kind: 'images';
-  /** Real paths inside the footage roots, in the order shown. */
-  readonly paths: readonly string[];
+  /** In the order shown. */
+  readonly stills: readonly StillSource[];
   /** From when the first was taken to when the last was. */
   readonly taken: Interval;
   readonly note?: string;

@@ -37,7 +37,7 @@ describe('An interval from 10 to 20 s', () => {
       [],
     ],
     ['a file that begins 250 ms before the end of another', [[0, 15], [14.75, 30]], [[10, 15], [14.75, 20]], []], // prettier-ignore
-    ['a file that begins earlier', [[0, 15], [14.749, 30]], [[10, 15], [15, 20]], []], // prettier-ignore
+    ['a file that begins earlier', [[0, 15], [14.749, 30]], [[10, 14.749], [14.749, 20]], []], // prettier-ignore
     [
       'jitter between files',
       [
@@ -69,9 +69,54 @@ describe('An interval from 10 to 20 s', () => {
         [13, 30],
       ],
       [
-        [10, 15],
+        [10, 13],
+        [13, 20],
+      ],
+      [],
+    ],
+    [
+      'a file that claims to last for hours',
+      [
+        [0, 8532],
+        [12, 24],
+        [24, 8600],
+      ],
+      [[10, 20]],
+      [],
+    ],
+    [
+      'three files that overlap',
+      [
+        [0, 15],
+        [12, 18],
+        [14, 30],
+      ],
+      [
+        [10, 12],
+        [12, 14],
+        [14, 20],
+      ],
+      [],
+    ],
+    [
+      'files that overlap by their jitter',
+      [
+        [0, 15.25],
+        [15, 30],
+      ],
+      [
+        [10, 15.25],
         [15, 20],
       ],
+      [],
+    ],
+    [
+      'files that overlap by their jitter at its start',
+      [
+        [0, 10.2],
+        [10, 30],
+      ],
+      [[10, 20]],
       [],
     ],
     [
@@ -127,6 +172,13 @@ describe('An instant', () => {
         [15, 15],
       ),
     ).toEqual({ segments: [[15, 15]], gaps: [] });
+  });
+
+  it('is covered by the later of two files that overlap', () => {
+    const interval = { startsAtMs: 14, endsAtMs: 14 };
+    const later = { startsAtMs: 13, endsAtMs: 30 };
+    const [segment] = coverageOf(interval, [{ startsAtMs: 0, endsAtMs: 15 }, later]);
+    expect(segment?.source).toBe(later);
   });
 
   it('is not covered by a file that ends then', () => {

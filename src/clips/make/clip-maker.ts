@@ -1,13 +1,17 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { access } from 'node:fs/promises';
 import { EventClipsError } from '../../common/event-clips-error.js';
+import { FileIsolation } from '../../isolation/file-isolation.js';
+import { STATS } from '../../media/footage/footage-tasks.js';
 import { ClipStorage } from '../../media/storage/clip-storage.js';
 import { WorkFolder } from '../../media/storage/work-folder.js';
 import { ClipPosters } from './clip-posters.js';
 import { ClipsOptions } from '../clips.module-definition.js';
 import type { ClipSources } from '../footage/clip-sources.js';
+import { replacedSince } from '../footage/source-files.js';
+import { sourceKey } from '../footage/usable-pieces.js';
 import { ClipGenerationError } from '../model/clip-generation-error.js';
 import { gapsIn } from '../model/gap.js';
+import { SourceFailedError } from '../model/source-failed-error.js';
 import { ClipCompletion } from '../records/clip-completion.js';
 import { ClipProtection } from '../records/clip-protection.js';
 import type { ClipRecord } from '../records/clip-record.js';
@@ -34,6 +38,7 @@ export class ClipMaker {
     private readonly protection: ClipProtection,
     private readonly diskSpace: DiskSpace,
     private readonly posters: ClipPosters,
+    private readonly footage: FileIsolation,
   ) {}
 
   /**
@@ -58,12 +63,14 @@ export class ClipMaker {
     const { event, sources, jobId } = clip;
     const began = performance.now();
     const deadline = AbortSignal.timeout(this.options.timeoutSeconds * 1000);
-    const signal = AbortSignal.any([clip.signal, deadline]);
+    const watch = this.footage.watch(pathsOf(sources));
+    const signal = AbortSignal.any([clip.signal, deadline, watch.signal]);
     const files = new TemporaryFiles(this.work, jobName(event.id, jobId));
     let drawing: Promise<string | null> | null = null;
     try {
       const verified = await this.producer.produce({ ...clip, signal }, files);
       const { output, produced, measured } = verified;
+      await refuseReplaced(this.footage, sources);
       const record = recordOf(clip, verified, await this.requests.now());
       // FFmpeg draws while the clip is published and recorded, which takes about as long. It reads the
       // clip by a second name, since publishing renames the first.
@@ -89,9 +96,11 @@ export class ClipMaker {
       return made;
     } catch (error) {
       if (clip.signal.aborted) throw error;
+      if (watch.signal.aborted) throw watch.signal.reason;
       if (deadline.aborted) throw tookTooLong(error);
-      throw (await isGone(sources)) ? sourceRemoved(error) : error;
+      throw (await isGone(this.footage, sources)) ? sourceRemoved(error) : error;
     } finally {
+      watch.end();
       await drawing;
       await files.discard();
     }
@@ -123,17 +132,35 @@ export class ClipMaker {
   }
 }
 
+function pathsOf(sources: ClipSources): string[] {
+  return sources.kind === 'video'
+    ? sources.segments.map(({ source }) => source.path)
+    : sources.stills.map(({ file }) => file.path);
+}
+
+/** A file may have been replaced while the clip was made of it. @throws SourceFailedError */
+async function refuseReplaced(footage: FileIsolation, sources: ClipSources): Promise<void> {
+  const files =
+    sources.kind === 'video'
+      ? sources.segments.map(({ source }) => ({ file: source.file, key: sourceKey(source) }))
+      : sources.stills.map(({ file }) => ({ file, key: file.path }));
+  for (const { file, key } of files) {
+    const error = file ? await replacedSince(footage, file) : null;
+    if (error) throw new SourceFailedError(key, error);
+  }
+}
+
 function tookTooLong(cause: unknown): ClipGenerationError {
   const message = 'Making the clip took longer than allowed. Request a shorter clip.';
   return new ClipGenerationError('TIMED_OUT', message, { cause });
 }
 
 /** Whether a video file of the sources has been removed. */
-async function isGone(sources: ClipSources): Promise<boolean> {
+async function isGone(footage: FileIsolation, sources: ClipSources): Promise<boolean> {
   if (sources.kind !== 'video') return false;
   const paths = new Set(sources.segments.map(({ source }) => source.path));
-  const there = await Promise.allSettled([...paths].map((path) => access(path)));
-  return there.some(({ status }) => status === 'rejected');
+  const there = await Promise.allSettled([...paths].map((path) => footage.run(path, STATS, path)));
+  return there.some((one) => one.status === 'rejected' && !(one.reason instanceof EventClipsError));
 }
 
 function sourceRemoved(cause: unknown): ClipGenerationError {

@@ -51,11 +51,19 @@ export class ClipPosters {
     );
   }
 
-  /** Makes the poster of the event's recorded clip, if it has none. Throws only the signal's reason. */
+  /** Makes the poster of the event's recorded clip, if it has none. Only the signal and the database make it throw. */
   async makeFor(event: Event, signal: AbortSignal): Promise<void> {
+    const clip = await this.clips.findOneBy({ eventId: event.id });
+    if (clip && !clip.hasPoster) await this.restore(clip, event, signal);
+  }
+
+  /**
+   * Makes the poster of a recorded clip again, or for the first time. Throws only the signal's reason.
+   *
+   * @returns whether it was published
+   */
+  async restore(clip: Clip, event: Event, signal: AbortSignal): Promise<boolean> {
     try {
-      const clip = await this.clips.findOneBy({ eventId: event.id });
-      if (!clip || clip.hasPoster) return;
       const { fileName, format } = clip;
       const output = this.work.path(posterName(event.id), 'jpg');
       try {
@@ -64,12 +72,14 @@ export class ClipPosters {
           return output;
         });
         if (drawn !== null) await this.publishAndRecord(clip, drawn);
+        return drawn !== null;
       } finally {
         await this.work.discard(output);
       }
     } catch (error) {
       signal.throwIfAborted();
       this.warn(event.id, error);
+      return false;
     }
   }
 

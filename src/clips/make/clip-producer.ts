@@ -1,9 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
+import { FileIsolation } from '../../isolation/file-isolation.js';
 import { ClipsOptions } from '../clips.module-definition.js';
 import type { ClipCut } from '../model/clip-options.js';
+import type { VideoFootage } from '../footage/clip-sources.js';
 import type { TemporaryFiles } from '../records/temporary-files.js';
 import type { ClipToMake } from './clip-to-make.js';
+import { sourceAtFault } from './failed-source.js';
 import { gifOfVideo } from './gif-of-video.js';
 import { produceImages } from './produce-images.js';
 import { produceVideo } from './produce-video.js';
@@ -18,12 +21,28 @@ export class ClipProducer {
   constructor(
     private readonly options: ClipsOptions,
     private readonly runner: FfmpegRunner,
+    private readonly footage: FileIsolation,
   ) {}
 
-  /** @throws FfmpegError, ClipGenerationError, VerificationError */
+  /**
+   * @throws SourceFailedError where one source is at fault
+   * @throws FfmpegError, ClipGenerationError, SmartCutNotPossible, VerificationError
+   */
   async produce(clip: ClipToMake, files: TemporaryFiles): Promise<VerifiedClip> {
+    const { sources } = clip;
+    if (sources.kind === 'images') return this.attempt(clip, clip.options.cut, files);
+    const ofSources = (some: VideoFootage) => this.ofVideo({ ...clip, sources: some }, files);
+    try {
+      return await ofSources(sources);
+    } catch (error) {
+      throw await sourceAtFault(error, sources.segments, (segment) =>
+        ofSources({ ...sources, segments: [segment] }),
+      );
+    }
+  }
+
+  private ofVideo(clip: ClipToMake, files: TemporaryFiles): Promise<VerifiedClip> {
     const attempt = (cut: ClipCut) => this.attempt(clip, cut, files);
-    if (clip.sources.kind === 'images') return attempt(clip.options.cut);
     return withTranscodeFallback(attempt, clip.options.cut, (error) =>
       this.logger.error({
         msg: 'The clip was not what was planned, so it is made again by transcode',
@@ -47,7 +66,10 @@ export class ClipProducer {
     const produced =
       sources.kind === 'video'
         ? await produceVideo(this.runner, sources, { ...job, cut })
-        : await produceImages(this.runner, sources, { ...job, ...options, gifMaxSeconds });
+        : await produceImages(this.runner, sources, {
+            ...{ ...job, ...options, gifMaxSeconds },
+            footage: this.footage,
+          });
     const measured = await verify(this.runner, output, options.format, produced, signal);
     return { output, produced, measured };
   }

@@ -1,12 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { JITTER_MS } from '../model/gap.js';
+import { JITTER_MS } from '../../events/footage/jitter.js';
 import { cutSegments, type SegmentPart } from './cut-segments.js';
 
 /** A part of a file that starts at `fileStartsAtMs`, for a segment; all of it in milliseconds. */
 function part(fileStartsAtMs: number, startsAtMs: number, endsAtMs: number): SegmentPart {
   const [fromSeconds, toSeconds] = [startsAtMs, endsAtMs].map((ms) => (ms - fileStartsAtMs) / 1000);
   return {
-    ...{ path: '/a.mp4', method: 'smart', fileStartsAtMs, segment: { startsAtMs, endsAtMs } },
+    ...{
+      path: '/a.mp4',
+      facts: null,
+      method: 'smart',
+      fileStartsAtMs,
+      segment: { startsAtMs, endsAtMs },
+    },
     ...{ fromSeconds: fromSeconds!, toSeconds: toSeconds! },
   };
 }
@@ -14,7 +20,14 @@ function part(fileStartsAtMs: number, startsAtMs: number, endsAtMs: number): Seg
 describe('The segments of a cut', () => {
   it('are the parts of their files', () => {
     expect(cutSegments([part(1_000, 3_000, 4_500)])).toEqual([
-      { path: '/a.mp4', fromSeconds: 2, toSeconds: 3.5, afterSeconds: null, method: 'smart' },
+      {
+        path: '/a.mp4',
+        facts: null,
+        fromSeconds: 2,
+        toSeconds: 3.5,
+        afterSeconds: null,
+        method: 'smart',
+      },
     ]);
   });
 

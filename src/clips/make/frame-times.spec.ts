@@ -38,6 +38,17 @@ describe('FrameTimes', () => {
     expect([times.earliest, times.latest]).toEqual([1, 4]);
   });
 
+  it.each([
+    ['frames in order', [1, 2, 3], 0],
+    ['frames that a decoder gave out of order', [1, 3, 2, 4], 1],
+    ['a clock that starts again', [90, 91, 1, 2], 90],
+    ['no frames', [], 0],
+  ])('says by how much the times of %s fall', (_, ticks, fall) => {
+    const times = new FrameTimes();
+    times.add(Buffer.from(ticks.map((pts) => `frame:${pts} pts:${pts}\n`).join('')));
+    expect(times.largestFall).toBe(fall);
+  });
+
   it('is empty before the first report', () => {
     expect([new FrameTimes().earliest, new FrameTimes().latest]).toEqual([Infinity, -Infinity]);
   });

@@ -15,7 +15,8 @@ export function tickAtOrAfter(seconds: number, timeBase: string): number {
  * `frame:0 pts:1024 pts_time:0.066` for each decoded frame; chunks may end anywhere.
  */
 export class FrameTimes {
-  private readonly ticks: number[] = [];
+  /** In the order of decoding. */
+  readonly ticks: number[] = [];
   private rest = '';
 
   add(chunk: Buffer): void {
@@ -25,6 +26,16 @@ export class FrameTimes {
       const [, pts] = /^frame:\s*\d+\s+pts:\s*(-?\d+)/.exec(line) ?? [];
       if (pts !== undefined) this.ticks.push(Number(pts));
     }
+  }
+
+  /** By how many ticks a frame comes at most before one that was decoded earlier. */
+  get largestFall(): number {
+    let [latest, fall] = [-Infinity, 0];
+    for (const tick of this.ticks) {
+      latest = Math.max(latest, tick);
+      fall = Math.max(fall, latest - tick);
+    }
+    return fall;
   }
 
   get earliest(): number {

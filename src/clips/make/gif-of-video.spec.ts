@@ -5,7 +5,9 @@ import type { Produced } from './produced.js';
 
 const clip: Produced = {
   ...{ method: 'smart', frames: 90, durationSeconds: 6, rotation: 90, why: 'H.264', note: null },
-  ...{ shown: [], covered: [], seams: [{ fromSeconds: 1, toSeconds: 2 }] },
+  signed: { startsAtMs: 0, endsAtMs: 1 },
+  ...{ shown: [], covered: [], seams: [{ fromSeconds: 1, toSeconds: 2, head: null }] },
+  comparedSize: { width: 320, height: 180 },
 };
 const job = (maxSeconds: number) => ({
   ...{ input: '/t/a.mp4', output: '/t/a.gif', maxSeconds },
@@ -23,7 +25,7 @@ describe('The GIF of a video clip', () => {
     expect(await gifOfVideo(runner, clip, job(maxSeconds))).toEqual({
       ...{ ...clip, method: 'transcode', frames: 50, durationSeconds: 5, note },
       // It is encoded as a whole, and turned already.
-      ...{ seams: [], rotation: 0 },
+      ...{ seams: [], comparedSize: null, rotation: 0, signed: null },
     });
   });
 

@@ -48,6 +48,6 @@ export async function gifOfVideo(
   const note = truncated ? `The GIF ends after ${job.maxSeconds} s, its longest.` : null;
   return {
     ...{ ...clip, method: 'transcode', frames, durationSeconds: frames / FPS, note },
-    ...{ seams: [], rotation: 0 },
+    ...{ seams: [], comparedSize: null, rotation: 0, signed: null },
   };
 }

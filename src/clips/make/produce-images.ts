@@ -1,7 +1,9 @@
 import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
+import type { FileIsolation } from '../../isolation/file-isolation.js';
 import type { ClipFormat } from '../../media/storage/clip-file.js';
 import type { StillFootage } from '../footage/clip-sources.js';
 import { compileStills } from './stills/compile-stills.js';
+import { describeSkipped } from './stills/describe-skipped.js';
 import type { Produced } from './produced.js';
 import type { TemporaryFiles } from '../records/temporary-files.js';
 
@@ -11,6 +13,8 @@ export interface ImagesJob {
   readonly gifMaxSeconds: number;
   readonly output: string;
   readonly files: TemporaryFiles;
+  /** Where the still frames are touched. */
+  readonly footage: FileIsolation;
   readonly signal: AbortSignal;
   /** 0 to 1. */
   readonly onProgress?: ((fraction: number) => void) | undefined;
@@ -19,17 +23,20 @@ export interface ImagesJob {
 /** Writes the clip of the still frames; its note says how many of them it does not show. */
 export async function produceImages(
   runner: FfmpegRunner,
-  { paths, taken }: StillFootage,
+  { stills, taken }: StillFootage,
   { files, onProgress, ...job }: ImagesJob,
 ): Promise<Produced> {
-  const { frames, skipped, durationSeconds, truncatedToSeconds } = await compileStills(runner, {
+  const paths = stills.map(({ file }) => file.path);
+  const { frames, skipped, unusable, ...compiled } = await compileStills(runner, {
     ...job,
     paths,
     workFolder: files.folder,
     ...(onProgress && { onProgress }),
   });
+  const { durationSeconds, truncatedToSeconds } = compiled;
   const notes = [
     ...(skipped > 0 ? [`${skipped} of ${paths.length} still frames could not be read.`] : []),
+    ...(unusable.length > 0 ? [describeSkipped(unusable)] : []),
     ...(truncatedToSeconds !== undefined
       ? [`The GIF ends after ${truncatedToSeconds} s, its longest.`]
       : []),
@@ -39,9 +46,12 @@ export async function produceImages(
     frames,
     shown: [taken],
     covered: [taken],
+    signed: null,
     durationSeconds,
     seams: [],
+    comparedSize: null,
     rotation: 0,
+    stills: { shown: compiled.shown, areCertain: frames === compiled.shown.length },
     why: 'still frames',
     note: notes.length > 0 ? notes.join(' ') : null,
   };

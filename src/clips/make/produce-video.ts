@@ -2,19 +2,23 @@ import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import type { ClipCut } from '../model/clip-options.js';
 import type { VideoFootage } from '../footage/clip-sources.js';
 import type { Segment } from '../footage/coverage.js';
-import { SmartCutNotPossible } from '../../cut/cut-errors.js';
+import { ClipDiffers, SmartCutNotPossible } from '../../cut/cut-errors.js';
 import { cut } from '../../cut/smart-cut.js';
+import { failedSource } from './failed-source.js';
 import { cutSegments, type SegmentPart } from './cut-segments.js';
 import { pictureSizeOf } from './picture-size.js';
 import { planOf, type SegmentPlan } from './plan.js';
 import type { FilePart } from '../model/interval.js';
 import type { Produced } from './produced.js';
-import { seamsOf } from './seams.js';
+import { readPictures } from './pictured-frames.js';
+import { encodedPartsOf, headsOf, joinsOf } from './seams.js';
 import { shownBy } from './shown-by.js';
+import { signedBy } from './signed-by.js';
 import { transcode } from './transcode.js';
 import type { PictureSize } from './transcode-arguments.js';
 import type { TemporaryFiles } from '../records/temporary-files.js';
 import type { VideoSource } from '../footage/video-source.js';
+import { VerificationError } from './verification-error.js';
 
 export interface VideoJob {
   readonly cut: ClipCut;
@@ -29,7 +33,7 @@ export interface VideoJob {
  * Writes the clip of all segments. Each is cut without encoding where that is exact, or else encoded
  * into a file of its own; then all are joined.
  *
- * @throws FfmpegError, ClipGenerationError, UnreadableSourceError
+ * @throws SourceFailedError, FfmpegError, ClipGenerationError, SmartCutNotPossible, VerificationError
  */
 export async function produceVideo(
   runner: FfmpegRunner,
@@ -73,13 +77,22 @@ async function produce(
     runner,
     signal,
     ...(encoded === 0 && onProgress && { onProgress }),
+  }).catch((error: unknown) => {
+    throw error instanceof ClipDiffers
+      ? new VerificationError(error.message, { cause: error })
+      : error;
   });
   return {
     method: encoded > 0 ? 'transcode' : result.method,
     frames: result.frames,
     durationSeconds: result.durationSeconds,
     ...shownBy(result.parts, parts),
-    seams: seamsOf(result),
+    signed: signedBy(result.parts, parts),
+    seams: [
+      ...headsOf(result),
+      ...(encoded > 0 ? [...encodedPartsOf(result, parts), ...joinsOf(result)] : []),
+    ],
+    comparedSize: encoded > 0 ? null : result.size,
     rotation: result.rotation,
     why: [...new Set(plan.map(({ why }) => why))].join('; '),
     note: null,
@@ -87,8 +100,9 @@ async function produce(
 }
 
 function partOf(segment: Segment<VideoSource>, method: 'smart' | 'copy'): SegmentPart {
-  const { path, startsAtMs: fileStartsAtMs } = segment.source;
-  return { path, ...inFile(segment), method, fileStartsAtMs, segment };
+  const { path, piece, facts, startsAtMs: fileStartsAtMs } = segment.source;
+  const source = { path, ...(piece && { piece }), facts };
+  return { ...source, ...inFile(segment), method, fileStartsAtMs, segment };
 }
 
 /** Where a segment lies in its source's file. */
@@ -107,19 +121,23 @@ async function encode(
   { files, signal }: VideoJob,
   onProgress: (fraction: number) => void,
 ): Promise<SegmentPart> {
-  const { path, facts, startsAtMs } = segment.source;
-  const output = files.path('ts');
-  const { fromSeconds, toSeconds, coveredFromSeconds } = await transcode(
+  const { path, piece, facts, startsAtMs } = segment.source;
+  const [output, picturesPath] = [files.path('ts'), files.path('gif')];
+  const { fromSeconds, toSeconds, coveredFromSeconds, pictured } = await transcode(
     runner,
-    { path, facts, ...inFile(segment), size, output },
+    { path, piece, facts, ...inFile(segment), size, output, picturesPath },
     { signal, onProgress },
-  );
+  ).catch((error: unknown) => {
+    throw failedSource(segment.source, error) ?? error;
+  });
   return {
     path: output,
+    facts: null,
     fromSeconds: 0,
     toSeconds: toSeconds - fromSeconds,
     method: 'whole',
     encodedCoverSeconds: coveredFromSeconds - fromSeconds,
+    encodedOf: await readPictures(picturesPath, pictured),
     fileStartsAtMs: startsAtMs + fromSeconds * 1000,
     segment,
   };

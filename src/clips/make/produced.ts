@@ -1,5 +1,7 @@
 import type { ClipMethod } from '../model/clip-method.js';
-import type { FilePart, Interval } from '../model/interval.js';
+import type { ClipSize } from '../../cut/cut-types.js';
+import type { Interval } from '../model/interval.js';
+import type { Seam } from './seams.js';
 
 /** What a temporary file should hold; verification compares the file with it. */
 export interface Produced {
@@ -9,12 +11,18 @@ export interface Produced {
   readonly shown: readonly Interval[];
   /** The same with the time before a first frame in which the frame before it was still displayed. */
   readonly covered: readonly Interval[];
+  /** What of it the camera signed and is unchanged; null: nothing. */
+  readonly signed: Interval | null;
   /** The total length of `shown`. */
   readonly durationSeconds: number;
-  /** Parts of the clip in which encoded and copied frames meet, or two segments do. */
-  readonly seams: readonly FilePart[];
+  /** What has to be decoded to verify it. */
+  readonly seams: readonly Seam[];
+  /** As shown, if every packet was compared with the recordings. Null: the file has to be measured. */
+  readonly comparedSize: ClipSize | null;
   /** Degrees that a player turns the pictures clockwise. */
   readonly rotation: number;
+  /** Which still frames are shown, in order, by their paths; not certain where some turned out to be damaged. */
+  readonly stills?: { readonly shown: readonly string[]; readonly areCertain: boolean };
   /** Why it was made this way, for the log. */
   readonly why: string;
   /** What a viewer should know, as a sentence. */

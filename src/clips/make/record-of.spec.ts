@@ -18,15 +18,23 @@ function recorded(
   { kind = 'video', note }: { kind?: 'video' | 'images'; note?: string } = {},
   produced: Partial<Produced> = {},
 ) {
-  const sources = { kind, note } as unknown as ClipSources;
+  const sources = { kind, note, segments: [], stills: [] } as unknown as ClipSources;
   const clip = {
     ...{ event: { id: 7 }, interval: interval(0, 10), sources, inputs: ['video::a'] },
     options: { format: 'gif' },
   } as unknown as ClipToMake;
   const made: Produced = {
-    ...{ method: 'copy', frames: 30, durationSeconds: 6, seams: [], rotation: 0, why: '' },
+    ...{
+      method: 'copy',
+      frames: 30,
+      durationSeconds: 6,
+      seams: [],
+      comparedSize: null,
+      rotation: 0,
+      why: '',
+    },
     ...{ shown: [interval(0, 4), interval(6, 10)], note: null },
-    covered: [interval(0, 4), interval(6, 10)],
+    ...{ covered: [interval(0, 4), interval(6, 10)], signed: null },
     ...produced,
   };
   return recordOf(clip, { output: '', produced: made, measured }, new Date(time(60)));
@@ -38,8 +46,15 @@ describe('The record of a clip', () => {
       ...measured,
       ...{ eventId: 7, fileName: '7_clip.gif', format: 'gif', method: 'copy', note: null },
       ...{ requestedStartsAt: time(0), requestedEndsAt: time(10), generatedAt: time(60) },
-      ...{ startsAt: time(0), endsAt: time(10), madeFrom: ['video::a'] },
+      ...{ startsAt: time(0), endsAt: time(10), madeFrom: ['video::a'], sources: [] },
       gaps: [{ starts_at: time(4), ends_at: time(6) }],
+      signedVideo: null,
+    });
+  });
+
+  it('says which part is signed', () => {
+    expect(recorded({}, { signed: interval(2, 3) }).signedVideo).toEqual({
+      ...{ present: true, preserved_from: time(2), preserved_to: time(3) },
     });
   });
 

@@ -1,8 +1,10 @@
 import { clipFileName } from '../../media/storage/clip-file.js';
 import { gapsIn } from '../model/gap.js';
-import { iso } from '../model/interval.js';
+import { type Interval, iso } from '../model/interval.js';
+import type { SignedVideo } from '../model/signed-video.js';
 import type { ClipRecord } from '../records/clip-record.js';
 import type { ClipToMake } from './clip-to-make.js';
+import { sourceRecords } from './source-records.js';
 import type { VerifiedClip } from './verified-clip.js';
 
 /** What is recorded of a finished clip. */
@@ -23,8 +25,14 @@ export function recordOf(
     startsAt: iso(Math.min(...produced.shown.map((part) => part.startsAtMs))),
     endsAt: iso(Math.max(...produced.shown.map((part) => part.endsAtMs))),
     gaps: sources.kind === 'video' ? gapsIn(interval, produced.covered) : [],
+    signedVideo: produced.signed && signedVideo(produced.signed),
     note: notes.length > 0 ? notes.join(' ') : null,
     madeFrom: [...inputs],
+    sources: sourceRecords(sources, produced),
     generatedAt: now.toISOString(),
   };
+}
+
+function signedVideo({ startsAtMs, endsAtMs }: Interval): SignedVideo {
+  return { present: true, preserved_from: iso(startsAtMs), preserved_to: iso(endsAtMs) };
 }

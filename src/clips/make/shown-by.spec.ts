@@ -9,6 +9,7 @@ function part(runs: [number, number][], coveredFromSeconds = runs[0]![0]): CutPa
     runs: runs.map(([fromSeconds, toSeconds]) => ({ fromSeconds, toSeconds })),
     coveredFromSeconds,
     ...{ atSeconds: 0, copiedAtSeconds: 0, encodedFrames: 0, copiedFrames: 1 },
+    signed: null,
   };
 }
 

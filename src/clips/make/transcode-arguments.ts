@@ -1,6 +1,9 @@
 import { localInput } from '../../ffmpeg/local-input.js';
+import { demuxerNamed } from '../../formats/demuxers.js';
+import type { FilePiece } from '../../formats/file-piece.js';
 import type { AudioFacts } from '../../formats/media-facts.js';
 import type { FilePart } from '../model/interval.js';
+import { smallPictures } from '../../cut/head/small-pictures.js';
 import type { VideoSource } from '../footage/video-source.js';
 import { secondsOf } from './frame-times.js';
 
@@ -15,11 +18,14 @@ export interface PictureSize {
 /** The part of a file to encode; an empty part stands for the one frame that is shown then. */
 export interface Transcode extends FilePart {
   readonly path: string;
+  readonly piece?: FilePiece | undefined;
   readonly facts: VideoSource['facts'];
   /** The size that the pictures are fitted into; those that have it already are not scaled. */
   readonly size: PictureSize;
   /** An MPEG-TS file, whose packets are then copied into the clip. */
   readonly output: string;
+  /** A file for small pictures of what is decoded from a second before the part on. */
+  readonly picturesPath: string;
 }
 
 /** In ticks of the video stream: `first` ≤ PTS < `end`. */
@@ -44,10 +50,13 @@ export function transcodeArguments(job: Transcode, range: TickRange, seek: numbe
   const { first, end } = range;
   const { video, audio, demuxer, startTimeSeconds } = job.facts;
   const unit = secondsOf(video.timeBase);
-  const before = seek > startTimeSeconds ? ['-noaccurate_seek', '-ss', seconds(seek)] : [];
+  // FFmpeg counts it from the start of the file, though timestamps are absolute.
+  const after = seek - startTimeSeconds;
+  const before = after > 0 ? ['-noaccurate_seek', '-ss', seconds(after)] : [];
   return [
-    ...['-copyts', ...localInput(job.path, demuxer, before)],
-    ...['-map', `0:${video.index}`, '-vf', [...REPORT, ...pictureFilters(job, range)].join(',')],
+    ...['-copyts', ...localInput(job.path, demuxer, [...rate(job), ...before], job.piece)],
+    ...['-map', `0:${video.index}`, '-vf'],
+    [...wholePictures(job), ...REPORT, ...taken(range), ...fitted(job)].join(','),
     ...['-fps_mode', 'passthrough', '-enc_time_base', '-1'],
     ...['-c:v', 'libx264', '-preset', 'fast', '-crf', '23', '-bf', '0'],
     // x264 would copy captions, which may be data of the camera.
@@ -55,12 +64,58 @@ export function transcodeArguments(job: Transcode, range: TickRange, seek: numbe
     ...(audio ? audioArguments(audio) : []),
     ...[
       '-to',
-      seconds(end * unit + 1),
+      // FFmpeg counts it from 0, but from the first frame where that is before 0.
+      seconds(Math.max(end, end - first) * unit + 1),
       '-output_ts_offset',
       seconds(TIME_OFFSET_SECONDS - first * unit),
     ],
     ...['-muxdelay', '0', '-muxpreload', '0', '-f', 'mpegts', '-y', `file:${job.output}`],
+    ...smallPictures(`0:${video.index}`, `file:${job.picturesPath}`, [
+      ...wholePictures(job),
+      trim(pictureTicks(job, range)),
+      ...fitted(job),
+    ]),
   ];
+}
+
+/**
+ * Of which frames there are small pictures: also of those in the second before, which the clip may not be more like.
+ * The first frame looks otherwise if it is deinterlaced without those before it, so there are none of these then.
+ */
+export function pictureTicks({ facts: { video } }: Transcode, range: TickRange): TickRange {
+  const second = isInterlaced(video) ? 0 : Math.ceil(1 / secondsOf(video.timeBase));
+  const { first, end } = takenTicks(range);
+  return { first: first - second, end };
+}
+
+/** Which frames are encoded. */
+export function takenTicks({ first, end, displayed }: TickRange): TickRange {
+  return displayed === undefined ? { first, end } : { first: displayed, end: displayed + 1 };
+}
+
+function trim({ first, end }: TickRange): string {
+  return `trim=start_pts=${first}:end_pts=${end}`;
+}
+
+/** The frames of the range, the first of which is shown from its start on at the earliest. */
+function taken(range: TickRange): string[] {
+  const { first, displayed } = range;
+  const moved = displayed === undefined ? [] : [`setpts=PTS+${first - displayed}`];
+  return [trim(takenTicks(range)), ...moved];
+}
+
+/** A timestamp for each frame, where they have none: its number. */
+function rate({ facts: { demuxer, video } }: Transcode): string[] {
+  return demuxerNamed(demuxer)?.hasTimes === false ? ['-r', String(video.frameRate)] : [];
+}
+
+/**
+ * Leaves out what is decoded before the first keyframe, which refers to pictures that are missing: at the
+ * beginning of footage, and where FFmpeg seeks into a group of pictures. The decoder of H.264 does so itself,
+ * and knows of intra refresh, which has no keyframes.
+ */
+function wholePictures({ facts: { video } }: Transcode): string[] {
+  return video.codec === 'h264' ? [] : ["select='st(0,max(ld(0),key))'"];
 }
 
 /** The file's own metadata (Exif, PNG texts) is deleted first: it could look like a report. */
@@ -70,29 +125,23 @@ const REPORT = [
   'metadata=mode=print:file=-:direct=1',
 ];
 
-function pictureFilters(
-  { facts: { video }, size }: Transcode,
-  { first, end, displayed }: TickRange,
-): string[] {
-  const interlaced = video.fieldOrder !== null && video.fieldOrder !== 'progressive';
+function fitted({ facts: { video }, size }: Transcode): string[] {
   const { width, height } = size;
   // A picture that has the size already, except for an odd row or column, is not scaled. FFmpeg compares
   // the sizes, as it knows them after rotation.
   const same = `lte(abs(iw-${width})\\,1)*lte(abs(ih-${height})\\,1)`;
   const scale = (side: string, to: number) => `if(${same}\\,${side}\\,${to})`;
   return [
-    ...(displayed === undefined
-      ? [`trim=start_pts=${first}:end_pts=${end}`]
-      : [
-          `trim=start_pts=${displayed}:end_pts=${displayed + 1}`,
-          `setpts=PTS+${first - displayed}`,
-        ]),
-    ...(interlaced ? ['yadif=mode=send_frame:deint=interlaced'] : []),
+    ...(isInterlaced(video) ? ['yadif=mode=send_frame:deint=interlaced'] : []),
     `scale=w=${scale('iw', width)}:h=${scale('ih', height)}:force_original_aspect_ratio=decrease`,
     `pad=w=max(iw\\,${width}):h=max(ih\\,${height}):x=(ow-iw)/2:y=(oh-ih)/2`,
     `crop=${width}:${height}:0:0`,
     'format=yuv420p',
   ];
+}
+
+function isInterlaced({ fieldOrder }: VideoSource['facts']['video']): boolean {
+  return fieldOrder !== null && fieldOrder !== 'progressive';
 }
 
 /** At 48 kHz a packet of AAC lasts 21 ms, like those that are copied; at 8 kHz it would last 128 ms. */

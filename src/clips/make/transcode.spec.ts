@@ -5,18 +5,19 @@ import { transcode } from './transcode.js';
 import { type Transcode, transcodeArguments } from './transcode-arguments.js';
 
 interface Source {
+  demuxer?: string;
   video?: Partial<VideoFacts>;
   audio?: Partial<AudioFacts> | null;
 }
 
-function job({ video = {}, audio = null }: Source = {}): Transcode {
+function job({ demuxer = 'mov', video = {}, audio = null }: Source = {}): Transcode {
   const facts = {
-    demuxer: 'mov',
+    demuxer,
     startTimeSeconds: 0,
-    durationSeconds: 60,
     sizeBytes: 1,
     video: {
       index: 0,
+      codec: 'h264',
       width: 1920,
       height: 1080,
       timeBase: '1/15360',
@@ -32,6 +33,7 @@ function job({ video = {}, audio = null }: Source = {}): Transcode {
     toSeconds: 10,
     size: { width: 1920, height: 1080 },
     output: '/t/o.ts',
+    picturesPath: '/t/o.gif',
   };
 }
 
@@ -63,9 +65,28 @@ describe('The arguments of a transcode', () => {
     expect(args({}, 0)).not.toContain('-ss');
   });
 
+  it('count the seek from the start of a file whose clock begins late', () => {
+    const source = job();
+    const late = { ...source, facts: { ...source.facts, startTimeSeconds: 500 } };
+    expect(after(transcodeArguments(late, range, 512.5), '-ss')).toBe('12.500000');
+  });
+
+  it('number the frames of a raw stream, which have no times', () => {
+    const list = args({ demuxer: 'h264', video: { frameRate: 12.5, timeBase: '1/12.5' } }, 0);
+    expect(after(list, '-r')).toBe('12.5');
+    expect(list.indexOf('-r')).toBeLessThan(list.indexOf('-i'));
+    expect(args()).not.toContain('-r');
+  });
+
   it('report what was decoded before any frame is left out', () => {
     expect(after(args(), '-vf')).toMatch(
       /^metadata=mode=delete,metadata=mode=add:.*,metadata=mode=print:.*,trim=/,
+    );
+  });
+
+  it('report and take no pictures before the first keyframe, but for those of H.264', () => {
+    expect(after(args({ video: { codec: 'hevc' } }), '-vf')).toMatch(
+      /^select='st\(0,max\(ld\(0\),key\)\)',metadata=mode=delete,/,
     );
   });
 
@@ -84,6 +105,12 @@ describe('The arguments of a transcode', () => {
     ['encode Opus', { audio: { codec: 'opus' } }, '-map 0:1 -c:a aac -ar 48000'],
   ])('%s', (_, source, expected) => {
     expect(args(source).join(' ')).toContain(expected);
+  });
+
+  it('also write small pictures, of frames from a second before the part on', () => {
+    const filters = args()[args().lastIndexOf('-vf') + 1];
+    expect(filters).toMatch(/^trim=start_pts=107520:end_pts=153600,scale=.*,format=gray,/);
+    expect(args().at(-1)).toBe('file:/t/o.gif');
   });
 
   it('map no audio where there is none', () => {
@@ -118,17 +145,17 @@ describe('A transcode', () => {
 
   async function encoded(
     reports: readonly object[],
-    { video = {}, ...part }: Source & Partial<Transcode> = {},
+    { demuxer = 'mov', video = {}, ...part }: Source & Partial<Transcode> = {},
   ) {
     const runner = new FakeFfmpegRunner();
     for (const each of reports) runner.answer(each);
     const progress: number[] = [];
-    const shown = await transcode(
+    const { pictured, ...shown } = await transcode(
       runner,
-      { ...job({ video: { ...filmed, ...video } }), ...part },
+      { ...job({ demuxer, video: { ...filmed, ...video } }), ...part },
       { onProgress: (fraction) => void progress.push(fraction) },
     );
-    return { shown, seeks: seeks(runner), progress, calls: runner.calls };
+    return { shown, pictured, seeks: seeks(runner), progress, calls: runner.calls };
   }
 
   it('shows its frames until the next one', async () => {
@@ -162,6 +189,15 @@ describe('A transcode', () => {
     expect((await encoded([late, report(100, 103)], part)).seeks).toEqual([95, 40]);
     expect((await encoded([report(95, 103)], part)).seeks).toEqual([95]);
   });
+
+  it.each(['dhav', 'h264', 'hevc'])(
+    'reads all of a file of %s, which has no index',
+    async (demuxer) => {
+      const { shown, seeks } = await encoded([report(0, 11)], { demuxer });
+      expect(seeks).toEqual([null]);
+      expect(shown).toEqual({ fromSeconds: 8, toSeconds: 10, coveredFromSeconds: 8 });
+    },
+  );
 
   it('is no clip where no frame is decoded', async () => {
     const nothing = encoded([report(3, 8), report(3, 8)]);

@@ -1,8 +1,11 @@
 import { displayedAt, type Run, shownFrames } from '../../cut/plan/runs.js';
+import { shownName } from '../../common/shown-name.js';
 import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
+import { demuxerNamed } from '../../formats/demuxers.js';
 import { ClipGenerationError } from '../model/clip-generation-error.js';
 import type { FilePart } from '../model/interval.js';
 import { FrameTimes, secondsOf, tickAtOrAfter } from './frame-times.js';
+import { type PicturedFrames, picturedFrames } from './pictured-frames.js';
 import { type TickRange, type Transcode, transcodeArguments } from './transcode-arguments.js';
 
 /** Decoding starts this much earlier: the first frames after the keyframe of an open GOP are broken. */
@@ -12,6 +15,7 @@ const LEAD_SECONDS = 5;
 export interface Transcoded extends FilePart {
   /** From when on the file shows the part: a frame that began earlier may still be displayed. */
   readonly coveredFromSeconds: number;
+  readonly pictured: PicturedFrames;
 }
 
 /**
@@ -29,21 +33,43 @@ export async function transcode(
   const origin = job.facts.video.startTimeSeconds;
   const range = ticksOf(job);
 
-  for (const lead of [LEAD_SECONDS, 12 * LEAD_SECONDS, Infinity]) {
+  let hasPictures = false;
+  const canSeek = demuxerNamed(job.facts.demuxer)?.canSeek !== false;
+  for (const lead of canSeek ? [LEAD_SECONDS, 12 * LEAD_SECONDS, Infinity] : [Infinity]) {
     const seek = Math.max(startTimeSeconds, origin + job.fromSeconds - lead);
     const decoded = await encode(runner, job, range, seek, options);
+    checkRising(decoded, job);
+    hasPictures ||= decoded.rising.length > 0;
     // The seek may land too late. A frame at or before the start proves that none is missing.
     const complete = seek <= startTimeSeconds || decoded.earliest <= range.first;
     if (!complete) continue;
     const found = shownOf(decoded, job, range);
     if (!found) break;
     const { shown, displayed } = found;
-    if (displayed !== null) await encode(runner, job, rangeOf(displayed, range), seek, options);
-    return shown;
+    if (displayed === null)
+      return { ...shown, pictured: picturedFrames(decoded.ticks, job, range) };
+    const whole = rangeOf(displayed, range);
+    const again = await encode(runner, job, whole, seek, options);
+    return { ...shown, pictured: picturedFrames(again.ticks, job, whole) };
   }
+  const name = shownName(job.path);
   throw new ClipGenerationError(
     'UNREADABLE_SOURCE',
-    'No picture of the footage could be read in this interval. The file may be damaged there.',
+    hasPictures
+      ? `${name} has no picture in this interval, only before or after it. Request another interval.`
+      : `No picture of ${name} could be read in this interval. The file may be damaged there.`,
+  );
+}
+
+/** Decoders may give the first frames out of order, but not by more than this. */
+const MAX_FALL_SECONDS = 1;
+
+/** Where the timestamps jump back, other frames have those of the part too. */
+function checkRising(decoded: FrameTimes, { path, facts }: Transcode): void {
+  if (decoded.largestFall * secondsOf(facts.video.timeBase) <= MAX_FALL_SECONDS) return;
+  throw new ClipGenerationError(
+    'UNREADABLE_SOURCE',
+    `The timestamps of ${shownName(path)} jump back in this interval. Write the file again with timestamps that increase.`,
   );
 }
 
@@ -85,20 +111,28 @@ function shownOf(
   decoded: FrameTimes,
   { facts, fromSeconds: from, toSeconds }: Transcode,
   { first, end }: TickRange,
-): { shown: Transcoded; displayed: number | null } | null {
+): { shown: Omit<Transcoded, 'pictured'>; displayed: number | null } | null {
   const unit = secondsOf(facts.video.timeBase);
   const { rising: ticks } = decoded;
   const timeOf = (tick: number) => tick * unit - facts.video.startTimeSeconds;
-  const known = { times: ticks.map(timeOf), lastSeconds: 1 / (facts.video.frameRate ?? 25) };
+  const times = ticks.map(timeOf);
+  const known = { times, lastSeconds: lastSeconds(times, facts) };
   const inside = ticks.filter((tick) => tick >= first && tick < end).map(timeOf);
   const displayed = inside.length > 0 ? null : displayedAt(known, from);
   if (inside.length === 0 && !displayed) return null;
-  const times = displayed ? [displayed.fromSeconds] : inside;
+  const taken = displayed ? [displayed.fromSeconds] : inside;
   const window = { from, until: toSeconds > from ? toSeconds : Infinity };
-  const { runs, coveredFromSeconds } = shownFrames(times, known, window);
+  const { runs, coveredFromSeconds } = shownFrames(taken, known, window);
   const [{ fromSeconds }] = runs as [Run];
   return {
     shown: { fromSeconds, toSeconds: runs.at(-1)!.toSeconds, coveredFromSeconds },
     displayed: displayed && ticks.findLast((tick) => tick < first)!,
   };
+}
+
+/** How long the last frame that was decoded lasts, if the video ends with it. */
+function lastSeconds(times: readonly number[], { video }: Transcode['facts']): number {
+  const { endTimeSeconds, startTimeSeconds, frameRate } = video;
+  const seconds = (endTimeSeconds ?? NaN) - startTimeSeconds - (times.at(-1) ?? NaN);
+  return seconds > 0 ? seconds : 1 / (frameRate ?? 25);
 }

@@ -1,6 +1,7 @@
 import type { ClipCut } from '../model/clip-options.js';
 import type { Produced } from './produced.js';
-import { type Measured, VerificationError } from './verify.js';
+import { VerificationError } from './verification-error.js';
+import type { Measured } from './verify.js';
 
 /** A temporary file that passed verification. */
 export interface VerifiedClip {

@@ -4,6 +4,7 @@ import {
   ClipPendingError,
   ClipTooLongError,
   GenerationDisabledError,
+  KeyQueueFullError,
   NoClipSourceError,
   NothingPendingError,
   QueueFullError,
@@ -29,6 +30,7 @@ describe('The errors of clips', () => {
     [new NoClipSourceError(), 'NO_CLIP_SOURCE', 400],
     [new GenerationDisabledError(), 'CLIP_GENERATION_DISABLED', 503],
     [new QueueFullError(), 'QUEUE_FULL', 429],
+    [new KeyQueueFullError(), 'KEY_QUEUE_FULL', 429],
     [new ClipNotFoundError(), 'CLIP_NOT_FOUND', 404],
     [new NothingPendingError(), 'NOTHING_PENDING', 404],
     [new ClipPendingError(), 'CLIP_PENDING', 409],
@@ -40,7 +42,7 @@ describe('The errors of clips', () => {
     const codes = REFUSALS.map((each) => (typeof each === 'function' ? new each() : each).code);
     expect(codes).toEqual([
       ...['NO_CLIP_SOURCE', 'VALIDATION_FAILED', 'INVALID_CLIP_DURATION', 'CLIP_PROTECTED'],
-      ...['QUEUE_FULL', 'CLIP_GENERATION_DISABLED', 'FFMPEG_NOT_FOUND'],
+      ...['QUEUE_FULL', 'KEY_QUEUE_FULL', 'CLIP_GENERATION_DISABLED', 'FFMPEG_NOT_FOUND'],
     ]);
   });
 });

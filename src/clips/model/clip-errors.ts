@@ -53,6 +53,16 @@ export class QueueFullError extends EventClipsError {
   }
 }
 
+export class KeyQueueFullError extends EventClipsError {
+  constructor() {
+    super(
+      'KEY_QUEUE_FULL',
+      429,
+      'Too many clips that this key has requested are waiting to be made. Try again once some are done.',
+    );
+  }
+}
+
 export class ClipNotFoundError extends EventClipsError {
   constructor() {
     super('CLIP_NOT_FOUND', 404, 'This event has no clip. Generate one first.');
@@ -82,6 +92,7 @@ export const REFUSALS: Thrown[] = [
   new ClipTooLongError(3610),
   ClipProtectedError,
   QueueFullError,
+  KeyQueueFullError,
   GenerationDisabledError,
   new FfmpegError('not_found', { args: [] }),
 ];

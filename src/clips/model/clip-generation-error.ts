@@ -7,6 +7,7 @@ export type ClipGenerationErrorCode =
   | 'NO_VALID_IMAGES'
   | 'UNREADABLE_SOURCE'
   | 'FFMPEG_FAILED'
+  | 'PROCESS_KILLED'
   | 'TIMED_OUT'
   | 'CANCELLED'
   | 'NO_SPACE'

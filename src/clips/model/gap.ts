@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { instantText, listOf, object } from '../../common/stored/stored-json.js';
+import { gapsBetween } from '../../events/footage/spans.js';
 import { type Interval, iso } from './interval.js';
 
 /** Part of the requested interval for which there is no footage; instants in ISO 8601 UTC. */
@@ -10,9 +11,6 @@ export class Gap {
   ends_at!: string;
 }
 
-/** Between recordings that follow each other this closely there is no gap: their clocks jitter. */
-export const JITTER_MS = 250;
-
 /**
  * The gaps of more than `toleranceMs` that the parts leave in the interval.
  *
@@ -21,14 +19,11 @@ export const JITTER_MS = 250;
 export function gapsIn(
   interval: Interval,
   parts: readonly Interval[],
-  toleranceMs = JITTER_MS,
+  toleranceMs?: number,
 ): Gap[] {
-  const ends = [interval.startsAtMs, ...parts.map((part) => part.endsAtMs)];
-  const starts = [...parts.map((part) => part.startsAtMs), interval.endsAtMs];
-  return ends
-    .map((fromMs, index) => ({ fromMs, toMs: starts[index] ?? fromMs }))
-    .filter(({ fromMs, toMs }) => toMs - fromMs > toleranceMs)
-    .map(({ fromMs, toMs }) => ({ starts_at: iso(fromMs), ends_at: iso(toMs) }));
+  return gapsBetween(interval, parts, toleranceMs).map(({ startsAtMs, endsAtMs }) => ({
+    ...{ starts_at: iso(startsAtMs), ends_at: iso(endsAtMs) },
+  }));
 }
 
 /** Gaps that were stored as JSON. */

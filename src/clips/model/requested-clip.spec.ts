@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Event } from '../../events/records/event.entity.js';
-import { isSameClip, type RequestedClip, requestedClip } from './requested-clip.js';
+import { followingEnd, isSameClip, type RequestedClip, requestedClip } from './requested-clip.js';
 
 const at = (seconds: number) => new Date(seconds * 1000);
 const event = { id: 7, startedAt: at(100), endedAt: at(110) } as Event;
@@ -13,6 +13,7 @@ describe('requestedClip', () => {
     event,
     interval: { startsAtMs: 95_000, endsAtMs: 115_000 },
     options: { source: 'auto', format: 'mp4', cut: 'keyframe', fps: 2, followsEnd: true },
+    followedEnd: at(110),
   };
 
   it('fills in what the caller leaves out', () => {
@@ -33,7 +34,32 @@ describe('requestedClip', () => {
       event,
       interval: { startsAtMs: 100_000, endsAtMs: 100_000 },
       options: { ...options, followsEnd: false },
+      followedEnd: null,
     });
+  });
+});
+
+describe('A clip that follows the end of its event', () => {
+  const ending = (endedAt: Date | null) => ({ ...event, endedAt });
+  const following = (endedAt: Date | null, choices = {}, lastDetectionAt: Date | null = null) =>
+    followingEnd({ ...clip(choices), event: ending(endedAt) }, lastDetectionAt);
+
+  it.each<[string, RequestedClip, number, number, Date | null]>([
+    ['later', following(at(112.5)), 95, 117.5, at(112.5)],
+    ['earlier', following(at(101)), 95, 106, at(101)],
+    ['with the last detection', following(null, {}, at(130)), 95, 135, at(130)],
+    ['and not the chosen start', following(at(120), { startOffsetSeconds: 3 }), 103, 125, at(120)],
+    ['never if the end was chosen', following(at(120), { endOffsetSeconds: 9 }), 95, 109, null],
+  ])('moves its end %s', (_, { interval, followedEnd }, from, to, end) => {
+    expect(interval).toEqual({ startsAtMs: from * 1000, endsAtMs: to * 1000 });
+    expect(followedEnd).toEqual(end);
+  });
+
+  it.each([
+    ['INVALID_CLIP_DURATION', at(3700), {}],
+    ['VALIDATION_FAILED', at(100), { startOffsetSeconds: 6 }],
+  ])('is refused as %s', (code, endedAt, choices) => {
+    expect(() => following(endedAt, choices)).toThrow(expect.objectContaining({ code }));
   });
 });
 

@@ -3,7 +3,7 @@ import type { ClipFormat } from '../../media/storage/clip-file.js';
 import { type ClipCut, type ClipOptions, type ClipSource, DEFAULT_FPS } from './clip-options.js';
 import { eventEnd } from './event-end.js';
 import type { Interval } from './interval.js';
-import { type Offsets, requestedInterval, type Rolls } from './requested-interval.js';
+import { type Offsets, requestedInterval, type Rolls, withEnd } from './requested-interval.js';
 
 /** What a caller may choose of a clip. What is left out, or null, gets its default. */
 export interface ClipChoices extends Offsets {
@@ -23,6 +23,8 @@ export interface RequestedClip {
   readonly event: Event;
   readonly interval: Interval;
   readonly options: ClipOptions;
+  /** The end of the event that the interval follows. Null: it follows none, or an older version did not record it. */
+  readonly followedEnd: Date | null;
 }
 
 /** @throws ReversedIntervalError, ClipTooLongError */
@@ -32,17 +34,33 @@ export function requestedClip(
   choices: ClipChoices,
   defaults: ClipDefaults,
 ): RequestedClip {
+  const end = eventEnd(event, lastDetectionAt);
+  const followsEnd = typeof choices.endOffsetSeconds !== 'number';
   return {
     event,
-    interval: requestedInterval(event, eventEnd(event, lastDetectionAt), choices, defaults),
+    interval: requestedInterval(event, end, choices, defaults),
     options: {
       source: choices.source ?? 'auto',
       format: choices.format ?? 'mp4',
       cut: choices.cut ?? defaults.cut,
       fps: choices.fps ?? DEFAULT_FPS,
-      followsEnd: typeof choices.endOffsetSeconds !== 'number',
+      followsEnd,
     },
+    followedEnd: followsEnd ? end : null,
   };
+}
+
+/**
+ * The clip as its event is now: the interval ends later, or earlier, by as much as the event does.
+ *
+ * @throws ReversedIntervalError, ClipTooLongError
+ */
+export function followingEnd(clip: RequestedClip, lastDetectionAt: Date | null): RequestedClip {
+  const { event, interval, followedEnd } = clip;
+  const end = eventEnd(event, lastDetectionAt);
+  const byMs = followedEnd ? end.getTime() - followedEnd.getTime() : 0;
+  if (byMs === 0) return clip;
+  return { ...clip, interval: withEnd(interval, interval.endsAtMs + byMs), followedEnd: end };
 }
 
 /** Whether two requests of one event ask for the same file. */

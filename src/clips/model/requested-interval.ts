@@ -1,6 +1,6 @@
 import { ClipTooLongError, MAX_CLIP_SECONDS, ReversedIntervalError } from './clip-errors.js';
 import type { EventTimes } from './event-end.js';
-import type { Interval } from './interval.js';
+import { type Interval, lengthMsOf } from './interval.js';
 
 /** Where a clip starts and ends, in seconds after the event's start: −30 to 3600. */
 export interface Offsets {
@@ -39,7 +39,21 @@ export function requestedInterval(
     const startIsGiven = typeof startOffsetSeconds === 'number';
     throw new ReversedIntervalError(startIsGiven ? 'start_offset_seconds' : 'end_offset_seconds');
   }
-  const seconds = Math.ceil((endsAtMs - startsAtMs) / 1000);
+  return checkedLength({ startsAtMs, endsAtMs });
+}
+
+/**
+ * The same interval with another end, as the end of its event has changed.
+ *
+ * @throws ReversedIntervalError, ClipTooLongError
+ */
+export function withEnd({ startsAtMs }: Interval, endsAtMs: number): Interval {
+  if (endsAtMs < startsAtMs) throw new ReversedIntervalError('start_offset_seconds');
+  return checkedLength({ startsAtMs, endsAtMs });
+}
+
+function checkedLength(interval: Interval): Interval {
+  const seconds = Math.ceil(lengthMsOf(interval) / 1000);
   if (seconds > MAX_CLIP_SECONDS) throw new ClipTooLongError(seconds);
-  return { startsAtMs, endsAtMs };
+  return interval;
 }

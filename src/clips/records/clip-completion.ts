@@ -61,7 +61,7 @@ export class ClipCompletion {
       await this.deletions.withdraw([record.fileName, posterFile(eventId)], manager);
       await publish?.(previous);
       await this.deletions.add(replaced, 'replaced', manager);
-      const fresh = { hasPoster: false, missingSince: null };
+      const fresh = { hasPoster: false, missingSince: null, reportedWith: null };
       await manager.upsert(Clip, { ...clipRow(record), ...fresh }, ['eventId']);
       await manager.update(Event, { id: eventId }, { clipPath: record.fileName });
       await manager.update(

@@ -20,6 +20,8 @@ export type ClipEvent =
       /** Safe to show. */
       readonly message: string;
     }
+  /** The event or its footage has changed since the clip was made, and the clip is not made again by itself. */
+  | { readonly type: 'stale'; readonly eventId: number; readonly clip: Clip }
   /** The file of the clip was deleted; the event may have been deleted with it. */
   | { readonly type: 'deleted'; readonly eventId: number };
 

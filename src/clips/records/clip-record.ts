@@ -11,12 +11,14 @@ import { CLIP_FORMATS } from '../../media/storage/clip-file.js';
 import { CLIP_METHODS } from '../model/clip-method.js';
 import type { Clip } from './clip.entity.js';
 import { readStoredGaps } from '../model/gap.js';
+import { readStoredSources } from '../model/source-record.js';
+import { readStoredSignedVideo } from '../model/signed-video.js';
 
 /** The row of a clip as JSON, without the columns that change after the clip is published. */
 export type ClipRecord = Omit<Clip, 'event' | LaterName | InstantName> &
   Record<InstantName, string>;
 
-type LaterName = 'protected' | 'protectedReason' | 'missingSince' | 'hasPoster';
+type LaterName = 'protected' | 'protectedReason' | 'missingSince' | 'hasPoster' | 'reportedWith';
 
 const INSTANTS = [
   'requestedStartsAt',
@@ -45,8 +47,10 @@ export const readStoredRecord = nullOr(
     startsAt: instantText,
     endsAt: instantText,
     gaps: withDefault(readStoredGaps, []),
+    signedVideo: withDefault(nullOr(readStoredSignedVideo), null),
     note: withDefault(nullOr(text), null),
     madeFrom: withDefault(listOf(text), []),
+    sources: withDefault(readStoredSources, null),
     bytes: number,
     sha256: text,
     frames: number,

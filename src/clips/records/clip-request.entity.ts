@@ -4,10 +4,15 @@ import type { ClipGenerationErrorCode } from '../model/clip-generation-error.js'
 import { type ClipOptions, DEFAULT_OPTIONS, readStoredOptions } from '../model/clip-options.js';
 import { type ClipRecord, readStoredRecord } from './clip-record.js';
 import { jsonColumn } from '../../common/stored/json-column.js';
+import { listOf, nullOr, text } from '../../common/stored/stored-json.js';
 
 const options = jsonColumn('clip_requests.options', readStoredOptions, {
   fallback: () => DEFAULT_OPTIONS,
   meaning: 'the clip is made with the default options',
+});
+const triedWith = jsonColumn('clip_requests.tried_with', nullOr(listOf(text)), {
+  fallback: () => null,
+  meaning: 'the clip may be tried again with the same footage',
 });
 const finished = jsonColumn('clip_requests.finished', readStoredRecord, {
   fallback: () => null,
@@ -37,6 +42,22 @@ export class ClipRequest {
 
   @Column({ name: 'options', type: 'jsonb', transformer: options })
   options!: ClipOptions;
+
+  /** The end of the event that the interval follows; null where it follows none, or an older version requested it. */
+  @Column({ name: 'followed_end', type: 'timestamptz', precision: 3, nullable: true })
+  followedEnd!: Date | null;
+
+  /** Whether nobody has asked for the clip, so that it may be delayed, or not be made. */
+  @Column({ name: 'automatic', type: 'boolean', default: false })
+  automatic!: boolean;
+
+  /** The SHA-256 of the API key that asked for the clip, in hexadecimal; null without one, or where nobody has asked. */
+  @Column({ name: 'requested_by', type: 'text', nullable: true })
+  requestedBy!: string | null;
+
+  /** The keys of the inputs with which the request ended without a new clip; null where they are not known. */
+  @Column({ name: 'tried_with', type: 'jsonb', nullable: true, transformer: triedWith })
+  triedWith!: string[] | null;
 
   /** 0 to 100 while the clip is being made. */
   @Column({ name: 'progress', type: 'smallint', nullable: true })

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, LessThan, QueryFailedError, Repository } from 'typeorm';
+import { type EntityManager, IsNull, LessThan, Not, QueryFailedError, Repository } from 'typeorm';
 import { EventNotFoundError } from '../../events/event-errors.js';
 import { Event } from '../../events/records/event.entity.js';
 import { Notifications } from '../../jobs/notifications.js';
@@ -27,8 +27,8 @@ export class RequestGoneError extends Error {
 
 /** The clip that a stored request asks for. */
 export function requestedClipOf(request: ClipRequest, event: Event): RequestedClip {
-  const { startsAt, endsAt, options } = request;
-  return { event, interval: intervalOf(startsAt, endsAt), options };
+  const { startsAt, endsAt, options, followedEnd } = request;
+  return { event, interval: intervalOf(startsAt, endsAt), options, followedEnd };
 }
 
 /** The rows of requests. What a job writes, it writes only while the request belongs to it. */
@@ -57,12 +57,16 @@ export class ClipRequests {
    * Replaces the event's latest request by this one.
    *
    * @param jobId the job that makes the clip
+   * @param automatic whether nobody has asked for it
+   * @param requestedBy the hash of the API key that has
    * @throws EventNotFoundError when the event was deleted meanwhile
    */
   async begin(
-    { event, interval, options }: RequestedClip,
+    { event, interval, options, followedEnd }: RequestedClip,
     jobId: string,
     manager = this.requests.manager,
+    automatic = false,
+    requestedBy: string | null = null,
   ): Promise<void> {
     const upserted = manager.upsert(
       ClipRequest,
@@ -71,6 +75,10 @@ export class ClipRequests {
         startsAt: new Date(interval.startsAtMs),
         endsAt: new Date(interval.endsAtMs),
         options,
+        followedEnd,
+        automatic,
+        requestedBy,
+        triedWith: null,
         jobId,
         requestedAt: () => 'now()',
         ...ENDED,
@@ -85,14 +93,44 @@ export class ClipRequests {
     await this.notify(event.id, manager);
   }
 
-  /** Records until when the request waits for footage; null: it waits no longer. */
-  async waitUntil(eventId: number, jobId: string, until: Date | null): Promise<void> {
-    const message = until && `Waiting for footage until ${until.toISOString()}.`;
+  /** Records that the interval follows another end of its event. Returns false where the request is gone. */
+  async follow({ event, interval, followedEnd }: RequestedClip, jobId: string): Promise<boolean> {
     const { affected } = await this.requests.update(
+      { eventId: event.id, jobId, state: 'pending' },
+      {
+        startsAt: new Date(interval.startsAtMs),
+        endsAt: new Date(interval.endsAtMs),
+        followedEnd,
+      },
+    );
+    return Boolean(affected);
+  }
+
+  /** Records until when the request waits for footage; null: it waits no longer. */
+  async waitUntil(
+    eventId: number,
+    jobId: string,
+    until: Date | null,
+    manager = this.requests.manager,
+  ): Promise<void> {
+    const message = until && `Waiting for footage until ${until.toISOString()}.`;
+    const { affected } = await manager.update(
+      ClipRequest,
       { eventId, jobId, state: 'pending' },
       { waitingUntil: until, message },
     );
-    if (affected) await this.notify(eventId);
+    if (affected) await this.notify(eventId, manager);
+  }
+
+  /** How many requests wait for footage. */
+  waiting(): Promise<number> {
+    return this.requests.countBy({ waitingUntil: Not(IsNull()) });
+  }
+
+  /** How many requests of a key are pending, without those that wait for footage. */
+  pendingOf(requestedBy: string, manager: EntityManager): Promise<number> {
+    const where = { requestedBy, state: 'pending', waitingUntil: IsNull() } as const;
+    return manager.countBy(ClipRequest, where);
   }
 
   pending(): Promise<Pick<ClipRequest, 'eventId' | 'jobId'>[]> {
@@ -117,17 +155,19 @@ export class ClipRequests {
     if (affected) await this.notify(eventId);
   }
 
+  /** @param triedWith the keys of the inputs that there were; null where they are not known */
   async fail(
     eventId: number,
     jobId: string,
     { code, message }: ClipGenerationError,
+    triedWith: readonly string[] | null = null,
   ): Promise<void> {
     const event = { type: 'failed', eventId, code, message } as const;
     const failed = await this.requests.manager.transaction(async (manager) => {
       const { affected } = await manager.update(
         ClipRequest,
         { eventId, jobId, state: 'pending' },
-        { ...ENDED, state: 'failed', errorCode: code, message },
+        { ...ENDED, state: 'failed', errorCode: code, message, triedWith: copyOf(triedWith) },
       );
       if (!affected) return false;
       await this.events.record([event], manager);
@@ -135,6 +175,26 @@ export class ClipRequests {
       return true;
     });
     if (failed) this.events.emit(event);
+  }
+
+  /**
+   * Ends an automatic request without a new clip. Returns false where somebody has asked for the clip meanwhile.
+   *
+   * @param triedWith the keys of the inputs that there are
+   * @param message why the present clip is kept; null where there is nothing to say
+   */
+  async keep(
+    eventId: number,
+    jobId: string,
+    triedWith: readonly string[],
+    message: string | null,
+  ): Promise<boolean> {
+    const { affected } = await this.requests.update(
+      { eventId, jobId, state: 'pending', automatic: true },
+      { ...ENDED, state: 'completed', progress: 100, message, triedWith: copyOf(triedWith) },
+    );
+    if (affected) await this.notify(eventId);
+    return Boolean(affected);
   }
 
   async delete(eventId: number, manager: EntityManager): Promise<void> {
@@ -147,6 +207,10 @@ export class ClipRequests {
     const notice: ClipNotice = { event_id: eventId };
     return this.notifications.publish(CLIP_CHANNEL, notice, manager);
   }
+}
+
+function copyOf(keys: readonly string[] | null): string[] | null {
+  return keys && [...keys];
 }
 
 function isForeignKeyViolation(error: unknown): boolean {

@@ -3,10 +3,11 @@ import { Event } from '../../events/records/event.entity.js';
 import { bigintToNumber } from '../../common/stored/bigint.transformer.js';
 import type { ClipFormat } from '../../media/storage/clip-file.js';
 import { type Gap, readStoredGaps } from '../model/gap.js';
+import { readStoredSignedVideo, type SignedVideo } from '../model/signed-video.js';
+import { readStoredSources, type SourceRecord } from '../model/source-record.js';
 import type { ClipMethod } from '../model/clip-method.js';
 import { jsonColumn } from '../../common/stored/json-column.js';
-import { listOf } from '../../common/stored/stored-json.js';
-import { text } from '../../common/stored/stored-json.js';
+import { listOf, nullOr, text } from '../../common/stored/stored-json.js';
 
 const gaps = jsonColumn<Gap[]>('clips.gaps', readStoredGaps, {
   fallback: () => [],
@@ -15,6 +16,18 @@ const gaps = jsonColumn<Gap[]>('clips.gaps', readStoredGaps, {
 const madeFrom = jsonColumn('clips.made_from', listOf(text), {
   fallback: () => [],
   meaning: 'the clip is taken for outdated',
+});
+const reportedWith = jsonColumn('clips.reported_with', nullOr(listOf(text)), {
+  fallback: () => null,
+  meaning: 'the clip may be reported as stale once more',
+});
+const sources = jsonColumn('clips.sources', readStoredSources, {
+  fallback: () => null,
+  meaning: 'the files that the clip was made of are not known',
+});
+const signedVideo = jsonColumn('clips.signed_video', nullOr(readStoredSignedVideo), {
+  fallback: () => null,
+  meaning: 'the clip is shown as not signed',
 });
 
 /** The published clip of an event; every value was measured on the finished file. */
@@ -54,6 +67,10 @@ export class Clip {
   @Column({ name: 'gaps', type: 'jsonb', default: () => `'[]'`, transformer: gaps })
   gaps!: Gap[];
 
+  /** Null where no part of the clip is as the camera signed it. */
+  @Column({ name: 'signed_video', type: 'jsonb', nullable: true, transformer: signedVideo })
+  signedVideo!: SignedVideo | null;
+
   /** What a viewer should know about the footage, such as still frames that could not be read. */
   @Column({ name: 'note', type: 'text', nullable: true })
   note!: string | null;
@@ -61,6 +78,14 @@ export class Clip {
   /** The keys of its inputs, by which a change is noticed later; see `clipInputs`. */
   @Column({ name: 'made_from', type: 'jsonb', transformer: madeFrom })
   madeFrom!: string[];
+
+  /** The keys of the inputs that there were when the clip was last reported as stale; null: it was not reported. */
+  @Column({ name: 'reported_with', type: 'jsonb', nullable: true, transformer: reportedWith })
+  reportedWith!: string[] | null;
+
+  /** The files that it was made of; null for a clip of a version that did not record them. */
+  @Column({ name: 'sources', type: 'jsonb', nullable: true, transformer: sources })
+  sources!: SourceRecord[] | null;
 
   @Column({ name: 'bytes', type: 'bigint', transformer: bigintToNumber })
   bytes!: number;

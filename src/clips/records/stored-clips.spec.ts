@@ -3,6 +3,8 @@ import { readClipJob } from '../model/clip-job.js';
 import { type ClipOptions, DEFAULT_OPTIONS, readStoredOptions } from '../model/clip-options.js';
 import { type ClipRecord, readStoredRecord } from './clip-record.js';
 import { readStoredGaps } from '../model/gap.js';
+import { readStoredSources, type SourceRecord } from '../model/source-record.js';
+import { readStoredSignedVideo } from '../model/signed-video.js';
 
 const [from, to] = ['2026-01-03T10:30:00.000Z', '2026-01-03T10:30:20.000Z'];
 const gap = { starts_at: from, ends_at: to };
@@ -20,6 +22,21 @@ describe('readStoredGaps', () => {
     [{}, undefined],
   ])('reads %j as %j', (stored, expected) => {
     expect(readStoredGaps(stored)).toEqual(expected);
+  });
+});
+
+const signedVideo = { present: true, preserved_from: from, preserved_to: to } as const;
+
+describe('readStoredSignedVideo', () => {
+  it.each<[unknown, unknown]>([
+    [signedVideo, signedVideo],
+    [{ ...signedVideo, signer: 'of a newer version' }, signedVideo],
+    [{ ...signedVideo, present: false }, undefined],
+    [{ ...signedVideo, preserved_from: 'then' }, undefined],
+    [{ ...signedVideo, preserved_to: undefined }, undefined],
+    [null, undefined],
+  ])('reads %j as %j', (stored, expected) => {
+    expect(readStoredSignedVideo(stored)).toEqual(expected);
   });
 });
 
@@ -53,11 +70,36 @@ describe('readStoredOptions', () => {
   });
 });
 
+const source: SourceRecord = {
+  ...{ kind: 'recording', id: 3, file_name: 'latest.mp4', size_bytes: 9, modified_at: to },
+  ...{ inode: '7', samples: { ends: 'a', body: 'b' }, placed_by: 'given', starts_at: from },
+  ...{ piece: { from_byte: 0, to_byte: 9 }, shown: [gap], frame: null },
+};
+
+describe('readStoredSources', () => {
+  it.each<[string, unknown, unknown]>([
+    ['those of a clip', [source], [source]],
+    ['one that a host names by a text', [{ ...source, id: 'a' }], [{ ...source, id: 'a' }]],
+    ['a newer one, with more', [{ ...source, signer: 'x' }], [source]],
+    ['that there are none', null, null],
+    ['none of a kind that is not known', [{ ...source, kind: 'sound' }], undefined],
+  ])('reads %s', (_, stored, expected) => {
+    expect(readStoredSources(stored)).toEqual(expected);
+  });
+});
+
 describe('readStoredRecord', () => {
   const record: ClipRecord = {
     ...{ eventId: 7, fileName: '7_clip.mp4', format: 'mp4', method: 'smart', sha256: 'ab' },
     ...{ requestedStartsAt: from, requestedEndsAt: to, startsAt: from, endsAt: to },
-    ...{ gaps: [gap], note: 'One still was left out.', madeFrom: ['detection:1'], generatedAt: to },
+    ...{
+      signedVideo,
+      gaps: [gap],
+      note: 'One still was left out.',
+      madeFrom: ['detection:1'],
+      sources: [source],
+      generatedAt: to,
+    },
     ...{ bytes: 10, frames: 300, width: 640, height: 360, durationSeconds: 20 },
   };
 
@@ -66,8 +108,15 @@ describe('readStoredRecord', () => {
     ['that there is none', null, null],
     [
       'an older one, without words and keys',
-      { ...record, gaps: undefined, note: undefined, madeFrom: undefined },
-      { ...record, gaps: [], note: null, madeFrom: [] },
+      {
+        ...record,
+        signedVideo: undefined,
+        gaps: undefined,
+        note: undefined,
+        madeFrom: undefined,
+        sources: undefined,
+      },
+      { ...record, signedVideo: null, gaps: [], note: null, madeFrom: [], sources: null },
     ],
     ['a newer one, with more', { ...record, codec: 'h264' }, record],
   ])('reads %s', (_, stored, expected) => {
@@ -89,13 +138,13 @@ describe('readStoredRecord', () => {
 describe('readClipJob', () => {
   it.each<[unknown, unknown]>([
     [
-      { event_id: 7, failures: 1, request_id: 'r' },
-      { event_id: 7, failures: 1, request_id: 'r' },
+      { event_id: 7, failures: 1, kills: 2, request_id: 'r' },
+      { event_id: 7, failures: 1, kills: 2, request_id: 'r' },
     ],
-    [{ event_id: 7 }, { event_id: 7, failures: 0, request_id: null }],
+    [{ event_id: 7 }, { event_id: 7, failures: 0, kills: 0, request_id: null }],
     [
       { event_id: 7, failures: null, request_id: 5, priority: 1 },
-      { event_id: 7, failures: 0, request_id: null },
+      { event_id: 7, failures: 0, kills: 0, request_id: null },
     ],
     [{ failures: 1 }, undefined],
     [{ event_id: '7' }, undefined],

@@ -2,22 +2,26 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, LessThan, Repository } from 'typeorm';
 import { QUEUE_LIMIT_LOCK } from '../../database/advisory-locks.js';
+import { currentCaller } from '../../common/http/caller.js';
 import { requestId } from '../../common/http/request-id.js';
-import type { Recording } from '../../events/records/recording.entity.js';
-import { JobQueue } from '../../jobs/job-queue.js';
+import { JobQueue, type SendOptions } from '../../jobs/job-queue.js';
 import {
   CLIP_QUEUE,
   type ClipJob,
   PRIORITY_AUTOMATIC,
   PRIORITY_REQUESTED,
 } from '../model/clip-job.js';
-import { QueueFullError } from '../model/clip-errors.js';
+import { KeyQueueFullError, QueueFullError } from '../model/clip-errors.js';
 import { isSameClip, type RequestedClip } from '../model/requested-clip.js';
 import { ClipRequest } from '../records/clip-request.entity.js';
 import { ClipRequests, requestedClipOf } from '../records/clip-requests.js';
 import { Clip } from '../records/clip.entity.js';
 import { ClipsOptions } from '../clips.module-definition.js';
+import type { FootageSpan } from '../records/footage-spans.js';
 import { InterruptedClips } from '../records/interrupted-clips.js';
+import { waitingJobs } from '../records/on-footage.js';
+import { type FootageWait, FutureFootage } from './future-footage.js';
+import { exceedsShare, priorityOf } from './queue-share.js';
 
 export interface Scheduling {
   readonly priority: number;
@@ -25,6 +29,10 @@ export interface Scheduling {
   readonly force: boolean;
   /** When the call came in, by the database's clock. */
   readonly calledAt: Date;
+  /** Whether nobody has asked for the clip. Default false. */
+  readonly automatic?: boolean;
+  /** How long the job waits before it starts. Default 0. */
+  readonly delayMs?: number;
 }
 
 /** Schedules at most one job for each event. */
@@ -35,6 +43,7 @@ export class ClipScheduler {
     private readonly requests: ClipRequests,
     private readonly queue: JobQueue,
     private readonly interrupted: InterruptedClips,
+    private readonly future: FutureFootage,
     @InjectRepository(ClipRequest) private readonly repository: Repository<ClipRequest>,
   ) {}
 
@@ -43,7 +52,7 @@ export class ClipScheduler {
    * in the transaction that writes the request. Null when the clip was made since the call came in.
    *
    * @throws EventNotFoundError when the event was deleted meanwhile
-   * @throws QueueFullError
+   * @throws QueueFullError, KeyQueueFullError
    */
   async schedule(clip: RequestedClip, scheduling: Scheduling): Promise<string | null> {
     const { id: eventId } = clip.event;
@@ -51,6 +60,7 @@ export class ClipScheduler {
     const request = await this.requests.find(eventId);
     const present = await this.join(request, clip, scheduling, this.repository.manager);
     if (present !== null) return present;
+    const wait = await this.future.waitOf(clip, scheduling.calledAt);
     return this.interrupted.withRequest(eventId, async (request, manager) => {
       const joined = await this.join(request, clip, scheduling, manager);
       if (joined !== null) return joined;
@@ -60,7 +70,7 @@ export class ClipScheduler {
         const made = await manager.findOneBy(Clip, { eventId });
         if (made && made.generatedAt >= scheduling.calledAt) return null;
       }
-      return this.enqueue(clip, scheduling.priority, manager);
+      return this.enqueue(clip, scheduling, wait, manager);
     });
   }
 
@@ -79,20 +89,19 @@ export class ClipScheduler {
     });
   }
 
-  /** Starts the jobs that wait for footage of the recording's camera and time. */
-  wake({ cameraId, startedAt, endedAt }: Recording): Promise<void> {
+  /** Starts the jobs that wait for footage of these cameras and times. */
+  wake(spans: readonly FootageSpan[]): Promise<void> {
     return this.repository.manager.transaction(async (manager) => {
-      const waiting = await manager
-        .createQueryBuilder(ClipRequest, 'request')
-        .innerJoin('request.event', 'event', 'event.cameraId = :cameraId', { cameraId })
-        .where('request.waitingUntil IS NOT NULL')
-        .andWhere('request.startsAt <= :endedAt AND request.endsAt >= :startedAt')
-        .setParameters({ startedAt, endedAt })
-        .getMany();
-      for (const { jobId } of waiting) {
+      for (const jobId of await waitingJobs(spans, manager)) {
         await this.queue.reschedule(CLIP_QUEUE, jobId, { startAfter: 0 }, manager);
       }
     });
+  }
+
+  /** Delays the request's job; returns false if it runs or has ended. */
+  delay({ jobId }: ClipRequest, delayMs: number): Promise<boolean> {
+    const { manager } = this.repository;
+    return this.queue.reschedule(CLIP_QUEUE, jobId, { startAfter: delayMs }, manager);
   }
 
   /**
@@ -111,7 +120,7 @@ export class ClipScheduler {
       await this.repository.manager.transaction(async (manager) => {
         const request = await this.requests.lock(eventId, manager);
         if (request?.state !== 'pending' || (await this.hasJob(request, manager))) return;
-        const jobId = await this.send(eventId, PRIORITY_AUTOMATIC, manager);
+        const jobId = await this.send(eventId, { priority: PRIORITY_AUTOMATIC }, manager);
         await manager.update(ClipRequest, { eventId }, { jobId });
         recovered++;
       });
@@ -128,9 +137,15 @@ export class ClipScheduler {
   ): Promise<string | null> {
     if (request?.state !== 'pending' || (force && !isFor(request, clip))) return null;
     const { jobId } = request;
-    const raised =
-      priority === PRIORITY_REQUESTED &&
-      (await this.queue.reschedule(CLIP_QUEUE, jobId, { priority }, manager));
+    const isAsked = priority === PRIORITY_REQUESTED;
+    const { eventId } = request;
+    // From now on somebody waits for the clip, so it is made in any case, and without a delay.
+    if (isAsked && request.automatic) {
+      await manager.update(ClipRequest, { eventId, jobId }, { automatic: false });
+    }
+    // One that waits for footage is woken by it.
+    const changes = request.waitingUntil ? { priority } : { priority, startAfter: 0 };
+    const raised = isAsked && (await this.queue.reschedule(CLIP_QUEUE, jobId, changes, manager));
     return raised || (await this.hasJob(request, manager)) ? jobId : null;
   }
 
@@ -140,12 +155,22 @@ export class ClipScheduler {
 
   private async enqueue(
     clip: RequestedClip,
-    priority: number,
+    { priority, automatic, delayMs = 0 }: Scheduling,
+    wait: FootageWait | null,
     manager: EntityManager,
   ): Promise<string> {
-    if (priority === PRIORITY_REQUESTED) await this.refuseIfFull(manager);
-    const jobId = await this.send(clip.event.id, priority, manager);
-    await this.requests.begin(clip, jobId, manager);
+    const { id: eventId } = clip.event;
+    const isAsked = priority === PRIORITY_REQUESTED;
+    const key = isAsked ? (currentCaller()?.sha256.toString('hex') ?? null) : null;
+    // One that waits for footage takes nothing from those that can run.
+    if (isAsked && !wait) await this.refuseIfFull(manager);
+    const ofKey = key === null ? 0 : await this.requests.pendingOf(key, manager);
+    if (!wait && exceedsShare(ofKey, this.options.queueLimit)) throw new KeyQueueFullError();
+    const startAfter = wait ? wait.delayMs : delayMs;
+    const sent = { priority: isAsked ? priorityOf(ofKey) : priority, startAfter };
+    const jobId = await this.send(eventId, sent, manager);
+    await this.requests.begin(clip, jobId, manager, automatic, key);
+    if (wait) await this.requests.waitUntil(eventId, jobId, wait.until, manager);
     return jobId;
   }
 
@@ -156,9 +181,14 @@ export class ClipScheduler {
     if (queued >= this.options.queueLimit) throw new QueueFullError();
   }
 
-  private send(eventId: number, priority: number, manager: EntityManager): Promise<string> {
-    const job: ClipJob = { event_id: eventId, failures: 0, request_id: requestId() ?? null };
-    return this.queue.send(CLIP_QUEUE, job, { priority }, manager);
+  private send(eventId: number, options: SendOptions, manager: EntityManager): Promise<string> {
+    const job: ClipJob = {
+      event_id: eventId,
+      failures: 0,
+      kills: 0,
+      request_id: requestId() ?? null,
+    };
+    return this.queue.send(CLIP_QUEUE, job, options, manager);
   }
 }
 

@@ -4,7 +4,7 @@ import type { Event } from '../../events/records/event.entity.js';
 import { FootageSource } from '../../events/footage/footage-source.js';
 import type { ClipFormat } from '../../media/storage/clip-file.js';
 import { ClipStore } from '../../media/storage/clip-store.js';
-import { clipFailureOf } from './clip-failure.js';
+import { clipFailureOf } from '../make/clip-failure.js';
 import { ClipGenerationError } from '../model/clip-generation-error.js';
 import { ClipMaker } from '../make/clip-maker.js';
 import { ClipScheduler } from '../requests/clip-scheduler.js';
@@ -72,7 +72,7 @@ export class ClipGenerator {
   ): Promise<string | null> {
     const { startedAt = null, signal } = options;
     return this.generate(event, 'mp4', options, (interval) =>
-      this.sources.ofVideo(videoPath, startedAt, interval, signal),
+      this.sources.ofVideo(event.cameraId, videoPath, startedAt, interval, signal),
     );
   }
 

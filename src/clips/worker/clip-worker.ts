@@ -3,12 +3,12 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { onBehalfOf } from '../../common/http/request-id.js';
 import { Event } from '../../events/records/event.entity.js';
-import { FootageSource } from '../../events/footage/footage-source.js';
 import { type Job, JobQueue } from '../../jobs/job-queue.js';
 import { RetryJob } from '../../jobs/retry-job.js';
 import { WorkFolder } from '../../media/storage/work-folder.js';
+import { FolderSilentError } from '../../isolation/folder-errors.js';
 import { posterName } from '../make/poster-maker.js';
-import { clipFailureOf } from './clip-failure.js';
+import { clipFailureOf } from '../make/clip-failure.js';
 import { ClipGenerationError } from '../model/clip-generation-error.js';
 import { CLIP_QUEUE, type ClipJob, readClipJob } from '../model/clip-job.js';
 import { ClipMaker } from '../make/clip-maker.js';
@@ -16,28 +16,27 @@ import { ClipPosters } from '../make/clip-posters.js';
 import type { ClipRequest } from '../records/clip-request.entity.js';
 import { ClipRequests, requestedClipOf, RequestGoneError } from '../records/clip-requests.js';
 import { ClipsOptions } from '../clips.module-definition.js';
-import { footageWaitUntilMs } from '../footage/footage-wait.js';
+import { FollowedClips } from '../footage/followed-clips.js';
+import type { FreshFootage } from '../footage/fresh-footage.js';
 import { InterruptedClips } from '../records/interrupted-clips.js';
 import { readJob } from '../../jobs/read-job.js';
-import { intervalOf } from '../model/interval.js';
-import { clipInputs } from '../footage/clip-inputs.js';
+import { AwaitedFootage } from './awaited-footage.js';
+import { leaveOutFailures } from './leave-out-failures.js';
+import { nextTry } from './next-try.js';
 import { ProgressReport } from './progress-report.js';
-import { type KnownFootage, knownFootage } from '../footage/known-footage.js';
+import { ClipKept, Replacement } from './replacement.js';
+import type { FailedSources } from '../footage/usable-pieces.js';
+import { AutomaticClips } from '../requests/automatic-clips.js';
 import { SourceFinder } from '../footage/source-finder.js';
 import { jobName } from '../records/temporary-files.js';
-import { eventEnd } from '../model/event-end.js';
 import type { RequestedClip } from '../model/requested-clip.js';
 
-/** How long a job waits before it is tried again, for each failure that may pass. */
-const BACK_OFF_MS = [2_000, 10_000];
 /** How long a job waits when the database cannot be reached. */
 const DATABASE_RETRY_MS = 5_000;
+/** How long a job waits when a folder of its footage does not answer. */
+const SILENT_RETRY_MS = 5_000;
 /** Workers that may die while they run a job before the job is taken for the cause. */
 const MAX_DEATHS = 10;
-/** How often a waiting job looks for footage by itself, as a notification may be lost. */
-const FOOTAGE_CHECK_MS = 15_000;
-/** Failures that another attempt with the same footage may not have. */
-const TRANSIENT = new Set(['TIMED_OUT']);
 
 /** Runs the jobs that make clips. */
 @Injectable()
@@ -48,12 +47,15 @@ export class ClipWorker implements OnApplicationBootstrap {
     private readonly options: ClipsOptions,
     private readonly queue: JobQueue,
     private readonly requests: ClipRequests,
-    private readonly footage: FootageSource,
+    private readonly awaited: AwaitedFootage,
+    private readonly followed: FollowedClips,
     private readonly sources: SourceFinder,
+    private readonly replacement: Replacement,
     private readonly maker: ClipMaker,
     private readonly posters: ClipPosters,
     private readonly interrupted: InterruptedClips,
     private readonly work: WorkFolder,
+    private readonly automatic: AutomaticClips,
     @InjectRepository(Event) private readonly events: Repository<Event>,
   ) {}
 
@@ -92,6 +94,7 @@ export class ClipWorker implements OnApplicationBootstrap {
       } else {
         await this.posters.makeFor(event, signal);
       }
+      await this.followUp(eventId);
     } catch (error) {
       if (signal.aborted || error instanceof RetryJob) throw error;
       // The database failed. If the job ended now, its request would stay pending for ever.
@@ -106,27 +109,39 @@ export class ClipWorker implements OnApplicationBootstrap {
     signal: AbortSignal,
     releaseSlot: () => void,
   ): Promise<void> {
-    const { event_id: eventId, failures } = job.data;
+    const { event_id: eventId } = job.data;
+    let inputs: string[] | null = null;
     try {
       if (await this.interrupted.complete(request)) {
         await this.posters.makeFor(event, signal);
         return;
       }
       if (job.deaths > MAX_DEATHS) throw new ClipGenerationError('FFMPEG_FAILED', TOO_MANY_DEATHS);
-      await this.make(request, event, signal, releaseSlot);
+      const clip = await this.followed.update(requestedClipOf(request, event), job.id);
+      const known = await this.awaited.find(request, clip, signal);
+      inputs = await this.followed.inputsOf(clip, known.stored);
+      await this.make(request, clip, known, inputs, signal, releaseSlot);
     } catch (error) {
       if (error instanceof RequestGoneError) return;
       if (signal.aborted || error instanceof RetryJob) throw error;
+      if (error instanceof FolderSilentError) throw this.postponed(job, error);
+      if (error instanceof ClipKept) return this.keep(job, inputs ?? [], error);
       const failure = clipFailureOf(error);
-      const waitMs = BACK_OFF_MS[failures];
-      // Without a clip failure, the database or the service itself failed, which may pass.
-      if ((!failure || TRANSIENT.has(failure.code)) && waitMs !== undefined) {
+      const next = nextTry(job.data, failure);
+      if (next) {
         this.logger.warn({ msg: 'Clip will be tried again', event_id: eventId, err: error });
-        throw new RetryJob(waitMs, { ...job.data, failures: failures + 1 }, { cause: error });
+        throw new RetryJob(next.waitMs, next.data, { cause: error });
       }
       this.logger.warn({ msg: 'Clip failed', event_id: eventId, err: error });
-      await this.requests.fail(eventId, job.id, failure ?? UNEXPECTED);
+      await this.requests.fail(eventId, job.id, failure ?? UNEXPECTED, inputs);
     }
+  }
+
+  /** A folder of its footage does not answer, which is no failure of the clip. */
+  private postponed({ data }: Job<ClipJob>, error: FolderSilentError): RetryJob {
+    const why = error.message;
+    this.logger.warn({ msg: 'Clip is postponed', event_id: data.event_id, why });
+    return new RetryJob(SILENT_RETRY_MS, data, { cause: error });
   }
 
   /** Removes the temporary files of earlier starts. Cleanup removes those that stay. */
@@ -139,62 +154,56 @@ export class ClipWorker implements OnApplicationBootstrap {
     }
   }
 
+  private async keep(
+    { id, data }: Job<ClipJob>,
+    inputs: readonly string[],
+    error: ClipKept,
+  ): Promise<void> {
+    const { shownMessage, cause } = error;
+    this.logger.log({ msg: 'Clip kept', event_id: data.event_id, why: shownMessage, err: cause });
+    const isKept = await this.requests.keep(data.event_id, id, inputs, shownMessage);
+    // Somebody has asked for the clip meanwhile, so it is made.
+    if (!isKept) throw new RetryJob(0);
+  }
+
+  /** The event or its footage may have changed while its clip was made. */
+  private async followUp(eventId: number): Promise<void> {
+    const event = await this.events.findOneBy({ id: eventId });
+    if (event) await this.automatic.consider(event);
+  }
+
   private async make(
     request: ClipRequest,
-    event: Event,
+    clip: RequestedClip,
+    known: FreshFootage,
+    inputs: readonly string[],
     signal: AbortSignal,
     onRecorded: () => void,
   ): Promise<void> {
     const { eventId, jobId } = request;
-    const clip = requestedClipOf(request, event);
+    const present = await this.replacement.of(request, inputs);
     const { interval, options } = clip;
-    const [lastDetectionAt, known] = await Promise.all([
-      this.footage.lastDetectionAt(event),
-      this.footageInTime(request, clip),
-    ]);
-    const end = options.followsEnd ? eventEnd(event, lastDetectionAt) : undefined;
-    const sources = await this.sources.open(known, interval, options.source, signal);
+    const open = (failed: FailedSources) => {
+      const opening = this.sources.open(known, interval, options.source, failed, signal);
+      return present ? this.replacement.check(present, interval, opening) : opening;
+    };
     const progress = new ProgressReport((percent) =>
       this.requests.progress(eventId, jobId, percent),
     );
-    await this.maker.make({
-      ...clip,
-      jobId,
-      sources,
-      inputs: clipInputs(known, interval, end),
-      signal,
-      withPoster: true,
-      onRecorded,
-      onProgress: (fraction) => progress.report(fraction),
-    });
-  }
-
-  /**
-   * The footage that is known for the clip, once it is complete or the grace period is over.
-   *
-   * @throws RetryJob while the clip waits for footage
-   */
-  private async footageInTime(
-    { eventId, jobId, waitingUntil }: ClipRequest,
-    { event, interval, options }: RequestedClip,
-  ): Promise<KnownFootage> {
-    const known = await knownFootage(this.footage, event, interval);
-    const mayGrow =
-      options.source !== 'images' &&
-      !known.video &&
-      (await this.footage.hasRecordings(event.cameraId));
-    const nowMs = mayGrow ? (await this.requests.now()).getTime() : Infinity;
-    const recordings = known.recordings.map((one) => intervalOf(one.startedAt, one.endedAt));
-    const { footageGraceSeconds } = this.options;
-    const untilMs = footageWaitUntilMs(interval, recordings, footageGraceSeconds, nowMs);
-    if ((untilMs ?? undefined) !== waitingUntil?.getTime()) {
-      const until = untilMs === null ? null : new Date(untilMs);
-      await this.requests.waitUntil(eventId, jobId, until);
-    }
-    // A recording that is registered from now on wakes the job. One registered just before is found when
-    // the job looks again.
-    if (untilMs !== null) throw new RetryJob(Math.min(untilMs - nowMs, FOOTAGE_CHECK_MS));
-    return known;
+    await leaveOutFailures(
+      async (failed) =>
+        this.maker.make({
+          ...clip,
+          jobId,
+          sources: await open(failed),
+          inputs,
+          signal,
+          withPoster: true,
+          onRecorded,
+          onProgress: (fraction) => progress.report(fraction),
+        }),
+      (err) => this.logger.warn({ msg: 'A source gave no picture', event_id: eventId, err }),
+    );
   }
 }
 

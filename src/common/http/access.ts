@@ -11,6 +11,9 @@ export type Scope = (typeof SCOPES)[number];
  */
 export const Access = Reflector.createDecorator<Scope | 'public'>();
 
+/** Marks a route that can be read by a signed link instead of a key. */
+export const TakesSignedLinks = Reflector.createDecorator<true>();
+
 /** The scope that a route requires, by its handler, its controller and the method of the request. */
 export function accessOf(
   reflector: Reflector,

@@ -15,6 +15,12 @@ describe('errorBodyOf', () => {
     });
   });
 
+  it('shows what was raised on purpose while a body was read', () => {
+    const cause = new EventClipsError('VALIDATION_FAILED', 400, 'Too deep.');
+    const wrapped = new HttpException('Bad Request', 400, { cause });
+    expect(errorBodyOf(wrapped)).toMatchObject({ code: 'VALIDATION_FAILED', message: 'Too deep.' });
+  });
+
   it('lists what validation found, each fault as text', () => {
     expect(errorBodyOf(new BadRequestException(['a must be …', 'b must be …']))).toEqual({
       statusCode: 400,
@@ -68,6 +74,13 @@ describe('errorBodyOf', () => {
     [
       'a connection that broke',
       failed({}, 'Connection terminated unexpectedly'),
+      503,
+      'DATABASE_UNAVAILABLE',
+    ],
+    ['a new connection that is silent', failed({}, 'timeout expired'), 503, 'DATABASE_UNAVAILABLE'],
+    [
+      'a statement that took too long',
+      failed({ code: '57014' }, 'canceling statement due to statement timeout'),
       503,
       'DATABASE_UNAVAILABLE',
     ],

@@ -15,7 +15,11 @@ export function errorBodyOf(error: unknown): ErrorBody {
   if (error instanceof EventClipsError) return body(error.status, error.code, error.message);
   const problems = problemsOf(error);
   if (problems) return body(400, 'VALIDATION_FAILED', problems);
-  if (error instanceof HttpException) return ofHttp(error.getStatus(), error.message);
+  if (error instanceof HttpException) {
+    // The adapter wraps what is thrown while a body is read.
+    if (error.cause instanceof EventClipsError) return errorBodyOf(error.cause);
+    return ofHttp(error.getStatus(), error.message);
+  }
   if (isDatabaseAway(error)) return errorBodyOf(new DatabaseUnavailableError());
   const status = clientErrorStatus(error);
   return status ? ofHttp(status) : errorBodyOf(new InternalError());
@@ -55,7 +59,10 @@ function clientErrorStatus(error: unknown): number | null {
 
 const CONNECTION_ERRORS = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT']);
 
-/** Class 08 (connection), 57P0x (shutting down, starting up) and 53300 (too many connections) pass. */
+/**
+ * Class 08 (connection), 57P0x (shutting down, starting up) and 53300 (too many connections) pass, and so does a
+ * statement that took too long, as one that waited for a lock.
+ */
 function isDatabaseAway(error: unknown): boolean {
   const { name, message, driverError, code, syscall } = error as Error & {
     driverError?: unknown;
@@ -69,7 +76,7 @@ function isDatabaseAway(error: unknown): boolean {
     if (/^(08|57P0|53300)/.test(code)) return true;
     if (CONNECTION_ERRORS.has(code)) return syscall === 'connect' || syscall === 'read';
   }
-  return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+  return /^(Connection terminated|canceling statement due to statement timeout|timeout expired|timeout exceeded when trying to connect|Client was closed|Client has encountered a connection error)/.test(
     message ?? '',
   );
 }

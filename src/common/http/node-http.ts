@@ -13,6 +13,7 @@ export type GuardedRequest = HostRequest & {
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly query: Record<string, unknown>;
+  readonly params: Readonly<Record<string, string>>;
   readonly ip?: string;
 };
 

@@ -9,6 +9,9 @@ function nested(levels: number, inArrays: boolean): unknown {
   return value;
 }
 
+const wide = (properties: number) =>
+  Object.fromEntries(Array.from({ length: properties }, (_, index) => [`p${index}`, 1]));
+
 describe('JsonShapePipe', () => {
   it.each([null, true, 7, 'text 📷', [], {}, { a: [{ b: 'c' }, null] }])(
     'passes %j on as it is',
@@ -22,6 +25,20 @@ describe('JsonShapePipe', () => {
     expect(pipe.transform(deepest)).toBe(deepest);
     expect(() => pipe.transform(nested(33, inArrays))).toThrow('at most 32 levels');
     expect(() => pipe.transform({ a: 1, b: nested(32, inArrays), c: 1 })).toThrow('at most 32');
+  });
+
+  it.each<[string, unknown, RegExp | null]>([
+    ['a list', { list: Array(1000).fill(1) }, null],
+    ['a longer list', { list: Array(1001).fill(1) }, /^list may have at most 1000 items\.$/],
+    ['a longer list as the body', Array(1001).fill(1), /^The body may have at most 1000 items\.$/],
+    ['an object', wide(100), null],
+    ['a wider object', { wide: wide(101) }, /^wide may have at most 100 properties\.$/],
+    ['values', Array(999).fill(wide(9)), null],
+    ['more values', Array(1000).fill(wide(9)), /^The body may have at most 10000 values\.$/],
+    ['a long name', { ['n'.repeat(200)]: Array(1001).fill(1) }, /^n{100} may have at most/],
+  ])('bounds how much there is to validate: %s', (_, value, message) => {
+    if (message) expect(() => pipe.transform(value)).toThrow(message);
+    else expect(pipe.transform(value)).toBe(value);
   });
 
   it.each([

@@ -13,14 +13,32 @@ export const contractValidation = new ContractValidationPipe({
   whitelist: true,
   forbidNonWhitelisted: true,
   transform: true,
-  exceptionFactory: (errors) =>
-    new BadRequestException(errors.flatMap((error) => sentences(error))),
+  exceptionFactory: (errors) => new BadRequestException(firstSentences(errors)),
 });
 
-function sentences(error: ValidationError, path = ''): string[] {
+const MAX_SENTENCES = 50;
+const MAX_CHARACTERS = 300;
+
+/** What is wrong with a body: the first fifty errors, and a line that says that there are more. */
+function firstSentences(errors: readonly ValidationError[]): string[] {
+  const found: string[] = [];
+  for (const error of errors) {
+    for (const sentence of sentences(error)) {
+      if (found.length === MAX_SENTENCES) {
+        return [...found, `Only the first ${MAX_SENTENCES} errors are listed.`];
+      }
+      found.push(
+        sentence.length > MAX_CHARACTERS ? `${sentence.slice(0, MAX_CHARACTERS)}…` : sentence,
+      );
+    }
+  }
+  return found;
+}
+
+function* sentences(error: ValidationError, path = ''): Generator<string> {
   const property = path === '' ? error.property : `${path}.${error.property}`;
-  const own = Object.values(error.constraints ?? {}).map((text) =>
-    path === '' ? text : `${path}.${text}`,
-  );
-  return [...own, ...(error.children ?? []).flatMap((child) => sentences(child, property))];
+  for (const text of Object.values(error.constraints ?? {})) {
+    yield path === '' ? text : `${path}.${text}`;
+  }
+  for (const child of error.children ?? []) yield* sentences(child, property);
 }

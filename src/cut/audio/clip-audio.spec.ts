@@ -127,7 +127,7 @@ describe('copiedAudio', () => {
     const { packets } = soundStream(0, 1);
     const first = (await packets.getFirstPacket())!;
     const broken = { ...packets, getFirstPacket: () => Promise.resolve(first.clone({ data: Uint8Array.of(1) })) }; // prettier-ignore
-    await expect(only({ packets: broken as typeof packets })).rejects.toMatchObject({
+    await expect(only({ packets: broken })).rejects.toMatchObject({
       obstacle: 'audio_codec',
     });
   });

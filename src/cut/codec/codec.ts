@@ -36,6 +36,8 @@ export interface VideoCodec {
 
   /** Whether a copy leaves the NAL unit out: delimiters, and what cameras write about themselves. */
   isLeftOut(nal: Uint8Array): boolean;
+  /** Whether the camera signs its video with the NAL unit. A copy keeps it, though it is the camera's data. */
+  isSignature(nal: Uint8Array): boolean;
   /** The entry point that a tail begins with, changed as it has to be without its leading pictures. */
   asTailStart(nals: readonly Uint8Array[]): readonly Uint8Array[];
 

@@ -15,6 +15,8 @@ const IDR = nal('6588842000ff');
 const P = nal('419a2000ff');
 const USER_DATA = nal('0605110101010101010101010101010101010101414180');
 
+const SIGNATURE = nal('060510005bc93f2d715e95ada4796f90877a6f80');
+
 const BASELINE = nal('6742c00cda05067e7c0440000003004000000783c50aa8');
 const INTERLACED = nal('67640015acd941433f260220000003002000000303c3e28532c0');
 
@@ -31,6 +33,12 @@ describe('h264', () => {
     expect(nals.filter((each) => h264.isLeftOut(each))).toEqual([DELIMITER, USER_DATA]);
     expect(nals.filter((each) => h264.isParameterSet(each))).toEqual([SPS, PPS]);
     expect(nals.filter((each) => h264.isPicture(each))).toEqual([IDR, P]);
+  });
+
+  it('keeps signatures, and no other user data', () => {
+    const nals = [USER_DATA, SIGNATURE, IDR];
+    expect(nals.filter((each) => h264.isSignature(each))).toEqual([SIGNATURE]);
+    expect(nals.filter((each) => h264.isLeftOut(each))).toEqual([USER_DATA]);
   });
 
   it('finds the ids that neither an SPS nor a PPS has', () => {

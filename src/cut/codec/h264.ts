@@ -1,6 +1,6 @@
 import { buildAvcc, codecString, parseAvcc } from '../../formats/h264/avcc.js';
 import { nalType, NalType } from '../../formats/h264/nal.js';
-import { holdsUserData } from '../../formats/h264/sei.js';
+import { holdsUserData, isSigningUnit } from '../../formats/h264/sei.js';
 import { isFieldSlice, parsePpsIds, parseSps, type Sps } from '../../formats/h264/sps.js';
 import { splitAnnexB } from '../../formats/nal-units.js';
 import { SmartCutNotPossible } from '../cut-errors.js';
@@ -44,6 +44,7 @@ export const h264: VideoCodec = {
   entryPointOf: (nals) => (nals.some((nal) => nalType(nal) === NalType.idr) ? IDR : null),
   isLeading: () => false,
   isLeftOut: (nal) => nalType(nal) === NalType.delimiter || holdsUserData(nal),
+  isSignature: isSigningUnit,
   asTailStart: (nals) => nals,
 
   readConfiguration(bytes) {

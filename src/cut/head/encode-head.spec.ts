@@ -1,4 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { FakeFfmpegRunner } from '../../ffmpeg/testing/fake-ffmpeg-runner.js';
 import type { HeadJob } from '../codec/codec.js';
 import { encodeHead, headArguments } from './encode-head.js';
@@ -12,7 +15,7 @@ const JOB: HeadJob = {
 
 describe('headArguments', () => {
   it('selects the frames by their number and encodes them without B-frames', () => {
-    expect(headArguments(JOB)).toEqual([
+    expect(headArguments(JOB, '/t/a.gif')).toEqual([
       ...['-strict', 'strict', '-protocol_whitelist', 'pipe', '-f', 'h264'],
       ...['-probesize', '32', '-threads', '1'],
       ...['-max_pixels', '67108864', '-framerate', '15', '-i', 'pipe:0', '-map', '0:v:0'],
@@ -23,26 +26,36 @@ describe('headArguments', () => {
       ...['-threads', '2', '-bf', '0', '-g', '9', '-sc_threshold', '0', '-a53cc', '0'],
       ...['-pix_fmt', 'yuv420p'],
       ...['-x264-params', 'sps-id=1:aud=1:sliced-threads=0:cabac=1', '-f', 'h264', 'pipe:1'],
+      ...['-map', '0:v:0', '-vf', 'scale=32:18:flags=area,format=gray,setpts=N/(10*TB)'],
+      ...['-fps_mode', 'passthrough', '-c:v', 'gif', '-gifflags', '0'],
+      ...['-f', 'gif', '-y', 'file:/t/a.gif'],
     ]);
   });
 
   it('keeps range and colours as the recording has them', () => {
     const colour = { fullRange: true, primaries: 6, transfer: 6, matrix: 5 };
     const coding = { ...CODING, pixelFormat: 'yuvj420p', colour };
-    expect(headArguments({ ...JOB, coding }).join(' ')).toContain(
+    expect(headArguments({ ...JOB, coding }, '/t/a.gif').join(' ')).toContain(
       '-pix_fmt yuvj420p -color_range pc -color_primaries 6 -color_trc 6 -colorspace 5',
     );
   });
 });
 
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'event-clips-unit-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
 describe('encodeHead', () => {
   it('gives the encoder the stream, and returns what it writes, up to 512 MiB', async () => {
-    const runner = new FakeFfmpegRunner().answer({ stdout: 'encoded' });
+    const runner = new FakeFfmpegRunner().answer({ stdout: 'encoded', file: '' });
     const { signal } = new AbortController();
     const job = { ...JOB, stream: Uint8Array.of(1, 2, 3) };
-    expect(Buffer.from(await encodeHead(runner, job, signal)).toString()).toBe('encoded');
+    const { encoded, pictures } = await encodeHead(runner, job, folder, signal);
+    expect([Buffer.from(encoded).toString(), pictures]).toEqual(['encoded', []]);
     const [{ args, options }] = runner.calls as [(typeof runner.calls)[0]];
-    expect(args).toEqual(headArguments(job));
+    expect(args).toEqual(headArguments(job, `${folder}/decoded.gif`));
     expect(options).toMatchObject({ maxOutputBytes: 536_870_912, signal });
     const input: Uint8Array[] = [];
     for await (const chunk of options.input!) input.push(chunk);

@@ -1,27 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import { MAX_PIXELS } from '../../ffmpeg/local-input.js';
 import type { HeadJob } from '../codec/codec.js';
 import { codecNamed } from '../codec/codecs.js';
+import { readSmallPictures, smallPictures } from './small-pictures.js';
 
 /** A head is short, but its pictures may be large. */
 const MAX_HEAD_BYTES = 512 * 1024 * 1024;
 
-/** Encodes the frames of a head; returns a byte stream (Annex B) with a delimiter before each frame. */
+/** An encoded head, and what was decoded for it. */
+export interface HeadFile {
+  /** A byte stream (Annex B) with a delimiter before each frame. */
+  encoded: Uint8Array;
+  /** Of the whole group of pictures, in the order of time. */
+  pictures: Uint8Array[];
+}
+
+/** @param folder for a temporary file */
 export async function encodeHead(
   runner: FfmpegRunner,
   job: HeadJob,
+  folder: string,
   signal: AbortSignal,
-): Promise<Uint8Array> {
-  const { stdout } = await runner.ffmpeg(headArguments(job), {
+): Promise<HeadFile> {
+  const path = join(folder, 'decoded.gif');
+  const { stdout } = await runner.ffmpeg(headArguments(job, path), {
     input: Readable.from([job.stream]),
     maxOutputBytes: MAX_HEAD_BYTES,
     signal,
   });
-  return stdout;
+  return { encoded: stdout, pictures: readSmallPictures(await readFile(path)) };
 }
 
-export function headArguments(job: HeadJob): string[] {
+/** @param picturesPath what is decoded is also written there, as small pictures */
+export function headArguments(job: HeadJob, picturesPath: string): string[] {
   const { codec, skip, frames, frameRate } = job;
   return [
     // Strict: where a stream does not say how it reorders frames, allow for the most instead of guessing.
@@ -36,5 +50,6 @@ export function headArguments(job: HeadJob): string[] {
     ...['-fps_mode', 'passthrough', '-frames:v', String(frames)],
     ...codecNamed(codec)!.encoderArguments(job),
     ...['-f', codec, 'pipe:1'],
+    ...smallPictures('0:v:0', `file:${picturesPath}`),
   ];
 }

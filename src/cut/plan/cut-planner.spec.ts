@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EncodedPacket } from 'mediabunny';
-import type { CutSegment } from '../cut-types.js';
+import type { CutSegment, CutSource } from '../cut-types.js';
 import type { Sources } from '../source/sources.js';
 import type { VideoStream } from '../source/video-stream.js';
 import { lettersStream } from '../testing/letters-codec.js';
@@ -44,7 +44,7 @@ function recording(pictures: string, look: Look = {}): VideoStream {
 
 const FRAMES = 'I0 P1 P2 P3 I4 P5 P6 P7 I8 P9';
 const segment = (fields: Partial<CutSegment>): CutSegment => ({
-  ...{ path: 'a', fromSeconds: 0, toSeconds: 10, afterSeconds: null, method: 'smart' },
+  ...{ path: 'a', facts: null, fromSeconds: 0, toSeconds: 10, afterSeconds: null, method: 'smart' },
   ...fields,
 });
 
@@ -53,7 +53,7 @@ async function plan(segments: CutSegment[], files: Record<string, VideoStream> =
   const all: Record<string, VideoStream> = { a: recording(FRAMES), b: recording(FRAMES), ...files };
   const sources = {
     expect: (given: unknown) => void expected.push(given),
-    video: (path: string) => Promise.resolve(all[path]),
+    video: ({ path }: CutSource) => Promise.resolve(all[path]),
   } as unknown as Sources;
   const planned = await planSegments(sources, segments);
   expect(expected).toEqual([segments]);

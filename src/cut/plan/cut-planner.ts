@@ -26,7 +26,7 @@ export async function planSegments(
   /** Clip time at which the segment before starts; its first frame may come later than that. */
   let startBefore = 0;
   for (const segment of segments) {
-    const stream = await sources.video(segment.path);
+    const stream = await sources.video(segment);
     const start = stream.startSeconds + segment.fromSeconds;
     const end = planned.at(-1)?.runs.at(-1)!.toSeconds ?? null;
     const place = placeOf(segment, startBefore, end);
@@ -67,10 +67,16 @@ async function windowOf(
   const isInstant = toSeconds <= fromSeconds;
   const to = isInstant ? from + 2 * EPSILON : stream.startSeconds + toSeconds;
   return {
-    from: copies ? (await stream.entryAt(from)).timestamp : from,
+    from: copies ? await shownEntryAt(stream, from) : from,
     to,
     until: isInstant ? Infinity : to,
   };
+}
+
+/** The time of the entry point at or before `from`; `from` itself where an edit list hides that. */
+async function shownEntryAt(stream: VideoStream, from: number): Promise<number> {
+  const { timestamp } = await stream.entryAt(from);
+  return timestamp < stream.startSeconds - EPSILON ? from : timestamp;
 }
 
 /**

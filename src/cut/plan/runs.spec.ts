@@ -54,6 +54,12 @@ describe('What is shown of a window', () => {
     expect(runs).toEqual([{ fromSeconds: 2, toSeconds: 6 }]);
   });
 
+  it('ends after the window also where the later frame begins as it ends, computed less exactly', () => {
+    const known = { times: range(0, 9, 1), lastSeconds: 1 };
+    const { runs } = shownFrames([2, 3, 4, 5], known, { from: 2, until: 5 + 1e-9 });
+    expect(runs).toEqual([{ fromSeconds: 2, toSeconds: 6 }]);
+  });
+
   it('is the displayed frame from the start of the window on, where none begins inside', () => {
     const known = { times: range(0, 9, 5), lastSeconds: 5 };
     const shown = (from: number, to: number) => shownFrames([10], known, { from, until: to }).runs;

@@ -67,7 +67,7 @@ function runsOf(shown: readonly number[], { times, lastSeconds }: KnownFrames, t
     const next = shown[i + 1];
     if (next === undefined) {
       const end = time + seconds;
-      runs.push({ fromSeconds, toSeconds: time < to ? Math.min(end, to) : end });
+      runs.push({ fromSeconds, toSeconds: time < to - EPSILON ? Math.min(end, to) : end });
     } else if (seconds < next - time) {
       runs.push({ fromSeconds, toSeconds: time + seconds });
       fromSeconds = next;

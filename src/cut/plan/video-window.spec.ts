@@ -129,6 +129,29 @@ describe('A window whose limits are not exactly the times of frames', () => {
   });
 });
 
+describe('A copied part with packets that have no picture', () => {
+  const pictures = lettersStream('I0 P1 I2 P3');
+  const timesWith = async (inIndex: string) => {
+    const { tail } = await findStart(pictures, 0, 9);
+    const index = lettersStream(inIndex);
+    const packetsFrom: typeof pictures.packetsFrom = (first, options) =>
+      options?.metadataOnly ? index.packetsFrom(null) : pictures.packetsFrom(first, options);
+    return (await findTail({ ...pictures, packetsFrom }, tail!, 9)).times;
+  };
+
+  it.each([
+    ['at the time of the next', 'I0 P1 S2 I2 P3'],
+    ['shortly before the next', 'I0 P1 S1.9985 I2 P3'],
+    ['at the time of the one before', 'I0 P1 S1 I2 P3'],
+  ])('is read by its content where one is %s', async (_, index) => {
+    expect(await timesWith(index)).toEqual([0, 1, 2, 3]);
+  });
+
+  it('is read by its index otherwise', async () => {
+    expect(await timesWith('I0 P1 S1.99 I2 P3')).toEqual([0, 1, 1.99, 2, 3]);
+  });
+});
+
 describe('A window whose frames are decoded late', () => {
   /** After so many frames that are shown after the window, one that is shown in it. */
   const late = (count: number, last: string) =>
@@ -184,7 +207,10 @@ describe('The parameter sets of a window', () => {
       ...stream,
       codec: { ...stream.codec, isParameterSet: (nal: Uint8Array) => nal[0] === 0x53 },
       containerSets: [Buffer.from(inContainer)],
-      nalsOf: (packet: EncodedPacket) => [Buffer.from(inPacket), ...stream.nalsOf(packet)],
+      nalsOf: (packet: EncodedPacket) => [
+        ...inPacket.split(' ').map((set) => Buffer.from(set)),
+        ...stream.nalsOf(packet),
+      ],
     };
   }
 
@@ -193,8 +219,13 @@ describe('The parameter sets of a window', () => {
     expect(sets.all().map(String)).toEqual(['S1']);
   });
 
-  it('may not contradict each other', async () => {
-    const window = findStart(withSets('S1', 'S2'), 0, 2);
+  it('are those in its packets where they have changed since the file began', async () => {
+    const { sets } = await findStart(withSets('S1', 'S2'), 0, 2);
+    expect(sets.all().map(String)).toEqual(['S2']);
+  });
+
+  it('may not contradict each other in one packet', async () => {
+    const window = findStart(withSets('S1', 'S1 S2'), 0, 2);
     await expect(window).rejects.toMatchObject({ obstacle: 'parameter_sets' });
   });
 });

@@ -3,7 +3,13 @@ import { joinAnnexB } from '../../formats/nal-units.js';
 import type { PictureCoding } from '../codec/codec.js';
 import { ParameterSets } from '../codec/parameter-sets.js';
 import { SmartCutNotPossible } from '../cut-errors.js';
-import { EPSILON, MAX_GOP_BYTES, REORDER_LIMIT, type VideoStream } from '../source/video-stream.js';
+import { REORDER_LIMIT } from '../source/rising-times.js';
+import {
+  EPSILON,
+  MAX_GOP_BYTES,
+  PICTURE_SECONDS,
+  type VideoStream,
+} from '../source/video-stream.js';
 import { packetsUntil } from './end-rule.js';
 import { displayedAt, type KnownFrames } from './runs.js';
 
@@ -164,29 +170,47 @@ function knownFrames({ gop, next, lastSeconds }: Surroundings): KnownFrames {
   return { times: frames.map(({ time }) => time).sort((a, b) => a - b), lastSeconds };
 }
 
-/** Reads the index only: from the start of the tail to the frame that the copy may end on. */
+/**
+ * Reads the index only, from the start of the tail to the frame that the copy may end on. Where packets may be
+ * without a picture by their times, their content is read too.
+ */
 export async function findTail(
   stream: WindowStream,
   start: TailStart,
   to: number,
 ): Promise<WindowTail> {
-  const times: number[] = [];
+  const tail = await readTail(stream, start, to, { metadataOnly: true });
+  const isDense = tail.read.some(
+    (time, i) => i > 0 && Math.abs(time - tail.read[i - 1]!) < PICTURE_SECONDS,
+  );
+  const { read, lastSeconds } = isDense ? await readTail(stream, start, to, {}) : tail;
+  const count = packetsUntil(to - EPSILON, read);
+  const times = read.slice(0, count);
+  if (times.filter((time) => time >= to - EPSILON).length > MAX_FRAMES_OVER) {
+    throw new SmartCutNotPossible('reordering');
+  }
+  const known = { times: read.toSorted((a, b) => a - b), lastSeconds };
+  return { ...start, times, known };
+}
+
+/** The times of the packets, in decode order, and how long the last one lasts. */
+async function readTail(
+  stream: WindowStream,
+  start: TailStart,
+  to: number,
+  options: { metadataOnly?: boolean },
+): Promise<{ read: number[]; lastSeconds: number }> {
+  const read: number[] = [];
   let past = 0;
   let lastSeconds = 0;
-  for await (const { timestamp, duration } of tailPackets(stream, start, { metadataOnly: true })) {
+  for await (const { timestamp, duration } of tailPackets(stream, start, options)) {
     if (timestamp < start.packet.timestamp) throw new SmartCutNotPossible('timestamps');
-    times.push(timestamp);
+    read.push(timestamp);
     lastSeconds = duration;
     past = timestamp < to - EPSILON ? 0 : past + 1;
     if (past > REORDER_LIMIT) break;
   }
-  const count = packetsUntil(to - EPSILON, times);
-  const taken = times.slice(0, count);
-  if (taken.filter((time) => time >= to - EPSILON).length > MAX_FRAMES_OVER) {
-    throw new SmartCutNotPossible('reordering');
-  }
-  const known = { times: times.toSorted((a, b) => a - b), lastSeconds };
-  return { ...start, times: taken, known };
+  return { read, lastSeconds };
 }
 
 /** The packets of a tail in decode order, to the end of the file. */
@@ -202,14 +226,18 @@ export async function* tailPackets(
   }
 }
 
-/** The sets of the container and those in the packet; they may not contradict each other. */
+/**
+ * The sets in the packet, and those of the container whose ids it does not use: it brings its own where the sets
+ * have changed since the file began. They may not contradict each other.
+ */
 function setsAt(stream: WindowStream, entry: EncodedPacket): ParameterSets {
   const { codec } = stream;
-  const sets = new ParameterSets(codec, stream.containerSets);
+  const sets = new ParameterSets(codec);
   for (const nal of stream.nalsOf(entry)) {
     if (codec.isParameterSet(nal) && !sets.add(nal)) {
       throw new SmartCutNotPossible('parameter_sets');
     }
   }
+  for (const nal of stream.containerSets) sets.add(nal);
   return sets;
 }

@@ -1,4 +1,5 @@
 import type { AudioCodec, EncodedPacket } from 'mediabunny';
+import { SmartCutNotPossible } from '../cut-errors.js';
 import type { OpenSource } from './open-source.js';
 import { packetsFrom, type PacketTrack } from './packets-from.js';
 import { descriptionOf, EPSILON } from './video-stream.js';
@@ -19,9 +20,12 @@ export interface AudioStream extends PacketTrack {
   copyable: boolean;
 }
 
-/** Null where there is none. */
-export async function audioStreamOf({ audio }: OpenSource): Promise<AudioStream | null> {
-  if (!audio || !(await audio.packets.getFirstPacket({ metadataOnly: true }))) return null;
+/** Null where there is none. Throws `SmartCutNotPossible` where only FFmpeg finds one. */
+export async function audioStreamOf({ audio, facts }: OpenSource): Promise<AudioStream | null> {
+  if (!audio || !(await audio.packets.getFirstPacket({ metadataOnly: true }))) {
+    if (facts?.audio) throw new SmartCutNotPossible('audio_track');
+    return null;
+  }
   const { packets, reopen, track } = audio;
   const config = await track.getDecoderConfig();
   const codec = config && (await track.getCodec());

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   EncodedPacket,
+  type EncodedPacketSink,
   EncodedVideoPacketSource,
   FilePathTarget,
   MkvOutputFormat,
@@ -15,6 +16,7 @@ import type { Sample } from '../../formats/isobmff/write-sample-table.js';
 import { AAC_DESCRIPTION } from '../testing/sound.js';
 import { Mp4Writer, type NewTrack } from '../write/mp4-writer.js';
 import { openSource } from './open-source.js';
+import { PlacedPackets } from './placed-packets.js';
 import { Sources } from './sources.js';
 
 let folder: string;
@@ -63,13 +65,14 @@ function bytes(name: string, content: Buffer | string): string {
   return join(folder, name);
 }
 
-const NEED = { segment: { fromSeconds: 0, toSeconds: Infinity }, minIndexBytes: Infinity };
+const SEGMENT = { fromSeconds: 0, toSeconds: Infinity };
+const NEED = { segment: SEGMENT, facts: null, minIndexBytes: Infinity };
 const openFiles = () => readdirSync('/dev/fd').length;
 
 describe('openSource', () => {
   it('opens picture and sound of a file', async () => {
     const path = file('both.mp4', [VIDEO, AUDIO]);
-    const source = await openSource(path, NEED);
+    const source = await openSource({ path: path }, NEED);
     expect(source).toMatchObject({ path, demuxer: 'mov', ending: 'whole' });
     expect(source.reading.libraryFormats).toContain('MP4');
     expect(source.video.reopen).toBeNull();
@@ -77,6 +80,26 @@ describe('openSource', () => {
     expect(await source.audio?.packets.getFirstPacket()).toMatchObject({ timestamp: 0 });
     source.close();
     await expect(source.video.packets.getPacket(2)).rejects.toThrow();
+  });
+
+  it('reads the same packets again by other code', async () => {
+    const source = await openSource({ path: file('again.mp4', [VIDEO, AUDIO], 300) }, NEED);
+    const again = await source.reopened();
+    expect(again.video.packets).toBeInstanceOf(PlacedPackets);
+    const tracks = [
+      [source.video.packets, again.video.packets],
+      [source.audio!.packets, again.audio!.packets],
+    ] as const;
+    for (const [first, second] of tracks) {
+      let packet = await second.getFirstPacket();
+      for await (const expected of (first as EncodedPacketSink).packets()) {
+        expect(packet).toMatchObject({ timestamp: expected.timestamp, data: expected.data });
+        packet = await second.getNextPacket(packet!);
+      }
+      expect(packet).toBeNull();
+    }
+    again.close();
+    source.close();
   });
 
   it('opens Matroska', async () => {
@@ -94,14 +117,14 @@ describe('openSource', () => {
       });
     }
     await output.finalize();
-    const source = await openSource(path, NEED);
+    const source = await openSource({ path: path }, NEED);
     expect(source).toMatchObject({ demuxer: 'matroska', audio: null, ending: 'whole' });
     expect(await source.video.packets.getPacket(9)).toMatchObject({ timestamp: 2 });
     source.close();
   });
 
   it('opens a file without sound', async () => {
-    const source = await openSource(file('silent.mp4', [VIDEO]), NEED);
+    const source = await openSource({ path: file('silent.mp4', [VIDEO]) }, NEED);
     expect(source.audio).toBeNull();
     source.close();
   });
@@ -115,17 +138,17 @@ describe('openSource', () => {
       () => bytes('a.avi', 'RIFF\0\0\0\0AVI LIST'),
       { obstacle: 'container' },
     ],
-    ['a file that is missing', () => join(folder, 'none'), { code: 'UNREADABLE_SOURCE' }],
-    ['an empty file', () => bytes('empty', ''), { code: 'UNREADABLE_SOURCE' }],
+    ['a file that is missing', () => join(folder, 'none'), { obstacle: 'reading' }],
+    ['an empty file', () => bytes('empty', ''), { obstacle: 'reading' }],
     [
       'a file that ends in its index',
       () => bytes('torn.mp4', cut(file('t.mp4', [VIDEO]), 200)),
-      { code: 'UNREADABLE_SOURCE' },
+      { obstacle: 'no_video' },
     ],
   ])('refuses %s, and leaves no file open', async (_, make, expected) => {
     const path = make();
     const before = openFiles();
-    await expect(openSource(path, NEED)).rejects.toMatchObject(expected);
+    await expect(openSource({ path: path }, NEED)).rejects.toMatchObject(expected);
     expect(openFiles()).toBe(before);
   });
 });
@@ -135,14 +158,14 @@ describe('Sources', () => {
     const [one, other] = [file('one.mp4', [VIDEO]), file('other.mp4', [VIDEO])];
     const before = openFiles();
     const sources = new Sources();
-    const source = await sources.open(one);
-    expect(await sources.open(one)).toBe(source);
-    expect((await sources.video(one)).source).toBe(source);
-    expect(await sources.open(other)).not.toBe(source);
+    const source = await sources.open({ path: one });
+    expect(await sources.open({ path: one })).toBe(source);
+    expect((await sources.video({ path: one })).source).toBe(source);
+    expect(await sources.open({ path: other })).not.toBe(source);
     expect(openFiles()).toBe(before + 2);
     sources.close();
     expect(openFiles()).toBe(before);
-    expect(await sources.open(one)).not.toBe(source);
+    expect(await sources.open({ path: one })).not.toBe(source);
     sources.close();
   });
 
@@ -173,8 +196,10 @@ describe('Sources', () => {
   ])('reads of the index of a file %s', async (_, parts, minIndexBytes, part) => {
     const path = file('long.mp4', [VIDEO], 10_000);
     const sources = new Sources(minIndexBytes);
-    sources.expect(parts.map(([fromSeconds, toSeconds]) => ({ path, fromSeconds, toSeconds })));
-    const { packets } = (await sources.open(path)).video;
+    sources.expect(
+      parts.map(([fromSeconds, toSeconds]) => ({ path, facts: null, fromSeconds, toSeconds })),
+    );
+    const { packets } = (await sources.open({ path: path })).video;
     const at = async (seconds: number) => (await packets.getPacket(seconds))?.timestamp;
     const [first, end] = part ?? [4000, 9000];
     // The first 64 samples are kept too.
@@ -187,10 +212,10 @@ describe('Sources', () => {
   it('reads what is expected after it was closed, and no more', async () => {
     const path = file('again.mp4', [VIDEO], 10_000);
     const sources = new Sources(0);
-    sources.expect([{ path, fromSeconds: 9000, toSeconds: 9010 }]);
+    sources.expect([{ path, facts: null, fromSeconds: 9000, toSeconds: 9010 }]);
     sources.close();
-    sources.expect([{ path, fromSeconds: 4000, toSeconds: 4010 }]);
-    const { packets } = (await sources.open(path)).video;
+    sources.expect([{ path, facts: null, fromSeconds: 4000, toSeconds: 4010 }]);
+    const { packets } = (await sources.open({ path: path })).video;
     expect(await packets.getPacket(9000)).toMatchObject({ timestamp: 4083 });
     sources.close();
   });

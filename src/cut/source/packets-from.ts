@@ -1,8 +1,14 @@
 import type { EncodedPacket, EncodedPacketSink, PacketRetrievalOptions } from 'mediabunny';
 
+/** What is read of a track. */
+export type PacketSink = Pick<
+  EncodedPacketSink,
+  'getFirstPacket' | 'getPacket' | 'getNextPacket' | 'getFirstKeyPacket' | 'getKeyPacket'
+>;
+
 /** A track whose packets can be read. */
 export interface PacketTrack {
-  packets: EncodedPacketSink;
+  packets: PacketSink;
   /**
    * Opens the same track again, with a reader of its own. Null where a reader does not keep what it read.
    */
@@ -11,7 +17,7 @@ export interface PacketTrack {
 
 /** Packets with their own reader, which has to be closed. */
 export interface OpenPackets {
-  packets: EncodedPacketSink;
+  packets: PacketSink;
   close(): void;
 }
 

@@ -8,9 +8,13 @@ const SPS = Buffer.from('6764000cacd941419f9f0110000003001000000301e0f1429960', 
 const PPS = Buffer.from('68ef8fcb', 'hex');
 /**
  * By letter: a keyframe, another picture, a picture that the container calls a keyframe, a picture behind
- * another NAL unit, and no picture.
+ * another NAL unit, no picture, a signature, and a signature that the container calls a keyframe.
  */
-const NALS = { I: '6588', P: '419a', K: '419b', M: '0605 419a', X: '0910' };
+const SIGNATURE = '060510005bc93f2d715e95ada4796f90877a6f80';
+const NALS = {
+  ...{ I: '6588', P: '419a', K: '419b', M: '0605 419a', X: '0910' },
+  ...{ S: SIGNATURE, Z: SIGNATURE },
+};
 
 interface Options {
   codec?: string | null;
@@ -22,14 +26,16 @@ interface Options {
 
 /** A source of packets such as `I0 P1`, in decode order. */
 function source(pictures: string, options: Options = {}): OpenSource {
-  const prefix = options.description ? '00000002' : '00000001';
-  const packets = pictures.split(' ').map((picture) => {
+  const prefix = (nal: string) =>
+    options.description ? (nal.length / 2).toString(16).padStart(8, '0') : '00000001';
+  const packets = pictures.split(' ').map((picture, sequenceNumber) => {
     const nals = NALS[picture[0] as keyof typeof NALS].split(' ');
-    const data = Buffer.from(nals.map((nal) => prefix + nal).join(''), 'hex');
+    const data = Buffer.from(nals.map((nal) => prefix(nal) + nal).join(''), 'hex');
     const fields = { timestamp: Number(picture.slice(1)), byteLength: options.bytes ?? 6 };
-    return { ...fields, isKey: 'IK'.includes(picture[0]!), data };
+    const type = 'IKZ'.includes(picture[0]!) ? 'key' : 'delta';
+    return { ...fields, sequenceNumber, type, duration: 1, data };
   });
-  const keys = packets.filter(({ isKey }) => isKey);
+  const keys = packets.filter(({ type }) => type === 'key');
   const answer = (value: unknown) => Promise.resolve(value ?? null);
   return {
     reading: { hidesNegativeTimes: options.hidesNegativeTimes ?? false },
@@ -43,6 +49,8 @@ function source(pictures: string, options: Options = {}): OpenSource {
       packets: {
         getFirstPacket: () => answer(packets[0]),
         getNextPacket: (packet: (typeof packets)[0]) => answer(packets[packets.indexOf(packet) + 1]), // prettier-ignore
+        getPacket: (time: number) =>
+          answer(packets.filter(({ timestamp }) => timestamp <= time).at(-1)),
         getKeyPacket: (time: number) => answer(keys.findLast(({ timestamp }) => timestamp <= time)),
         getFirstKeyPacket: () => answer(keys[0]),
       },
@@ -119,6 +127,78 @@ describe('The packets of a video', () => {
         expect.objectContaining({ obstacle: 'damaged' }),
       );
     }
+  });
+});
+
+describe('A byte stream in a container whose configuration says that there are lengths', () => {
+  const stream = open('I0', { description: buildAvcc([SPS], [PPS]) });
+  it.each<[string, string, string[] | null]>([
+    ['is split at its start codes', '00000001658800000001419a', ['6588', '419a']],
+    ['is not taken for one where its lengths add up', '000000010a0000000241 9a', ['0a', '419a']],
+    ['is damaged without a start code of four bytes', '000001658800000001419a', null],
+    ['is damaged without a picture', '0000000109100000', null],
+  ])('%s', async (_, hex, expected) => {
+    const packet = {
+      data: Buffer.from(hex.replaceAll(' ', ''), 'hex'),
+    } as unknown as EncodedPacket;
+    const read = async () => (await stream).nalsOf(packet).map((nal) => Buffer.from(nal).toString('hex')); // prettier-ignore
+    if (expected) expect(await read()).toEqual(expected);
+    else await expect(read()).rejects.toMatchObject({ obstacle: 'damaged' });
+  });
+});
+
+describe('The signatures of a video that have packets of their own', () => {
+  const description = buildAvcc([SPS], [PPS]);
+  const contentOf = (packet: { data: Uint8Array }, stream: VideoStream) =>
+    stream.nalsOf(packet as EncodedPacket).map((nal) => {
+      const hex = Buffer.from(nal).toString('hex');
+      return Object.entries(NALS).find(([, each]) => each === hex)![0];
+    });
+  async function read(pictures: string, options: Options, from?: number, metadataOnly = false) {
+    const stream = await open(pictures, { description, ...options });
+    const first = from === undefined ? null : await stream.entryAt(from);
+    const packets: string[] = [];
+    for await (const packet of stream.packetsFrom(first, { metadataOnly })) {
+      packets.push(`${contentOf(packet, stream).join('')}${packet.timestamp}`);
+    }
+    return packets.join(' ');
+  }
+
+  it.each<[string, string, string]>([
+    ['are read with the picture that follows', 'I0 P1 S2 I2 P3', 'I0 P1 SI2 P3'],
+    ['are read with the last picture at the end', 'I0 P1 S2', 'I0 PS1'],
+    ['may have a time that lies further back', 'I0 P1 Z0 I2', 'I0 P1 SI2'],
+  ])('%s', async (_, pictures, expected) => {
+    expect(await read(pictures, {})).toBe(expected);
+    expect(await read(pictures, { description: undefined! })).toBe(expected);
+  });
+
+  it('are left out where they are cut short', async () => {
+    expect(await read('I0 P1 S2', { ending: 'torn' })).toBe('I0 P1');
+  });
+
+  it.each<[string, string, number, string]>([
+    ['are part of the entry point at a time', 'I0 P1 S2 I2 P3', 2, 'SI2 P3'],
+    ['are all part of it', 'I0 P1 S2 S2 I2 P3', 2, 'SSI2 P3'],
+    ['are part of it where they are called keyframes', 'I0 P1 Z2 I2 P3', 2, 'SI2 P3'],
+    ['are part of it where they come shortly before', 'I0 P1 S1.999 I2 P3', 2, 'SI2 P3'],
+    ['are part of it where they are the first of the file', 'S0 I0 P1', 0, 'SI0 P1'],
+    ['are no entry points', 'I0 P1 Z2 P2 P3', 3, 'I0 P1 SP2 P3'],
+    ['are no entry point for an earlier time', 'I0 P1 Z2 I2.5 P3', 2, 'I0 P1 SI2.5 P3'],
+    ['are the entry point where a file begins with them', 'Z0 I1 P2', 0, 'SI1 P2'],
+    ['are left out before an entry point that lies further back', 'I0 S1 I1 P2 P3', 3, 'I1 P2 P3'],
+    ['are not those of an earlier picture', 'I0 S1 P1 I2 P3', 2, 'I2 P3'],
+  ])('%s', async (_, pictures, from, expected) => {
+    expect(await read(pictures, {}, from)).toBe(expected);
+  });
+
+  it('are joined also where only the index was asked for, once some were', async () => {
+    expect(await read('S0 I0 P1 S2 I2 P3', {}, 0, true)).toBe('SI0 P1 SI2 P3');
+  });
+
+  it('are part of the last group of pictures', async () => {
+    const stream = await open('I0 P1 S2', { ending: 'doubtful' });
+    expect(Buffer.from(await stream.lastGop()).toString('hex')).toContain(`419a00000001${SIGNATURE}`); // prettier-ignore
   });
 });
 

@@ -11,7 +11,7 @@ const has = (nals: readonly Uint8Array[], letters: string) =>
 /**
  * A codec with open groups of pictures, of which every NAL unit is a letter and a time: `I` is an entry
  * point without leading pictures, `C` one that may have some, `B` is what a copy makes of `C`, `L` is a
- * leading picture, `P` any other picture.
+ * leading picture, `P` any other picture, and `S` a signature, which is no picture.
  */
 export const lettersCodec: VideoCodec = {
   ...{ name: 'letters', libraryName: 'letters', title: 'Letters' },
@@ -25,6 +25,7 @@ export const lettersCodec: VideoCodec = {
   },
   isLeading: (nals) => has(nals, 'L'),
   isLeftOut: () => false,
+  isSignature: (nal) => letterOf(nal) === 'S',
   asTailStart: (nals) =>
     nals.map((nal) =>
       letterOf(nal) === 'C' ? Buffer.concat([Buffer.from('B'), nal.subarray(1)]) : nal,

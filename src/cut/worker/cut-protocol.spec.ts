@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { UnreadableSourceError } from '../../probe/media-errors.js';
-import { SmartCutNotPossible } from '../cut-errors.js';
+import { ClipDiffers, SmartCutNotPossible } from '../cut-errors.js';
 import { errorOf, failureOf } from './cut-protocol.js';
 
 /** An error on the other side of the thread's messages. */
@@ -16,13 +15,18 @@ describe('An error that is sent by the thread', () => {
       'SMART_CUT_NOT_POSSIBLE',
       { obstacle: 'gop_too_long' },
     ],
-    ['an unreadable source', new UnreadableSourceError(), 'UNREADABLE_SOURCE', {}],
     ['a full disk', noSpace, 'NO_SPACE', { status: 507 }],
     ['any other', new TypeError('x'), 'SMART_CUT_NOT_POSSIBLE', { obstacle: 'reading' }],
     ['another of the disk', { code: 'EIO' }, 'SMART_CUT_NOT_POSSIBLE', { obstacle: 'reading' }],
     ['nothing', null, 'SMART_CUT_NOT_POSSIBLE', { obstacle: 'reading' }],
   ])('keeps its kind: %s', (_, error, code, fields) => {
     expect(sent(error)).toMatchObject({ code, ...fields });
+  });
+
+  it('keeps what it says of a clip that differs', () => {
+    const error = sent(new ClipDiffers('Frame 3 has other bytes.'));
+    expect(error).toBeInstanceOf(ClipDiffers);
+    expect(error.message).toBe('Frame 3 has other bytes.');
   });
 
   it('has the stack of the original and of its causes as its cause', () => {

@@ -1,6 +1,5 @@
 import { EventClipsError } from '../../common/event-clips-error.js';
-import { UnreadableSourceError } from '../../probe/media-errors.js';
-import { type CutObstacle, SmartCutNotPossible } from '../cut-errors.js';
+import { ClipDiffers, type CutObstacle, SmartCutNotPossible } from '../cut-errors.js';
 import type { CutTasks } from './cut-tasks.js';
 
 /** The names of the tasks, which all answer with a promise. */
@@ -16,10 +15,11 @@ export interface Request {
 
 export type Reply = { progress: number } | { result: unknown } | { failure: Failure };
 
-/** An error as it is sent between threads, which lose its class. */
+/** An error as it is sent between processes, which lose its class. */
 export interface Failure {
-  kind: 'obstacle' | 'unreadable' | 'no_space' | 'other';
+  kind: 'obstacle' | 'differs' | 'no_space' | 'other';
   obstacle: CutObstacle | null;
+  message: string;
   /** For the log. */
   detail: string;
 }
@@ -28,25 +28,24 @@ export function failureOf(error: unknown): Failure {
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const cause =
     error instanceof Error && error.cause ? `\ncaused by ${failureOf(error.cause).detail}` : '';
-  const kind =
-    error instanceof SmartCutNotPossible
-      ? 'obstacle'
-      : error instanceof UnreadableSourceError
-        ? 'unreadable'
-        : (error as NodeJS.ErrnoException | null)?.code === 'ENOSPC'
-          ? 'no_space'
-          : 'other';
   const obstacle = error instanceof SmartCutNotPossible ? error.obstacle : null;
-  return { kind, obstacle, detail: detail + cause };
+  const message = error instanceof Error ? error.message : '';
+  return { kind: kindOf(error), obstacle, message, detail: detail + cause };
 }
 
-export function errorOf({ kind, obstacle, detail }: Failure): Error {
+function kindOf(error: unknown): Failure['kind'] {
+  if (error instanceof SmartCutNotPossible) return 'obstacle';
+  if (error instanceof ClipDiffers) return 'differs';
+  return (error as NodeJS.ErrnoException | null)?.code === 'ENOSPC' ? 'no_space' : 'other';
+}
+
+export function errorOf({ kind, obstacle, message, detail }: Failure): Error {
   const options = { cause: new Error(detail) };
   switch (kind) {
     case 'obstacle':
       return new SmartCutNotPossible(obstacle!, options);
-    case 'unreadable':
-      return new UnreadableSourceError(options);
+    case 'differs':
+      return new ClipDiffers(message, options);
     case 'no_space':
       return new EventClipsError(
         'NO_SPACE',

@@ -1,21 +1,33 @@
 import { writeAudioFiles } from '../audio/audio-files.js';
 import { type AudioPlan, copiedAudio, encodedAudio, planAudio } from '../audio/clip-audio.js';
+import type { GivenHead } from '../compare/compare-head.js';
+import { compareClip } from '../compare/compare-clip.js';
 import { type PlannedSegment, planSegments } from '../plan/cut-planner.js';
 import { clipTimeOf, endOf, sourceRuns } from '../plan/clip-line.js';
-import type { AudioJob, CutDoubt, CutPart, CutPlan, CutResult, CutSegment } from '../cut-types.js';
+import type {
+  AudioJob,
+  ClipSize,
+  CutDoubt,
+  CutPart,
+  CutPlan,
+  CutResult,
+  CutSegment,
+  CutSource,
+} from '../cut-types.js';
 import { headJobs, readHead } from '../head/heads.js';
 import type { AudioStream } from '../source/audio-stream.js';
 import { Sources } from '../source/sources.js';
 import type { Ending } from '../../formats/demuxer.js';
 import { DoubtfulEnding } from '../source/video-stream.js';
 import { clipSets, type ReadySegment } from '../write/video-samples.js';
+import { SignedGops } from '../write/signed-gops.js';
 import { frameCount, writeClip } from '../write/write-clip.js';
 
-/** Each report wakes the main thread. */
+/** Each report wakes the service. */
 const PROGRESS_INTERVAL_MS = 100;
 
 /**
- * The work of the thread that cuts, which parses bytes that may be hostile. The steps of one cut share the
+ * The work of the process that cuts, which parses bytes that may be hostile. The steps of one cut share the
  * files that `plan` opens, until `close`.
  */
 export class CutTasks {
@@ -35,7 +47,12 @@ export class CutTasks {
       if (!(error instanceof DoubtfulEnding)) throw error;
       const { stream } = error;
       const { source, codec } = stream;
-      return { path: source.path, codec: codec.name, lastGop: await stream.lastGop() };
+      const { path, piece } = source;
+      return {
+        source: { path, ...(piece && { piece }) },
+        codec: codec.name,
+        lastGop: await stream.lastGop(),
+      };
     }
     this.audio = withAudio ? await planAudio(sourceRuns(this.segments)) : null;
     this.heads = headJobs(this.segments);
@@ -46,8 +63,8 @@ export class CutTasks {
   }
 
   /** Answers a doubt, before `plan` is called again. */
-  async settle(path: string, ending: Ending): Promise<void> {
-    (await this.sources.open(path)).ending = ending;
+  async settle(source: CutSource, ending: Ending): Promise<void> {
+    (await this.sources.open(source)).ending = ending;
   }
 
   writeAudio(path: string): Promise<AudioJob> {
@@ -65,7 +82,8 @@ export class CutTasks {
   ): Promise<CutResult> {
     const segments = this.segments.map((segment, i): ReadySegment => {
       const job = this.heads.find((head) => head.segment === i)?.job;
-      return { ...segment, encoded: job ? readHead(segment, heads.get(i)!, job.setId) : null };
+      const encoded = job ? readHead(segment, heads.get(i)!, job.setId) : null;
+      return { ...segment, encoded, signed: new SignedGops(segment.stream.codec) };
     });
     const frames = segments.reduce((sum, segment) => sum + frameCount(segment), 0);
     const durationSeconds = endOf(segments);
@@ -99,6 +117,24 @@ export class CutTasks {
     };
   }
 
+  /**
+   * Throws `ClipDiffers` where the written clip is not what the result and the recordings say.
+   *
+   * @param decoded how many pictures the encoder of each head decoded, by segment
+   */
+  async compare(
+    path: string,
+    result: CutResult,
+    decoded: ReadonlyMap<number, number>,
+  ): Promise<ClipSize> {
+    const heads = this.segments.map((_, i): GivenHead | null => {
+      const job = this.heads.find(({ segment }) => segment === i)?.job;
+      return job ? { stream: job.stream, skip: job.skip, decoded: decoded.get(i) ?? 0 } : null;
+    });
+    const sources = this.segments.map(({ stream }) => stream.source);
+    return compareClip(path, sources, heads, result);
+  }
+
   close(): Promise<void> {
     this.sources.close();
     this.segments = [];
@@ -108,8 +144,10 @@ export class CutTasks {
   }
 }
 
-function partOf(segment: PlannedSegment): CutPart {
+function partOf(segment: ReadySegment): CutPart {
   const { stream, runs, head, tail } = segment;
+  const last = runs.at(-1)!;
+  const signed = segment.signed.preserved(last.toSeconds - last.shiftSeconds);
   return {
     runs: runs.map(({ fromSeconds, toSeconds, shiftSeconds: shift }) => ({
       fromSeconds: fromSeconds - shift - stream.startSeconds,
@@ -118,6 +156,10 @@ function partOf(segment: PlannedSegment): CutPart {
     coveredFromSeconds: segment.coveredFromSeconds - stream.startSeconds,
     atSeconds: runs[0]!.fromSeconds,
     copiedAtSeconds: tail && clipTimeOf(runs, tail.packet.timestamp),
+    signed: signed && {
+      fromSeconds: signed.fromSeconds - stream.startSeconds,
+      toSeconds: signed.toSeconds - stream.startSeconds,
+    },
     encodedFrames: head?.times.length ?? 0,
     copiedFrames: tail?.times.length ?? 0,
   };

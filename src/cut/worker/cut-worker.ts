@@ -1,22 +1,20 @@
-import { Worker } from 'node:worker_threads';
 import { EventClipsError } from '../../common/event-clips-error.js';
+import { FfmpegError } from '../../ffmpeg/ffmpeg-error.js';
+import { type NodeProgram, startNodeProgram } from '../../isolation/node-program.js';
 import { SmartCutNotPossible } from '../cut-errors.js';
 import { errorOf, type Reply, type Request, type TaskName } from './cut-protocol.js';
 import type { CutTasks } from './cut-tasks.js';
+import { endProcess } from './ending-processes.js';
 import { workerUrl } from './worker-url.js';
 
 /**
  * The old generation is much larger than a cut needs; a file that needs more is an attack on the service's
  * memory. The young generation is small, so that memory of what was read is freed and reused soon.
  */
-const RESOURCE_LIMITS = {
-  maxOldGenerationSizeMb: 512,
-  maxYoungGenerationSizeMb: 4,
-  stackSizeMb: 8,
-};
+const LIMITS = ['--max-old-space-size=512', '--max-semi-space-size=1', '--stack-size=4000'];
 
-/** The thread of a cut that succeeded, kept for the next: starting one takes as long as a short cut. */
-let idle: Worker | null = null;
+/** The process of a cut that succeeded, kept for the next: starting one takes as long as a short cut. */
+let idle: NodeProgram | null = null;
 
 export interface CutWorkerOptions {
   signal?: AbortSignal | undefined;
@@ -24,25 +22,27 @@ export interface CutWorkerOptions {
   timeoutMs: number;
 }
 
-/** A thread for one cut, until `close`; the signal and the deadline end it at once, whatever it does. */
+/**
+ * A process for one cut, until `close`; the signal and the deadline end it at once, whatever it does. It is no
+ * thread, because this process could neither end a thread that waits for a hung file system, nor end with it.
+ */
 export class CutWorker {
-  private readonly thread = takeThread();
+  private readonly child = takeProcess();
   private readonly ended = new AbortController();
   private readonly deadline: NodeJS.Timeout;
   private busy = false;
   private readonly onAbort = () => this.end(this.options.signal!.reason);
-  // Out of memory, or a bug: in either case FFmpeg has to read the file.
-  private readonly onError = (error: unknown) =>
-    this.end(new SmartCutNotPossible('reading', { cause: error }));
+  private readonly onError = (error: unknown) => this.end(error);
+  private readonly onExit = (_: unknown, signal: NodeJS.Signals | null) => this.end(lost(signal));
 
   constructor(private readonly options: CutWorkerOptions) {
     this.deadline = setTimeout(() => this.end(timedOut()), options.timeoutMs);
-    this.thread.on('error', this.onError);
+    this.child.on('exit', this.onExit).on('error', this.onError);
     options.signal?.addEventListener('abort', this.onAbort);
     if (options.signal?.aborted) this.onAbort();
   }
 
-  /** Aborts when the thread is ended; its reason is the error to give. */
+  /** Aborts when the process is ended; its reason is the error to give. */
   get signal(): AbortSignal {
     return this.ended.signal;
   }
@@ -53,12 +53,12 @@ export class CutWorker {
     args: Parameters<CutTasks[T]>,
     onProgress?: (fraction: number) => void,
   ): ReturnType<CutTasks[T]> {
-    const { thread, signal } = this;
+    const { child, signal } = this;
     const result = new Promise((resolve, reject) => {
       const onMessage = (reply: Reply) => {
         if ('progress' in reply) return onProgress?.(reply.progress);
         this.busy = false;
-        thread.off('message', onMessage);
+        child.off('message', onMessage);
         signal.removeEventListener('abort', onEnd);
         if ('result' in reply) resolve(reply.result);
         else reject(errorOf(reply.failure));
@@ -67,50 +67,60 @@ export class CutWorker {
       if (signal.aborted) return onEnd();
       this.busy = true;
       signal.addEventListener('abort', onEnd);
-      thread.on('message', onMessage);
-      thread.postMessage({ task, args } satisfies Request);
+      child.on('message', onMessage);
+      // If it has ended, its `exit` event reports that.
+      child.send({ task, args } satisfies Request, () => {});
     });
     return result as ReturnType<CutTasks[T]>;
   }
 
-  /** Afterwards the thread has no file open: it closed them, or it has ended. */
+  /** Afterwards the process has no file open: it closed them, or it has ended, unless it hangs in the kernel. */
   async close(): Promise<void> {
     if (this.busy) this.end(new Error('closed'));
     if (!this.signal.aborted) await this.call('close', []).catch((error) => this.end(error));
     clearTimeout(this.deadline);
     this.options.signal?.removeEventListener('abort', this.onAbort);
-    this.thread.off('error', this.onError);
-    if (this.signal.aborted) await this.thread.terminate();
-    else keepThread(this.thread);
+    this.child.off('exit', this.onExit).off('error', this.onError);
+    if (this.signal.aborted) await endProcess(this.child);
+    else keepProcess(this.child);
   }
 
   private end(reason: unknown): void {
     this.ended.abort(reason);
-    void this.thread.terminate();
+    this.child.kill('SIGKILL');
   }
 }
 
-function takeThread(): Worker {
-  const thread = idle ?? startThread();
+function takeProcess(): NodeProgram {
+  const child = idle ?? startProcess();
   idle = null;
-  thread.ref();
-  return thread;
+  child.channel?.ref();
+  return child;
 }
 
-function startThread(): Worker {
-  const thread = new Worker(workerUrl, { resourceLimits: RESOURCE_LIMITS, env: {} });
-  // Without a listener, an error of an idle thread would end the process.
-  thread.on('error', () => {
-    if (idle === thread) idle = null;
+function startProcess(): NodeProgram {
+  const child = startNodeProgram(workerUrl, LIMITS);
+  // Without a listener, a process that cannot be started would end this one.
+  child.on('error', () => {});
+  child.once('exit', () => {
+    if (idle === child) idle = null;
   });
-  return thread;
+  return child;
 }
 
-function keepThread(thread: Worker): void {
-  if (idle) return void thread.terminate();
-  idle = thread;
-  // An idle thread does not keep the process from ending.
-  thread.unref();
+function keepProcess(child: NodeProgram): void {
+  if (idle) return void child.kill('SIGKILL');
+  idle = child;
+  // An idle process does not keep this one from ending.
+  child.channel?.unref();
+}
+
+function lost(signal: NodeJS.Signals | null): Error {
+  // The system may have killed it for the memory of others, which says nothing about the file.
+  if (signal === 'SIGKILL') return new FfmpegError('killed', { args: [], signal });
+  // Out of memory, or a bug: in either case FFmpeg has to read the file.
+  const cause = new Error('The process that cuts has ended');
+  return new SmartCutNotPossible('reading', { cause });
 }
 
 function timedOut(): EventClipsError {

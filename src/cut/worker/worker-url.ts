@@ -1,2 +1,2 @@
-/** The program of the thread that cuts. */
+/** The program of the process that cuts. */
 export const workerUrl = new URL('./worker.js', import.meta.url);

@@ -1,16 +1,17 @@
 import { Logging, LogLevel } from 'mediabunny';
-import { parentPort } from 'node:worker_threads';
+import { endWithParent, sendToParent } from '../../isolation/parent.js';
 import { failureOf, type Reply, type Request } from './cut-protocol.js';
 import { CutTasks } from './cut-tasks.js';
 
-/** The thread that reads and writes packets, one task at a time. */
-Logging.level = LogLevel.Silent;
+const answer: (reply: Reply) => void = sendToParent;
 
-const port = parentPort!;
-const answer = (reply: Reply) => port.postMessage(reply);
+/** The program of the process that reads and writes packets, one task at a time. */
+Logging.level = LogLevel.Silent;
+endWithParent();
+
 const tasks = new CutTasks((progress) => answer({ progress }));
 
-port.on('message', ({ task, args }: Request) => {
+process.on('message', ({ task, args }: Request) => {
   const run = tasks[task].bind(tasks) as (...args: unknown[]) => Promise<unknown>;
   run(...args).then(
     (result) => answer({ result }),

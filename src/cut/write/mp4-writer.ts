@@ -21,8 +21,6 @@ const LONG_HEADER_BYTES = 16;
 /**
  * Writes an MP4 with its index first, in one pass and without keeping any sample: space for the index is
  * left at the beginning, and what is not needed of it becomes a `free` box.
- *
- * The descriptor is a bare number because Node closes those of a thread that is terminated.
  */
 export class Mp4Writer {
   private readonly descriptor: number;

@@ -6,6 +6,7 @@ import type { VideoStream } from '../source/video-stream.js';
 import { lettersCodec, lettersStream } from '../testing/letters-codec.js';
 import type { VideoCodec } from '../codec/codec.js';
 import { ParameterSets } from '../codec/parameter-sets.js';
+import { SignedGops } from './signed-gops.js';
 import { clipSets, type ReadySegment, videoSamples } from './video-samples.js';
 
 /** The samples of a window: whether players may seek to them, their pictures, and when they are shown. */
@@ -17,7 +18,7 @@ async function samplesOf(pictures: string, from: number, to: number): Promise<st
   const frames = (head?.times ?? []).map((time) => [Buffer.from(`P${time}`)]);
   const samples: string[] = [];
   for await (const sample of videoSamples(
-    { ...planned, encoded: head && { sets: [], frames } },
+    { ...planned, encoded: head && { sets: [], frames }, signed: new SignedGops(lettersCodec) },
     false,
   )) {
     const picture = Buffer.from(sample.data).toString('latin1', 4);
@@ -41,12 +42,16 @@ describe('The samples of a segment', () => {
   });
 });
 
-/** Letters with parameter sets, such as `S1a`: the one with id 1 and the content `a`. `D` is left out. */
+/**
+ * Letters with parameter sets, such as `S1a`: the one with id 1 and the content `a`. `D` is left out, and `G` is
+ * a signature.
+ */
 const codec: VideoCodec = {
   ...lettersCodec,
   isParameterSet: ([letter]) => letter === 0x53,
   setIdOf: (nal) => ({ kind: 0, id: nal[1]! }),
   isLeftOut: ([letter]) => letter === 0x44,
+  isSignature: ([letter]) => letter === 0x47,
   trackCodec: (sets, inBand) => ({
     ...lettersCodec.trackCodec([], false),
     codecString: `${sets.map((set) => Buffer.from(set).toString()).join('+')} ${inBand}`,
@@ -83,6 +88,7 @@ function segment({ packets = ['I0'], sets = 'S1a', head = null, ...rest }: Shape
       : null,
     runs: [{ shiftSeconds: headTimes?.length ?? 0, fromSeconds: 0, toSeconds: count }],
     encoded: head && { sets: nals(head.sets), frames: head.frames.map(nals) },
+    signed: new SignedGops(codec),
   } as unknown as ReadySegment;
 }
 
@@ -116,9 +122,10 @@ describe('The parameter sets of a clip', () => {
 
 describe('The packets of a clip', () => {
   /** The units of each sample, and whether players may seek to it. */
-  async function written(shape: Shape, inBand: boolean) {
+  async function written(given: Shape | ReadySegment, inBand: boolean) {
     const samples: string[] = [];
-    for await (const { isKey, data } of videoSamples(segment(shape), inBand)) {
+    const ready = 'stream' in given ? given : segment(given);
+    for await (const { isKey, data } of videoSamples(ready, inBand)) {
       const text = Buffer.from(data)
         .toString('latin1')
         .replace(/^\0\0\0./, '');
@@ -130,6 +137,23 @@ describe('The packets of a clip', () => {
   it.each([4, null])('have no sets and no delimiters (lengths of %p)', async (lengthSize) => {
     const packets = ['D S1a I0', 'P1', 'D P2', 'S1a C3'];
     expect(await written({ packets, lengthSize }, false)).toEqual(['sync I0', 'P1', 'P2', 'C3']);
+  });
+
+  it('keep signatures in their place, and say which groups are signed', async () => {
+    const given = segment({ packets: ['G0 I0', 'P1', 'D G1 S1a I2', 'P3', 'G2 I4'] });
+    expect(await written(given, false)).toEqual(['sync G0 I0', 'P1', 'sync G1 I2', 'P3', 'sync G2 I4']); // prettier-ignore
+    expect(given.signed.preserved(5)).toEqual({ fromSeconds: 0, toSeconds: 4 });
+  });
+
+  it.each<[string, string, number]>([
+    ['an entry point that was changed', 'C0', 0],
+    ['one whose leading pictures are left out', 'I0', 1],
+  ])('do not say that the group of %s is signed', async (_, first, leading) => {
+    const packets = [first, 'P1', 'G0 I2', 'P3', 'G1 I4'];
+    const given = segment({ packets: leading ? [first, 'L9', ...packets.slice(1)] : packets });
+    Object.assign(given.tail!, { leading, times: given.tail!.times.filter((t) => !leading || t !== 1) }); // prettier-ignore
+    await written(given, false);
+    expect(given.signed.preserved(9)).toEqual({ fromSeconds: 2 + leading, toSeconds: 4 + leading });
   });
 
   it('have the sets of the recording at each entry point where the clip has them in band', async () => {
@@ -150,6 +174,15 @@ describe('The packets of a clip', () => {
     const samples = [];
     for await (const { data } of videoSamples(segment({ lengthSize: 2 }), false))
       samples.push(data);
+    expect(samples).toEqual([new Uint8Array(Buffer.from('\0\0\0\x02I0'))]);
+  });
+
+  it('are written with lengths where they have start codes', async () => {
+    const packets = ['\0\0\0\x01I0'];
+    const given = segment({ packets });
+    Object.assign(given.stream, { nalsOf: () => nals('I0') });
+    const samples = [];
+    for await (const { data } of videoSamples(given, false)) samples.push(data);
     expect(samples).toEqual([new Uint8Array(Buffer.from('\0\0\0\x02I0'))]);
   });
 

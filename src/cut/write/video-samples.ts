@@ -1,16 +1,19 @@
 import type { EncodedPacket } from 'mediabunny';
 import type { Sample } from '../../formats/isobmff/write-sample-table.js';
-import { joinLengthPrefixed } from '../../formats/nal-units.js';
+import { beginsWithStartCode, joinLengthPrefixed } from '../../formats/nal-units.js';
 import type { EncodedHead, TrackCodec, VideoCodec } from '../codec/codec.js';
 import { ParameterSets } from '../codec/parameter-sets.js';
 import { SmartCutNotPossible } from '../cut-errors.js';
 import type { PlannedSegment } from '../plan/cut-planner.js';
 import { clipTimeOf } from '../plan/clip-line.js';
 import { tailPackets } from '../plan/video-window.js';
+import type { SignedGops } from './signed-gops.js';
 
 /** A planned segment with its head encoded. */
 export interface ReadySegment extends PlannedSegment {
   encoded: EncodedHead | null;
+  /** Is shown every packet that is copied. */
+  signed: SignedGops;
 }
 
 /** Where a clip keeps its parameter sets. */
@@ -66,7 +69,7 @@ export async function* videoSamples(
  * are passed on as they are.
  */
 function copied(
-  { stream, sets }: PlannedSegment,
+  { stream, sets, tail, signed }: ReadySegment,
   source: EncodedPacket,
   isFirst: boolean,
   time: number,
@@ -82,8 +85,14 @@ function copied(
     return false;
   });
   const entryPoint = codec.entryPointOf(kept);
+  const isAsInFile = changed.every((nal, i) => nal === nals[i]) && !(isFirst && tail!.leading > 0);
+  signed.see(kept, source.timestamp, entryPoint !== null && isAsInFile);
   if (inBand && entryPoint) return sampleOf(codec, [...sets.all(), ...kept], time, duration);
-  const isWhole = changed === nals && kept.length === nals.length && stream.lengthSize === 4;
+  const isWhole =
+    changed === nals &&
+    kept.length === nals.length &&
+    stream.lengthSize === 4 &&
+    !beginsWithStartCode(source.data);
   if (!isWhole) return sampleOf(codec, kept, time, duration);
   return { data: source.data, isKey: entryPoint?.isSync ?? false, time, duration };
 }

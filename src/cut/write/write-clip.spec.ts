@@ -11,6 +11,7 @@ import { withoutHoles } from '../plan/clip-line.js';
 import { findFrames } from '../plan/find-frames.js';
 import type { VideoStream } from '../source/video-stream.js';
 import { lettersCodec, lettersStream } from '../testing/letters-codec.js';
+import { SignedGops } from './signed-gops.js';
 import type { ReadySegment } from './video-samples.js';
 import { frameCount, writeClip } from './write-clip.js';
 
@@ -41,6 +42,7 @@ async function segment(
   return {
     ...{ ...found, stream: stream as unknown as VideoStream },
     ...{ runs: withoutHoles(runs, at - from), coding: { ...coding, colour } },
+    signed: new SignedGops(stream.codec),
     encoded: head && { sets: [], frames: head.times.map((time) => [Buffer.from(`E${time}`)]) },
   };
 }

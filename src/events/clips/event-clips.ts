@@ -10,8 +10,13 @@ export interface EventClipsSource {
   summaries(eventIds: number[]): Promise<Map<number, ClipSummary>>;
   /** Called after an event was registered or changed, or got detections. */
   changed(event: Event): Promise<void>;
-  /** Called after a recording was registered, or read again. */
-  recorded(recording: Recording): Promise<void>;
+  /** Called after recordings were registered, or read again: once for those of one call. */
+  recorded(recordings: readonly Recording[]): Promise<void>;
+  /**
+   * Called in the transaction that corrects the extent of a recording whose file and place are unchanged:
+   * no clip becomes stale by that.
+   */
+  corrected(manager: EntityManager, before: Recording, now: Recording): Promise<void>;
   /** Called in the transaction that deletes an event, before its row is deleted. @throws ClipProtectedError */
   removing(manager: EntityManager, event: Event): Promise<void>;
   /** Called after that transaction has committed, so that files can be deleted. */
@@ -22,6 +27,7 @@ const NO_CLIPS: EventClipsSource = {
   summaries: () => Promise.resolve(new Map()),
   changed: () => Promise.resolve(),
   recorded: () => Promise.resolve(),
+  corrected: () => Promise.resolve(),
   removing: () => Promise.resolve(),
   removed: () => Promise.resolve(),
 };
@@ -46,8 +52,12 @@ export class EventClips implements EventClipsSource {
     return this.source.changed(event);
   }
 
-  recorded(recording: Recording): Promise<void> {
-    return this.source.recorded(recording);
+  recorded(recordings: readonly Recording[]): Promise<void> {
+    return this.source.recorded(recordings);
+  }
+
+  corrected(manager: EntityManager, before: Recording, now: Recording): Promise<void> {
+    return this.source.corrected(manager, before, now);
   }
 
   removing(manager: EntityManager, event: Event): Promise<void> {

@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { resolve } from 'node:path';
 import { type EntityManager, In, Repository } from 'typeorm';
+import { type CameraLimit, isAllowed } from '../../common/http/camera-rule.js';
+import { identityOf } from '../../media/footage/examine-file.js';
+import type { FileIdentity } from '../../media/footage/file-identity.js';
 import { FootageRoots } from '../../media/footage/footage-roots.js';
 import { Detection } from '../records/detection.entity.js';
 import type { DetectionDto } from './dto/add-detections.dto.js';
@@ -11,6 +14,7 @@ import type { UpdateEventDto } from './dto/update-event.dto.js';
 import { EventClips } from '../clips/event-clips.js';
 import { EventNotFoundError, ReversedEventError } from '../event-errors.js';
 import { Event } from '../records/event.entity.js';
+import { StartLimits } from '../placing/start-limits.js';
 import { type Page, readPage } from '../records/keyset.js';
 
 @Injectable()
@@ -19,10 +23,16 @@ export class EventsService {
     @InjectRepository(Event) private readonly events: Repository<Event>,
     private readonly roots: FootageRoots,
     private readonly clips: EventClips,
+    private readonly limits: StartLimits,
   ) {}
 
-  /** Creates the event. If one with the same `external_id` exists, returns that one unchanged. */
+  /**
+   * Creates the event. If its camera has one with the same `external_id`, returns that one unchanged.
+   *
+   * @throws FutureEventError, PathNotAllowedError
+   */
   async create(dto: CreateEventDto): Promise<{ event: Event; created: boolean }> {
+    this.limits.checkEvent(dto.started_at);
     const result = await this.insert(dto);
     // Also for an existing event: the call that created it may have died before this line.
     await this.clips.changed(result.event);
@@ -31,17 +41,23 @@ export class EventsService {
 
   private async insert(dto: CreateEventDto): Promise<{ event: Event; created: boolean }> {
     const detections = dto.detections ?? [];
-    await this.checkPaths([...(dto.video ? [dto.video] : []), ...detections]);
+    const [[videoIdentity = null], stills] = await Promise.all([
+      this.identify(dto.video ? [dto.video] : []),
+      this.identify(detections),
+    ]);
 
     const created = await this.events.manager.transaction(async (manager) => {
-      const id = await insertUnlessExists(manager, dto);
+      const id = await insertUnlessExists(manager, dto, videoIdentity);
       if (id === null) return null;
-      await insertDetections(manager, id, detections);
+      await insertDetections(manager, id, detections, stills);
       return manager.findOneByOrFail(Event, { id });
     });
     if (created) return { event: created, created: true };
 
-    const existing = await this.events.findOneBy({ externalId: dto.external_id ?? '' });
+    const existing = await this.events.findOneBy({
+      cameraId: dto.camera_id,
+      externalId: dto.external_id ?? '',
+    });
     // Without one, the event was deleted between the two queries.
     return existing ? { event: existing, created: false } : this.insert(dto);
   }
@@ -51,9 +67,14 @@ export class EventsService {
     return (await this.events.findOneBy({ id })) ?? notFound();
   }
 
-  async list({ camera_id, from, to, has_clip, ...page }: ListEventsDto): Promise<Page<Event>> {
+  /** @param cameras the only ones whose events are listed; null: all */
+  async list(
+    { camera_id, from, to, has_clip, ...page }: ListEventsDto,
+    cameras: CameraLimit = null,
+  ): Promise<Page<Event>> {
     const query = this.events.createQueryBuilder('event');
     if (camera_id !== undefined) query.andWhere('event.cameraId = :camera_id', { camera_id });
+    if (cameras) query.andWhere('event.cameraId = ANY(:cameras)', { cameras: [...cameras] });
     if (from) query.andWhere('event.startedAt >= :from', { from });
     if (to) query.andWhere('event.startedAt < :to', { to });
     if (has_clip !== undefined) {
@@ -62,11 +83,12 @@ export class EventsService {
     return readPage(query, page);
   }
 
-  /** The newest event of every camera, by camera id. */
-  async newestOfCameras(): Promise<Event[]> {
-    const newest: { id: number }[] = await this.events.query(NEWEST_OF_CAMERAS);
+  /** The newest event of every camera, or of each of these, by camera id. */
+  async newestOfCameras(cameras: CameraLimit = null): Promise<Event[]> {
+    const newest: { id: number; camera_id: string }[] = await this.events.query(NEWEST_OF_CAMERAS);
+    const allowed = newest.filter(({ camera_id }) => isAllowed(cameras, camera_id));
     return this.events.find({
-      where: { id: In(newest.map(({ id }) => id)) },
+      where: { id: In(allowed.map(({ id }) => id)) },
       order: { cameraId: 'ASC' },
     });
   }
@@ -95,19 +117,27 @@ export class EventsService {
     await this.clips.removed(id);
   }
 
-  /** @throws EventNotFoundError, PathNotAllowedError */
+  /**
+   * Returns the detections in the given order. One of the same file and instant is added once, so that a call can be
+   * repeated.
+   *
+   * @throws EventNotFoundError, PathNotAllowedError
+   */
   async addDetections(id: number, detections: DetectionDto[]): Promise<Detection[]> {
-    await this.checkPaths(detections);
+    const identities = await this.identify(detections);
     const added = await this.events.manager.transaction(async (manager) => {
-      await lock(manager, id, 'for_key_share');
-      return insertDetections(manager, id, detections);
+      // Two calls with the same detections take turns.
+      await lock(manager, id, 'for_no_key_update');
+      return insertDetections(manager, id, detections, identities);
     });
     await this.clips.changed(await this.get(id));
     return added;
   }
 
-  private async checkPaths(files: { file_path: string }[]): Promise<void> {
-    await Promise.all(files.map(({ file_path }) => this.roots.check(file_path)));
+  /** By what each file is recognized; null for one that is not there yet. @throws PathNotAllowedError */
+  private async identify(files: { file_path: string }[]): Promise<(FileIdentity | null)[]> {
+    const stats = await Promise.all(files.map(({ file_path }) => this.roots.check(file_path)));
+    return stats.map((one) => one && identityOf(one));
   }
 }
 
@@ -122,14 +152,15 @@ const NEWEST_OF_CAMERAS = `
     SELECT (SELECT min(camera_id) FROM events WHERE camera_id > camera.id)
     FROM camera WHERE camera.id IS NOT NULL
   )
-  SELECT newest.id FROM camera CROSS JOIN LATERAL (
+  SELECT newest.id, camera.id AS camera_id FROM camera CROSS JOIN LATERAL (
     SELECT id FROM events WHERE camera_id = camera.id ORDER BY started_at DESC, id DESC LIMIT 1
   ) newest`;
 
-/** The new row's id, or null if another event has the same external id. */
+/** The new row's id, or null if another event of the camera has the same external id. */
 async function insertUnlessExists(
   manager: EntityManager,
   dto: CreateEventDto,
+  videoIdentity: FileIdentity | null,
 ): Promise<number | null> {
   const { raw } = (await manager
     .createQueryBuilder()
@@ -144,6 +175,8 @@ async function insertUnlessExists(
       externalId: dto.external_id ?? null,
       videoPath: dto.video ? resolve(dto.video.file_path) : null,
       videoStartedAt: dto.video?.started_at ?? null,
+      videoIdentity,
+      ...(dto.video && { videoLookAt: () => 'now()' }),
     })
     .orIgnore()
     .returning('id')
@@ -152,22 +185,39 @@ async function insertUnlessExists(
   return raw[0]?.id ?? null;
 }
 
+/** @returns a row for each of the given detections; of those with the same file and instant, the same row */
 async function insertDetections(
   manager: EntityManager,
   eventId: number,
-  detections: DetectionDto[],
+  detections: readonly DetectionDto[],
+  identities: readonly (FileIdentity | null)[],
 ): Promise<Detection[]> {
-  const rows = detections.map(({ file_path, detected_at }) =>
-    manager.create(Detection, { eventId, filePath: resolve(file_path), detectedAt: detected_at }),
+  const given = detections.map(({ file_path, detected_at }, index) =>
+    manager.create(Detection, {
+      ...{ eventId, filePath: resolve(file_path), detectedAt: detected_at },
+      identity: identities[index] ?? null,
+    }),
   );
-  await manager.insert(Detection, rows);
-  return rows;
+  const detectedAt = In(given.map((detection) => detection.detectedAt));
+  const existing = await manager.findBy(Detection, { eventId, detectedAt });
+  const rows = new Map(existing.map((row) => [keyOf(row), row]));
+  const added = given.filter((row) => {
+    const isNew = !rows.has(keyOf(row));
+    if (isNew) rows.set(keyOf(row), row);
+    return isNew;
+  });
+  await manager.insert(Detection, added);
+  return given.map((row) => rows.get(keyOf(row))!);
+}
+
+function keyOf({ filePath, detectedAt }: Detection): string {
+  return `${detectedAt.getTime()}:${filePath}`;
 }
 
 async function lock(
   manager: EntityManager,
   id: number,
-  mode: 'pessimistic_write' | 'for_key_share',
+  mode: 'pessimistic_write' | 'for_no_key_update',
 ): Promise<Event> {
   return (await manager.findOne(Event, { where: { id }, lock: { mode } })) ?? notFound();
 }

@@ -1,4 +1,9 @@
+import { type FileIsolation, NOT_ISOLATED } from '../../isolation/file-isolation.js';
 import type { MediaFacts } from '../../formats/media-facts.js';
+import type { FileIdentity } from '../../media/footage/file-identity.js';
+import { type FootageFile, examineFootage } from './footage-file.js';
+import { endOf } from './recording-extent.js';
+import type { PlacedBy } from '../placing/place-video.js';
 import type { Event } from '../records/event.entity.js';
 
 /** A file of a camera's recorded video, placed in time. */
@@ -11,7 +16,14 @@ export interface FootageRecording {
   readonly endedAt: Date;
   /** What probing the file found. Without it, the file is probed for each clip. */
   readonly facts?: MediaFacts | null;
+  /** What `startedAt` was taken from, if known. Messages say it where footage does not cover a clip. */
+  readonly placedBy?: PlacedBy;
+  /** By which the file is recognized; left out: whatever the path holds is used. */
+  readonly identity?: FileIdentity | null;
 }
+
+/** A recording whose path holds another file now. */
+export type ReplacedRecording = Pick<FootageRecording, 'filePath' | 'startedAt' | 'endedAt'>;
 
 /** A still frame of an event. */
 export interface FootageDetection {
@@ -19,6 +31,9 @@ export interface FootageDetection {
   /** Absolute, inside the footage roots. */
   readonly filePath: string;
   readonly detectedAt: Date;
+  /** By which the file is recognized; left out: whatever the path holds is used. */
+  readonly identity?: FileIdentity | null;
+  readonly registeredAt?: Date | null;
 }
 
 /**
@@ -32,12 +47,58 @@ export abstract class FootageSource {
   /** The camera's recordings that overlap the interval, the earliest first. */
   abstract recordings(cameraId: string, from: Date, to: Date): Promise<readonly FootageRecording[]>;
 
+  /**
+   * The camera's recording that starts last before an instant. Its file may have grown since it is known, so
+   * that it reaches into an interval that it did not overlap. Null: there is none, or files do not grow.
+   */
+  recordingBefore(_cameraId: string, _at: Date): Promise<FootageRecording | null> {
+    return Promise.resolve(null);
+  }
+
+  /** The camera's recording that starts first at an instant or after it. Null: there is none, or not known. */
+  recordingAfter(_cameraId: string, _at: Date): Promise<FootageRecording | null> {
+    return Promise.resolve(null);
+  }
+
+  /**
+   * Called with the facts of a recording's file as it is now, where none are known or its size has changed.
+   * Gives the recording as it is now, and stores it if the next call of `recordings` is to know it.
+   */
+  reread(recording: FootageRecording, facts: MediaFacts): Promise<FootageRecording> {
+    return Promise.resolve({ ...recording, facts, endedAt: endOf(recording, facts) });
+  }
+
+  /** Recordings that overlap the interval and whose path holds another file now. Messages name them. */
+  replacedRecordings(
+    _cameraId: string,
+    _from: Date,
+    _to: Date,
+  ): Promise<readonly ReplacedRecording[]> {
+    return Promise.resolve([]);
+  }
+
+  /**
+   * Called right before a file is read. Gives what it is recognized by, and stores it if the next call is to
+   * know it.
+   *
+   * @param path where the file really lies
+   * @param files where it is touched
+   * @throws FootageReplacedError if the path holds another file than the one that is known
+   */
+  async identify(
+    file: FootageFile,
+    path: string,
+    files: FileIsolation = NOT_ISOLATED,
+  ): Promise<FileIdentity> {
+    return (await examineFootage(files, file, path)).identity;
+  }
+
   /** Whether the camera records at all; if so, footage that has not arrived yet is waited for. */
   hasRecordings(_cameraId: string): Promise<boolean> {
     return Promise.resolve(true);
   }
 
-  /** The event's detections in the interval, the earliest first. */
+  /** The event's detections from `_from` to `_to`, both included, the earliest first. */
   detections(_event: Event, _from: Date, _to: Date): Promise<readonly FootageDetection[]> {
     return Promise.resolve([]);
   }

@@ -1,23 +1,24 @@
-import type { WrittenTime } from './written-time.js';
+import type { Reading } from './written-time.js';
 
 /**
  * One way in which cameras and recorders write the start of a recording into its path.
  *
- * To add one: write it in `name-styles.ts`, put it into the list there, and add its paths to
- * `name-styles.spec.ts`. A style that describes a whole path stands before the general ones.
+ * To add one: write it in a file of `styles`, put it into the list in `name-styles.ts`, and add its paths
+ * to `name-styles.spec.ts`. A style that describes a whole path or name stands before the general ones.
  */
 export interface NameStyle {
   /** For people, such as `Dahua` or `date and time`. */
   readonly name: string;
-  /** What the pattern is searched in: the file's name, or its whole path with `/` between the folders. */
+  /** What the pattern is searched in, without the extension: the name, or the path with `/` between folders. */
   readonly searches: 'name' | 'path';
   /** Has the flag `g`, and a named group for each part of the time. */
   readonly pattern: RegExp;
   /**
-   * The time that a match writes. Null vetoes the match: its numbers are no time, or the text around
-   * it shows that they mean something else. The next match is then tried, and after it the next style.
+   * The ways to read a match; several: it is ambiguous. None vetoes the match: its numbers are no time,
+   * or the text around it shows that they mean something else. The next match is then tried, and after it
+   * the next style.
    */
-  readonly read: (groups: Groups, around: Surroundings) => WrittenTime | null;
+  readonly read: (groups: Groups, around: Surroundings) => readonly Reading[];
 }
 
 /** What the named groups of a pattern matched; a group of an optional part may be missing. */

@@ -8,6 +8,7 @@ describe('A cursor', () => {
     ['2026-01-03T10:30:00.000Z', 1],
     ['2026-01-03T10:30:00.999Z', 2_147_483_647],
     ['0001-01-01T00:00:00.000Z', 42],
+    ['+012000-01-01T00:00:00.000Z', 42],
   ])('holds the instant %s and the id %d', (instant, id) => {
     const place = { startedAt: new Date(instant), id };
     expect(decodeCursor(encodeCursor(place))).toEqual(place);

@@ -1,5 +1,4 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { parseInstant } from '../../common/validation/is-instant.js';
 import { InvalidCursorError } from '../event-errors.js';
 
 /** The position of a row in the order newest first. The id breaks ties. */
@@ -42,8 +41,10 @@ export function encodeCursor({ startedAt, id }: Place): string {
 export function decodeCursor(cursor: string): Place {
   const text = Buffer.from(cursor, 'base64url').toString();
   const [, instant, id] = /^(\S+) ([1-9]\d{0,9})$/.exec(text) ?? [];
-  const startedAt = parseInstant(instant ?? '');
-  if (!startedAt || Number(id) > 2_147_483_647) {
+  const startedAt = new Date(instant ?? NaN);
+  const isWritten = !Number.isNaN(startedAt.getTime()) && startedAt.toISOString() === instant;
+  // PostgreSQL has no earlier years than 4714 BC.
+  if (!isWritten || startedAt.getUTCFullYear() < 1 || Number(id) > 2_147_483_647) {
     throw new InvalidCursorError();
   }
   return { startedAt, id: Number(id) };

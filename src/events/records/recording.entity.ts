@@ -1,6 +1,8 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { MediaFacts } from '../../formats/media-facts.js';
 import { jsonColumn } from '../../common/stored/json-column.js';
+import { type FileIdentity, readStoredIdentity } from '../../media/footage/file-identity.js';
+import { NO_IDENTITY } from './no-identity.js';
 import { readStoredFacts } from '../../probe/stored-facts.js';
 import type { PlacedBy } from '../placing/place-video.js';
 
@@ -8,6 +10,11 @@ const facts = jsonColumn<MediaFacts | null>('recordings.facts', readStoredFacts,
   fallback: () => null,
   meaning: 'the file is probed for each clip until it is registered again',
 });
+
+const identity = jsonColumn('recordings.identity', readStoredIdentity, NO_IDENTITY);
+
+/** What the database does not choose by itself. */
+export type NewRecording = Omit<Recording, 'id' | 'registeredAt'>;
 
 /** A file of a camera's recorded video, placed in time. */
 @Entity('recordings')
@@ -34,4 +41,15 @@ export class Recording {
   /** What probing the file found; null where this version cannot read what was stored. */
   @Column({ name: 'facts', type: 'jsonb', transformer: facts })
   facts!: MediaFacts | null;
+
+  /** Null for a row of an earlier version whose file was not read since. */
+  @Column({ name: 'identity', type: 'jsonb', nullable: true, transformer: identity })
+  identity!: FileIdentity | null;
+
+  /** By the clock of the database; null for a row of a version that did not record it. */
+  @Column({
+    ...{ name: 'registered_at', type: 'timestamptz', precision: 3, nullable: true },
+    ...{ default: () => 'now()', insert: false, update: false },
+  })
+  registeredAt!: Date | null;
 }

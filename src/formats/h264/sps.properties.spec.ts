@@ -139,6 +139,14 @@ const HIGH = [100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135];
 const isHigh = ({ profile }: Written) => HIGH.includes(profile);
 
 /** What must be read, by the semantics of 7.4.2.1.1 and table 6-1. */
+/** By the number in a set (ITU-T H.264, table E-1); 255: they follow it. */
+const ASPECTS = new Map([
+  [1, { num: 1, den: 1 }],
+  [14, { num: 4, den: 3 }],
+  [17, { num: 1, den: 1 }],
+  [255, { num: 4, den: 3 }],
+]);
+
 function expected(sps: Written): Partial<Sps> {
   const chroma = isHigh(sps) ? sps.chroma : 1;
   const separatePlanes = isHigh(sps) && chroma === 3 && sps.separatePlanes;
@@ -154,6 +162,7 @@ function expected(sps: Written): Partial<Sps> {
     width: sps.columns * 16 - (left + right) * subWidth,
     height: frame * sps.rows * 16 - (top + bottom) * subHeight * frame,
     frameNumberBits: sps.frameNumberBits,
+    pixelAspect: ASPECTS.get(sps.vui?.aspect ?? 1)!,
     fullRange: sps.vui?.video?.fullRange ?? null,
     ...{
       primaries: colour?.[0] ?? null,
@@ -185,7 +194,7 @@ const SPS: fc.Arbitrary<Written> = fc.record({
   crop: fc.option(fc.tuple(side, side, side, side)),
   vui: fc.option(
     fc.record({
-      aspect: fc.option(fc.constantFrom(1, 14, 255)),
+      aspect: fc.option(fc.constantFrom(1, 14, 17, 255)),
       overscan: fc.option(fc.boolean()),
       video: fc.option(
         fc.record({

@@ -15,8 +15,12 @@ export interface Sps {
   /** Of the picture shown, in pixels. */
   width: number;
   height: number;
+  /** How wide a pixel is shown for its height. */
+  pixelAspect: { num: number; den: number };
   separatePlanes: boolean;
   frameNumberBits: number;
+  /** How slices say when their pictures are shown (8.2.1); of type 0, with so many bits. */
+  pictureOrder: { type: number; bits: number };
   /** Colour, as code points of ITU-T H.273 and whether black is 0; null where it is not given. */
   fullRange: boolean | null;
   primaries: number | null;
@@ -28,6 +32,31 @@ const WITH_CHROMA_INFO = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128, 138,
 /** Pixels of its sides. */
 const MACROBLOCK = 16;
 const EXTENDED_ASPECT_RATIO = 255;
+const SQUARE = { num: 1, den: 1 };
+/** By the number that a set gives (table E-1); 0 is unspecified. */
+const ASPECT_RATIOS = [
+  ...[
+    [1, 1],
+    [1, 1],
+    [12, 11],
+    [10, 11],
+    [16, 11],
+    [40, 33],
+    [24, 11],
+    [20, 11],
+    [32, 11],
+  ],
+  ...[
+    [80, 33],
+    [18, 11],
+    [15, 11],
+    [64, 33],
+    [160, 99],
+    [4, 3],
+    [3, 2],
+    [2, 1],
+  ],
+].map(([num = 1, den = 1]) => ({ num, den }));
 
 export function parseSps(nal: Uint8Array): Sps {
   const bits = new BitReader(payloadOf(nal));
@@ -46,7 +75,7 @@ export function parseSps(nal: Uint8Array): Sps {
     if (bits.flag()) skipScalingLists(bits, chroma === 3 ? 12 : 8);
   }
   const frameNumberBits = bits.unsigned() + 4;
-  skipPictureOrder(bits);
+  const pictureOrder = readPictureOrder(bits);
   bits.unsigned(); // reference frames
   bits.flag(); // gaps in frame numbers
   const columns = bits.unsigned() + 1;
@@ -61,8 +90,8 @@ export function parseSps(nal: Uint8Array): Sps {
     ...{ id, profile, constraints, level, chroma, bitDepth, framesOnly, separatePlanes },
     width: columns * MACROBLOCK - (left + right) * unitX,
     height: fields * (rows * MACROBLOCK - (top + bottom) * unitY),
-    frameNumberBits,
-    ...colour(bits),
+    ...{ frameNumberBits, pictureOrder },
+    ...usability(bits),
   };
 }
 
@@ -72,17 +101,28 @@ export function parsePpsIds(nal: Uint8Array): { id: number; spsId: number } {
   return { id: bits.unsigned(), spsId: bits.unsigned() };
 }
 
-/** Whether a slice belongs to a single field (7.3.3): half a picture in a packet of its own. */
-export function isFieldSlice(nal: Uint8Array, sps: Sps): boolean {
-  if (sps.framesOnly || (nalType(nal) !== NalType.slice && nalType(nal) !== NalType.idr))
-    return false;
+/** What a slice begins with (7.3.3). */
+export interface SliceStart {
+  /** Whether it belongs to a single field: half a picture in a packet of its own. */
+  isField: boolean;
+  /** What follows. */
+  rest: BitReader;
+}
+
+export function readSliceStart(nal: Uint8Array, sps: Sps): SliceStart {
   const bits = new BitReader(payloadOf(nal.subarray(0, 32)));
   bits.unsigned(); // first macroblock
   bits.unsigned(); // slice type
   bits.unsigned(); // PPS id
   if (sps.separatePlanes) bits.bits(2);
   bits.bits(sps.frameNumberBits);
-  return bits.flag();
+  const isField = !sps.framesOnly && bits.flag();
+  return { isField, rest: bits };
+}
+
+export function isFieldSlice(nal: Uint8Array, sps: Sps): boolean {
+  if (nalType(nal) !== NalType.slice && nalType(nal) !== NalType.idr) return false;
+  return readSliceStart(nal, sps).isField;
 }
 
 function skipScalingLists(bits: BitReader, count: number): void {
@@ -102,25 +142,42 @@ function cropping(bits: BitReader): [number, number, number, number] {
   return [bits.unsigned(), bits.unsigned(), bits.unsigned(), bits.unsigned()];
 }
 
-function skipPictureOrder(bits: BitReader): void {
+function readPictureOrder(bits: BitReader): Sps['pictureOrder'] {
   const type = bits.unsigned();
-  if (type === 0) bits.unsigned();
-  if (type !== 1) return;
-  bits.flag();
-  bits.signed();
-  bits.signed();
-  const cycle = Math.min(bits.unsigned(), 255);
-  for (let i = 0; i < cycle; i++) bits.signed();
+  if (type === 0) return { type, bits: bits.unsigned() + 4 };
+  if (type === 1) {
+    bits.flag();
+    bits.signed();
+    bits.signed();
+    const cycle = Math.min(bits.unsigned(), 255);
+    for (let i = 0; i < cycle; i++) bits.signed();
+  }
+  return { type, bits: 0 };
 }
 
+/** What is said beside the coding itself (E.1). */
+function usability(
+  bits: BitReader,
+): Pick<Sps, 'pixelAspect' | 'fullRange' | 'primaries' | 'transfer' | 'matrix'> {
+  if (!bits.flag()) return { pixelAspect: SQUARE, ...UNKNOWN_COLOUR };
+  const pixelAspect = bits.flag() ? aspectRatio(bits) : SQUARE;
+  return { pixelAspect, ...colour(bits) };
+}
+
+function aspectRatio(bits: BitReader): Sps['pixelAspect'] {
+  const number = bits.bits(8);
+  if (number !== EXTENDED_ASPECT_RATIO) return ASPECT_RATIOS[number] ?? SQUARE;
+  const [num, den] = [bits.bits(16), bits.bits(16)];
+  return num > 0 && den > 0 ? { num, den } : SQUARE;
+}
+
+const UNKNOWN_COLOUR = { fullRange: null, primaries: null, transfer: null, matrix: null };
+
 function colour(bits: BitReader): Pick<Sps, 'fullRange' | 'primaries' | 'transfer' | 'matrix'> {
-  const unknown = { fullRange: null, primaries: null, transfer: null, matrix: null };
-  if (!bits.flag()) return unknown;
-  if (bits.flag() && bits.bits(8) === EXTENDED_ASPECT_RATIO) bits.bits(32);
   if (bits.flag()) bits.flag(); // overscan
-  if (!bits.flag()) return unknown;
+  if (!bits.flag()) return UNKNOWN_COLOUR;
   bits.bits(3); // video format
   const fullRange = bits.flag();
-  if (!bits.flag()) return { ...unknown, fullRange };
+  if (!bits.flag()) return { ...UNKNOWN_COLOUR, fullRange };
   return { fullRange, primaries: bits.bits(8), transfer: bits.bits(8), matrix: bits.bits(8) };
 }

@@ -1,15 +1,17 @@
 import type { Demuxer } from '../demuxer.js';
 import { isoFacts } from './facts/iso-facts.js';
+import { hasFragments, misreadingOf } from './misreading.js';
 import { readableSize } from './readable-size.js';
-import { hasSeveralDescriptions } from './sample-descriptions.js';
 import { isIsoMedia } from './signature.js';
 import { IndexedFile } from './window/indexed-file.js';
+import { samplePlaces } from './window/sample-places.js';
 import { windowIndex } from './window/window-index.js';
 
 /** MP4, QuickTime, and both in fragments. */
 export const isobmff: Demuxer = {
   name: 'mov',
   matches: isIsoMedia,
+  hasDurations: true,
   readFacts: isoFacts,
   packets: {
     libraryFormats: ['MP4', 'QTFF'],
@@ -17,10 +19,14 @@ export const isobmff: Demuxer = {
     hasFfmpegTimes: true,
     keepsWhatItRead: false,
     readableSize,
-    changesCodec: hasSeveralDescriptions,
-    async withShortIndex(reader, segment, minIndexBytes) {
+    misreadingOf,
+    placesOf: samplePlaces,
+    indexesEnd: async (reader) => !(await hasFragments(reader)),
+    async viewOf(reader, segment, minIndexBytes) {
       const index = await windowIndex(reader, segment, minIndexBytes);
-      return index && new IndexedFile(reader, index.old, index.bytes);
+      if (!index) return null;
+      const { old, bytes, hasOtherSize } = index;
+      return { reader: new IndexedFile(reader, old, bytes), hasEnd: false, hasOtherSize };
     },
   },
 };

@@ -57,6 +57,15 @@ describe('movieBox', () => {
     expect((await at(turned, 'trak.tkhd')).slice(80, 152)).toBe(expected);
   });
 
+  it('delays a track by an edit that shows nothing', async () => {
+    const late = movieBox([trackOf({ delaySeconds: 1.5 }, 2)]);
+    const edit = (duration: number, time: string) => hex(duration, 8) + time + '00010000';
+    expect(await at(late, 'trak.edts.elst')).toBe(
+      '01000000' + hex(2) + edit(135_000, 'f'.repeat(16)) + edit(180_000, zeros(8)),
+    );
+    expect(late.length).toBe(movieBox([trackOf()]).length + 64);
+  });
+
   it.each([
     ['32 bits', 0xffffffff, '00', 100],
     ['64 bits', 0x100000000, '01', 112],

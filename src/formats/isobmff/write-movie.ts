@@ -12,6 +12,11 @@ export interface Track {
   height: number;
   /** Turns the picture: the nine values of 8.2.2, as fractions. */
   matrix: readonly number[];
+  /**
+   * How long nothing is shown before it begins. Left out: it begins at once. It takes an edit list, which some
+   * players ignore.
+   */
+  delaySeconds?: number;
   table: SampleTable;
 }
 
@@ -21,6 +26,9 @@ const MAX_U32 = 0xffffffff;
 /** The matrix of pictures that are shown as they are, and of sound. */
 export const UNTURNED = [1, 0, 0, 0, 1, 0, 0, 0, 1];
 const ENABLED_IN_MOVIE = 3;
+/** In the place of a time of the track. */
+const NOTHING = Buffer.alloc(8, 0xff);
+const NORMAL_RATE = u32(0x10000);
 const UNDETERMINED = 0x55c4;
 const HANDLERS = { video: 'vide', audio: 'soun' };
 
@@ -75,6 +83,7 @@ function trackBox(track: Track, id: number, duration: number): Buffer {
       matrixOf(track.matrix),
       u32(Math.round(track.width * 0x10000), Math.round(track.height * 0x10000)),
     ),
+    ...(track.delaySeconds ? [editBox(track.delaySeconds, duration)] : []),
     box(
       'mdia',
       fullBox('mdhd', mediaVersion, 0, mediaTimes, u16(UNDETERMINED, 0)),
@@ -82,6 +91,13 @@ function trackBox(track: Track, id: number, duration: number): Buffer {
       mediaInformation(track),
     ),
   );
+}
+
+/** Nothing for a while, then all of the track (8.6.6). */
+function editBox(delaySeconds: number, duration: number): Buffer {
+  const delay = Math.round(delaySeconds * TIMESCALE);
+  const rows = [u64s([delay]), NOTHING, NORMAL_RATE, u64s([duration, 0]), NORMAL_RATE];
+  return box('edts', fullBox('elst', 1, 0, u32(2), ...rows));
 }
 
 function mediaInformation({ kind, entry, table }: Track): Buffer {

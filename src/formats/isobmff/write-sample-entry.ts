@@ -65,14 +65,23 @@ export function audioEntry({ codec, sampleRate, channels, description }: AudioFo
     descriptor(0x04, config, specific),
     descriptor(0x06, u8(2)),
   );
+  return soundEntry('mp4a', { sampleRate, channels }, fullBox('esds', 0, 0, stream));
+}
+
+/** An audio sample entry of any type. */
+export function soundEntry(
+  type: string,
+  { sampleRate, channels }: Pick<AudioFormat, 'sampleRate' | 'channels'>,
+  ...boxes: readonly Uint8Array[]
+): Buffer {
   return box(
-    'mp4a',
+    type,
     ...REFERENCE,
     u32(0, 0),
     u16(channels, 16, 0, 0),
     // Its integer part has 16 bits; decoders take the rate from the description.
     u32(sampleRate > 0xffff ? 0 : sampleRate * 0x10000),
-    fullBox('esds', 0, 0, stream),
+    ...boxes,
   );
 }
 

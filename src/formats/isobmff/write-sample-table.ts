@@ -9,6 +9,11 @@ export interface Sample {
   readonly data: Uint8Array;
 }
 
+/** A sample of which only the length matters. */
+export interface SizedSample extends Omit<Sample, 'data'> {
+  readonly data: Pick<Uint8Array, 'length'>;
+}
+
 const MAX_U32 = 0xffffffff;
 const MAX_BOXES = 8;
 
@@ -45,7 +50,7 @@ export class SampleTable {
   }
 
   /** The samples lie one after the other in the file, from `offset` on. */
-  addChunk(offset: number, samples: readonly Sample[]): void {
+  addChunk(offset: number, samples: readonly SizedSample[]): void {
     if (this.count + samples.length > this.times.length) throw new RangeError('too many samples');
     for (const { time, duration, isKey, data } of samples) {
       this.times[this.count] = time * this.timescale;

@@ -4,19 +4,19 @@ import {
   type FileTimes,
   FIRST_FRAMES,
   frameRateOf,
-  type Span,
-  spanOf,
+  isSpan,
 } from '../file-times.js';
+import { endOfLastFrame } from '../last-frame.js';
 import { ordinary } from '../unusual.js';
 import { type Block, blocksFrom } from './blocks.js';
 import type { Head } from './head.js';
 import { lastBlocks } from './last-blocks.js';
 import { readFrameRate, type Track } from './tracks.js';
 
-/** A file that begins no later than this does so because of its encoders' delay. */
-const LATE_SECONDS = 0.5;
-
-/** Reads the times from a file's head, its first blocks and, where needed, its last ones. */
+/**
+ * Reads the times from a file's head, its first blocks and its last ones. The duration in the head does not
+ * count: it includes the sound, and of a file that begins late some writers give the time at which it ends.
+ */
 export async function blockTimes(reader: ByteReader, head: Head): Promise<FileTimes> {
   const { info, tracks, cluster } = head;
   const { video, audio } = tracks;
@@ -24,18 +24,19 @@ export async function blockTimes(reader: ByteReader, head: Head): Promise<FileTi
   const shown = timesOf(first, video, info.unit);
   beginsWithFirst(shown);
   const heard = audio ? timesOf(first, audio, info.unit) : [];
-  const frameRate = readFrameRate(video) ?? frameRateOf(shown);
-  const startTimeSeconds = Math.min(shown[0]!, ...heard.slice(0, 1));
-  const ofVideo = { startTimeSeconds: shown[0]!, frameRate };
-  // Where a file begins late, some writers give its length, and some the time at which it ends.
-  if (info.duration !== null && startTimeSeconds < LATE_SECONDS) {
-    return { startTimeSeconds, durationSeconds: info.duration, video: ofVideo };
-  }
-  const last = await lastBlocks(reader, cluster, video.number);
-  const latest = (track: Track) => Math.max(...timesOf(last, track, info.unit));
-  const spans: Span[] = [{ start: shown[0]!, end: latest(video) + 1 / frameRate }];
-  if (audio) spans.push({ start: heard[0]!, end: latest(audio) });
-  return { ...spanOf(spans), video: ofVideo };
+  const start = shown[0]!;
+  const frameRate = readFrameRate(video);
+  const last = timesOf(await lastBlocks(reader, cluster, video.number), video, info.unit);
+  const end = endOfLastFrame(last, frameRate && 1 / frameRate);
+  ordinary(end !== null && isSpan(start, end));
+  return {
+    startTimeSeconds: Math.min(start, ...heard.slice(0, 1)),
+    video: {
+      startTimeSeconds: start,
+      endTimeSeconds: end,
+      frameRate: frameRate ?? frameRateOf(shown),
+    },
+  };
 }
 
 /** The first blocks, until there are enough of video and one of audio. */

@@ -6,6 +6,7 @@ import { matroskaFacts } from './matroska-facts.js';
 export const matroska: Demuxer = {
   name: 'matroska',
   matches: (head) => startsWith(head, '\x1a\x45\xdf\xa3'),
+  hasDurations: true,
   readFacts: matroskaFacts,
   packets: {
     libraryFormats: ['MATROSKA', 'WEBM'],

@@ -3,6 +3,10 @@ import { buildAvcc } from '../h264/avcc.js';
 import { strictReader } from '../testing/strict-reader.js';
 import { unlessUnusual } from '../unusual.js';
 import { matroskaFacts } from './matroska-facts.js';
+import type { MediaFacts } from '../media-facts.js';
+
+/** How long the pictures of a file last, in seconds. */
+const lengthOf = ({ video }: MediaFacts) => video!.endTimeSeconds! - video!.startTimeSeconds;
 
 const hex = (text: string) => Buffer.from(text, 'hex');
 const AVCC = Buffer.from(
@@ -99,14 +103,11 @@ describe('matroskaFacts', () => {
     expect(await factsOf({ info: [element('4461', date)] })).toEqual({
       demuxer: 'matroska',
       sizeBytes: file({ info: [element('4461', date)] }).length,
-      ...{
-        startTimeSeconds: 0,
-        durationSeconds: 4,
-        creationTime: new Date('2001-01-02T00:00:00Z'),
-      },
+      ...{ startTimeSeconds: 0, creationTime: new Date('2001-01-02T00:00:00Z') },
       video: {
         ...{ index: 0, codec: 'h264', pixelFormat: 'yuv420p', width: 320, height: 180 },
-        ...{ rotation: 0, fieldOrder: 'progressive', timeBase: '1/1000', startTimeSeconds: 0 },
+        ...{ rotation: 0, fieldOrder: 'progressive', timeBase: '1/1000' },
+        ...{ startTimeSeconds: 0, endTimeSeconds: 4 },
         frameRate: expect.closeTo(25, 9) as unknown as number,
       },
       audio: { index: 1, codec: 'aac' },
@@ -121,8 +122,8 @@ describe('matroskaFacts', () => {
     ['a scale of 1', { video: [element('23314f', float(1))] }, {}],
     ['fields ruled out', { shape: [element('9a', 2)] }, {}],
     ['an odd clock', { scale: 41_667 }, { video: { timeBase: '41667/1000000000' } }],
-    ['the usual clock', { scale: null }, { durationSeconds: 4, video: { timeBase: '1/1000' } }],
-    ['a clock of seconds', { scale: 1e9 }, { durationSeconds: 4000, video: { timeBase: '1/1' } }],
+    ['the usual clock', { scale: null }, { video: { timeBase: '1/1000', endTimeSeconds: 4 } }],
+    ['a clock of seconds', { scale: 1e9 }, { video: { timeBase: '1/1', endTimeSeconds: 4000 } }],
     ['a track of a high number', { number: 200, clusters: [cluster(0, block(AUDIO, 0), ...pictures(50, 0, 200))] }, {}], // prettier-ignore
   ])('reads a file with %s', async (_, parts, expected) => {
     expect(await factsOf(parts)).toMatchObject(expected);
@@ -203,15 +204,36 @@ describe('matroskaFacts', () => {
     });
   });
 
-  it('counts the length of a file that begins late from its first picture to the end of its last', async () => {
-    const from = (start: number) => ({
-      clusters: [cluster(start, block(AUDIO, 0), ...pictures(50)), cluster(start + 2000, block(AUDIO, 10), ...pictures(3))], // prettier-ignore
-    });
-    expect(await factsOf(from(499))).toMatchObject({ startTimeSeconds: 0.499, durationSeconds: 4 });
-    expect(await factsOf(from(500))).toMatchObject({
-      ...{ startTimeSeconds: 0.5, durationSeconds: 2.12 },
-      video: { startTimeSeconds: 0.5 },
-    });
+  it.each([1, 4000, 1e7])(
+    'ends with the last picture, though the head says %d ms',
+    async (claimed) => {
+      const clusters = [
+        cluster(500, block(AUDIO, 0), ...pictures(50)),
+        cluster(2500, block(AUDIO, 10), ...pictures(3), block(AUDIO, 9000)),
+      ];
+      const { video } = await factsOf({ duration: float(claimed), clusters });
+      expect(video?.startTimeSeconds).toBeCloseTo(0.5, 9);
+      expect(video?.endTimeSeconds).toBeCloseTo(2.62, 9);
+    },
+  );
+
+  it.each<[string, Buffer[], number]>([
+    ['as long as most before it, after a hole', [], 9.04],
+    ['as long as the track says', [element('23e383', 50_000_000)], 9.05],
+  ])('ends with a picture alone in the last cluster, which lasts %s', async (_, video, end) => {
+    const clusters = [cluster(0, block(AUDIO, 0), ...pictures(50)), cluster(9000, block(VIDEO, 0))];
+    expect((await factsOf({ video, clusters })).video?.endTimeSeconds).toBeCloseTo(end, 9);
+  });
+
+  it('ends with the last pictures alone, where there is too much before them', async () => {
+    const long = cluster(2000, ...Array.from({ length: 1020 }, () => block(AUDIO, 0)), ...pictures(2)); // prettier-ignore
+    const clusters = (last: number) => [
+      cluster(0, block(AUDIO, 0), ...pictures(50)),
+      ...[...Array.from({ length: 17 }, () => long), cluster(9000, ...pictures(last))],
+    ];
+    const { video } = await factsOf({ clusters: clusters(2) });
+    expect(video?.endTimeSeconds).toBeCloseTo(9.08, 9);
+    expect(await isUnusual(file({ clusters: clusters(1) }))).toBe(true);
   });
 });
 
@@ -222,18 +244,18 @@ describe('matroskaFacts of a file that is being written', () => {
   it.each<[string, Buffer[], number]>([
     ['one cluster', [], 2],
     ['a cluster whose size is not known yet', [open('1f43b675', element('e7', 2000), ...pictures(2))], 2.08], // prettier-ignore
-    ['a last cluster of sound', [cluster(2000, ...pictures(2)), cluster(3000, block(AUDIO, 500))], 3.5], // prettier-ignore
+    ['a last cluster of sound', [cluster(2000, ...pictures(2)), cluster(3000, block(AUDIO, 500))], 2.08], // prettier-ignore
     ['a picture that is cut short', [cluster(2000, block(VIDEO, 0)), open('1f43b675', element('e7', 2100), block(VIDEO, 0), block(VIDEO, 40).subarray(0, 9))], 2.14], // prettier-ignore
     ['a header that is cut short', [cluster(2000, block(VIDEO, 0)), hex('1f43')], 2.04],
     ['a time of the clock in six bytes', [master('1f43b675', element('e7', hex('000000000bb8')), block(VIDEO, 0))], 3.04], // prettier-ignore
-  ])('ends with the last block of %s', async (_, last, seconds) => {
-    expect((await written(...last)).durationSeconds).toBeCloseTo(seconds, 6);
+  ])('ends with the last whole picture, given %s', async (_, last, seconds) => {
+    expect(lengthOf(await written(...last))).toBeCloseTo(seconds, 6);
   });
 
   it('does not take the bytes of a picture for a cluster, as often as is ordinary', async () => {
     const alike = (times: number) =>
       cluster(2000, block(VIDEO, 0, 0x80, Buffer.from('1f43b675'.repeat(times), 'hex')));
-    expect((await written(alike(16))).durationSeconds).toBe(2.04);
+    expect(lengthOf(await written(alike(16)))).toBeCloseTo(2.04, 6);
     await expect(written(alike(17))).rejects.toThrow();
   });
 });

@@ -6,8 +6,8 @@ import type { Info } from './info.js';
 import { readAudioCodec, readPicture } from './tracks.js';
 
 /**
- * The facts of a Matroska or WebM file (RFC 9559), read from its head and the heads of its first blocks,
- * and of its last ones if it is being written or begins late. Throws `Unusual`, or a RangeError.
+ * The facts of a Matroska or WebM file (RFC 9559), read from its head and the heads of its first and
+ * its last blocks. Throws `Unusual`, or a RangeError.
  */
 export async function matroskaFacts(reader: ByteReader): Promise<MediaFacts> {
   const head = await readHead(reader);
@@ -17,7 +17,6 @@ export async function matroskaFacts(reader: ByteReader): Promise<MediaFacts> {
   return {
     demuxer: 'matroska',
     sizeBytes: reader.size,
-    durationSeconds: times.durationSeconds,
     startTimeSeconds: times.startTimeSeconds,
     creationTime: info.creationTime,
     video: {

@@ -1,4 +1,5 @@
 import type { Demuxer } from '../demuxer.js';
+import { findPieces } from './find-pieces.js';
 import { endingOf, TAIL_BYTES } from './ending.js';
 import { mpegtsFacts } from './mpegts-facts.js';
 import { isTransportStream } from './signature.js';
@@ -7,7 +8,9 @@ import { isTransportStream } from './signature.js';
 export const mpegts: Demuxer = {
   name: 'mpegts',
   matches: isTransportStream,
+  hasDurations: false,
   readFacts: mpegtsFacts,
+  findPieces,
   packets: {
     libraryFormats: ['MPEG_TS'],
     hidesNegativeTimes: false,

@@ -1,8 +1,9 @@
 import type { MediaFacts } from '../media-facts.js';
 import type { ByteReader } from '../byte-reader.js';
-import { frameRateOf, spanOf } from '../file-times.js';
+import { frameRateOf, isSpan } from '../file-times.js';
+import { endOfLastFrame } from '../last-frame.js';
 import { ordinary } from '../unusual.js';
-import { readAudioFrame } from './audio-frame.js';
+import { readAudioCodec } from './audio-frame.js';
 import { readHead } from './head.js';
 import { CLOCK, WRAP } from './pes.js';
 import { ProgramStreams } from './program-streams.js';
@@ -25,21 +26,16 @@ export async function mpegtsFacts(reader: ByteReader): Promise<MediaFacts> {
   // Players give files that begin in the last minute of the clock negative times.
   ordinary(first < WRAP - EARLIER_TICKS);
   const seconds = (ticks: number) => unwrapped(ticks, first) / CLOCK;
-  const lastOf = (times: readonly number[]) => Math.max(...times.map(seconds));
-
   const times = head.times.map(seconds);
   const frameRate = frameRateOf(times);
-  const spans = [{ start: times[0]!, end: lastOf(tail.video) + 1 / frameRate }];
+  const end = endOfLastFrame(tail.map(seconds), null);
+  ordinary(end !== null && isSpan(times[0]!, end));
   const { video, audio } = streams.program!;
-  const frame = audio && readAudioFrame(head.audio!.data, audio.framing);
-  if (frame) {
-    spans.push({ start: seconds(head.audio!.time), end: lastOf(tail.audio) + frame.seconds });
-  }
-  ordinary(spans.every(({ start, end }) => end > start));
+  const codec = audio && readAudioCodec(head.audio!.data, audio.framing);
   return {
     demuxer: 'mpegts',
     sizeBytes: reader.size,
-    ...spanOf(spans),
+    startTimeSeconds: seconds(first),
     creationTime: null,
     video: {
       index: video.index,
@@ -48,8 +44,9 @@ export async function mpegtsFacts(reader: ByteReader): Promise<MediaFacts> {
       frameRate,
       timeBase: `1/${CLOCK}`,
       startTimeSeconds: times[0]!,
+      endTimeSeconds: end,
     },
-    audio: audio && { index: audio.index, codec: frame!.codec },
+    audio: audio && { index: audio.index, codec: codec! },
   };
 }
 

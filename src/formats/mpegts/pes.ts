@@ -29,3 +29,24 @@ function readTimestamp(bytes: Buffer, at: number): number {
   ordinary((high & middle & low & 1) === 1);
   return ((high >> 1) & 7) * 2 ** 30 + (middle >> 1) * 2 ** 15 + (low >> 1);
 }
+
+/**
+ * When the frame that a packet begins with is decoded, in ticks, or shown where the packet has no other time;
+ * null where no PES packet with a time begins.
+ */
+export function decodingTime(payload: Buffer): number | null {
+  if (payload.length < 14 || payload.readUIntBE(0, 3) !== 1) return null;
+  if ((payload[6]! & 0xc0) !== 0x80) return null;
+  const times = payload[7]! >> 6;
+  if (times < 2) return null;
+  const at = times === 3 ? 14 : 9;
+  const isWhole =
+    at + 5 <= payload.length && (payload[at]! & payload[at + 2]! & payload[at + 4]! & 1) === 1;
+  return isWhole ? readTimestamp(payload, at) : null;
+}
+
+/** How much later one time is than another, in ticks; negative: earlier. The clock wraps around. */
+export function ticksBetween(earlier: number, later: number): number {
+  const ticks = (((later - earlier) % WRAP) + WRAP) % WRAP;
+  return ticks > WRAP / 2 ? ticks - WRAP : ticks;
+}

@@ -1,30 +1,34 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { BoundedClient } from '../../common/postgres/bounded-client.js';
+import { BoundedPool } from '../../common/postgres/bounded-pool.js';
 
 /**
  * The connections of this module are separate from the callers' pool, which may be busy when a heartbeat is
  * due. Every wait is bounded, so that a connection that was lost silently causes an error.
  */
 function clientConfig(databaseUrl: string): pg.ClientConfig {
-  return {
-    connectionString: databaseUrl,
-    application_name: 'event-clips jobs',
-    connectionTimeoutMillis: 5_000,
-    query_timeout: 10_000,
-    keepAlive: true,
-  };
+  return { connectionString: databaseUrl, application_name: 'event-clips jobs' };
 }
+
+/** Shorter than those of callers, since a heartbeat that comes late has lost its job. */
+const LIMITS = { statementMs: 8_000, answerMs: 10_000 };
+const CONNECT_MS = 5_000;
 
 /** A new connection costs PostgreSQL a process, which is more than all queries of a job. */
 const IDLE_TIMEOUT_MS = 300_000;
 
 export function openClient(databaseUrl: string): pg.Client {
-  return new pg.Client(clientConfig(databaseUrl));
+  const client = new BoundedClient(clientConfig(databaseUrl));
+  client.answerWithinMs = LIMITS.answerMs;
+  return client;
 }
 
 export function openPool(databaseUrl: string): pg.Pool {
-  const pool = new pg.Pool({
+  const pool = new BoundedPool({
     ...clientConfig(databaseUrl),
+    limits: LIMITS,
     max: 4,
+    connectionTimeoutMillis: CONNECT_MS,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
   });
   // An idle connection that breaks is replaced. If that fails, the next query gets the error.

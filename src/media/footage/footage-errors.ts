@@ -20,3 +20,16 @@ export class FootageMissingError extends EventClipsError {
     );
   }
 }
+
+/** The path holds another file than the one that was registered. Its name begins the message. */
+export class FootageReplacedError extends EventClipsError {
+  declare readonly code: 'VIDEO_NOT_FOUND';
+
+  constructor(name: string, why = 'was replaced since it was registered') {
+    super(
+      'VIDEO_NOT_FOUND',
+      400,
+      `${name} ${why}, so it is not shown. Have the recorder write each file to a path of its own.`,
+    );
+  }
+}

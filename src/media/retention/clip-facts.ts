@@ -7,6 +7,8 @@ export interface ClipFacts {
   readonly endedAt: Date | null;
   /** Read only for an event without an end; null for all others. */
   readonly lastDetectionAt: Date | null;
+  /** When the event was registered; null for one of a version that did not record it. */
+  readonly registeredAt: Date | null;
   readonly generatedAt: Date;
   readonly bytes: number;
 }

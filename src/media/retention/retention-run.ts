@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { FileNameSet } from '../storage/file-name-set.js';
+import type { CameraPeriod } from './camera-period.js';
 import type { ClipFacts } from './clip-facts.js';
 
 /** What a rule removed or, for clips whose file is missing, marked. */
@@ -39,7 +40,10 @@ export interface FileRemovalResult {
 export interface RetentionRun {
   /** On the connection that holds the lock of the run: if the lock is lost, every query fails. */
   readonly manager: EntityManager;
+  /** By the clock of the database: what is due is due by it. */
   readonly now: Date;
+  /** By which the age of files is measured: the earlier of the database's clock and this node's. */
+  readonly filesNow: Date;
   readonly dryRun: boolean;
   /** Missing files are believed, however many there are. */
   readonly force: boolean;
@@ -56,12 +60,19 @@ export interface RetentionRun {
   takeEvents(eventIds: readonly number[]): readonly number[];
   /** Counts events that stay only because their clip is protected. */
   keepProtected(eventIds: readonly number[]): void;
+  /** Counts events that stay only because they were due already when they were registered. */
+  keepLate(eventIds: readonly number[]): void;
   /**
    * Removes and counts files of the clips folder. The transaction that removed their rows has recorded
    * them as pending deletions.
    */
   removeFiles(names: readonly string[]): Promise<FileRemovalResult>;
   count(counts: Partial<RetentionCounts>): void;
+  /** Counts once more what was removed of a camera whose period differs from that of all. */
+  countOfCamera(
+    camera: CameraPeriod,
+    counts: Partial<Pick<RetentionCounts, 'events' | 'recordings'>>,
+  ): void;
   /** Counts files that the rule has removed by itself. */
   countFiles(result: FileRemovalResult): void;
   /** Adds a sentence for operators to the result. */

@@ -6,6 +6,28 @@ export class ClipFileNotFoundError extends EventClipsError {
   }
 }
 
+/** A signed link that is not valid, on a request without a valid key. */
+export class InvalidLinkError extends EventClipsError {
+  constructor() {
+    super(
+      'INVALID_LINK',
+      401,
+      'This link has expired, was changed, or was made with a key that is no longer valid. Get a new one.',
+    );
+  }
+}
+
+/** The link is for another version of the clip than there is now. */
+export class ClipReplacedError extends EventClipsError {
+  constructor() {
+    super(
+      'CLIP_REPLACED',
+      410,
+      'The clip was replaced by another one. Get the new link from the answers about its event.',
+    );
+  }
+}
+
 export class PreconditionFailedError extends EventClipsError {
   constructor() {
     super(

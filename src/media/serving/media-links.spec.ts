@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Clock } from '../../common/clock.js';
-import { MediaLinks } from './media-links.js';
+import { type LinkOptions, MediaLinks } from './media-links.js';
 
 const clock: Clock = { now: () => new Date('2026-01-03T10:30:00Z') };
 const signing = { secret: Buffer.from('secret'), ttlSeconds: 60 };
+const sha256 = '927d266aab34eae53fb6836f1492f3c0bda90d721bba5876227cda6b775b9c45';
 
 function links(linkPrefix?: string): MediaLinks {
   return new MediaLinks(
@@ -19,7 +20,7 @@ const parse = (link: string) => {
 
 describe('Links of MediaLinks', () => {
   it('are plain without a secret', () => {
-    expect(links().clip('7_clip.mp4')).toBe('/api/media/clips/7_clip.mp4');
+    expect(links().clip('7_clip.mp4', { sha256 })).toBe('/api/media/clips/7_clip.mp4');
     expect(links('/nvr').poster(7)).toBe('/nvr/api/media/posters/7.jpg');
   });
 
@@ -34,14 +35,41 @@ describe('Links of MediaLinks', () => {
     expect(signed.isSigned('/nvr/nvr/api/media/clips/7_clip.mp4', query)).toBe(false);
   });
 
-  it.each<[string, number | undefined, number]>([
-    ['for as long as configured', undefined, 60],
-    ['for as long as a caller requests', 3600, 3600],
-  ])('expire, in seconds since the epoch, %s', (_, ttlSeconds, expected) => {
+  it.each<[string, LinkOptions, number]>([
+    ['for as long as configured', {}, 60],
+    ['for as long as a caller requests', { ttlSeconds: 3600 }, 3600],
+  ])('expire, in seconds since the epoch, %s', (_, options, expected) => {
     const signed = links();
     signed.use(signing);
-    const { pathname, query } = parse(signed.clip('7_clip.mp4', ttlSeconds));
+    const { pathname, query } = parse(signed.clip('7_clip.mp4', options));
     expect(Number(query['expires'])).toBe(clock.now().getTime() / 1000 + expected);
     expect(signed.isSigned(pathname, query)).toBe(true);
+  });
+
+  it('name the version of the clip that they are for', () => {
+    const signed = links();
+    signed.use(signing);
+    for (const link of [signed.clip('7_clip.mp4', { sha256 }), signed.poster(7, { sha256 })]) {
+      expect(parse(link).query['version']).toBe('927d266aab34eae5');
+    }
+    expect(parse(signed.poster(7)).query).not.toHaveProperty('version');
+  });
+
+  it('are signed by whoever the work is for, and end when that one is removed', () => {
+    const [anna, bert] = ['a'.repeat(64), 'b'.repeat(64)] as const;
+    let all: readonly string[] = [anna, bert];
+    let current: string | null = anna;
+    const signed = links();
+    signed.use({ ...signing, signers: { current: () => current, all: () => all } });
+    const signerOf = (link: string) => signed.signerOf(parse(link).pathname, parse(link).query);
+    const ofAnna = signed.clip('7_clip.mp4');
+    current = bert;
+    const ofBert = signed.clip('7_clip.mp4');
+    const ofService = signed.clip('7_clip.mp4', { byService: true });
+    expect([ofAnna, ofBert, ofService].map(signerOf)).toEqual([anna, bert, '']);
+    all = [bert];
+    expect([ofAnna, ofBert, ofService].map(signerOf)).toEqual([null, bert, '']);
+    current = null;
+    expect(signed.clip('7_clip.mp4', { sha256 })).toBe('/api/media/clips/7_clip.mp4');
   });
 });

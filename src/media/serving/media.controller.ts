@@ -1,13 +1,34 @@
 import { Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiParam, ApiQuery } from '@nestjs/swagger';
 import { ApiController } from '../../common/http/api-controller.js';
+import { type CameraRule, KeepsToCameras } from '../../common/http/camera-rule.js';
 import type { HostRequest, HostResponse } from '../../common/http/node-http.js';
+import { parseClipFileName, parsePosterFileName } from '../storage/clip-file.js';
 import { PosterNotFoundError, ClipFileNotFoundError } from './media-errors.js';
 import { MediaService } from './media.service.js';
 import { ServesFile } from './serves-file.js';
 
 const NAME_OF_CLIP = '`{event_id}_clip.mp4` or `{event_id}_clip.gif`.';
 const NAME_OF_POSTER = '`{event_id}.jpg`.';
+
+/** For a caller that is limited to cameras, the files of others do not exist. */
+const fileOf = (
+  refusal: CameraRule['refusal'],
+  eventOf: (name: string) => number | null | undefined,
+): CameraRule => ({
+  about: 'event',
+  idIn: ({ filename = '' }) => eventOf(filename) ?? null,
+  refusal,
+});
+
+const OfVersion = () =>
+  ApiQuery({
+    name: 'version',
+    required: false,
+    schema: { type: 'string', example: '927d266aab34eae5' },
+    description:
+      'Part of most signed links: the version of the clip. 410 once it was replaced by another one.',
+  });
 
 @ApiController('api/media')
 export class MediaController {
@@ -16,31 +37,44 @@ export class MediaController {
   /** The clip's file, whole or a range of it; answers HEAD as well. */
   @Get('clips/:filename')
   @ApiParam({ name: 'filename', example: '123_clip.mp4', description: NAME_OF_CLIP })
+  @OfVersion()
   @ApiQuery({
     name: 'download',
     required: false,
     enum: ['1'],
     description: 'As a file to save, with a name that people can read.',
   })
+  @KeepsToCameras(fileOf(ClipFileNotFoundError, (name) => parseClipFileName(name)?.eventId))
   @ServesFile(['video/mp4', 'image/gif'], [ClipFileNotFoundError])
   clip(
     @Param('filename') fileName: string,
+    @Query('version') version: unknown,
     @Query('download') download: string | undefined,
     @Req() request: HostRequest,
     @Res() response: HostResponse,
   ): Promise<void> {
-    return this.media.sendClip(fileName, download === '1', { request, response });
+    const options = { version: versionIn(version), download: download === '1' };
+    return this.media.sendClip(fileName, options, { request, response });
   }
 
-  /** One picture of the clip, taken where the event starts; answers HEAD as well. */
+  /** One picture of the clip, taken where the event starts. It is made where it is missing. Answers HEAD as well. */
   @Get('posters/:filename')
   @ApiParam({ name: 'filename', example: '123.jpg', description: NAME_OF_POSTER })
+  @OfVersion()
+  @KeepsToCameras(fileOf(PosterNotFoundError, parsePosterFileName))
   @ServesFile(['image/jpeg'], [PosterNotFoundError])
   poster(
     @Param('filename') fileName: string,
+    @Query('version') version: unknown,
     @Req() request: HostRequest,
     @Res() response: HostResponse,
   ): Promise<void> {
-    return this.media.sendPoster(fileName, { request, response });
+    return this.media.sendPoster(fileName, versionIn(version), { request, response });
   }
+}
+
+/** Null if the query names none. No clip has a version that is not a text. */
+function versionIn(query: unknown): string | null {
+  if (query === undefined) return null;
+  return typeof query === 'string' ? query : 'unknown';
 }

@@ -9,17 +9,20 @@ import {
   nodeResponse,
 } from '../../common/http/node-http.js';
 import { MEDIA_OPTIONS, type MediaModuleOptions } from '../media.module-definition.js';
-import { type ClipFormat, parseClipFileName } from '../storage/clip-file.js';
-import { POSTERS } from '../storage/clip-files.js';
+import { type ClipFormat, parseClipFileName, parsePosterFileName } from '../storage/clip-file.js';
+import { posterFile } from '../storage/clip-files.js';
 import { ClipStorage, type HandOver, type OpenClipFile } from '../storage/clip-storage.js';
 import { CACHE_CONTROL, responseFor, type Representation } from './clip-response.js';
 import { ClipTitles } from './clip-titles.js';
+import { ClipVersions } from './clip-versions.js';
 import {
   ClipFileNotFoundError,
+  ClipReplacedError,
   PosterNotFoundError,
   PreconditionFailedError,
   RangeNotSatisfiableError,
 } from './media-errors.js';
+import { MissingPosters } from './missing-posters.js';
 import { SendBuffers } from './send-buffers.js';
 import { sendFile } from './send-file.js';
 
@@ -47,32 +50,57 @@ export class MediaService {
   constructor(
     private readonly storage: ClipStorage,
     private readonly titles: ClipTitles,
+    private readonly missingPosters: MissingPosters,
+    private readonly versions: ClipVersions,
     @Inject(MEDIA_OPTIONS) private readonly options: MediaModuleOptions,
   ) {}
 
-  /** @throws ClipFileNotFoundError, PreconditionFailedError, RangeNotSatisfiableError */
-  async sendClip(fileName: string, download: boolean, exchange: Exchange): Promise<void> {
+  /**
+   * @param version the only version to send; null: whichever there is
+   * @throws ClipFileNotFoundError, ClipReplacedError, PreconditionFailedError, RangeNotSatisfiableError
+   */
+  async sendClip(
+    fileName: string,
+    { version, download }: { version: string | null; download: boolean },
+    exchange: Exchange,
+  ): Promise<void> {
     const clip = parseClipFileName(fileName);
     if (!clip) throw new ClipFileNotFoundError();
     await turnOf(exchange);
     const saveAs = download ? await this.titles.fileName(clip) : null;
     const file = await this.storage.open(fileName);
-    if (!file) throw new ClipFileNotFoundError();
-    await this.send(file, { contentType: CONTENT_TYPES[clip.format], saveAs }, exchange);
+    if (!file) throw await this.missing(clip.eventId, version, new ClipFileNotFoundError());
+    const isRight = version === null ? null : () => this.versions.isVersion(file, clip, version);
+    await this.send(file, { contentType: CONTENT_TYPES[clip.format], saveAs }, isRight, exchange);
   }
 
-  /** @throws PosterNotFoundError, PreconditionFailedError, RangeNotSatisfiableError */
-  async sendPoster(fileName: string, exchange: Exchange): Promise<void> {
+  /**
+   * @param version of the clip, as in `sendClip`
+   * @throws PosterNotFoundError, ClipReplacedError, PreconditionFailedError, RangeNotSatisfiableError
+   */
+  async sendPoster(fileName: string, version: string | null, exchange: Exchange): Promise<void> {
+    const eventId = parsePosterFileName(fileName);
+    if (eventId === null) throw new PosterNotFoundError();
     await turnOf(exchange);
-    const file = await this.storage.open(POSTERS + fileName);
-    if (!file) throw new PosterNotFoundError();
-    await this.send(file, { contentType: 'image/jpeg', saveAs: null }, exchange);
+    const file = await this.openPoster(eventId);
+    if (!file) throw await this.missing(eventId, version, new PosterNotFoundError());
+    const isRight = version === null ? null : () => this.versions.isRecorded(eventId, version);
+    await this.send(file, { contentType: 'image/jpeg', saveAs: null }, isRight, exchange);
+  }
+
+  /** Makes the poster where there is none. */
+  private async openPoster(eventId: number): Promise<OpenClipFile | null> {
+    const name = posterFile(eventId);
+    const file = await this.storage.open(name);
+    if (file) return file;
+    return (await this.missingPosters.make(eventId)) ? this.storage.open(name) : null;
   }
 
   /** Answers with an open file, and closes it. */
   private async send(
     file: OpenClipFile,
     presentation: Presentation,
+    isRight: (() => Promise<boolean>) | null,
     exchange: Exchange,
   ): Promise<void> {
     const { stalledAfterSeconds = STALLED_AFTER_SECONDS } = this.options;
@@ -80,12 +108,23 @@ export class MediaService {
     // A client that reads nothing would keep the file and the connection open for ever.
     response.setTimeout(stalledAfterSeconds * 1000, () => response.destroy());
     try {
+      if (isRight && !(await isRight())) {
+        // A cache may keep a 410: the clip of this version could be made again.
+        response.setHeader('Cache-Control', CACHE_CONTROL);
+        throw new ClipReplacedError();
+      }
       const handOver = await this.storage.handOver(file.name);
       if (handOver) leaveTo(handOver, presentation, response);
       else await this.answer(file, presentation, exchange);
     } finally {
       await file.close();
     }
+  }
+
+  /** What to answer if there is no such file: the clip of the link may have been replaced by one in another format. */
+  private async missing(eventId: number, version: string | null, error: Error): Promise<Error> {
+    const isReplaced = version !== null && (await this.versions.exists(eventId));
+    return isReplaced ? new ClipReplacedError() : error;
   }
 
   private async answer(

@@ -1,8 +1,14 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiResponse, ApiSecurity } from '@nestjs/swagger';
+import { TakesSignedLinks } from '../../common/http/access.js';
 import { SIGNED_LINK } from '../../common/http/security-schemes.js';
 import { type Thrown, Throws } from '../../common/http/throws.js';
-import { PreconditionFailedError, RangeNotSatisfiableError } from './media-errors.js';
+import {
+  ClipReplacedError,
+  InvalidLinkError,
+  PreconditionFailedError,
+  RangeNotSatisfiableError,
+} from './media-errors.js';
 
 const text = (description: string, example: string) => ({
   description,
@@ -27,6 +33,7 @@ export function ServesFile(contentTypes: string[], errors: Thrown[]): MethodDeco
   const content = Object.fromEntries(contentTypes.map((type) => [type, BINARY]));
   const whole = { ...VALIDATORS, 'Accept-Ranges': RANGES };
   return applyDecorators(
+    TakesSignedLinks(true),
     ApiSecurity(SIGNED_LINK),
     ApiHeader(
       requestHeader('Range', 'One range of bytes; several get the whole file.', 'bytes=0-1023'),
@@ -46,6 +53,12 @@ export function ServesFile(contentTypes: string[], errors: Thrown[]): MethodDeco
       headers: { ...whole, 'Content-Range': RANGE },
     }),
     ApiResponse({ status: 304, description: 'It has not changed.', headers: VALIDATORS }),
-    Throws([...errors, PreconditionFailedError, RangeNotSatisfiableError]),
+    Throws([
+      ...errors,
+      InvalidLinkError,
+      ClipReplacedError,
+      PreconditionFailedError,
+      RangeNotSatisfiableError,
+    ]),
   );
 }

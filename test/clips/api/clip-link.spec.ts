@@ -47,7 +47,9 @@ describe('GET /api/events/{id}/clip.mp4', () => {
     expect(found.status).toBe(302);
     expect(found.headers.get('cache-control')).toContain('no-cache');
     const link = found.headers.get('location') ?? '';
-    expect(link).toMatch(/^\/api\/media\/clips\/\d+_clip\.mp4\?expires=\d+&signature=/);
+    expect(link).toMatch(
+      /^\/api\/media\/clips\/\d+_clip\.mp4\?expires=\d+&version=[\da-f]{16}&signature=/,
+    );
     // For an hour, as configured by default; the expiry is in seconds.
     const expires = Number(new URL(link, service.origin).searchParams.get('expires'));
     const leftSeconds = expires - Date.now() / 1000;

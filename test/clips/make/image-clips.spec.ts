@@ -81,10 +81,10 @@ describe('A clip of still frames', () => {
     expect(info).toMatchObject({ format: 'mp4', starts_at: at(2), ends_at: at(8), message: null });
   });
 
-  it('shows those inside the interval', async () => {
+  it('shows those of the interval, also one at its very end', async () => {
     const id = await eventOf([still(1), 1], [still(2), 2], [still(3), 3], [still(4), 4]);
     const { clip } = await clipOf(id, { start_offset_seconds: 2, end_offset_seconds: 4 });
-    expect(clip.numbers).toEqual([2, 3]);
+    expect(clip.numbers).toEqual([2, 3, 4]);
   });
 
   it.each(slice([60, 1, 5], 3))('shows %d a second if requested', async (fps) => {
@@ -116,7 +116,9 @@ describe('A clip of still frames', () => {
     expect(clip.numbers).toEqual([1, 9]);
     for (const sentence of [message, info.message]) {
       expect(sentence).toContain('1 of 6 still frames are missing.');
-      expect(sentence).toContain('3 of 5 still frames could not be read.');
+      expect(sentence).toContain(
+        '3 of 5 still frames could not be read. empty.jpg is empty, text.jpg is neither JPEG, PNG nor WebP, torn.jpg is damaged.',
+      );
       expect(sentence).not.toContain(home.media(''));
     }
   });
@@ -137,6 +139,9 @@ describe('A clip of still frames', () => {
     const offsets = { start_offset_seconds: 5, end_offset_seconds: 8 };
     const { status, body } = await service.generate(id, offsets);
     expect([status, body.error_code]).toEqual([200, 'NO_VALID_IMAGES']);
+    expect(body.message).toBe(
+      `No still frame of the event was taken from ${at(5)} to ${at(8)}. Request another interval, or add detections.`,
+    );
   });
 
   it('is a GIF if requested, which replaces the MP4, and the other way round', async () => {

@@ -27,7 +27,8 @@ describe('verify', () => {
   });
 
   const planned = (fields: Partial<Produced> = {}): Produced => ({
-    ...{ method: 'smart', frames: FRAMES, shown: [], covered: [], seams: [] },
+    ...{ method: 'smart', frames: FRAMES, shown: [], covered: [], signed: null, seams: [] },
+    comparedSize: null,
     ...{ durationSeconds: SECONDS, rotation: 0, why: '', note: null },
     ...fields,
   });
@@ -71,7 +72,7 @@ describe('verify', () => {
     expect(await verified(whole)).toMatchObject({
       ...{ frames: FRAMES, width: 320, height: 180, durationSeconds: SECONDS },
     });
-    const seams = [{ fromSeconds: 2.7, toSeconds: 3.8 }];
+    const seams = [{ fromSeconds: 2.7, toSeconds: 3.8, head: null }];
     expect(await verified(whole, { seams })).toMatchObject({ frames: FRAMES });
     expect(await verified(whole, { rotation: 90 })).toMatchObject({ width: 180, height: 320 });
   });
@@ -95,7 +96,7 @@ describe('verify', () => {
     ['the last of many seams', [...Array.from({ length: 50 }, () => 1), 3]],
     ['the first of two', [3, 1]],
   ])('refuses a clip that does not decode at %s', async (_, seconds) => {
-    const seams = seconds.map((at) => ({ fromSeconds: at - 0.3, toSeconds: at + 0.8 }));
+    const seams = seconds.map((at) => ({ fromSeconds: at - 0.3, toSeconds: at + 0.8, head: null }));
     const damaged = await damagedAt(3);
     await expect(verified(damaged, { seams })).rejects.toThrow('a seam does not decode');
   });

@@ -1,12 +1,22 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
+import { ClipsOptions } from '../../../src/clips/clips.module-definition.js';
 import { DEFAULT_OPTIONS } from '../../../src/clips/model/clip-options.js';
-import { PRIORITY_AUTOMATIC, PRIORITY_REQUESTED } from '../../../src/clips/model/clip-job.js';
+import {
+  PRIORITY_AUTOMATIC,
+  PRIORITY_REQUESTED,
+  PRIORITY_REQUESTED_MANY,
+} from '../../../src/clips/model/clip-job.js';
 import type { RequestedClip } from '../../../src/clips/model/requested-clip.js';
-import { AutomaticClips } from '../../../src/clips/requests/automatic-clips.js';
 import { ClipCancellation } from '../../../src/clips/requests/clip-cancellation.js';
+import { footageSpans } from '../../../src/clips/records/footage-spans.js';
 import { ClipScheduler, type Scheduling } from '../../../src/clips/requests/clip-scheduler.js';
 import { ClipCompletion } from '../../../src/clips/records/clip-completion.js';
+import type { Scope } from '../../../src/common/http/access.js';
+import { rememberCaller } from '../../../src/common/http/caller.js';
+import { onBehalfOf } from '../../../src/common/http/request-id.js';
 import { Event } from '../../../src/events/records/event.entity.js';
 import type { Recording } from '../../../src/events/records/recording.entity.js';
 import { ClipStorage } from '../../../src/media/storage/clip-storage.js';
@@ -26,13 +36,18 @@ interface Job {
 describe('The scheduling of clips', () => {
   let app: ClipsApp;
   let scheduler: ClipScheduler;
+  let options: { queueLimit: number };
 
   beforeAll(async () => {
     const rolls = { preRollSeconds: 0, postRollSeconds: 2 };
-    app = await startClipsApp({ ...rolls, queueLimit: QUEUE_LIMIT, autoGenerate: true });
+    app = await startClipsApp({ ...rolls, queueLimit: QUEUE_LIMIT });
     scheduler = app.get(ClipScheduler);
+    options = app.get(ClipsOptions);
   });
-  afterEach(() => app.dataSource.query('TRUNCATE event_clips_jobs.job'));
+  afterEach(async () => {
+    options.queueLimit = QUEUE_LIMIT;
+    await app.dataSource.query('TRUNCATE event_clips_jobs.job');
+  });
   afterAll(() => app?.close());
 
   const eventOf = (id: number) => app.dataSource.getRepository(Event).findOneByOrFail({ id });
@@ -47,13 +62,22 @@ describe('The scheduling of clips', () => {
 
   async function clipOf(eventId: number, toSeconds = 2): Promise<RequestedClip> {
     const interval = { startsAtMs: at(0).getTime(), endsAtMs: at(toSeconds).getTime() };
-    return { event: await eventOf(eventId), interval, options: DEFAULT_OPTIONS };
+    const followedEnd = at(toSeconds - 2);
+    return { event: await eventOf(eventId), interval, options: DEFAULT_OPTIONS, followedEnd };
   }
 
   async function schedule(clip: RequestedClip, scheduling: Partial<Scheduling> = {}) {
     const defaults = { priority: PRIORITY_REQUESTED, force: false, calledAt: NOW };
     return scheduler.schedule(clip, { ...defaults, ...scheduling });
   }
+
+  /** Runs on behalf of a call with a key of this hash. */
+  const of = <T>(sha256: Buffer, work: () => Promise<T>): Promise<T> =>
+    onBehalfOf(undefined, () => {
+      const rights = { scopes: new Set<Scope>(), cameras: null, user: null };
+      rememberCaller(new IncomingMessage(new Socket()), { name: 'key', sha256, ...rights });
+      return work();
+    });
 
   /** An event with a pending request, and its job. */
   async function pending(priority = PRIORITY_REQUESTED) {
@@ -130,6 +154,30 @@ describe('The scheduling of clips', () => {
       expect(await schedule(await clipOf(id), { priority: PRIORITY_AUTOMATIC })).not.toBeNull();
     });
 
+    it('of a key that has many waits behind those of other keys, and is refused before it fills the queue', async () => {
+      options.queueLimit = 20;
+      const [many, few] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+      const priorities: (number | undefined)[] = [];
+      for (let i = 0; i < 16; i++) {
+        const id = await app.event();
+        await of(many, async () => schedule(await clipOf(id)));
+        priorities.push((await jobsOf(id))[0]?.priority);
+      }
+      const [first, later] = [PRIORITY_REQUESTED, PRIORITY_REQUESTED_MANY];
+      expect(priorities).toEqual([
+        ...Array<number>(10).fill(first),
+        ...Array<number>(6).fill(later),
+      ]);
+      const id = await app.event();
+      const refused = of(many, async () => schedule(await clipOf(id)));
+      await expect(refused).rejects.toMatchObject({ code: 'KEY_QUEUE_FULL' });
+      await of(few, async () => schedule(await clipOf(id)));
+      expect(await jobsOf(id)).toMatchObject([{ priority: first }]);
+      expect(await app.row('clip_requests', id)).toMatchObject({
+        requested_by: few.toString('hex'),
+      });
+    });
+
     it('of an event that is deleted meanwhile is refused', async () => {
       const clip = await clipOf(await app.event());
       await app.dataSource.query('DELETE FROM events WHERE id = $1', [clip.event.id]);
@@ -143,6 +191,68 @@ describe('The scheduling of clips', () => {
       await scheduler.takeOver(await clipOf(id, 3), own);
       expect(await jobsOf(id)).toEqual([]);
       expect(await app.row('clip_requests', id)).toMatchObject({ job_id: own, ends_at: at(3) });
+    });
+  });
+
+  describe('A request for footage that cannot exist yet', () => {
+    const HOUR = 3600;
+
+    /** The clip of an event an hour from now, of a camera that records. */
+    async function futureClip(fields: Record<string, unknown> = {}): Promise<RequestedClip> {
+      const camera_id = randomUUID();
+      await app.dataSource.query(
+        `INSERT INTO recordings (camera_id, file_path, started_at, ended_at, placed_by, facts)
+         VALUES ($1, '/a.mp4', $2, $3, 'given', '{}')`,
+        [camera_id, at(-10), at(-5)],
+      );
+      const id = await app.event({ camera_id, started_at: at(2 * HOUR), ...fields });
+      const clip = await clipOf(id);
+      const [startsAtMs, endsAtMs] = [at(2 * HOUR).getTime(), at(2 * HOUR + 10).getTime()];
+      return { ...clip, interval: { startsAtMs, endsAtMs } };
+    }
+
+    it('sleeps until it can, and says until when it waits', async () => {
+      const clip = await futureClip();
+      const job = await schedule(clip);
+      const [row] = await app.dataSource.query<[{ seconds: number }]>(
+        `SELECT extract(epoch FROM start_after - created_on)::float8 AS seconds
+           FROM event_clips_jobs.job WHERE id = $1`,
+        [job],
+      );
+      expect(row.seconds).toBeCloseTo(HOUR + 10 + 15, -1);
+      const until = at(2 * HOUR + 10 + 120);
+      expect(await app.row('clip_requests', clip.event.id)).toMatchObject({
+        ...{ waiting_until: until, message: `Waiting for footage until ${until.toISOString()}.` },
+      });
+      // Whoever asks again does not wake it.
+      expect(await schedule(clip)).toBe(job);
+      expect(await jobsOf(clip.event.id)).toMatchObject([{ id: job, isDue: false }]);
+    });
+
+    it('does not count against the limit for requests that can run, and is not refused by it', async () => {
+      for (let i = 0; i < QUEUE_LIMIT + 1; i++) await schedule(await futureClip());
+      for (let i = 0; i < QUEUE_LIMIT; i++) await pending();
+      await expect(pending()).rejects.toMatchObject({ code: 'QUEUE_FULL' });
+      await expect(schedule(await futureClip())).resolves.toEqual(expect.any(String));
+    });
+
+    it.each([
+      ['has a video of its own', { video_path: '/a.mp4' }],
+      ['is of a camera without recordings', { camera_id: 'none' }],
+    ])('runs at once if its event %s', async (_, fields) => {
+      const clip = await futureClip(fields);
+      await schedule(clip);
+      expect(await jobsOf(clip.event.id)).toMatchObject([{ isDue: true }]);
+    });
+
+    it('runs at once if a recording of that time is there, as the clock of a camera is ahead', async () => {
+      const clip = await futureClip();
+      await app.dataSource.query(
+        'UPDATE recordings SET started_at = $2, ended_at = $3 WHERE camera_id = $1',
+        [clip.event.cameraId, at(2 * HOUR - 5), at(2 * HOUR + 20)],
+      );
+      await schedule(clip);
+      expect(await jobsOf(clip.event.id)).toMatchObject([{ isDue: true }]);
     });
   });
 
@@ -160,7 +270,7 @@ describe('The scheduling of clips', () => {
       const until = 'UPDATE clip_requests SET waiting_until = now() WHERE event_id = $1';
       await app.dataSource.query(until, [waiting.id]);
       const recording = { cameraId: 'front', startedAt: at(-1), endedAt: at(3), ...fields };
-      await scheduler.wake(recording as Recording);
+      await scheduler.wake(footageSpans([recording]));
       expect(await jobsOf(waiting.id)).toMatchObject([{ isDue: woken }]);
       expect(await jobsOf(other.id)).toMatchObject([{ isDue: false }]);
     });
@@ -186,63 +296,6 @@ describe('The scheduling of clips', () => {
       for (const id of [recent, failed]) expect(await jobsOf(id)).toEqual([]);
       expect(await jobsOf(queued.id)).toMatchObject([{ id: queued.job }]);
       expect(await scheduler.recover(at(0))).toBe(0);
-    });
-  });
-
-  describe('An automatic clip', () => {
-    const video = { video_path: '/footage/a.mp4', ended_at: at(1) };
-    const consider = async (id: number) => app.get(AutomaticClips).consider(await eventOf(id));
-
-    it.each<[string, Record<string, unknown>, boolean]>([
-      ['that has ended and has footage', video, true],
-      ['that goes on', { ...video, ended_at: null }, false],
-      ['without footage', { ended_at: at(1) }, false],
-      ['that has a clip', { ...video, clip_path: '7_clip.mp4' }, false],
-      ['that is too long for a clip', { ...video, ended_at: at(7200) }, false],
-    ])('is requested of an event %s: %p', async (_, fields, requested) => {
-      const id = await app.event({ camera_id: randomUUID(), ...fields });
-      await consider(id);
-      expect(await jobsOf(id)).toMatchObject(requested ? [{ priority: PRIORITY_AUTOMATIC }] : []);
-    });
-
-    it.each([
-      ['failed', 'WINDOW_OUTSIDE_FOOTAGE', true],
-      ['failed', 'FFMPEG_FAILED', false],
-      ['completed', null, false],
-      ['pending', null, false],
-    ] as const)(
-      'is requested after a request that is %s (%p): %p',
-      async (state, code, expected) => {
-        const id = await app.event(video);
-        await app.request(id, { state, error_code: code });
-        await consider(id);
-        expect(await jobsOf(id)).toHaveLength(expected ? 1 : 0);
-      },
-    );
-
-    it('is requested of each event that a new recording shows', async () => {
-      const camera_id = randomUUID();
-      const ids = {
-        before: await app.event({ ...video, camera_id, started_at: at(-9), ended_at: at(-5.001) }),
-        ending: await app.event({ ...video, camera_id, started_at: at(-9), ended_at: at(-5) }),
-        within: await app.event({ ...video, camera_id }),
-        starting: await app.event({ ...video, camera_id, started_at: at(5), ended_at: at(6) }),
-        after: await app.event({ ...video, camera_id, started_at: at(5.001), ended_at: at(6) }),
-        elsewhere: await app.event(video),
-        made: await app.event({ ...video, camera_id, clip_path: '7_clip.mp4' }),
-        outside: await app.event({ ...video, camera_id }),
-        failed: await app.event({ ...video, camera_id }),
-      };
-      const state = 'failed';
-      await app.request(ids.outside, { state, error_code: 'WINDOW_OUTSIDE_FOOTAGE' });
-      await app.request(ids.failed, { state, error_code: 'FFMPEG_FAILED' });
-      const recording = { cameraId: camera_id, startedAt: at(-5), endedAt: at(5) };
-      await app.get(AutomaticClips).considerThoseOn(recording as Recording);
-      const requested: string[] = [];
-      for (const [name, id] of Object.entries(ids)) {
-        if ((await jobsOf(id)).length > 0) requested.push(name);
-      }
-      expect(requested).toEqual(['ending', 'within', 'starting', 'outside']);
     });
   });
 

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { ClipsOptions } from '../../../src/clips/clips.module-definition.js';
+import { CLIP_QUEUE } from '../../../src/clips/model/clip-job.js';
 import { ClipMaker } from '../../../src/clips/make/clip-maker.js';
 import { posterName } from '../../../src/clips/make/poster-maker.js';
 import { ClipCompletion } from '../../../src/clips/records/clip-completion.js';
@@ -22,11 +23,11 @@ class HeldQueue extends MemoryJobQueue {
   handler!: JobHandler<object>;
 
   override work<T extends object>(
-    _queue: string,
+    queue: string,
     _options: object,
     handler: JobHandler<T>,
   ): Promise<void> {
-    this.handler = handler as JobHandler<object>;
+    if (queue === CLIP_QUEUE) this.handler = handler as JobHandler<object>;
     return Promise.resolve();
   }
 }
@@ -55,12 +56,14 @@ describe('The worker', () => {
     const jobs = { module: HeldJobs, global: true };
     const settings = { preRollSeconds: 1, postRollSeconds: 1, footageGraceSeconds: GRACE_SECONDS };
     app = await startClipsApp(settings, { jobs });
-    film = await app.home.video('camera.mp4', { seconds: 6 });
+    // Written to long ago, so that it does not count as a file that may still grow.
+    film = await app.home.video('camera.mp4', { seconds: 6 }, new Date('2026-01-04T00:00:00Z'));
     options = app.get(ClipsOptions);
   });
   afterEach(() => {
     options.timeoutSeconds = 600;
     options.enabled = true;
+    options.autoGenerate = false;
     jest.restoreAllMocks();
   });
   afterAll(() => app?.close());
@@ -256,6 +259,109 @@ describe('The worker', () => {
       const request = { ...interval, options: wanted, waiting_until: STARTED };
       expect(await run(id, { id: await app.request(id, request) })).toBeNull();
       expect(await requestOf(id)).toMatchObject({ ...failed(code), waiting_until: null });
+    });
+  });
+
+  describe('with an automatic request', () => {
+    let copies = 0;
+
+    /** An event with a clip, which has another end since. */
+    async function changed(endedAt: Date, request: Record<string, unknown> = { automatic: true }) {
+      const path = await app.home.video(`own-${++copies}.mp4`, { seconds: 6 });
+      const id = await filmed({ video_path: path, ended_at: at(0) });
+      const interval = { starts_at: at(-1), ends_at: at(1), followed_end: at(0) };
+      await run(id, { id: await app.request(id, interval) });
+      await app.dataSource.query('UPDATE events SET ended_at = $2 WHERE id = $1', [id, endedAt]);
+      await app.dataSource.query('DELETE FROM clip_requests WHERE event_id = $1', [id]);
+      const job = await app.request(id, { ...interval, ...request });
+      return { id, job, path, before: await app.row('clips', id) };
+    }
+
+    it('makes the clip of the end that the event has when the job starts', async () => {
+      const { id, job } = await changed(at(1));
+      expect(await run(id, { id: job })).toBeNull();
+      expect(await app.row('clips', id)).toMatchObject({
+        ...{ requested_starts_at: at(-1), requested_ends_at: at(2), frames: 45 },
+        made_from: [`end:${at(1).toISOString()}`, expect.stringMatching(/^video:/)],
+      });
+      expect(await requestOf(id)).toMatchObject({ ends_at: at(2), followed_end: at(1) });
+    });
+
+    it('makes the clip that was requested of an event that is too long for one', async () => {
+      const { id, job } = await changed(at(7200), {});
+      expect(await run(id, { id: job })).toBeNull();
+      expect(await app.row('clips', id)).toMatchObject({
+        ...{ requested_ends_at: at(1) },
+        made_from: [`end:${at(0).toISOString()}`, expect.stringMatching(/^video:/)],
+      });
+    });
+
+    it.each<[string, Date, (id: number, path: string) => Promise<unknown>, RegExp | null]>([
+      ['with the same end again', at(0), () => Promise.resolve(), null],
+      ['whose footage is gone', at(1), (_, path) => rm(path), /is gone, so the clip is kept/],
+      [
+        'that is protected',
+        at(1),
+        (id) => app.dataSource.query('UPDATE clips SET protected = true WHERE event_id = $1', [id]),
+        null,
+      ],
+    ])('keeps a clip %s', async (_, endedAt, prepare, message) => {
+      const { id, job, path, before } = await changed(endedAt);
+      await prepare(id, path);
+      const make = jest.spyOn(app.get(ClipMaker), 'make');
+      expect(await run(id, { id: job })).toBeNull();
+      expect(make).not.toHaveBeenCalled();
+      expect(await app.row('clips', id)).toMatchObject({ sha256: before!['sha256'] });
+      expect(await requestOf(id)).toMatchObject({
+        ...{ state: 'completed', error_code: null },
+        message: message ? expect.stringMatching(message) : null,
+        tried_with: [`end:${endedAt.toISOString()}`, expect.stringMatching(/^video:/)],
+      });
+    });
+
+    it('makes a clip for a caller, or fails, whatever there was before', async () => {
+      const same = await changed(at(0), {});
+      expect(await run(same.id, { id: same.job })).toBeNull();
+      const now = await app.row('clips', same.id);
+      expect(now!['generated_at']).not.toEqual(same.before!['generated_at']);
+
+      const gone = await changed(at(1), {});
+      await rm(gone.path);
+      expect(await run(gone.id, { id: gone.job })).toBeNull();
+      const tried_with = [`end:${at(1).toISOString()}`, expect.stringMatching(/^video:/)];
+      expect(await requestOf(gone.id)).toMatchObject({ ...failed('VIDEO_NOT_FOUND'), tried_with });
+    });
+
+    it('makes a clip that a caller has asked for after the job started', async () => {
+      const { id, job } = await changed(at(0));
+      const joined = 'UPDATE clip_requests SET automatic = false WHERE event_id = $1';
+      const requests = app.get(ClipRequests);
+      const keep = requests.keep.bind(requests);
+      jest.spyOn(requests, 'keep').mockImplementationOnce(async (...given) => {
+        await app.dataSource.query(joined, [id]);
+        return keep(...given);
+      });
+      expect(await run(id, { id: job })).toMatchObject({ due: 0 });
+      expect(await run(id, { id: job })).toBeNull();
+      expect(await requestOf(id)).toMatchObject({ state: 'completed', tried_with: null });
+    });
+
+    it('requests a clip again whose event was extended while it was made', async () => {
+      options.autoGenerate = true;
+      const { id, job } = await changed(at(1));
+      const maker = app.get(ClipMaker);
+      const make = maker.make.bind(maker);
+      jest.spyOn(maker, 'make').mockImplementationOnce(async (clip) => {
+        const made = await make(clip);
+        await app.dataSource.query('UPDATE events SET ended_at = $2 WHERE id = $1', [id, at(2)]);
+        return made;
+      });
+      expect(await run(id, { id: job })).toBeNull();
+      const request = await requestOf(id);
+      expect(request).toMatchObject({ state: 'pending', automatic: true, ends_at: at(3) });
+      expect(await run(id, { id: request!['job_id'] as string })).toBeNull();
+      expect(await app.row('clips', id)).toMatchObject({ requested_ends_at: at(3) });
+      expect(await requestOf(id)).toMatchObject({ state: 'completed' });
     });
   });
 

@@ -160,8 +160,12 @@ describe('FootageRoots', () => {
     for (const error of [resolved, checked]) {
       if (error instanceof Error) expect(error.message).not.toContain(folder.path);
     }
-    if (checked === undefined) {
-      if (typeof resolved === 'string') return 'allowed';
+    if (!(checked instanceof Error)) {
+      if (typeof resolved === 'string') {
+        expect(checked).toMatchObject({ sizeBytes: expect.any(Number) });
+        return 'allowed';
+      }
+      expect(checked).toBeNull();
       expect(resolved).toMatchObject({ code: 'VIDEO_NOT_FOUND', status: 400 });
       return 'missing';
     }

@@ -1,46 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { FileHandle } from 'node:fs/promises';
 import { readFile } from 'node:fs/promises';
 import { demuxerNamed } from '../../../src/formats/demuxers.js';
-import { MAX_READS, MAX_TOTAL_BYTES } from '../../../src/formats/bounded-reader.js';
-import { ownFacts } from '../../../src/probe/own-facts.js';
-import type { MediaFacts } from '../../../src/formats/media-facts.js';
 import { footage, type FootageOptions } from '../../support/footage.js';
+import { readFacts } from '../../support/read-facts.js';
 
-/** A file in memory that counts the bytes that are read. */
-class CountedFile {
-  reads = 0;
-  bytes = 0;
-
-  constructor(private readonly content: Buffer) {}
-
-  read(target: Buffer, offset: number, length: number, position: number) {
-    this.reads++;
-    this.bytes += length;
-    const bytesRead = this.content.copy(target, offset, position, position + length);
-    return Promise.resolve({ buffer: target, bytesRead });
-  }
-}
-
-/** Reads the facts of hostile bytes, and checks that this costs little and gives numbers. */
-async function factsOf(content: Buffer, demuxer: string): Promise<MediaFacts | null> {
-  const file = new CountedFile(content);
-  const media = { file: file as unknown as FileHandle, sizeBytes: content.length };
-  const facts = await ownFacts(media, demuxerNamed(demuxer)!);
-  expect(file.reads).toBeLessThanOrEqual(MAX_READS);
-  expect(file.bytes).toBeLessThanOrEqual(MAX_TOTAL_BYTES);
-  if (facts) {
-    const { durationSeconds, startTimeSeconds, video } = facts;
-    expect(durationSeconds === null || durationSeconds > 0).toBe(true);
-    for (const number of [durationSeconds ?? 0, startTimeSeconds, video!.startTimeSeconds]) {
-      expect(Number.isFinite(number)).toBe(true);
-    }
-    expect(video!.frameRate).toBeGreaterThan(0);
-    expect(video).toMatchObject({ codec: 'h264', fieldOrder: 'progressive' });
-  }
-  return facts;
-}
+const factsOf = (content: Buffer, demuxer: string) => readFacts(content, demuxerNamed(demuxer)!);
 
 const FRAGMENTS = ['-movflags', 'frag_keyframe+empty_moov'];
 const KINDS: [string, string, FootageOptions][] = [
@@ -49,6 +14,7 @@ const KINDS: [string, string, FootageOptions][] = [
   ['Matroska', 'matroska', { container: 'mkv' }],
   ['Matroska that is being written', 'matroska', { container: 'mkv', extra: ['-live', '1'] }],
   ['MPEG-TS', 'mpegts', { container: 'ts' }],
+  ['FLV', 'flv', { container: 'flv' }],
 ];
 
 describe.each(KINDS)('Damaged %s', (_, demuxer, options) => {
@@ -103,6 +69,8 @@ describe('Hostile footage', () => {
     ['clusters without end', 'matroska', filled(Buffer.from('1f43b675ff', 'hex'))],
     ['packets without end', 'mpegts', filled(packetOf(0x1fff))],
     ['tables without end', 'mpegts', filled(packetOf(0))],
+    ['empty tags without end', 'flv', filled(Buffer.from('09' + '00'.repeat(14), 'hex'))],
+    ['pictures without end', 'flv', filled(Buffer.from('FLV\x01\x05\0\0\0\x09\0\0\0\0', 'latin1'))],
   ])('is rejected: %s', async (_, demuxer, bytes) => {
     expect(await factsOf(bytes, demuxer)).toBeNull();
   });

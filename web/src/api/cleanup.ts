@@ -11,5 +11,14 @@ export function fetchCleanup(options: CallOptions = {}): Promise<Cleanup> {
 
 /** The result of a run now, as a preview; nothing is deleted. */
 export function previewCleanup(options: CallOptions = {}): Promise<CleanupResult> {
-  return sendForJson('/api/cleanup/run', { method: 'POST', body: { dry_run: true } }, options);
+  return run({ dry_run: true }, options);
+}
+
+/** Deletes what is due although an operator has to confirm it. @returns the result of the run */
+export function confirmCleanup(options: CallOptions = {}): Promise<CleanupResult> {
+  return run({ confirm: true }, options);
+}
+
+function run(body: components['schemas']['CleanupRunRequest'], options: CallOptions) {
+  return sendForJson<CleanupResult>('/api/cleanup/run', { method: 'POST', body }, options);
 }

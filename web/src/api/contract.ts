@@ -29,7 +29,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * One picture of the clip, taken where the event starts; answers HEAD as well.
+     * One picture of the clip, taken where the event starts. It is made where it is missing. Answers HEAD as well.
      * @description Needs a signed link, or a key with the scope `read`.
      */
     get: operations['MediaController_poster'];
@@ -55,7 +55,7 @@ export interface paths {
     get: operations['EventsController_list'];
     put?: never;
     /**
-     * Registers an event. If one with the same `external_id` exists, that event is returned.
+     * Registers an event. If its camera has one with the same `external_id`, that event is returned.
      * @description Needs a key with the scope `write`.
      */
     post: operations['EventsController_create'];
@@ -103,7 +103,7 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Adds still frames to an event.
+     * Adds still frames to an event. One of the same file and instant is added once.
      * @description Needs a key with the scope `write`.
      */
     post: operations['EventsController_addDetections'];
@@ -133,6 +133,50 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/cameras/{camera_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Returns what is set for a camera. A camera is known from its first event or recording on.
+     * @description Needs a key with the scope `read`.
+     */
+    get: operations['CamerasController_get'];
+    /**
+     * Replaces all that is set for a camera; what is omitted or null has its default. The camera may be new.
+     * @description Needs a key with the scope `write`.
+     */
+    put: operations['CamerasController_put'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/cameras/{camera_id}/coverage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Returns what a camera has recorded in an interval of up to 31 days, and the gaps.
+     * @description Needs a key with the scope `read`.
+     */
+    get: operations['CamerasController_coverage'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/recordings': {
     parameters: {
       query?: never;
@@ -147,7 +191,8 @@ export interface paths {
     get: operations['RecordingsController_list'];
     put?: never;
     /**
-     * Registers one recording, or a batch of up to 1,000. Omitted fields are read from the file.
+     * Registers one recording, or a batch of up to 1,000. Omitted fields are read from the file. A file that was
+     *     registered is read again, unless it was replaced: then it is a new recording.
      * @description Needs a key with the scope `write`.
      */
     post: operations['RecordingsController_register'];
@@ -256,7 +301,7 @@ export interface paths {
     put?: never;
     /**
      * A link to the clip that can be sent to a person.
-     * @description Needs a key with the scope `write`.
+     * @description Needs a key with the scope `read`.
      */
     post: operations['ClipsController_share'];
     delete?: never;
@@ -423,7 +468,7 @@ export interface components {
       label?: string | null;
       /** @description Free text for people. */
       summary?: string | null;
-      /** @description The caller's own id. Creating an event again with the same id returns the existing event. */
+      /** @description The caller's own id. Creating an event of the same camera again with the same id returns the existing event. */
       external_id?: string | null;
       /** Format: date-time */
       started_at: string;
@@ -496,6 +541,85 @@ export interface components {
     CamerasDto: {
       cameras: components['schemas']['CameraDto'][];
     };
+    CameraSettingsDto: {
+      /** @description 0: for ever. Null: `RETENTION_DAYS`. */
+      retention_days: number | null;
+      /** @description For events with a label, before `retention_days`; 0: for ever. */
+      retention_days_by_label: {
+        [key: string]: number;
+      };
+      /** @description Null: silence is not reported. */
+      quiet_after_seconds: number | null;
+      camera_id: string;
+      /** @description For people. */
+      name: string | null;
+      /** @description Null: `CAMERA_TIMEZONE`. */
+      time_zone: string | null;
+      /** @description How far its clock is ahead of the right time. Null: 0. */
+      clock_offset_seconds: number | null;
+      /** @description Null: `CAMERA_FILE_PATTERN`. */
+      file_pattern: string | null;
+      /**
+       * Format: date-time
+       * @description Since when it has recorded nothing, as `camera.silent` reported; null while it records, or is not watched.
+       */
+      silent_since: string | null;
+    };
+    PutCameraDto: {
+      /** @description For people. */
+      name?: string | null;
+      /** @description How far its clock is ahead of the right time; negative if it is behind. Default: 0. */
+      clock_offset_seconds?: number | null;
+      /** @description How the paths of its files write their start. Default: `CAMERA_FILE_PATTERN`. */
+      file_pattern?: string | null;
+      /** @description How long its events and the rows of its recordings are kept; 0: for ever. Default: `RETENTION_DAYS`. */
+      retention_days?: number | null;
+      /**
+       * @description The same for its events with a label.
+       * @example {
+       *       "person": 90
+       *     }
+       */
+      retention_days_by_label?: {
+        [key: string]: number;
+      } | null;
+      /** @description After how long without a recording it is reported as silent. Default: never. */
+      quiet_after_seconds?: number | null;
+      /** @description The IANA zone of local times in its file names, and of the names of its downloads. Default: `CAMERA_TIMEZONE`. */
+      time_zone?: string | null;
+    };
+    CoveredIntervalDto: {
+      /** Format: date-time */
+      starts_at: string;
+      /** Format: date-time */
+      ends_at: string;
+    };
+    CoverageDto: {
+      camera_id: string;
+      /** Format: date-time */
+      from: string;
+      /**
+       * Format: date-time
+       * @description Never in the future.
+       */
+      to: string;
+      /** @description In order. Recordings that follow each other within 250 ms are one interval. */
+      recorded: components['schemas']['CoveredIntervalDto'][];
+      /** @description What lies between, from `from` to `to` or to `continues_at`. */
+      gaps: components['schemas']['CoveredIntervalDto'][];
+      recorded_seconds: number;
+      gap_seconds: number;
+      /**
+       * Format: date-time
+       * @description When the newest recording of the camera ends, whatever the interval; null: it has none.
+       */
+      newest_recording_ends_at: string | null;
+      /**
+       * Format: date-time
+       * @description The `from` of the next call, if there are more than 10,000 intervals; otherwise null.
+       */
+      continues_at: string | null;
+    };
     RegisterRecordingDto: {
       /** @description The caller's name of the camera. */
       camera_id: string;
@@ -521,13 +645,18 @@ export interface components {
       /** Format: date-time */
       ended_at: string;
       /**
-       * @description Where `started_at` was taken from.
+       * @description Where `started_at` was taken from; `modified` is only a fallback, and wrong for copies.
        * @enum {string}
        */
       placed_by: 'creation_time' | 'file_name' | 'given' | 'modified';
     };
     RegisteredRecording: {
       id: number;
+      /**
+       * @description Where `started_at` was taken from; `modified` is only a fallback, and wrong for copies.
+       * @enum {string}
+       */
+      placed_by: 'creation_time' | 'file_name' | 'given' | 'modified';
     };
     RecordingRefusal: {
       code: string;
@@ -552,11 +681,24 @@ export interface components {
       /** Format: date-time */
       ends_at: string;
     };
+    SignedVideo: {
+      present: boolean;
+      /**
+       * Format: date-time
+       * @description The start of the first group of pictures that is whole; instants in ISO 8601 UTC.
+       */
+      preserved_from: string;
+      /**
+       * Format: date-time
+       * @description The end of the last one whose signature is in the clip.
+       */
+      preserved_to: string;
+    };
     ClipInfoResponse: {
       event_id: number;
       /** @description Whether the file exists. */
       clip_available: boolean;
-      /** @description Where the file is served; signed where keys are in use. */
+      /** @description Where the file is served; where keys are in use, signed for callers with the scope `read`. */
       clip_url: string | null;
       duration_seconds: number | null;
       /** Format: date-time */
@@ -582,6 +724,7 @@ export interface components {
         | 'FFMPEG_FAILED'
         | 'NO_SPACE'
         | 'NO_VALID_IMAGES'
+        | 'PROCESS_KILLED'
         | 'TIMED_OUT'
         | 'UNREADABLE_SOURCE'
         | 'VIDEO_NOT_FOUND'
@@ -610,6 +753,8 @@ export interface components {
       requested_ends_at: string | null;
       /** @description Parts of the requested interval without footage. */
       gaps: components['schemas']['Gap'][] | null;
+      /** @description The longest part that is as the camera signed it; null where there is none. Signatures are not verified. */
+      signed_video: components['schemas']['SignedVideo'] | null;
       /**
        * @description How the clip was made: the costliest method among its segments.
        * @enum {string|null}
@@ -671,11 +816,14 @@ export interface components {
         | 'FFMPEG_FAILED'
         | 'NO_SPACE'
         | 'NO_VALID_IMAGES'
+        | 'PROCESS_KILLED'
         | 'TIMED_OUT'
         | 'UNREADABLE_SOURCE'
         | 'VIDEO_NOT_FOUND'
         | 'WINDOW_OUTSIDE_FOOTAGE'
         | null;
+      /** @description The longest part that is as the camera signed it; left out where there is none. Signatures are not verified. */
+      signed_video?: components['schemas']['SignedVideo'];
     };
     ClipProgress: {
       /** @enum {string} */
@@ -687,10 +835,15 @@ export interface components {
     ClipShareRequest: {
       /** @description How long the link is valid, at most a year. Default: as configured for all links. */
       ttl_seconds?: number | null;
+      /**
+       * @description Whether the link shows whatever clip the event has. Default false: it is valid for the present version of the
+       *     clip only.
+       */
+      current?: boolean | null;
     };
     ClipShareResponse: {
       event_id: number;
-      /** @description Needs no API key. Where keys are in use, the link is signed for this file. */
+      /** @description Needs no API key. Where keys are in use, the link is signed, and ends with the key that it was requested with. */
       clip_url: string;
     };
     ClipUpdate: {
@@ -699,9 +852,20 @@ export interface components {
       /** @description Why the clip is protected. */
       reason?: string | null;
     };
+    CameraPeriodDto: {
+      /** @description For events with a label, before `retention_days`. */
+      retention_days_by_label: {
+        [key: string]: number;
+      };
+      camera_id: string;
+      /** @description 0: for ever. */
+      retention_days: number;
+    };
     CleanupPolicyDto: {
       /** @description 0: events are kept for ever. */
       retention_days: number;
+      /** @description The cameras for which other days are set. */
+      cameras: components['schemas']['CameraPeriodDto'][];
       /** @description Of all clips together; null: no limit. */
       clips_max_bytes: number | null;
       /** @description Kept free on the disk of the clips; null: no limit. */
@@ -733,7 +897,13 @@ export interface components {
     };
     CleanupStop: {
       /** @enum {string} */
-      code: 'CLIPS_FOLDER_UNUSABLE' | 'CLIPS_MISSING' | 'CLIPS_UNKNOWN' | 'SHUTDOWN';
+      code:
+        | 'CLIPS_FOLDER_UNUSABLE'
+        | 'CLIPS_MISSING'
+        | 'CLIPS_UNKNOWN'
+        | 'CLOCK_STEPPED'
+        | 'SEVERAL_DAYS_DUE'
+        | 'SHUTDOWN';
       message: string;
     };
     CleanupHeld: {
@@ -742,6 +912,19 @@ export interface components {
       bytes: number;
       /** @description Events that are kept only because their clip is protected. */
       events: number;
+      /** @description Events that were due already when they were registered. Their retention counts from then. */
+      late_events: number;
+    };
+    CleanupCamera: {
+      /** @description For events with a label, before `retention_days`. */
+      retention_days_by_label: {
+        [key: string]: number;
+      };
+      camera_id: string;
+      /** @description 0: for ever. */
+      retention_days: number;
+      events: number;
+      recordings: number;
     };
     CleanupResult: {
       /** Format: date-time */
@@ -751,7 +934,11 @@ export interface components {
       reasons: components['schemas']['CleanupReasons'];
       dry_run: boolean;
       stopped: components['schemas']['CleanupStop'] | null;
+      /** @description Of a preview: why a run that is not confirmed would be stopped; null where it would not, and for every run. */
+      to_confirm: components['schemas']['CleanupStop'] | null;
       held: components['schemas']['CleanupHeld'];
+      /** @description The cameras whose retention differs; `reasons` counts what was removed of them, too. */
+      cameras: components['schemas']['CleanupCamera'][];
       /** @description Files that could not be removed; the next run tries again. */
       errors: number;
       /** @description What operators should know, in sentences. */
@@ -777,6 +964,8 @@ export interface components {
     CleanupRunRequest: {
       /** @description Only counts what would be removed. */
       dry_run?: boolean | null;
+      /** @description Deletes also where the clock moved or the footage of several days is due: the answer to `to_confirm` of a preview. */
+      confirm?: boolean | null;
     };
     HealthDto: {
       /** @description What was checked, and why it is `degraded` or `down`; for those who are known. */
@@ -788,22 +977,6 @@ export interface components {
     };
   };
   responses: {
-    /** @description Unauthorized */
-    UNAUTHORIZED: {
-      headers: {
-        /** @description How to authenticate. */
-        'WWW-Authenticate'?: string;
-        [name: string]: unknown;
-      };
-      content: {
-        'application/json': components['schemas']['ErrorBody'] & {
-          /** @enum {integer} */
-          statusCode?: 401;
-          /** @enum {string} */
-          code?: 'UNAUTHORIZED';
-        };
-      };
-    };
     /** @description Not Found */
     CLIP_NOT_FOUND: {
       headers: {
@@ -815,6 +988,20 @@ export interface components {
           statusCode?: 404;
           /** @enum {string} */
           code?: 'CLIP_NOT_FOUND';
+        };
+      };
+    };
+    /** @description Gone */
+    CLIP_REPLACED: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 410;
+          /** @enum {string} */
+          code?: 'CLIP_REPLACED';
         };
       };
     };
@@ -964,6 +1151,34 @@ export interface components {
         };
       };
     };
+    /** @description Bad Request */
+    INVALID_USER: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 400;
+          /** @enum {string} */
+          code?: 'INVALID_USER';
+        };
+      };
+    };
+    /** @description Not Found */
+    CAMERA_NOT_FOUND: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 404;
+          /** @enum {string} */
+          code?: 'CAMERA_NOT_FOUND';
+        };
+      };
+    };
     /** @description Gateway Timeout */
     TIMED_OUT: {
       headers: {
@@ -1061,6 +1276,8 @@ export interface operations {
       query?: {
         /** @description As a file to save, with a name that people can read. */
         download?: '1';
+        /** @description Part of most signed links: the version of the clip. 410 once it was replaced by another one. */
+        version?: string;
       };
       header?: {
         /** @description One range of bytes; several get the whole file. */
@@ -1131,11 +1348,26 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 400;
             /** @enum {string} */
-            code?: 'BAD_REQUEST' | 'VALIDATION_FAILED';
+            code?: 'BAD_REQUEST' | 'INVALID_USER' | 'VALIDATION_FAILED';
           };
         };
       };
-      401: components['responses']['UNAUTHORIZED'];
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'INVALID_LINK' | 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
       /** @description Forbidden */
       403: {
         headers: {
@@ -1146,11 +1378,12 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 403;
             /** @enum {string} */
-            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED';
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
           };
         };
       };
       404: components['responses']['CLIP_NOT_FOUND'];
+      410: components['responses']['CLIP_REPLACED'];
       412: components['responses']['PRECONDITION_FAILED'];
       416: components['responses']['RANGE_NOT_SATISFIABLE'];
       429: components['responses']['RATE_LIMITED'];
@@ -1159,7 +1392,10 @@ export interface operations {
   };
   MediaController_poster: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Part of most signed links: the version of the clip. 410 once it was replaced by another one. */
+        version?: string;
+      };
       header?: {
         /** @description One range of bytes; several get the whole file. */
         Range?: string;
@@ -1227,11 +1463,26 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 400;
             /** @enum {string} */
-            code?: 'BAD_REQUEST' | 'VALIDATION_FAILED';
+            code?: 'BAD_REQUEST' | 'INVALID_USER' | 'VALIDATION_FAILED';
           };
         };
       };
-      401: components['responses']['UNAUTHORIZED'];
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'INVALID_LINK' | 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
       /** @description Forbidden */
       403: {
         headers: {
@@ -1242,11 +1493,12 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 403;
             /** @enum {string} */
-            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED';
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
           };
         };
       };
       404: components['responses']['POSTER_NOT_FOUND'];
+      410: components['responses']['CLIP_REPLACED'];
       412: components['responses']['PRECONDITION_FAILED'];
       416: components['responses']['RANGE_NOT_SATISFIABLE'];
       429: components['responses']['RATE_LIMITED'];
@@ -1316,11 +1568,26 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 400;
             /** @enum {string} */
-            code?: 'INVALID_CURSOR' | 'VALIDATION_FAILED';
+            code?: 'INVALID_CURSOR' | 'INVALID_USER' | 'VALIDATION_FAILED';
           };
         };
       };
-      401: components['responses']['UNAUTHORIZED'];
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
       /** @description Forbidden */
       403: {
         headers: {
@@ -1331,7 +1598,7 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 403;
             /** @enum {string} */
-            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED';
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
           };
         };
       };
@@ -1424,11 +1691,31 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 400;
             /** @enum {string} */
-            code?: 'BAD_REQUEST' | 'PATH_NOT_ALLOWED' | 'VALIDATION_FAILED';
+            code?:
+              | 'BAD_REQUEST'
+              | 'EVENT_IN_FUTURE'
+              | 'INVALID_USER'
+              | 'PATH_NOT_ALLOWED'
+              | 'VALIDATION_FAILED';
           };
         };
       };
-      401: components['responses']['UNAUTHORIZED'];
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
       /** @description Forbidden */
       403: {
         headers: {
@@ -1439,7 +1726,7 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 403;
             /** @enum {string} */
-            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED';
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
           };
         };
       };
@@ -1447,7 +1734,22 @@ export interface operations {
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
       429: components['responses']['RATE_LIMITED'];
       500: components['responses']['INTERNAL_ERROR'];
-      503: components['responses']['DATABASE_UNAVAILABLE'];
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 503;
+            /** @enum {string} */
+            code?: 'DATABASE_UNAVAILABLE' | 'FOOTAGE_NOT_ANSWERING';
+          };
+        };
+      };
     };
   };
   EventsController_get: {
@@ -1497,11 +1799,26 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 400;
             /** @enum {string} */
-            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'VALIDATION_FAILED';
+            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'INVALID_USER' | 'VALIDATION_FAILED';
           };
         };
       };
-      401: components['responses']['UNAUTHORIZED'];
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
       /** @description Forbidden */
       403: {
         headers: {
@@ -1512,7 +1829,7 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 403;
             /** @enum {string} */
-            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED';
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
           };
         };
       };
@@ -1550,11 +1867,26 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 400;
             /** @enum {string} */
-            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'VALIDATION_FAILED';
+            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'INVALID_USER' | 'VALIDATION_FAILED';
           };
         };
       };
-      401: components['responses']['UNAUTHORIZED'];
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
       /** @description Forbidden */
       403: {
         headers: {
@@ -1565,7 +1897,7 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 403;
             /** @enum {string} */
-            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED';
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
           };
         };
       };
@@ -1633,11 +1965,26 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 400;
             /** @enum {string} */
-            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'VALIDATION_FAILED';
+            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'INVALID_USER' | 'VALIDATION_FAILED';
           };
         };
       };
-      401: components['responses']['UNAUTHORIZED'];
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
       /** @description Forbidden */
       403: {
         headers: {
@@ -1648,7 +1995,7 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 403;
             /** @enum {string} */
-            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED';
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
           };
         };
       };
@@ -1724,11 +2071,31 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 400;
             /** @enum {string} */
-            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'PATH_NOT_ALLOWED' | 'VALIDATION_FAILED';
+            code?:
+              | 'BAD_REQUEST'
+              | 'INVALID_ID'
+              | 'INVALID_USER'
+              | 'PATH_NOT_ALLOWED'
+              | 'VALIDATION_FAILED';
           };
         };
       };
-      401: components['responses']['UNAUTHORIZED'];
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
       /** @description Forbidden */
       403: {
         headers: {
@@ -1739,7 +2106,7 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 403;
             /** @enum {string} */
-            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED';
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
           };
         };
       };
@@ -1748,7 +2115,22 @@ export interface operations {
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
       429: components['responses']['RATE_LIMITED'];
       500: components['responses']['INTERNAL_ERROR'];
-      503: components['responses']['DATABASE_UNAVAILABLE'];
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 503;
+            /** @enum {string} */
+            code?: 'DATABASE_UNAVAILABLE' | 'FOOTAGE_NOT_ANSWERING';
+          };
+        };
+      };
     };
   };
   CamerasController_list: {
@@ -1793,7 +2175,23 @@ export interface operations {
           'application/json': components['schemas']['CamerasDto'];
         };
       };
-      401: components['responses']['UNAUTHORIZED'];
+      400: components['responses']['INVALID_USER'];
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
       /** @description Forbidden */
       403: {
         headers: {
@@ -1804,10 +2202,324 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 403;
             /** @enum {string} */
-            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED';
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
           };
         };
       };
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      503: components['responses']['DATABASE_UNAVAILABLE'];
+    };
+  };
+  CamerasController_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        camera_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "camera_id": "front-door",
+           *       "name": "Front door",
+           *       "time_zone": "Europe/Berlin",
+           *       "clock_offset_seconds": 7,
+           *       "file_pattern": "%path/%d-%m-%Y_%H-%M-%S",
+           *       "retention_days": 14,
+           *       "retention_days_by_label": {
+           *         "person": 90
+           *       },
+           *       "quiet_after_seconds": 900,
+           *       "silent_since": null
+           *     }
+           */
+          'application/json': components['schemas']['CameraSettingsDto'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'BAD_REQUEST' | 'INVALID_USER' | 'VALIDATION_FAILED';
+          };
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
+          };
+        };
+      };
+      404: components['responses']['CAMERA_NOT_FOUND'];
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      503: components['responses']['DATABASE_UNAVAILABLE'];
+    };
+  };
+  CamerasController_put: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        camera_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Front door",
+         *       "time_zone": "Europe/Berlin",
+         *       "clock_offset_seconds": 7,
+         *       "file_pattern": "%path/%d-%m-%Y_%H-%M-%S",
+         *       "retention_days": 14,
+         *       "retention_days_by_label": {
+         *         "person": 90
+         *       },
+         *       "quiet_after_seconds": 900
+         *     }
+         */
+        'application/json': components['schemas']['PutCameraDto'];
+      };
+    };
+    responses: {
+      /** @description The camera was known. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "camera_id": "front-door",
+           *       "name": "Front door",
+           *       "time_zone": "Europe/Berlin",
+           *       "clock_offset_seconds": 7,
+           *       "file_pattern": "%path/%d-%m-%Y_%H-%M-%S",
+           *       "retention_days": 14,
+           *       "retention_days_by_label": {
+           *         "person": 90
+           *       },
+           *       "quiet_after_seconds": 900,
+           *       "silent_since": null
+           *     }
+           */
+          'application/json': components['schemas']['CameraSettingsDto'];
+        };
+      };
+      /** @description The camera was not known before. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "camera_id": "front-door",
+           *       "name": "Front door",
+           *       "time_zone": "Europe/Berlin",
+           *       "clock_offset_seconds": 7,
+           *       "file_pattern": "%path/%d-%m-%Y_%H-%M-%S",
+           *       "retention_days": 14,
+           *       "retention_days_by_label": {
+           *         "person": 90
+           *       },
+           *       "quiet_after_seconds": 900,
+           *       "silent_since": null
+           *     }
+           */
+          'application/json': components['schemas']['CameraSettingsDto'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'BAD_REQUEST' | 'INVALID_USER' | 'VALIDATION_FAILED';
+          };
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
+          };
+        };
+      };
+      413: components['responses']['BODY_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      503: components['responses']['DATABASE_UNAVAILABLE'];
+    };
+  };
+  CamerasController_coverage: {
+    parameters: {
+      query?: {
+        /** @description Default: a day before `to`. */
+        from?: string;
+        /** @description At most 31 days after `from`. Default: a day after `from`, or now. What is still to come is left out. */
+        to?: string;
+      };
+      header?: never;
+      path: {
+        camera_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "camera_id": "front-door",
+           *       "from": "2026-01-03T00:00:00.000Z",
+           *       "to": "2026-01-04T00:00:00.000Z",
+           *       "recorded": [
+           *         {
+           *           "starts_at": "2026-01-03T00:00:00.000Z",
+           *           "ends_at": "2026-01-03T10:35:00.000Z"
+           *         },
+           *         {
+           *           "starts_at": "2026-01-03T11:00:00.000Z",
+           *           "ends_at": "2026-01-04T00:00:00.000Z"
+           *         }
+           *       ],
+           *       "gaps": [
+           *         {
+           *           "starts_at": "2026-01-03T10:35:00.000Z",
+           *           "ends_at": "2026-01-03T11:00:00.000Z"
+           *         }
+           *       ],
+           *       "recorded_seconds": 84900,
+           *       "gap_seconds": 1500,
+           *       "newest_recording_ends_at": "2026-01-04T00:05:00.000Z",
+           *       "continues_at": null
+           *     }
+           */
+          'application/json': components['schemas']['CoverageDto'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'BAD_REQUEST' | 'INTERVAL_TOO_LONG' | 'INVALID_USER' | 'VALIDATION_FAILED';
+          };
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
+          };
+        };
+      };
+      404: components['responses']['CAMERA_NOT_FOUND'];
       429: components['responses']['RATE_LIMITED'];
       500: components['responses']['INTERNAL_ERROR'];
       503: components['responses']['DATABASE_UNAVAILABLE'];
@@ -1867,11 +2579,26 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 400;
             /** @enum {string} */
-            code?: 'INVALID_CURSOR' | 'VALIDATION_FAILED';
+            code?: 'INVALID_CURSOR' | 'INVALID_USER' | 'VALIDATION_FAILED';
           };
         };
       };
-      401: components['responses']['UNAUTHORIZED'];
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
       /** @description Forbidden */
       403: {
         headers: {
@@ -1882,7 +2609,7 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 403;
             /** @enum {string} */
-            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED';
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
           };
         };
       };
@@ -1947,6 +2674,8 @@ export interface operations {
             /** @enum {string} */
             code?:
               | 'BAD_REQUEST'
+              | 'IMPLAUSIBLE_START'
+              | 'INVALID_USER'
               | 'PATH_NOT_ALLOWED'
               | 'UNREADABLE_SOURCE'
               | 'VALIDATION_FAILED'
@@ -1954,7 +2683,22 @@ export interface operations {
           };
         };
       };
-      401: components['responses']['UNAUTHORIZED'];
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
       /** @description Forbidden */
       403: {
         headers: {
@@ -1965,7 +2709,7 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 403;
             /** @enum {string} */
-            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED';
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
           };
         };
       };
@@ -1985,7 +2729,12 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 503;
             /** @enum {string} */
-            code?: 'ABORTED' | 'DATABASE_UNAVAILABLE' | 'FFMPEG_NOT_FOUND';
+            code?:
+              | 'ABORTED'
+              | 'DATABASE_UNAVAILABLE'
+              | 'FFMPEG_NOT_FOUND'
+              | 'FOOTAGE_NOT_ANSWERING'
+              | 'PROCESS_KILLED';
           };
         };
       };
@@ -2021,11 +2770,26 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 400;
             /** @enum {string} */
-            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'VALIDATION_FAILED';
+            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'INVALID_USER' | 'VALIDATION_FAILED';
           };
         };
       };
-      401: components['responses']['UNAUTHORIZED'];
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
       /** @description Forbidden */
       403: {
         headers: {
@@ -2036,7 +2800,7 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 403;
             /** @enum {string} */
-            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED';
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
           };
         };
       };
@@ -2082,6 +2846,7 @@ export interface operations {
            *       "requested_starts_at": "2026-01-03T10:29:55.000Z",
            *       "requested_ends_at": "2026-01-03T10:30:20.000Z",
            *       "gaps": [],
+           *       "signed_video": null,
            *       "method": "smart",
            *       "frames": 375,
            *       "width": 1920,
@@ -2105,11 +2870,26 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 400;
             /** @enum {string} */
-            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'VALIDATION_FAILED';
+            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'INVALID_USER' | 'VALIDATION_FAILED';
           };
         };
       };
-      401: components['responses']['UNAUTHORIZED'];
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
       /** @description Forbidden */
       403: {
         headers: {
@@ -2120,7 +2900,7 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 403;
             /** @enum {string} */
-            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED';
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
           };
         };
       };
@@ -2161,11 +2941,26 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 400;
             /** @enum {string} */
-            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'VALIDATION_FAILED';
+            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'INVALID_USER' | 'VALIDATION_FAILED';
           };
         };
       };
-      401: components['responses']['UNAUTHORIZED'];
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
       /** @description Forbidden */
       403: {
         headers: {
@@ -2176,7 +2971,7 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 403;
             /** @enum {string} */
-            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED';
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
           };
         };
       };
@@ -2246,6 +3041,7 @@ export interface operations {
            *       "requested_starts_at": "2026-01-03T10:29:55.000Z",
            *       "requested_ends_at": "2026-01-03T10:30:20.000Z",
            *       "gaps": [],
+           *       "signed_video": null,
            *       "method": "smart",
            *       "frames": 375,
            *       "width": 1920,
@@ -2269,11 +3065,26 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 400;
             /** @enum {string} */
-            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'VALIDATION_FAILED';
+            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'INVALID_USER' | 'VALIDATION_FAILED';
           };
         };
       };
-      401: components['responses']['UNAUTHORIZED'];
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
       /** @description Forbidden */
       403: {
         headers: {
@@ -2284,7 +3095,7 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 403;
             /** @enum {string} */
-            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED';
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
           };
         };
       };
@@ -2397,12 +3208,28 @@ export interface operations {
               | 'BAD_REQUEST'
               | 'INVALID_CLIP_DURATION'
               | 'INVALID_ID'
+              | 'INVALID_USER'
               | 'NO_CLIP_SOURCE'
               | 'VALIDATION_FAILED';
           };
         };
       };
-      401: components['responses']['UNAUTHORIZED'];
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
       /** @description Forbidden */
       403: {
         headers: {
@@ -2413,7 +3240,7 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 403;
             /** @enum {string} */
-            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED';
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
           };
         };
       };
@@ -2433,7 +3260,7 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 429;
             /** @enum {string} */
-            code?: 'QUEUE_FULL' | 'RATE_LIMITED';
+            code?: 'KEY_QUEUE_FULL' | 'QUEUE_FULL' | 'RATE_LIMITED';
           };
         };
       };
@@ -2493,11 +3320,26 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 400;
             /** @enum {string} */
-            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'VALIDATION_FAILED';
+            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'INVALID_USER' | 'VALIDATION_FAILED';
           };
         };
       };
-      401: components['responses']['UNAUTHORIZED'];
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
       /** @description Forbidden */
       403: {
         headers: {
@@ -2508,7 +3350,7 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 403;
             /** @enum {string} */
-            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED';
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
           };
         };
       };
@@ -2531,7 +3373,8 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "ttl_seconds": 86400
+         *       "ttl_seconds": 86400,
+         *       "current": false
          *     }
          */
         'application/json': components['schemas']['ClipShareRequest'];
@@ -2547,7 +3390,7 @@ export interface operations {
           /**
            * @example {
            *       "event_id": 123,
-           *       "clip_url": "/api/media/clips/123_clip.mp4?expires=1767522660&signature=8lL763-P21rwraQEDo3qmRFPm-4KTgDTOQh2XW8NG8E"
+           *       "clip_url": "/api/media/clips/123_clip.mp4?expires=1767522660&version=927d266aab34eae5&signature=uLmJqP3x.8lL763-P21rwraQEDo3qmRFPm-4KTgDTOQh2XW8NG8E"
            *     }
            */
           'application/json': components['schemas']['ClipShareResponse'];
@@ -2563,11 +3406,26 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 400;
             /** @enum {string} */
-            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'VALIDATION_FAILED';
+            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'INVALID_USER' | 'VALIDATION_FAILED';
           };
         };
       };
-      401: components['responses']['UNAUTHORIZED'];
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
       /** @description Forbidden */
       403: {
         headers: {
@@ -2578,7 +3436,7 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 403;
             /** @enum {string} */
-            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED';
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
           };
         };
       };
@@ -2633,11 +3491,26 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 400;
             /** @enum {string} */
-            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'VALIDATION_FAILED';
+            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'INVALID_USER' | 'VALIDATION_FAILED';
           };
         };
       };
-      401: components['responses']['UNAUTHORIZED'];
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
       /** @description Forbidden */
       403: {
         headers: {
@@ -2648,7 +3521,7 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 403;
             /** @enum {string} */
-            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED';
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
           };
         };
       };
@@ -2691,6 +3564,15 @@ export interface operations {
            * @example {
            *       "policy": {
            *         "retention_days": 30,
+           *         "cameras": [
+           *           {
+           *             "camera_id": "front-door",
+           *             "retention_days": 14,
+           *             "retention_days_by_label": {
+           *               "person": 90
+           *             }
+           *           }
+           *         ],
            *         "clips_max_bytes": null,
            *         "clips_min_free_bytes": null,
            *         "max_fraction": 0.5,
@@ -2702,6 +3584,7 @@ export interface operations {
            *         "started_at": "2026-01-03T03:00:00.012Z",
            *         "finished_at": "2026-01-03T03:00:00.734Z",
            *         "stopped": null,
+           *         "to_confirm": null,
            *         "reasons": {
            *           "interrupted": {
            *             "events": 0,
@@ -2755,8 +3638,20 @@ export interface operations {
            *         "held": {
            *           "clips": 1,
            *           "bytes": 12482913,
-           *           "events": 0
+           *           "events": 0,
+           *           "late_events": 0
            *         },
+           *         "cameras": [
+           *           {
+           *             "camera_id": "front-door",
+           *             "retention_days": 14,
+           *             "retention_days_by_label": {
+           *               "person": 90
+           *             },
+           *             "events": 2,
+           *             "recordings": 96
+           *           }
+           *         ],
            *         "errors": 0,
            *         "warnings": []
            *       },
@@ -2768,7 +3663,23 @@ export interface operations {
           'application/json': components['schemas']['CleanupDto'];
         };
       };
-      401: components['responses']['UNAUTHORIZED'];
+      400: components['responses']['INVALID_USER'];
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
       /** @description Forbidden */
       403: {
         headers: {
@@ -2779,7 +3690,7 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 403;
             /** @enum {string} */
-            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED';
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
           };
         };
       };
@@ -2818,6 +3729,7 @@ export interface operations {
            *       "started_at": "2026-01-03T10:31:00.108Z",
            *       "finished_at": "2026-01-03T10:31:00.522Z",
            *       "stopped": null,
+           *       "to_confirm": null,
            *       "reasons": {
            *         "interrupted": {
            *           "events": 0,
@@ -2871,8 +3783,20 @@ export interface operations {
            *       "held": {
            *         "clips": 1,
            *         "bytes": 12482913,
-           *         "events": 0
+           *         "events": 0,
+           *         "late_events": 0
            *       },
+           *       "cameras": [
+           *         {
+           *           "camera_id": "front-door",
+           *           "retention_days": 14,
+           *           "retention_days_by_label": {
+           *             "person": 90
+           *           },
+           *           "events": 2,
+           *           "recordings": 96
+           *         }
+           *       ],
            *       "errors": 0,
            *       "warnings": []
            *     }
@@ -2890,11 +3814,26 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 400;
             /** @enum {string} */
-            code?: 'BAD_REQUEST' | 'VALIDATION_FAILED';
+            code?: 'BAD_REQUEST' | 'INVALID_USER' | 'VALIDATION_FAILED';
           };
         };
       };
-      401: components['responses']['UNAUTHORIZED'];
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
       /** @description Forbidden */
       403: {
         headers: {
@@ -2905,7 +3844,7 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 403;
             /** @enum {string} */
-            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED';
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
           };
         };
       };
@@ -2939,7 +3878,23 @@ export interface operations {
           'text/plain': string;
         };
       };
-      401: components['responses']['UNAUTHORIZED'];
+      400: components['responses']['INVALID_USER'];
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
       /** @description Forbidden */
       403: {
         headers: {
@@ -2950,7 +3905,7 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 403;
             /** @enum {string} */
-            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED';
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
           };
         };
       };

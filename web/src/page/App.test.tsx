@@ -222,6 +222,7 @@ describe('The cleanup view', () => {
     started_at: '2026-01-03T03:00:00.000Z',
     finished_at: '2026-01-03T03:00:01.000Z',
     stopped: null,
+    to_confirm: null,
     reasons: {
       interrupted: counts,
       age: { ...counts, events: 12, clips: 3, files: 6, bytes: 4_200_000 },
@@ -230,13 +231,15 @@ describe('The cleanup view', () => {
       temporary: counts,
       space: counts,
     },
-    held: { clips: 2, bytes: 1000, events: 1 },
+    held: { clips: 2, bytes: 1000, events: 1, late_events: 0 },
+    cameras: [],
     errors: 0,
     warnings: ['Protected clips keep the folder over its limit.'],
   };
   const cleanup: Cleanup = {
     policy: {
       retention_days: 30,
+      cameras: [],
       clips_max_bytes: null,
       clips_min_free_bytes: 5e9,
       max_fraction: 0.5,
@@ -264,6 +267,26 @@ describe('The cleanup view', () => {
     expect(row).toHaveTextContent('12364.2 MB');
     expect(screen.getByText('Protected clips keep the folder over its limit.')).toBeInTheDocument();
     expect(service.requests('POST /api/cleanup/run')[0]!.body).toEqual({ dry_run: true });
+  });
+
+  it('deletes what has to be confirmed only once it was previewed', async () => {
+    history.replaceState(null, '', '/?view=cleanup');
+    const to_confirm = { code: 'CLOCK_STEPPED', message: 'Check the clock.' } as const;
+    service.on('GET /api/cleanup', cleanup).on('POST /api/cleanup/run', { ...result, to_confirm });
+    render(<App />);
+    await screen.findByText('30 days');
+    const confirm = { name: 'Confirm, and delete what is listed' };
+    expect(screen.queryByRole('button', confirm)).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Preview the next run' }));
+    expect(await screen.findByText('Check the clock.')).toBeInTheDocument();
+    service.on('POST /api/cleanup/run', { ...result, dry_run: false });
+    await userEvent.click(screen.getByRole('button', confirm));
+    expect(
+      await screen.findByRole('table', { name: /^Deleted by the last run/ }),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('button', confirm)).not.toBeInTheDocument();
+    const bodies = service.requests('POST /api/cleanup/run').map(({ body }) => body);
+    expect(bodies).toEqual([{ dry_run: true }, { confirm: true }]);
   });
 
   it('shows the last run, and why it stopped', async () => {

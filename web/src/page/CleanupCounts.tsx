@@ -42,6 +42,8 @@ export function CleanupCounts({ caption, result }: { caption: string; result: Cl
       </div>
       <p>
         Protected: {held.clips} clips, {formatBytes(held.bytes)}.
+        {held.late_events > 0 &&
+          ` Due when they were registered, and kept from then on: ${held.late_events} events.`}
         {errors > 0 && ` ${errors} files could not be deleted.`}
       </p>
       {stopped && <p className="page-problem">Stopped: {stopped.message}</p>}

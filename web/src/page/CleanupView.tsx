@@ -1,15 +1,26 @@
 import { useEffect, useState } from 'react';
-import { type Cleanup, type CleanupResult, fetchCleanup, previewCleanup } from '../api/cleanup.js';
+import {
+  type Cleanup,
+  type CleanupResult,
+  confirmCleanup,
+  fetchCleanup,
+  previewCleanup,
+} from '../api/cleanup.js';
 import type { Connection } from '../api/connection.js';
 import { problemFrom } from '../player/clip-state.js';
 import { formatBytes, formatInstant } from '../player/format.js';
 import { CleanupCounts } from './CleanupCounts.js';
 
-/** The retention policy, the last run, and a preview of the next one. It deletes nothing. */
+type Work = 'preview' | 'confirm';
+
+/**
+ * The retention policy, the last run, and a preview of the next one. It deletes only what a run has to be confirmed
+ * for, once that was previewed.
+ */
 export function CleanupView({ connection }: { connection: Connection }) {
   const [cleanup, setCleanup] = useState<Cleanup>();
   const [preview, setPreview] = useState<CleanupResult>();
-  const [isLooking, setLooking] = useState(false);
+  const [work, setWork] = useState<Work | null>(null);
   const [problem, setProblem] = useState<string>();
 
   useEffect(() => {
@@ -22,22 +33,24 @@ export function CleanupView({ connection }: { connection: Connection }) {
   }, [connection]);
 
   useEffect(() => {
-    if (!isLooking) return;
+    if (!work) return;
     const leaving = new AbortController();
     const { signal } = leaving;
-    previewCleanup({ ...connection, signal })
+    const call = work === 'preview' ? previewCleanup : confirmCleanup;
+    call({ ...connection, signal })
       .then(
         (result) => {
           setProblem(undefined);
-          setPreview(result);
+          setPreview(result.dry_run ? result : undefined);
+          if (!result.dry_run) setCleanup((before) => before && { ...before, last_run: result });
         },
         (error: unknown) => {
           if (!signal.aborted) setProblem(problemFrom(error).message);
         },
       )
-      .finally(() => !signal.aborted && setLooking(false));
+      .finally(() => !signal.aborted && setWork(null));
     return () => leaving.abort();
-  }, [isLooking, connection]);
+  }, [work, connection]);
 
   return (
     <div className="page-cleanup">
@@ -48,13 +61,21 @@ export function CleanupView({ connection }: { connection: Connection }) {
         </p>
       )}
       {cleanup && <Policy cleanup={cleanup} />}
-      <button onClick={() => setLooking(true)} disabled={isLooking || !cleanup}>
+      <button onClick={() => setWork('preview')} disabled={work !== null || !cleanup}>
         Preview the next run
       </button>
       <div role="status">
-        {isLooking && 'Counting…'}
-        {preview && !isLooking && <CleanupCounts caption="Would be deleted now" result={preview} />}
+        {work && (work === 'preview' ? 'Counting…' : 'Deleting…')}
+        {preview && !work && <CleanupCounts caption="Would be deleted now" result={preview} />}
       </div>
+      {preview?.to_confirm && (
+        <div>
+          <p className="page-problem">{preview.to_confirm.message}</p>
+          <button onClick={() => setWork('confirm')} disabled={work !== null}>
+            Confirm, and delete what is listed
+          </button>
+        </div>
+      )}
       {cleanup?.last_run && (
         <CleanupCounts
           caption={`Deleted by the last run, ${formatInstant(cleanup.last_run.finished_at)}`}

@@ -379,6 +379,34 @@ describe('The player with a clip', () => {
     expect(service.requests(INFO)).toHaveLength(2);
   });
 
+  it('goes on from the same moment when the clip was replaced, or its link has expired', async () => {
+    const play = vi.spyOn(HTMLMediaElement.prototype, 'play').mockResolvedValue();
+    const paused = vi.spyOn(HTMLMediaElement.prototype, 'paused', 'get').mockReturnValue(false);
+    service.on(INFO, { ...CLIP, clip_url: `${CLIP.clip_url}?signature=a` });
+    show();
+    await screen.findByLabelText('Video of the event');
+    video().currentTime = 8;
+    video().playbackRate = 1.5;
+    const earlier = new Date(Date.parse(CLIP.starts_at ?? '') - 5000).toISOString();
+    const replaced = { ...CLIP, sha256: 'f'.repeat(64), starts_at: earlier };
+    service.on(INFO, { ...replaced, clip_url: `${CLIP.clip_url}?signature=b` });
+    fireEvent.error(video());
+    await waitFor(() => expect(video().src).toContain('signature=b'));
+    expect(video().currentTime).toBe(0);
+    fireEvent.loadedMetadata(video());
+    expect([video().currentTime, video().playbackRate]).toEqual([13, 1.5]);
+    expect(play).toHaveBeenCalledTimes(1);
+
+    paused.mockReturnValue(true);
+    service.on(INFO, { ...replaced, clip_url: `${CLIP.clip_url}?signature=c` });
+    fireEvent.error(video());
+    await waitFor(() => expect(video().src).toContain('signature=c'));
+    fireEvent.loadedMetadata(video());
+    expect(video().currentTime).toBe(13);
+    expect(play).toHaveBeenCalledTimes(1);
+    vi.restoreAllMocks();
+  });
+
   it.each([
     ['Protect', CLIP, true],
     ['Unprotect', { ...CLIP, protected: true }, false],

@@ -10,6 +10,7 @@ import { Placeholder } from './Placeholder.js';
 import { playbackKey } from './playback-key.js';
 import { StatusLine } from './StatusLine.js';
 import { Timeline } from './timeline/Timeline.js';
+import { useContinuation } from './use-continuation.js';
 import { useEventClip } from './use-event-clip.js';
 import { usePlayback } from './use-playback.js';
 import { useWindowDraft } from './use-window-draft.js';
@@ -34,6 +35,7 @@ export function Player({ eventId, event: given, connection, onClipChange }: Play
 
   const [video, setVideo] = useState<HTMLVideoElement | null>(null);
   const times = event && info ? clipTimes(event, info) : null;
+  const onVideo = useContinuation(times, setVideo);
   const playback = usePlayback(video, info);
   const draft = useWindowDraft(times, info);
   const formId = useId();
@@ -54,7 +56,7 @@ export function Player({ eventId, event: given, connection, onClipChange }: Play
             key={info.sha256 ?? info.generated_at}
             info={info}
             connection={connection}
-            onVideo={setVideo}
+            onVideo={onVideo}
             refresh={clip.refresh}
           />
         ) : (

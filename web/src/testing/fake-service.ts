@@ -30,6 +30,7 @@ export const NO_CLIP: ClipInfo = {
   requested_starts_at: null,
   requested_ends_at: null,
   gaps: null,
+  signed_video: null,
   method: null,
   frames: null,
   width: null,

@@ -2,6 +2,7 @@ import type { ClipFormat } from '../../../media/storage/clip-file.js';
 import type { ClipGenerationErrorCode } from '../../model/clip-generation-error.js';
 import type { ClipMethod } from '../../model/clip-method.js';
 import type { Gap } from '../../model/gap.js';
+import type { SignedVideo } from '../../model/signed-video.js';
 import { Example } from '../../../common/http/example.js';
 import { CLIP_INFO } from './examples.js';
 
@@ -13,7 +14,7 @@ export class ClipInfoResponse {
   event_id!: number;
   /** Whether the file exists. */
   clip_available!: boolean;
-  /** Where the file is served; signed where keys are in use. */
+  /** Where the file is served; where keys are in use, signed for callers with the scope `read`. */
   clip_url!: string | null;
   duration_seconds!: number | null;
   generated_at!: Date | null;
@@ -38,6 +39,8 @@ export class ClipInfoResponse {
   requested_ends_at!: Date | null;
   /** Parts of the requested interval without footage. */
   gaps!: Gap[] | null;
+  /** The longest part that is as the camera signed it; null where there is none. Signatures are not verified. */
+  signed_video!: SignedVideo | null;
   /** How the clip was made: the costliest method among its segments. */
   method!: ClipMethod | null;
   frames!: number | null;
@@ -69,4 +72,6 @@ export class ClipGenerateResponse {
   message!: string;
   /** Why generation failed; null otherwise. */
   error_code!: ClipGenerationErrorCode | null;
+  /** The longest part that is as the camera signed it; left out where there is none. Signatures are not verified. */
+  signed_video?: SignedVideo;
 }

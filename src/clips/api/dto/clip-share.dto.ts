@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { Example } from '../../../common/http/example.js';
 import { CLIP_SHARE, SHARED_CLIP } from './examples.js';
 
@@ -13,11 +13,19 @@ export class ClipShareRequest {
   @Min(1)
   @Max(31_536_000)
   ttl_seconds?: number | null;
+
+  /**
+   * Whether the link shows whatever clip the event has. Default false: it is valid for the present version of the
+   * clip only.
+   */
+  @IsOptional()
+  @IsBoolean()
+  current?: boolean | null;
 }
 
 @Example(SHARED_CLIP)
 export class ClipShareResponse {
   event_id!: number;
-  /** Needs no API key. Where keys are in use, the link is signed for this file. */
+  /** Needs no API key. Where keys are in use, the link is signed, and ends with the key that it was requested with. */
   clip_url!: string;
 }

@@ -19,6 +19,7 @@ export const CLIP_INFO = {
   requested_starts_at: '2026-01-03T10:29:55.000Z',
   requested_ends_at: '2026-01-03T10:30:20.000Z',
   gaps: [],
+  signed_video: null,
   method: 'smart',
   frames: 375,
   width: 1920,
@@ -79,11 +80,11 @@ export const CLIP_PROGRESS = [
   { status: 'completed', progress: 100, message: null },
 ] as const;
 
-export const CLIP_SHARE = { ttl_seconds: 86_400 } as const;
+export const CLIP_SHARE = { ttl_seconds: 86_400, current: false } as const;
 
 export const SHARED_CLIP = {
   event_id: 123,
-  clip_url: `${clip_url}?expires=1767522660&signature=8lL763-P21rwraQEDo3qmRFPm-4KTgDTOQh2XW8NG8E`,
+  clip_url: `${clip_url}?expires=1767522660&version=927d266aab34eae5&signature=uLmJqP3x.8lL763-P21rwraQEDo3qmRFPm-4KTgDTOQh2XW8NG8E`,
 } as const;
 
 export const CLIP_PROTECTION = { protected: true, reason: 'case 12' } as const;

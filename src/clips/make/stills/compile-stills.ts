@@ -1,22 +1,29 @@
-import { access, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { EventClipsError } from '../../../common/event-clips-error.js';
 import type { FfmpegRunner } from '../../../ffmpeg/ffmpeg-runner.js';
+import type { FileIsolation } from '../../../isolation/file-isolation.js';
+import { STATS } from '../../../media/footage/footage-tasks.js';
 import type { ClipFormat } from '../../../media/storage/clip-file.js';
 import { ClipGenerationError } from '../../model/clip-generation-error.js';
 import { decodable } from './decodable.js';
 import { mostCommonSize, pictureFrame } from './picture-frame.js';
-import { readStills, type Still } from './read-stills.js';
+import { describeSkipped } from './describe-skipped.js';
+import { readStills, type SkippedStill, type Still } from './read-stills.js';
 import { gifArguments, mp4Arguments, type StillPictures } from './still-arguments.js';
 import { linkStills, writeLists } from './still-lists.js';
 
 /** Browsers show a picture of a GIF for 10/100 s if it should last less than 2/100 s. */
 const MAX_GIF_FPS = 50;
+const REMEDY = 'Give complete JPEG, PNG or WebP pictures of 64 megapixels at most.';
 /** Enough for the colours of an event. */
 const PALETTE_STILLS = 32;
 
 export interface StillsJob {
   /** In the order shown; absolute and inside the footage roots. */
   readonly paths: readonly string[];
+  /** Where they are touched. */
+  readonly footage: FileIsolation;
   /** Whole frames per second, 1 to 60; 50 at most in a GIF. */
   readonly fps: number;
   readonly format: ClipFormat;
@@ -34,8 +41,12 @@ export interface StillsJob {
 export interface CompiledStills {
   /** Stills shown, each for the same time. */
   readonly frames: number;
-  /** Stills left out because they are missing, damaged, too large or of another format. */
+  /** The paths of those that are shown, unless their pictures turned out to be damaged. */
+  readonly shown: readonly string[];
+  /** How many were left out, because they are missing, damaged, too large or of another format. */
   readonly skipped: number;
+  /** Those of them that were left out before they were decoded. */
+  readonly unusable: readonly SkippedStill[];
   readonly durationSeconds: number;
   readonly width: number;
   readonly height: number;
@@ -56,16 +67,18 @@ export async function compileStills(runner: FfmpegRunner, job: StillsJob): Promi
   const most = isGif ? Math.max(1, Math.floor(job.gifMaxSeconds * fps)) : Infinity;
 
   // One more than can be shown, to find out whether the GIF is cut off.
-  const { stills, skipped } = await readStills(job.paths, most + 1);
+  const { stills, skipped } = await readStills(job.footage, job.paths, most + 1);
   const shown = stills.slice(0, most);
-  if (shown.length === 0) throw noValidImages();
+  if (shown.length === 0) throw noValidImages(skipped);
 
   const folder = await mkdtemp(join(job.workFolder, `${basename(job.output)}.`));
   try {
     const { frames, ...size } = await encode(runner, { ...job, fps }, shown, folder);
     return {
       frames,
-      skipped: skipped + shown.length - frames,
+      shown: shown.map(({ path }) => path),
+      skipped: skipped.length + shown.length - frames,
+      unusable: skipped,
       durationSeconds: frames / fps,
       ...size,
       ...(stills.length > most && { truncatedToSeconds: most / fps }),
@@ -77,14 +90,14 @@ export async function compileStills(runner: FfmpegRunner, job: StillsJob): Promi
 
 async function encode(
   runner: FfmpegRunner,
-  { fps, format, output, signal, onProgress }: StillsJob,
+  { fps, format, footage, output, signal, onProgress }: StillsJob,
   shown: readonly Still[],
   folder: string,
 ): Promise<{ frames: number; width: number; height: number }> {
   const stills = await linkStills(shown, folder);
   const all = await writeLists(stills, fps, folder, 'all');
   const lists = await decodable(runner, all, signal);
-  if (lists.length < all.length) await checkPresent(shown);
+  if (lists.length < all.length) await checkPresent(footage, shown);
   if (lists.length === 0) throw noValidImages();
 
   const frame = pictureFrame(mostCommonSize(stills), format);
@@ -106,7 +119,7 @@ async function encode(
       onProgress?.(Math.min(1, frames / stills.length));
     },
   });
-  if (frames < stills.length) await checkPresent(shown);
+  if (frames < stills.length) await checkPresent(footage, shown);
   return { frames, ...frame.size };
 }
 
@@ -117,9 +130,10 @@ function evenSample<T>(list: readonly T[], count: number): T[] {
 }
 
 /** FFmpeg treats a missing still as the end of its list, and would make a shorter clip. */
-async function checkPresent(stills: readonly Still[]): Promise<void> {
+async function checkPresent(footage: FileIsolation, stills: readonly Still[]): Promise<void> {
   for (const { path } of stills) {
-    await access(path).catch((cause: unknown) => {
+    await footage.run(path, STATS, path).catch((cause: unknown) => {
+      if (cause instanceof EventClipsError) throw cause;
       throw new ClipGenerationError(
         'UNREADABLE_SOURCE',
         'Still frames disappeared while the clip was being made. Request it again to use those that are left.',
@@ -129,9 +143,11 @@ async function checkPresent(stills: readonly Still[]): Promise<void> {
   }
 }
 
-function noValidImages(): ClipGenerationError {
+function noValidImages(unusable: readonly SkippedStill[] = []): ClipGenerationError {
   return new ClipGenerationError(
     'NO_VALID_IMAGES',
-    'None of the still frames could be read. Give complete JPEG, PNG or WebP pictures.',
+    ['None of the still frames could be read.', describeSkipped(unusable), REMEDY]
+      .filter(Boolean)
+      .join(' '),
   );
 }

@@ -2,12 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { checkArguments, gifArguments, mp4Arguments } from './still-arguments.js';
 import type { StillList } from './still-lists.js';
 
+const upright = { orientation: 1, mayBeTransparent: false } as const;
 const jpg: StillList = {
+  ...upright,
   script: '/w/all-jpg.txt',
   firstSlot: 0,
   lastSlot: 9,
 };
-const png: StillList = { script: '/w/all-png.txt', firstSlot: 3, lastSlot: 5 };
+const png: StillList = { ...upright, script: '/w/all-png.txt', firstSlot: 3, lastSlot: 5 };
 const sample: StillList = { ...jpg, script: '/w/sample-jpg.txt', lastSlot: 8 };
 
 const input = (script: string) => [
@@ -58,6 +60,23 @@ describe('The arguments for stills', () => {
         '[kind0][kind1]interleave=nb_inputs=2,settb=1/60,setpts=N,fps=60[clip]',
       ...['-map', '[clip]', ...encoder],
     ]);
+  });
+
+  it('show a picture that a camera held sideways upright, and one that may be transparent over black', () => {
+    const lists: StillList[] = [
+      { ...jpg, orientation: 6 },
+      { ...png, mayBeTransparent: true },
+    ];
+    const [filters] = mp4Arguments({ lists, fps: 2, frame: odd, output: '/w/clip' }).filter((arg) =>
+      arg.startsWith('[0:v]'),
+    );
+    expect(filters).toContain(
+      `trim=end_pts=10,${fit(37, 65)}:${yuv},${pad(38, 66)},transpose=clock,crop=64:36:0:0,setsar=1[kind0]`,
+    );
+    expect(filters).toContain(
+      `trim=end_pts=6,${fit(65, 37)},format=gbrap,${pad(66, 38)},premultiply=inplace=1,format=gbrp,` +
+        `scale=${yuv},crop=64:36:0:0,setsar=1[kind1]`,
+    );
   });
 
   it('make a GIF with a palette', () => {

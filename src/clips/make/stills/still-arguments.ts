@@ -1,4 +1,5 @@
 import { MAX_PIXELS } from '../../../ffmpeg/local-input.js';
+import { swapsSides, TURNS } from './orientation.js';
 import type { PictureFrame } from './picture-frame.js';
 import type { StillList } from './still-lists.js';
 import type { Size } from './still-size.js';
@@ -25,12 +26,12 @@ export function mp4Arguments(pictures: StillPictures): string[] {
   const { box, size } = pictures.frame;
   const even = { width: box.width + (box.width % 2), height: box.height + (box.height % 2) };
   const isOdd = even.width !== size.width || even.height !== size.height;
-  const picture = [
-    `${fit(box)}:out_color_matrix=bt601:out_range=tv,format=yuv420p`,
-    bars(even),
-    ...(isOdd ? [`crop=${size.width}:${size.height}:0:0`] : []),
-    'setsar=1',
-  ].join(',');
+  const picture = (list: StillList) =>
+    [
+      ...shape(list, box, even, { colours: 'out_color_matrix=bt601:out_range=tv,format=yuv420p' }),
+      ...(isOdd ? [`crop=${size.width}:${size.height}:0:0`] : []),
+      'setsar=1',
+    ].join(',');
   return [
     ...tolerant,
     ...pictures.lists.flatMap(stillInput),
@@ -48,7 +49,8 @@ export function mp4Arguments(pictures: StillPictures): string[] {
  */
 export function gifArguments(pictures: StillPictures, sample: readonly StillList[]): string[] {
   const { lists, fps, frame } = pictures;
-  const picture = [`${fit(frame.box)}:flags=lanczos`, bars(frame.size), 'setsar=1'].join(',');
+  const picture = (list: StillList) =>
+    [...shape(list, frame.box, frame.size, { flags: 'flags=lanczos' }), 'setsar=1'].join(',');
   const graph = [
     `${inOrder(sample, 0, picture)},palettegen[palette]`,
     `${inOrder(lists, sample.length, picture)},${evenly(fps)}[pictures]`,
@@ -70,7 +72,7 @@ const tolerant = ['-max_error_rate', '1'];
 /**
  * One concat input. It opens local pictures and nothing else, whatever their bytes say. Where the size
  * changes from still to still, the scaler adapts: a new filter graph would count from 0 again. The
- * orientation in Exif data is ignored.
+ * orientation in Exif data is followed by the filters, as versions of FFmpeg differ.
  */
 function stillInput({ script }: StillList): string[] {
   return [
@@ -82,11 +84,15 @@ function stillInput({ script }: StillList): string[] {
 }
 
 /** Gives the stills of all lists the same shape and puts them in the order of their slots. */
-function inOrder(lists: readonly StillList[], firstInput: number, picture: string): string {
+function inOrder(
+  lists: readonly StillList[],
+  firstInput: number,
+  picture: (list: StillList) => string,
+): string {
   const chains = lists.map(
     // The script names its last file twice.
-    ({ firstSlot, lastSlot }, i) =>
-      `[${firstInput + i}:v]setpts=PTS+${firstSlot},trim=end_pts=${lastSlot + 1},${picture}`,
+    (list, i) =>
+      `[${firstInput + i}:v]setpts=PTS+${list.firstSlot},trim=end_pts=${list.lastSlot + 1},${picture(list)}`,
   );
   if (chains.length === 1) return chains.join();
   const labels = chains.map((_, i) => `[kind${firstInput + i}]`);
@@ -100,6 +106,39 @@ function inOrder(lists: readonly StillList[], firstInput: number, picture: strin
 function evenly(fps: number): string {
   return `settb=1/${fps},setpts=N,fps=${fps}`;
 }
+
+/** Options of the scaler. */
+interface Scaling {
+  readonly flags?: string;
+  /** With the format that follows. */
+  readonly colours?: string;
+}
+
+/**
+ * Fits the stills of a list into a box, with bars up to a size, upright and over black. Only the scaler and the
+ * padding adapt to another size from still to still, so everything else comes after them.
+ */
+function shape(
+  { orientation, mayBeTransparent }: StillList,
+  box: Size,
+  size: Size,
+  { flags, colours }: Scaling,
+): string[] {
+  const turned = ({ width, height }: Size) =>
+    swapsSides(orientation) ? { width: height, height: width } : { width, height };
+  const scaled = [fit(turned(box)), ...(flags ? [flags] : [])];
+  const coloured = colours ? [colours] : [];
+  const padded = mayBeTransparent
+    ? [
+        ...[scaled.join(':'), 'format=gbrap', bars(turned(size)), ...OVER_BLACK],
+        ...coloured.map((options) => `scale=${options}`),
+      ]
+    : [[...scaled, ...coloured].join(':'), bars(turned(size))];
+  return [...padded, ...TURNS[orientation]];
+}
+
+/** Multiplied by its opacity, a colour is as it looks over black. */
+const OVER_BLACK = ['premultiply=inplace=1', 'format=gbrp'];
 
 /**
  * Scales to the largest size that fits into the box; a still that has it already is not resampled. Half a

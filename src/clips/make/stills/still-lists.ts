@@ -10,8 +10,11 @@ export interface PlacedStill extends Still {
   readonly pattern: string;
 }
 
-/** The concat script of all stills of one format: a concat input decodes only one. */
-export interface StillList {
+/** What the stills of a list have in common: a concat input decodes one format, and its filters turn all alike. */
+type StillKind = Pick<Still, 'demuxer' | 'orientation' | 'mayBeTransparent'>;
+
+/** The concat script of all stills of one kind. */
+export interface StillList extends Omit<StillKind, 'demuxer'> {
   /** Absolute. */
   readonly script: string;
   readonly firstSlot: number;
@@ -41,22 +44,32 @@ export async function linkStills(stills: readonly Still[], folder: string): Prom
   return placed;
 }
 
-/** Writes a script for each format. `name` distinguishes them from other scripts in the folder. */
+/** Writes a script for each kind. `name` distinguishes them from other scripts in the folder. */
 export async function writeLists(
   stills: readonly PlacedStill[],
   fps: number,
   folder: string,
   name: string,
 ): Promise<StillList[]> {
+  const kinds = new Map<string, PlacedStill[]>();
+  for (const still of stills) {
+    const kind = kindOf(still);
+    const ofKind = kinds.get(kind) ?? [];
+    ofKind.push(still);
+    kinds.set(kind, ofKind);
+  }
   const lists: StillList[] = [];
-  for (const [demuxer, extension] of Object.entries(EXTENSIONS) as [StillDemuxer, string][]) {
-    const ofFormat = stills.filter((still) => still.demuxer === demuxer);
-    const [first, last] = [ofFormat.at(0), ofFormat.at(-1)];
-    if (!first || !last) continue;
-    const script = join(folder, `${name}-${extension}.txt`);
-    const files = ofFormat.map(({ pattern, slot }) => ({ path: pattern, slot }));
+  for (const [kind, ofKind] of kinds) {
+    const { orientation, mayBeTransparent, slot: firstSlot } = ofKind[0]!;
+    const script = join(folder, `${name}-${kind}.txt`);
+    const files = ofKind.map(({ pattern, slot }) => ({ path: pattern, slot }));
     await writeFile(script, concatList(files, fps));
-    lists.push({ script, firstSlot: first.slot, lastSlot: last.slot });
+    const lastSlot = ofKind.at(-1)!.slot;
+    lists.push({ script, orientation, mayBeTransparent, firstSlot, lastSlot });
   }
   return lists;
+}
+
+function kindOf({ demuxer, orientation, mayBeTransparent }: StillKind): string {
+  return `${EXTENSIONS[demuxer]}-${orientation}${mayBeTransparent ? '-transparent' : ''}`;
 }

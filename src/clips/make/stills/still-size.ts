@@ -1,4 +1,5 @@
 import type { StillDemuxer } from '../../../formats/still-demuxer.js';
+import { jpegSegments } from './jpeg-segments.js';
 
 /** In pixels. */
 export interface Size {
@@ -28,24 +29,13 @@ const READERS: Record<StillDemuxer, (head: Buffer) => Size | null> = {
 /** ITU-T T.81, B.1.1: start-of-frame markers, which C4 (DHT), C8 (JPG) and CC (DAC) are not. */
 const isStartOfFrame = (marker: number) =>
   marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-const START_OF_SCAN = 0xda;
-const START_OF_IMAGE = 0xd8;
 
-/** Walks the segments: a thumbnail inside Exif data has a start of frame of its own. */
 function jpegSize(head: Buffer): Size | null {
-  let at = 0;
-  for (;;) {
-    if (head.readUInt8(at) !== 0xff) return null;
-    const marker = head.readUInt8(at + 1);
-    if (marker === START_OF_SCAN) return null;
-    if (isStartOfFrame(marker)) {
-      return { height: head.readUInt16BE(at + 5), width: head.readUInt16BE(at + 7) };
-    }
-    if (marker === 0xff)
-      at += 1; // a fill byte
-    else if (marker === START_OF_IMAGE) at += 2;
-    else at += 2 + head.readUInt16BE(at + 2);
+  for (const { marker, content } of jpegSegments(head)) {
+    if (!isStartOfFrame(marker)) continue;
+    return { height: content.readUInt16BE(1), width: content.readUInt16BE(3) };
   }
+  return null;
 }
 
 /** PNG (W3C), 11.2.1: IHDR comes first. */

@@ -49,7 +49,7 @@ export class CreateEventDto {
   @IsSummary()
   summary?: string | null;
 
-  /** The caller's own id. Creating an event again with the same id returns the existing event. */
+  /** The caller's own id. Creating an event of the same camera again with the same id returns the existing event. */
   @IsOptional()
   @IsExternalId()
   external_id?: string | null;

@@ -1,9 +1,12 @@
 import { ApiExtraModels, ApiProperty, refs } from '@nestjs/swagger';
 import { Example } from '../../../common/http/example.js';
+import type { PlacedBy } from '../../placing/place-video.js';
 import { RECORDING_OUTCOMES } from '../../examples.js';
 
 export class RegisteredRecording {
   id!: number;
+  /** Where `started_at` was taken from; `modified` is only a fallback, and wrong for copies. */
+  placed_by!: PlacedBy;
 }
 
 export class RecordingRefusal {

@@ -11,7 +11,7 @@ export class RecordingDto {
   file_path!: string;
   started_at!: Date;
   ended_at!: Date;
-  /** Where `started_at` was taken from. */
+  /** Where `started_at` was taken from; `modified` is only a fallback, and wrong for copies. */
   placed_by!: PlacedBy;
 }
 

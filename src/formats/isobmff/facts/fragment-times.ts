@@ -1,69 +1,101 @@
 import type { ByteReader } from '../../byte-reader.js';
-import { beginsWithFirst, type FileTimes, type Span, spanOf } from '../../file-times.js';
+import { beginsWithFirst, type FileTimes, isSpan, REORDER_LIMIT } from '../../file-times.js';
+import { endOfLastFrame } from '../../last-frame.js';
 import { ordinary } from '../../unusual.js';
 import { type Boxes, contentOf, type IsoBox, one } from '../boxes.js';
 import { delayOf } from './edits.js';
-import { type FragmentRun, readDefaults, readFragment } from './fragment.js';
+import { type FragmentRun, readDefaults, readFragment, type ShownSample } from './fragment.js';
 import { fragmentsFrom, fragmentsFromEnd } from './fragments.js';
-import type { Times } from './headers.js';
 import { sampleCount } from './sample-times.js';
 import type { Track } from './track.js';
 
 export interface FragmentedMovie {
   readonly moov: Boxes;
-  readonly movie: Times;
+  readonly movieTimescale: number;
   readonly tracks: readonly Track[];
   /** The first `moof`. */
   readonly first: IsoBox;
 }
 
-/** The most fragments that are read at either end to find every track. */
-const MAX_FRAGMENTS = 16;
+/** The most fragments that are read at the beginning to find every track. */
+const MAX_FIRST_FRAGMENTS = 16;
+/** The most that are read at the end: enough if each holds one frame, or every other one sound. */
+const MAX_LAST_FRAGMENTS = 2 * REORDER_LIMIT;
 
-/** Reads the times from the first and the last fragment of each track. */
+/** Reads the times from the first fragment of each track, and from the last ones of the video. */
 export async function fragmentTimes(
   reader: ByteReader,
-  { moov, movie, tracks, first }: FragmentedMovie,
+  { moov, movieTimescale, tracks, first }: FragmentedMovie,
 ): Promise<FileTimes> {
   const defaults = await readDefaults(await contentOf(reader, one(moov, 'mvex')));
-  const runsOf = async (fragments: AsyncGenerator<IsoBox>) => {
-    const runs = new Map<number, FragmentRun>();
-    let count = 0;
-    for await (const moof of fragments) {
-      for (const run of await readFragment(await contentOf(reader, moof), defaults)) {
-        if (!runs.has(run.trackId)) runs.set(run.trackId, run);
-      }
-      if (tracks.every(({ id }) => runs.has(id))) return runs;
-      ordinary(++count < MAX_FRAGMENTS);
+  const runsOf = async (moof: IsoBox) => readFragment(await contentOf(reader, moof), defaults);
+  const begins = new Map<number, FragmentRun>();
+  let count = 0;
+  for await (const moof of fragmentsFrom(reader, first)) {
+    for (const run of await runsOf(moof)) {
+      if (!begins.has(run.trackId)) begins.set(run.trackId, run);
     }
-    return runs;
-  };
-  const begins = await runsOf(fragmentsFrom(reader, first));
-  const ends = await runsOf(fragmentsFromEnd(reader, first));
-  const spans = new Map<Track, Span>();
+    if (tracks.every(({ id }) => begins.has(id))) break;
+    ordinary(++count < MAX_FIRST_FRAGMENTS);
+  }
+  const starts: number[] = [];
   for (const track of tracks) {
     // Otherwise some samples precede the fragments.
     ordinary((await sampleCount(reader, track)) === 0);
-    spans.set(track, spanIn(track, movie, begins.get(track.id), ends.get(track.id)));
+    starts.push(startOf(track, movieTimescale, begins.get(track.id)));
   }
   const video = tracks.find(({ kind }) => kind === 'vide')!;
   const { samples, duration, shownAt } = begins.get(video.id)!;
   beginsWithFirst(shownAt);
+  const start = starts[tracks.indexOf(video)]!;
+  const last = await lastSamples(fragmentsFromEnd(reader, first), video.id, runsOf);
+  const seconds = (ticks: number) => start + (ticks - shownAt[0]!) / video.timescale;
+  const end = endOf(last, video.timescale, seconds);
+  ordinary(end !== null && isSpan(start, end));
   return {
-    ...spanOf([...spans.values()]),
+    startTimeSeconds: Math.min(...starts),
     video: {
-      startTimeSeconds: spans.get(video)!.start,
+      startTimeSeconds: start,
+      endTimeSeconds: end,
       frameRate: (samples * video.timescale) / duration,
     },
   };
 }
 
-function spanIn(track: Track, movie: Times, begin?: FragmentRun, end?: FragmentRun): Span {
-  ordinary(begin !== undefined && end !== undefined);
-  const { timescale, edits } = track;
-  const ticks = end.decodedAt + end.duration - begin.decodedAt;
-  ordinary(ticks >= begin.duration);
+/** When the first sample of a track is shown or heard, in seconds. */
+function startOf({ timescale, edits }: Track, movieTimescale: number, begin?: FragmentRun): number {
+  ordinary(begin !== undefined);
   const skipped = edits.at(-1)?.mediaTime ?? 0;
-  const start = begin.shownAt[0]! - skipped + delayOf(edits, timescale, movie.timescale);
-  return { start: start / timescale, end: (start + ticks) / timescale };
+  return (begin.shownAt[0]! - skipped + delayOf(edits, timescale, movieTimescale)) / timescale;
+}
+
+/** The last samples of a track, of as many fragments as that takes. */
+async function lastSamples(
+  fragments: AsyncGenerator<IsoBox>,
+  trackId: number,
+  runsOf: (moof: IsoBox) => Promise<FragmentRun[]>,
+): Promise<ShownSample[]> {
+  const samples: ShownSample[] = [];
+  let count = 0;
+  for await (const moof of fragments) {
+    const run = (await runsOf(moof)).find((each) => each.trackId === trackId);
+    samples.unshift(...(run?.last ?? []));
+    if (samples.length >= REORDER_LIMIT || ++count === MAX_LAST_FRAGMENTS) break;
+  }
+  return samples;
+}
+
+function endOf(
+  samples: readonly ShownSample[],
+  timescale: number,
+  seconds: (ticks: number) => number,
+): number | null {
+  const last = samples.reduce<ShownSample | null>(
+    (latest, sample) => (latest && latest.shownAt > sample.shownAt ? latest : sample),
+    null,
+  );
+  return endOfLastFrame(
+    samples.map(({ shownAt }) => seconds(shownAt)),
+    last && last.lasts / timescale,
+  );
 }

@@ -13,6 +13,13 @@ export interface FragmentRun {
   readonly samples: number;
   /** When each of the first ones is shown, in decode order. */
   readonly shownAt: readonly number[];
+  /** The last ones, in decode order. */
+  readonly last: readonly ShownSample[];
+}
+
+export interface ShownSample {
+  readonly shownAt: number;
+  readonly lasts: number;
 }
 
 /** Flags of `tfhd` (8.8.7). */
@@ -50,17 +57,18 @@ async function readRun(traf: Buffer, defaults: ReadonlyMap<number, number>): Pro
   const lasting = defaultDuration(header) ?? defaults.get(trackId);
   ordinary(lasting !== undefined);
   const decodedAt = readDecodeTime(only(await boxesOf(traf, 'tfdt')));
-  const shownAt: number[] = [];
+  const shown: ShownSample[] = [];
   let [duration, samples] = [0, 0];
   for (const trun of await boxesOf(traf, 'trun')) {
     for (const sample of samplesOf(trun, lasting)) {
-      if (shownAt.length < REORDER_LIMIT) shownAt.push(decodedAt + duration + sample.offset);
+      shown.push({ shownAt: decodedAt + duration + sample.offset, lasts: sample.duration });
       duration += sample.duration;
       ordinary(++samples <= MAX_SAMPLES);
     }
   }
   ordinary(samples > 0 && duration > 0);
-  return { trackId, decodedAt, duration, samples, shownAt };
+  const shownAt = shown.slice(0, REORDER_LIMIT).map((sample) => sample.shownAt);
+  return { trackId, decodedAt, duration, samples, shownAt, last: shown.slice(-REORDER_LIMIT) };
 }
 
 function defaultDuration(tfhd: Buffer): number | null {

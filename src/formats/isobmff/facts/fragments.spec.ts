@@ -44,6 +44,20 @@ describe('fragmentsFromEnd', () => {
     expect(await startsIn(file, fragmentsFromEnd)).toEqual(expected);
   });
 
+  it('gives all fragments of a long row', async () => {
+    const row = Array.from({ length: 100 }, () => fragment());
+    const starts = row.map((_, i) => MOOV.length + i * fragment().length);
+    const found = await startsIn(Buffer.concat([MOOV, ...row]), fragmentsFromEnd);
+    expect(found).toEqual(starts.toReversed());
+  });
+
+  it('does not give one whose boxes reach into the next one', async () => {
+    const before = [MOOV, box('moof', u32(0)), box('mdat', u32(1))];
+    const file = Buffer.concat([...before, box('free', fragment())]);
+    const inner = Buffer.concat(before).length + 8;
+    expect(await startsIn(file, fragmentsFromEnd)).toEqual([inner]);
+  });
+
   it('gives up after sixteen places that only look like a fragment', async () => {
     const mistaken = (count: number) =>
       Buffer.concat([MOOV, fragment(Buffer.concat(Array.from({ length: count }, () => FAKE)))]);

@@ -2,6 +2,8 @@ import { ordinary } from '../../unusual.js';
 
 /** Seconds from 1904, which these files count from, to 1970. */
 const EPOCH_SECONDS = 2_082_844_800;
+/** Of a `Date`. No later one is a time that a clock showed. */
+const LATEST_MS = 8.64e15;
 const UNIT = 0x10000;
 /** The upper left of a track's matrix, by the degrees that it turns the picture clockwise. */
 const TURNS: readonly [degrees: number, matrix: readonly number[]][] = [
@@ -11,29 +13,18 @@ const TURNS: readonly [degrees: number, matrix: readonly number[]][] = [
   [270, [0, -UNIT, UNIT, 0]],
 ];
 
-/** Of `mvhd` or `mdhd`. */
-export interface Times {
-  /** Units a second. */
-  readonly timescale: number;
-  /** In those units; 0 where a recorder has not finished writing, or fragments have it. */
-  readonly duration: number;
-}
-
-/** `mvhd` and `mdhd` begin alike (8.2.2, 8.4.2). */
-export function readTimes(header: Buffer): Times {
-  const long = header[0] === 1;
-  const timescale = header.readUInt32BE(long ? 20 : 12);
-  const duration = long ? Number(header.readBigUInt64BE(24)) : header.readUInt32BE(16);
+/** Units a second, of `mvhd` or `mdhd`: both begin alike (8.2.2, 8.4.2). */
+export function readTimescale(header: Buffer): number {
+  const timescale = header.readUInt32BE(header[0] === 1 ? 20 : 12);
   ordinary(timescale > 0);
-  // The highest there is means that it is not known.
-  return { timescale, duration: duration >= 0xffffffff ? 0 : duration };
+  return timescale;
 }
 
 export function readCreationTime(mvhd: Buffer): Date | null {
   const created = mvhd[0] === 1 ? Number(mvhd.readBigUInt64BE(4)) : mvhd.readUInt32BE(4);
   // Some cameras count from 1970 all the same.
   const seconds = created >= EPOCH_SECONDS ? created - EPOCH_SECONDS : created;
-  return created === 0 ? null : new Date(seconds * 1000);
+  return created === 0 ? null : new Date(Math.min(seconds * 1000, LATEST_MS));
 }
 
 /** Of `mvhd`: degrees that the whole movie is turned clockwise. */

@@ -5,6 +5,10 @@ import { unlessUnusual } from '../../unusual.js';
 import { box, fullBox, u32, u64s } from '../write-box.js';
 import { audioEntry, videoEntry } from '../write-sample-entry.js';
 import { isoFacts } from './iso-facts.js';
+import type { MediaFacts } from '../../media-facts.js';
+
+/** How long the pictures of a file last, in seconds. */
+const lengthOf = ({ video }: MediaFacts) => video!.endTimeSeconds! - video!.startTimeSeconds;
 
 const hex = (text: string) => Buffer.from(text, 'hex');
 const VIDEO_ENTRY = videoEntry({
@@ -30,7 +34,7 @@ interface Track {
   kind?: string;
   timescale?: number;
   samples?: number;
-  duration?: number;
+  durations?: [samples: number, ticks: number][];
   edits?: [duration: number, mediaTime: number][];
   offsets?: Buffer;
   matrix?: number[];
@@ -39,12 +43,13 @@ interface Track {
 
 function track(fields: Track): Buffer {
   const { id = VIDEO, kind = 'vide', timescale = 15_360, samples = 90, edits } = fields;
-  const { duration = samples * FRAME, matrix = UPRIGHT, entry = VIDEO_ENTRY } = fields;
+  const { durations = [[samples, FRAME]], matrix = UPRIGHT, entry = VIDEO_ENTRY } = fields;
   const list = edits && box('edts', fullBox('elst', 0, 0, u32(edits.length), ...edits.map(([length, time]) => u32(length, time, UNIT)))); // prettier-ignore
   const table = box(
     'stbl',
     fullBox('stsd', 0, 0, u32(1), entry),
     fullBox('stsz', 0, 0, u32(0, samples)),
+    fullBox('stts', 0, 0, u32(durations.length, ...durations.flat())),
     ...(fields.offsets ? [fullBox('ctts', 0, 0, fields.offsets)] : []),
   );
   return box(
@@ -53,7 +58,7 @@ function track(fields: Track): Buffer {
     ...(list ? [list] : []),
     box(
       'mdia',
-      fullBox('mdhd', 0, 0, u32(0, 0, timescale, duration, 0)),
+      fullBox('mdhd', 0, 0, u32(0, 0, timescale, 0, 0)),
       fullBox('hdlr', 0, 0, u32(0), Buffer.from(kind), u32(0, 0, 0, 0)),
       box('minf', table),
     ),
@@ -90,15 +95,11 @@ describe('isoFacts of a whole file', () => {
     expect(await read(...boxes)).toEqual({
       demuxer: 'mov',
       sizeBytes: Buffer.concat(boxes).length,
-      ...{
-        durationSeconds: 6,
-        startTimeSeconds: 0,
-        creationTime: new Date('2026-01-03T00:00:00Z'),
-      },
+      ...{ startTimeSeconds: 0, creationTime: new Date('2026-01-03T00:00:00Z') },
       video: {
         ...{ index: 0, codec: 'h264', pixelFormat: 'yuv420p', width: 320, height: 180 },
         ...{ rotation: 90, fieldOrder: 'progressive', frameRate: 15, timeBase: '1/15360' },
-        startTimeSeconds: 0,
+        ...{ startTimeSeconds: 0, endTimeSeconds: 6 },
       },
       audio: { index: 1, codec: 'aac' },
     });
@@ -107,17 +108,19 @@ describe('isoFacts of a whole file', () => {
   const pause = (ticks: number): [number, number][] => [[ticks, -1], [6000, 0]]; // prettier-ignore
   it.each<[string, Buffer[], object]>([
     ['the index at the end', [MDAT, movie([track({})])], { audio: null, creationTime: null }],
-    ['a header of 64 bits', [movie([track({})], { isLong: true, duration: 7000 }), MDAT], { durationSeconds: 7 }], // prettier-ignore
+    ['a header of 64 bits', [movie([track({})], { isLong: true }), MDAT], { video: { endTimeSeconds: 6 } }], // prettier-ignore
+    ['a header that says nothing of its length', [movie([track({})], { duration: 0 }), MDAT], { video: { endTimeSeconds: 6 } }], // prettier-ignore
+    ['a header that claims hours', [movie([track({})], { duration: 1e7 }), MDAT], { video: { endTimeSeconds: 6 } }], // prettier-ignore
     [
       'sound first',
       [movie([sound(), track({})]), MDAT],
       { video: { index: 1 }, audio: { index: 0 } },
     ],
     ['a list of no offsets', [movie([track({ offsets: u32(0, 90, 512) })]), MDAT], { startTimeSeconds: 0 }], // prettier-ignore
-    ['pictures that begin later', [movie([track({ edits: pause(500) }), sound()]), MDAT], { startTimeSeconds: 0, video: { startTimeSeconds: 0.5 } }], // prettier-ignore
+    ['pictures that begin later', [movie([track({ edits: pause(500) }), sound()]), MDAT], { startTimeSeconds: 0, video: { startTimeSeconds: 0.5, endTimeSeconds: 6.5 } }], // prettier-ignore
     ['sound that begins later', [movie([track({ edits: pause(250) }), sound({ edits: pause(500) })]), MDAT], { startTimeSeconds: 0.25, video: { startTimeSeconds: 0.25 } }], // prettier-ignore
     ['the longest delay of an encoder', [movie([track({}), sound({ edits: [[6000, 4096]] })]), MDAT], {}], // prettier-ignore
-    ['an edit that is shorter by rounding', [movie([track({ samples: 91, edits: [[6067, 0]] })]), MDAT], {}], // prettier-ignore
+    ['an edit that is shorter by rounding', [movie([track({ samples: 92, edits: [[6133, 0]] })]), MDAT], {}], // prettier-ignore
   ])('reads one with %s', async (_, boxes, expected) => {
     expect(await read(...boxes)).toMatchObject(expected);
   });
@@ -128,7 +131,6 @@ describe('isoFacts of a whole file', () => {
     ['two indexes', [movie([track({})]), ...whole([track({})])]],
     ['a turned movie', whole([track({})], { matrix: TURNED })],
     ['a turned movie in 64 bits', whole([track({})], { matrix: TURNED, isLong: true })],
-    ['a movie that lasts no time', whole([track({})], { duration: 0 })],
     ['defaults for fragments, and no fragment', whole([track({})], { more: [box('mvex')] })],
     ['no track', whole([])],
     ['sound alone', whole([sound()])],
@@ -136,11 +138,11 @@ describe('isoFacts of a whole file', () => {
     ['two tracks of sound', whole([sound(), sound()])],
     ['three tracks', whole([track({}), sound(), sound()])],
     ['a track of text', whole([track({}), track({ kind: 'text' })])],
-    ['no samples', whole([track({ samples: 0, duration: 1 })])],
-    ['samples that last no time', whole([track({ duration: 0 })])],
+    ['no samples', whole([track({ samples: 0 })])],
+    ['samples that last no time', whole([track({ durations: [[90, 0]] })])],
     ['a longer delay of sound', whole([track({}), sound({ edits: [[6000, 4097]] })])],
     ['a picture that is skipped', whole([track({ edits: [[6000, 1]] })])],
-    ['a picture that is left out at the end', whole([track({ samples: 91, edits: [[6065, 0]] })])],
+    ['a picture that is left out at the end', whole([track({ samples: 94, edits: [[6200, 0]] })])],
     ['an edit before the first picture', whole([track({ offsets: u32(1, 90, 512), edits: [[6000, 511]] })])], // prettier-ignore
   ])('takes %s for unusual', async (_, boxes) => {
     expect(await isUnusual(...boxes)).toBe(true);
@@ -148,7 +150,7 @@ describe('isoFacts of a whole file', () => {
 });
 
 describe('isoFacts of fragments', () => {
-  const inFragments = { samples: 0, duration: 0 };
+  const inFragments = { samples: 0 };
   const DEFAULTS = box('mvex', ...[VIDEO, AUDIO].map((id) => fullBox('trex', 0, 0, u32(id, 1, FRAME, 0, 0)))); // prettier-ignore
   const index = (video: Track = {}, audio: Track | null = {}, fields: Movie = {}) =>
     movie([track({ ...inFragments, ...video }), ...(audio ? [sound({ ...inFragments, ...audio })] : [])], { duration: 0, more: [DEFAULTS], ...fields }); // prettier-ignore
@@ -174,8 +176,7 @@ describe('isoFacts of fragments', () => {
       video: { startTimeSeconds: 1, frameRate: 15, timeBase: '1/15360' },
       audio: { index: 1, codec: 'aac' },
     });
-    const end = (144_256 + 94 * FRAME) / 48_000;
-    expect(facts.durationSeconds).toBeCloseTo(end - 1, 6);
+    expect(lengthOf(facts)).toBeCloseTo(4, 6);
   });
 
   it.each<[string, Buffer, number, number]>([
@@ -186,23 +187,24 @@ describe('isoFacts of fragments', () => {
     const file = [moov, fragment(pictures(0, 2 * FRAME)), fragment(pictures(30, 2 * FRAME))];
     const facts = await read(...file);
     expect(facts.startTimeSeconds).toBeCloseTo(startTimeSeconds, 6);
-    expect(facts.durationSeconds).toBe(durationSeconds);
+    expect(lengthOf(facts)).toBeCloseTo(durationSeconds, 6);
   });
 
-  it('reads tracks in fragments of their own, up to sixteen from either end', async () => {
+  it('reads tracks in fragments of their own, up to sixteen at the beginning and forty at the end', async () => {
     const rows = (count: number, from: number) =>
       Array.from({ length: count }, (_, i) => fragment(pictures(30 * (i + from))));
     const file = (before: number) => [index(), ...rows(before, 0), fragment(heard(0)), ...rows(20, before), fragment(heard(96_256))]; // prettier-ignore
-    expect((await read(...file(15))).durationSeconds).toBe(70);
+    expect(lengthOf(await read(...file(15)))).toBeCloseTo(70, 6);
     expect(await isUnusual(...file(16))).toBe(true);
-    const late = [index(), fragment(pictures(0), heard(0)), ...rows(20, 1)];
-    expect(await isUnusual(...late)).toBe(true);
+    const late = (count: number) => [index(), ...rows(1, 0), ...Array.from({ length: count }, (_, i) => fragment(heard(i * 96_256)))]; // prettier-ignore
+    expect(lengthOf(await read(...late(39)))).toBeCloseTo(2, 6);
+    expect(await isUnusual(...late(40))).toBe(true);
   });
 
   it.each<[string, Buffer[]]>([
     ['no sound in a file of sound', [index(), fragment(pictures(0))]],
     ['no pictures', [index(), fragment(heard(0))]],
-    ['samples before the fragments', [index({ samples: 1, duration: FRAME }, null), fragment(pictures(0))]], // prettier-ignore
+    ['samples before the fragments', [index({ samples: 1 }, null), fragment(pictures(0))]], // prettier-ignore
     ['no defaults', [index({}, null, { more: [] }), fragment(pictures(0))]],
     ['times that jump back', [index({}, null), fragment(pictures(30)), fragment(pictures(0))]],
   ])('takes %s for unusual', async (_, boxes) => {

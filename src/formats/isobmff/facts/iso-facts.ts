@@ -3,7 +3,7 @@ import type { ByteReader } from '../../byte-reader.js';
 import { ordinary } from '../../unusual.js';
 import { boxesIn, contentOf, has, inside, one } from '../boxes.js';
 import { fragmentTimes } from './fragment-times.js';
-import { readCreationTime, readMovieTurn, readTimes } from './headers.js';
+import { readCreationTime, readMovieTurn, readTimescale } from './headers.js';
 import { readAudioCodec, readPicture } from './sample-entry.js';
 import { tableTimes } from './sample-times.js';
 import { readTracks } from './track.js';
@@ -16,7 +16,7 @@ export async function isoFacts(reader: ByteReader): Promise<MediaFacts> {
   const top = await boxesIn(reader, 0, reader.size, 'moof');
   const moov = await inside(reader, one(top, 'moov'));
   const mvhd = await contentOf(reader, one(moov, 'mvhd'));
-  const movie = readTimes(mvhd);
+  const movieTimescale = readTimescale(mvhd);
   const isFragmented = has(top, 'moof');
   ordinary(readMovieTurn(mvhd) === 0 && (isFragmented || has(top, 'mdat')));
   ordinary(isFragmented === has(moov, 'mvex'));
@@ -25,12 +25,11 @@ export async function isoFacts(reader: ByteReader): Promise<MediaFacts> {
   const audio = tracks.find(({ kind }) => kind === 'soun');
 
   const times = isFragmented
-    ? await fragmentTimes(reader, { moov, tracks, movie, first: one(top, 'moof') })
-    : await tableTimes(reader, tracks, movie);
+    ? await fragmentTimes(reader, { moov, tracks, movieTimescale, first: one(top, 'moof') })
+    : await tableTimes(reader, tracks, movieTimescale);
   return {
     demuxer: 'mov',
     sizeBytes: reader.size,
-    durationSeconds: times.durationSeconds,
     startTimeSeconds: times.startTimeSeconds,
     creationTime: readCreationTime(mvhd),
     video: {

@@ -2,7 +2,7 @@ import type { ByteReader } from '../../byte-reader.js';
 import { ordinary } from '../../unusual.js';
 import { all, type Boxes, contentOf, has, inside, type IsoBox, one } from '../boxes.js';
 import { type Edit, readEdits } from './edits.js';
-import { readTimes, readTrackHeader } from './headers.js';
+import { readTimescale, readTrackHeader } from './headers.js';
 import { onlyEntry } from './sample-entry.js';
 
 export interface Track {
@@ -13,8 +13,6 @@ export interface Track {
   readonly rotation: number;
   /** Units a second of all its times. */
   readonly timescale: number;
-  /** Of its sample tables; 0 where its samples are in fragments. */
-  readonly duration: number;
   readonly edits: readonly Edit[];
   /** Its only sample entry. */
   readonly entry: IsoBox;
@@ -43,7 +41,7 @@ async function readTrack(reader: ByteReader, trak: IsoBox, index: number): Promi
   return {
     ...{ kind, index },
     ...readTrackHeader(await contentOf(reader, one(boxes, 'tkhd'))),
-    ...readTimes(await contentOf(reader, one(media, 'mdhd'))),
+    timescale: readTimescale(await contentOf(reader, one(media, 'mdhd'))),
     edits: await editsOf(reader, boxes),
     entry: await onlyEntry(reader, one(table, 'stsd')),
     table,

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { unlessUnusual } from '../../unusual.js';
 import { u32s, u64s } from '../write-box.js';
+import { SamplePlaces } from './sample-places.js';
 import { type SampleRange, type SampleTables, tablesOf } from './sample-tables.js';
 import { Table } from './table.js';
 
@@ -162,6 +163,25 @@ const TRACK_AND_RANGES = TRACK.chain((track) =>
 
 const unlessRefused = (tables: SampleTables, range: SampleRange) =>
   unlessUnusual(() => Promise.resolve(tablesOf(tables, [range])));
+
+describe('SamplePlaces', () => {
+  it('finds every sample, in any order, and none after the last', () => {
+    fc.assert(
+      fc.property(TRACK, fc.array(fc.nat(50), { maxLength: 20 }), (track, numbers) => {
+        const places = new SamplePlaces(tablesFor(track));
+        const starts = placesOf(track).places;
+        for (const number of [...starts.keys(), ...numbers]) {
+          const sample = track.samples[number];
+          const isThere = sample !== undefined && number < starts.length;
+          expect(places.placeOf(number)).toEqual(
+            isThere ? { start: starts[number], size: sample.bytes } : null,
+          );
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
 
 describe('tablesOf', () => {
   it('describes the kept samples as they are, at their times and places', () => {

@@ -30,13 +30,15 @@ const MAX_SAMPLES = 2_000_000;
 /**
  * Tables with only these samples, at the same times and positions. The last sample before a hole lasts until the
  * first one after it. Each sample is a separate chunk.
+ *
+ * @param isSync whether decoding may begin at a sample that the file marks so
  */
-export function tablesOf(tables: SampleTables, ranges: readonly SampleRange[]): Buffer[] {
-  const total = ranges.reduce((sum, { from, to }) => sum + to - from, 0);
-  if (total > MAX_SAMPLES) throw new Unusual();
-  const kept = ranges.flatMap(({ from, to }) =>
-    Array.from({ length: to - from }, (_, i) => from + i),
-  );
+export function tablesOf(
+  tables: SampleTables,
+  ranges: readonly SampleRange[],
+  isSync: (sample: number) => boolean = () => true,
+): Buffer[] {
+  const kept = samplesIn(ranges);
   const times = valuesAt(decodeTimes(tables.stts), kept);
   const durations = times.map((time, i) =>
     i + 1 < times.length ? times[i + 1]! - time : lastDuration(tables.stts, kept[i]!),
@@ -46,11 +48,48 @@ export function tablesOf(tables: SampleTables, ranges: readonly SampleRange[]): 
   return [
     single('stts', 0, durations),
     ...(ctts ? [single('ctts', tables.version, valuesAt(constants(ctts), kept))] : []),
-    ...(stss ? [keysOf(stss, kept)] : []),
+    ...syncTable(stss, kept, isSync),
     fullBox('stsz', 0, 0, u32(0, kept.length), u32s(sizes)),
     fullBox('stsc', 0, 0, u32(1, 1, 1, 1)),
     fullBox('co64', 0, 0, u32(kept.length), u64s(offsetsOf(tables, ranges))),
   ];
+}
+
+/** The numbers of the samples. */
+export function samplesIn(ranges: readonly SampleRange[]): number[] {
+  const total = ranges.reduce((sum, { from, to }) => sum + to - from, 0);
+  if (total > MAX_SAMPLES) throw new Unusual();
+  return ranges.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i));
+}
+
+/** A place in the file, in bytes. */
+export interface SamplePlace {
+  start: number;
+  size: number;
+}
+
+/** Where samples lie, from one on, up to the last. */
+export function* placesFrom(tables: SampleTables, sample: number): Generator<SamplePlace> {
+  const to = tables.stsz.u32(4);
+  let number = sample;
+  for (const run of chunkRuns(tables)) {
+    if (run.end <= number) continue;
+    for (const start of placesIn(tables, run, { from: number, to: Math.min(run.end, to) })) {
+      yield { start, size: sizeOf(tables.stsz, number++) };
+    }
+  }
+}
+
+/** When samples are shown, in ticks of the track. */
+export function timesOf({ stts, ctts }: SampleTables, samples: readonly number[]): number[] {
+  const offsets = ctts && valuesAt(constants(ctts), samples);
+  // Offsets of version 0 are not negative, but some writers put such there.
+  return valuesAt(decodeTimes(stts), samples).map((time, i) => time + ((offsets?.[i] ?? 0) | 0));
+}
+
+/** The number of the description that each sample has, which counts from 1. */
+export function descriptionsOf(tables: SampleTables, samples: readonly number[]): number[] {
+  return valuesAt(descriptions(tables), samples);
 }
 
 /** A table with a row for each value. */
@@ -102,15 +141,22 @@ function lastDuration(stts: Table, sample: number): number {
   throw new Unusual();
 }
 
-function keysOf(stss: Table, kept: readonly number[]): Buffer {
-  const numbers = new Map(kept.map((sample, i) => [sample, i + 1]));
-  const keys: number[] = [];
+/** None where decoding can begin at every sample. */
+function syncTable(
+  stss: Table | null,
+  kept: readonly number[],
+  isSync: (sample: number) => boolean,
+): Buffer[] {
+  const marked = stss && new Set(marksIn(stss));
+  const isKey = (sample: number) => (marked?.has(sample) ?? true) && isSync(sample);
+  if (!stss && kept.every(isKey)) return [];
+  const keys = kept.flatMap((sample, i) => (isKey(sample) ? [i + 1] : []));
+  return [fullBox('stss', 0, 0, u32(keys.length), u32s(keys))];
+}
+
+function* marksIn(stss: Table): Generator<number> {
   const end = 4 + stss.u32(0) * 4;
-  for (let at = 4; at < end; at += 4) {
-    const number = numbers.get(stss.u32(at) - 1);
-    if (number !== undefined) keys.push(number);
-  }
-  return fullBox('stss', 0, 0, u32(keys.length), u32s(keys));
+  for (let at = 4; at < end; at += 4) yield stss.u32(at) - 1;
 }
 
 function sizeOf(stsz: Table, sample: number): number {
@@ -131,8 +177,15 @@ function offsetsOf(tables: SampleTables, ranges: readonly SampleRange[]): number
   return offsets;
 }
 
-/** Consecutive chunks with the same number of samples. */
+function* descriptions(tables: SampleTables): Generator<Run> {
+  for (const { first, end, description } of chunkRuns(tables)) {
+    yield { first, count: end - first, value: description, step: 0 };
+  }
+}
+
+/** Consecutive chunks with the same number of samples, and one description. */
 interface ChunkRun {
+  description: number;
   chunk: number;
   perChunk: number;
   /** Numbers of samples: `first` ≤ number < `end`. */
@@ -149,7 +202,7 @@ function* chunkRuns({ stsc, offsets }: SampleTables): Generator<ChunkRun> {
     const isLast = at + 12 >= 4 + runs * 12;
     const next = isLast ? offsets.u32(0) : stsc.u32(at + 12) - 1;
     const end = first + (next - chunk) * perChunk;
-    yield { chunk, perChunk, first, end };
+    yield { chunk, perChunk, description: stsc.u32(at + 8), first, end };
     first = end;
   }
 }

@@ -3,29 +3,35 @@ import type { FileSegment } from '../../demuxer.js';
 import { ordinary, unlessUnusual, Unusual } from '../../unusual.js';
 import { type Boxes, boxesIn, contentOf, has, inside, type IsoBox, one } from '../boxes.js';
 import { readEdits } from '../facts/edits.js';
-import { readTimes } from '../facts/headers.js';
-import { box } from '../write-box.js';
-import { type SampleTables, tablesOf } from './sample-tables.js';
+import { readTimescale } from '../facts/headers.js';
+import { changesDescription, hasSeveral } from '../misreading.js';
+import { box, fullBox, u32 } from '../write-box.js';
+import { describe, type SegmentTicks } from './description.js';
+import { MAX_TABLE_BYTES, sampleTables } from './read-tables.js';
+import { tablesOf } from './sample-tables.js';
 import { samplesAround, type SampleWindow } from './samples-around.js';
-import { Table } from './table.js';
 
 /** The index of an MP4 that was made for a window, and the one that it replaces. */
 export interface WindowIndex {
   /** `moov`. */
   old: IsoBox;
   bytes: Buffer;
+  /** Whether the file has several sample descriptions, of which the new index has one. */
+  hasOtherSize: boolean;
 }
 
-/** Half of that is enough for a day of sound. */
-const MAX_TABLE_BYTES = 64 * 1024 * 1024;
+interface Window extends SampleWindow {
+  readonly segment: SegmentTicks;
+}
 
 /** The clocks of picture and sound, edits and reordering may move a window by this much, in seconds. */
 const MARGIN_SECONDS = 10;
 
 /**
  * The index of an ordinary MP4 or QuickTime file without the samples that are not needed to cut `segment`.
- * The library that reads it takes half a second and a hundred megabytes for the index of hours. Null where
- * the index is short, and where anything is out of the ordinary.
+ * The library that reads it takes half a second and a hundred megabytes for the index of hours, and knows one sample
+ * description for each track, which is therefore that of the segment. Null where the index is short and has one
+ * description, and where anything is out of the ordinary.
  *
  * @param minBytes the length of an index from which on it is worth it
  */
@@ -47,10 +53,12 @@ async function shortIndex(
   const last = top.at(-1)!;
   // The new index follows the last box: one without a length, or one that was cut short, would contain it.
   ordinary(last.end === reader.size && reader.bytes(last.start, 4).readUInt32BE(0) !== 0);
-  if (moov.end - moov.start < minBytes || has(top, 'moof')) return null;
+  const hasOtherSize = await changesDescription(reader);
+  const isShort = moov.end - moov.start < minBytes && !hasOtherSize;
+  if (isShort || has(top, 'moof')) return null;
   const parts = await inside(reader, moov);
   if (has(parts, 'mvex')) return null;
-  const { timescale } = readTimes(await contentOf(reader, one(parts, 'mvhd')));
+  const timescale = readTimescale(await contentOf(reader, one(parts, 'mvhd')));
   const written: Buffer[] = [];
   for (const part of parts) {
     const bytes =
@@ -59,7 +67,7 @@ async function shortIndex(
         : copyOf(reader, part);
     if (bytes) written.push(bytes);
   }
-  return { old: moov, bytes: box('moov', ...written) };
+  return { old: moov, bytes: box('moov', ...written), hasOtherSize };
 }
 
 /** Null for what is neither picture nor sound. */
@@ -73,22 +81,23 @@ async function shortTrack(
   const media = await inside(reader, one(parts, 'mdia'));
   const kind = (await contentOf(reader, one(media, 'hdlr'), 12)).toString('latin1', 8);
   if (kind !== 'vide' && kind !== 'soun') return null;
-  const { timescale } = readTimes(await contentOf(reader, one(media, 'mdhd')));
+  const timescale = readTimescale(await contentOf(reader, one(media, 'mdhd')));
   const origin = await originOf(reader, parts, timescale, movieTimescale);
   const window = {
     shownTicks: origin * timescale,
     fromTicks: (fromSeconds - MARGIN_SECONDS + origin) * timescale,
     toTicks: (toSeconds + MARGIN_SECONDS + origin) * timescale,
+    segment: {
+      origin: origin * timescale,
+      from: fromSeconds * timescale,
+      to: toSeconds * timescale,
+    },
   };
   return box('trak', ...(await shortBoxes(reader, parts, window)));
 }
 
 /** All boxes as they are, except for the sample table among them or inside them. */
-async function shortBoxes(
-  reader: BlockingReader,
-  boxes: Boxes,
-  window: SampleWindow,
-): Promise<Buffer[]> {
+async function shortBoxes(reader: BlockingReader, boxes: Boxes, window: Window): Promise<Buffer[]> {
   const written: Buffer[] = [];
   for (const part of boxes) {
     if (part.type === 'stbl') written.push(await shortTable(reader, part, window));
@@ -118,32 +127,21 @@ async function originOf(
   return (edits.at(-1)?.mediaTime ?? 0) / timescale;
 }
 
-async function shortTable(
-  reader: BlockingReader,
-  stbl: IsoBox,
-  window: SampleWindow,
-): Promise<Buffer> {
+async function shortTable(reader: BlockingReader, stbl: IsoBox, window: Window): Promise<Buffer> {
   const parts = await inside(reader, stbl);
-  const table = (type: string): Table => tableIn(reader, one(parts, type));
-  const optional = (type: string) => (has(parts, type) ? table(type) : null);
-  const long = optional('co64');
-  const tables: SampleTables = {
-    ...{ stts: table('stts'), stsz: table('stsz'), stsc: table('stsc') },
-    ...{ ctts: optional('ctts'), stss: optional('stss') },
-    version: has(parts, 'ctts') ? reader.bytes(one(parts, 'ctts').content, 1)[0]! : 0,
-    ...{ offsets: long ?? table('stco'), long: long !== null },
-  };
+  const tables = sampleTables(reader, parts);
   // One size for all samples means uncompressed sound, which is read in chunks.
   ordinary(tables.stsz.u32(0) === 0);
   const ranges = samplesAround(tables, window);
-  return box('stbl', copyOf(reader, one(parts, 'stsd')), ...tablesOf(tables, ranges));
-}
-
-/** The rows of a table, after its version and flags. */
-function tableIn(reader: BlockingReader, { content, end }: IsoBox): Table {
-  const from = content + 4;
-  const length = Math.min(end - from, MAX_TABLE_BYTES);
-  return new Table((start, to) => reader.bytes(from + start, to - start), length);
+  const stsd = one(parts, 'stsd');
+  if (!(await hasSeveral(reader, stsd))) {
+    return box('stbl', copyOf(reader, stsd), ...tablesOf(tables, ranges));
+  }
+  const { description, isDescribed } = describe(tables, ranges, window.segment);
+  const entry = (await boxesIn(reader, stsd.content + 8, stsd.end))[description - 1];
+  ordinary(entry !== undefined);
+  const described = fullBox('stsd', 0, 0, u32(1), copyOf(reader, entry));
+  return box('stbl', described, ...tablesOf(tables, ranges, isDescribed));
 }
 
 function copyOf(reader: BlockingReader, { start, end }: IsoBox): Buffer {

@@ -26,8 +26,8 @@ describe('An MP4 of still frames', () => {
       onProgress: (p) => progress.push(p),
     });
     expect(result).toEqual({
-      ...{ frames: count, skipped: 0, width: 320, height: 180 },
-      durationSeconds: count / fps,
+      ...{ frames: count, skipped: 0, unusable: [], width: 320, height: 180 },
+      ...{ durationSeconds: count / fps, shown: paths },
     });
     const frames = await readFrameNumbers(output, { ignoreEditList: true });
     expect(frames.map((frame) => frame.number)).toEqual(paths.map((_, i) => i));
@@ -72,6 +72,35 @@ describe('An MP4 of still frames', () => {
     expect(shown).toHaveLength(paths.length);
     shown.forEach((color, i) =>
       expect(colorDistance(color, colors[Math.floor(i / 3)]!)).toBeLessThanOrEqual(5),
+    );
+  });
+
+  it('shows upright what a camera was held for in any way', async () => {
+    const upright = await workplace.stills(2);
+    const held = [];
+    for (let orientation = 1; orientation <= 8; orientation++) {
+      held.push(await workplace.held(orientation + 1, orientation));
+    }
+    const { output, result } = await workplace.compile([...upright, ...held]);
+    expect(result).toMatchObject({ frames: 10, skipped: 0, width: 320, height: 180 });
+    expect(await numbers(output)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    const gif = await workplace.compile([...upright, ...held], { format: 'gif' });
+    expect(await numbers(gif.output)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
+  it.each(['mp4', 'gif'] as const)('shows what is transparent over black (%s)', async (format) => {
+    const paths = [
+      await workplace.transparent('white', 0.5, 'png'),
+      await workplace.plain('white'),
+      await workplace.transparent('white', 0.25, 'webp'),
+      await workplace.transparent('red', 0, 'png'),
+      await workplace.plain('0xc04040', { kind: 'png' }),
+    ];
+    const { output } = await workplace.compile(paths, { format });
+    const shown = await colorsAt(output, 160, 90);
+    const expected = ['808080', 'ffffff', '404040', '000000', 'c04040'];
+    expect(shown.map((color, i) => colorDistance(color, expected[i]!) <= 5)).toEqual(
+      expected.map(() => true),
     );
   });
 

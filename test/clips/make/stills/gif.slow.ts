@@ -18,8 +18,8 @@ describe('A GIF of still frames', () => {
     const paths = await workplace.stills(count, { size: '640x360' });
     const { output, result } = await workplace.compile(paths, { fps, format: 'gif' });
     expect(result).toEqual({
-      ...{ frames: count, skipped: 0, width: 320, height: 180 },
-      durationSeconds: count / Math.min(fps, 50),
+      ...{ frames: count, skipped: 0, unusable: [], width: 320, height: 180 },
+      ...{ durationSeconds: count / Math.min(fps, 50), shown: paths },
     });
     expect(await delaysOf(output)).toEqual({ loops: 0, delays });
     const frames = await readFrameNumbers(output);

@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compileStills, type StillsJob } from '../../../../src/clips/make/stills/compile-stills.js';
+import { NOT_ISOLATED } from '../../../../src/isolation/file-isolation.js';
 import { FfmpegRunner } from '../../../../src/ffmpeg/ffmpeg-runner.js';
 import { pictureSource } from '../../../support/footage/picture.js';
 import { runFfmpeg } from '../../../support/footage/run-ffmpeg.js';
@@ -51,12 +52,32 @@ export class Workplace {
     return path!;
   }
 
+  /** A still of one colour with an opacity from 0 to 1. */
+  async transparent(color: string, opacity: number, kind: 'png' | 'webp'): Promise<string> {
+    const source = `color=${color}@${opacity}:s=320x180:r=1:d=1,format=rgba`;
+    const [path] = await this.generate(source, kind, 1, kind === 'webp' ? ['-lossless', '1'] : []);
+    return path!;
+  }
+
+  /** A still whose picture shows this number, by a camera that was held in this way. */
+  async held(number: number, orientation: number): Promise<string> {
+    const picture = pictureSource({ seconds: 1, fps: 1, size: '320x180', startNumber: number });
+    const [path] = await this.generate(`${picture},${HELD[orientation]!}`, 'jpg', 1);
+    const jpeg = await readFile(path!);
+    await writeFile(
+      path!,
+      Buffer.concat([jpeg.subarray(0, 2), exif(orientation), jpeg.subarray(2)]),
+    );
+    return path!;
+  }
+
   /** Compiles stills into a new file. */
   async compile(paths: string[], options: Partial<StillsJob> = {}, runner = new FfmpegRunner()) {
     const format = options.format ?? 'mp4';
     const output = join(await this.folder(), `clip.${format}`);
     const result = await compileStills(runner, {
       ...{ paths, fps: 2, format, gifMaxSeconds: 60, output, workFolder: this.work },
+      footage: NOT_ISOLATED,
       ...options,
     });
     return { output, result };
@@ -67,7 +88,12 @@ export class Workplace {
     return readdir(this.work);
   }
 
-  private async generate(source: string, kind: StillKind, count: number): Promise<string[]> {
+  private async generate(
+    source: string,
+    kind: StillKind,
+    count: number,
+    more: readonly string[] = [],
+  ): Promise<string[]> {
     const folder = await this.folder();
     const quality = kind === 'webp' ? ['-c:v', 'libwebp', '-q:v', '90'] : ['-q:v', '2'];
     const frames = ['-frames:v', String(count), '-start_number', '0'];
@@ -77,11 +103,33 @@ export class Workplace {
       '-i',
       source,
       ...quality,
+      ...more,
       ...frames,
       join(folder, `%d.${kind}`),
     ]);
     return Array.from({ length: count }, (_, i) => join(folder, `${i}.${kind}`));
   }
+}
+
+/** What a camera's sensor sees of an upright picture, by the orientation that Exif data then has. */
+const HELD: Readonly<Record<number, string>> = {
+  1: 'null',
+  2: 'hflip',
+  3: 'hflip,vflip',
+  4: 'vflip',
+  5: 'transpose=cclock_flip',
+  6: 'transpose=cclock',
+  7: 'transpose=clock_flip',
+  8: 'transpose=clock',
+};
+
+/** An APP1 segment with a directory of one entry. */
+function exif(orientation: number): Buffer {
+  const tiff = `4d4d002a00000008 0001 011200030000000100${orientation.toString(16).padStart(2, '0')}0000 00000000`;
+  const content = Buffer.from(`457869660000${tiff.replaceAll(' ', '')}`, 'hex');
+  const head = Buffer.from('ffe10000', 'hex');
+  head.writeUInt16BE(content.length + 2, 2);
+  return Buffer.concat([head, content]);
 }
 
 /** The colour of one pixel of every frame, `rrggbb`. */

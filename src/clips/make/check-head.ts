@@ -1,0 +1,56 @@
+import { maxBytesOf, readSmallPictures, smallPictures } from '../../cut/head/small-pictures.js';
+import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
+import { localInput } from '../../ffmpeg/local-input.js';
+import { differenceOfAll } from './picture-difference.js';
+import { NO_ANALYSIS, orRefused, SEAM_OPTIONS } from './read-clip.js';
+import type { Seam } from './seams.js';
+import { VerificationError } from './verification-error.js';
+
+/**
+ * Decodes a head and the frames after it, and compares its frames with those that it was encoded of.
+ *
+ * @throws VerificationError, FfmpegError
+ */
+export async function checkHead(
+  runner: FfmpegRunner,
+  path: string,
+  seam: Seam,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { head } = seam;
+  if (!head) return;
+  const { frames, gop } = head;
+  const run = runner.ffmpeg(headArguments(path, seam), {
+    maxOutputBytes: maxBytesOf(frames + FRAMES_AFTER),
+    ...(signal && { signal }),
+  });
+  const { stdout } = await orRefused(run);
+  const shown = readSmallPictures(stdout).slice(0, frames);
+  const difference =
+    shown.length < frames
+      ? `${shown.length} of ${frames} encoded frames can be decoded`
+      : await differenceOfAll(shown, gop.pictures, gop.skip);
+  if (difference === null) return;
+  throw new VerificationError(`from ${seam.fromSeconds.toFixed(3)} s on, ${difference}`);
+}
+
+/** Of what follows a head, some frames are decoded too: more than a high rate has in the time. */
+const FRAMES_AFTER = 500;
+
+/** The head begins with a keyframe, and the frames after it are shown after it. */
+export function headArguments(path: string, { fromSeconds, toSeconds }: Seam): string[] {
+  const from = fromSeconds + HALF_TICK_SECONDS;
+  const seek = fromSeconds > 0 ? ['-noaccurate_seek', '-ss', from.toFixed(6)] : [];
+  const range = [...seek, '-t', (toSeconds - fromSeconds).toFixed(6)];
+  return [
+    ...['-xerror', '-copyts'],
+    ...localInput(path, 'mov', [...NO_ANALYSIS, ...SEAM_OPTIONS, ...AS_CODED, ...range]),
+    ...smallPictures('0:v:0', 'pipe:1'),
+  ];
+}
+
+/** The pictures that it was encoded of are not turned either. */
+const AS_CODED = ['-noautorotate'];
+
+/** A time is rounded to the nearest tick, which may be later. */
+const HALF_TICK_SECONDS = 0.000006;

@@ -1,0 +1,23 @@
+import { EventClipsError } from '../common/event-clips-error.js';
+
+/** The file system of a folder does not answer, as when a network share is away. Nothing is known of its files. */
+export class FolderSilentError extends EventClipsError {
+  constructor() {
+    super(
+      'FOOTAGE_NOT_ANSWERING',
+      503,
+      'A folder of footage does not answer. Check its mount and its server; what needs it goes on by itself once it answers again.',
+    );
+  }
+}
+
+/** The folder answers, but not for this file. */
+export class FileSilentError extends EventClipsError {
+  constructor() {
+    super(
+      'TIMED_OUT',
+      504,
+      'Reading a file of footage took longer than allowed. Check the disk or the share that it lies on.',
+    );
+  }
+}

@@ -1,0 +1,127 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { footage, type FootageOptions } from '../../../support/footage.js';
+import { remux, withoutFirst } from '../../../support/footage/remux.js';
+import { evenFrames, type FaultCase, type Window } from './fault-case.js';
+
+const X265 = ['-x265-params', 'log-level=error:bframes=0:keyint=30:min-keyint=30:scenecut=0'];
+const PLAIN: FootageOptions = { seconds: 6 };
+const LOUD: FootageOptions = { ...PLAIN, audio: 'aac-48k' };
+const B_FRAMES: FootageOptions = { ...LOUD, bFrames: 2 };
+const HEVC: FootageOptions = { ...PLAIN, codec: 'libx265', extra: X265 };
+const FPS = 15;
+const PACKET_BYTES = 188;
+/** Of the tables of programs and their streams, as FFmpeg writes them. */
+const TABLES = [0, 0x11, 0x1000];
+
+/** A transport stream whose tables come after so many of its packets. */
+async function lateTables(path: string, options: FootageOptions, count: number): Promise<void> {
+  const bytes = await readFile(await footage({ ...options, container: 'ts' }));
+  const packets = Array.from({ length: bytes.length / PACKET_BYTES }, (_, i) =>
+    bytes.subarray(i * PACKET_BYTES, (i + 1) * PACKET_BYTES),
+  );
+  const isTable = (packet: Buffer) => TABLES.includes(packet.readUInt16BE(1) & 0x1fff);
+  const [early, late] = [packets.slice(0, count), packets.slice(count)];
+  const tables = packets.filter(isTable).slice(0, TABLES.length);
+  const kept = early.filter((packet) => !isTable(packet));
+  await writeFile(path, Buffer.concat([...kept, ...tables, ...late]));
+}
+
+const WHOLE = { frames: evenFrames(90, FPS), end: 6 };
+const soundAt = (seconds: number) => seconds;
+const WINDOWS: Window[] = [
+  [0, 1.5],
+  [2.5, 7],
+];
+
+/** Frames 5 to 29 refer to the first keyframe, which is missing. */
+const HEADLESS = { frames: evenFrames(60, FPS, 30, 25 / FPS), end: 85 / FPS };
+const HEADLESS_WINDOWS: Window[] = [
+  [0.5, 3],
+  [2.5, 7],
+];
+
+export const BEGINNING_CASES: readonly FaultCase[] = [
+  {
+    title: 'whose tables come after the first frames',
+    name: 'late-tables.ts',
+    make: (path) => lateTables(path, LOUD, 60),
+    ...WHOLE,
+    windows: WINDOWS,
+    soundAt,
+  },
+  {
+    title: 'with B-frames whose tables come after the first frames',
+    name: 'late-tables-b.ts',
+    make: (path) => lateTables(path, B_FRAMES, 60),
+    ...WHOLE,
+    windows: WINDOWS,
+    soundAt,
+  },
+  {
+    title: 'without its first keyframe in MPEG-TS',
+    name: 'headless.ts',
+    make: withoutFirst(LOUD, 5),
+    ...HEADLESS,
+    windows: HEADLESS_WINDOWS,
+    soundAt: (s) => s + 5 / FPS,
+  },
+  {
+    title: 'without its first keyframe in MP4',
+    name: 'headless.mp4',
+    make: withoutFirst(PLAIN, 5),
+    ...HEADLESS,
+    windows: HEADLESS_WINDOWS,
+  },
+  {
+    title: 'without its first keyframe in Matroska',
+    name: 'headless.mkv',
+    make: withoutFirst(PLAIN, 5),
+    ...HEADLESS,
+    windows: HEADLESS_WINDOWS,
+    tick: 0.001,
+  },
+  {
+    title: 'without its first keyframe in FLV',
+    name: 'headless.flv',
+    make: withoutFirst(PLAIN, 5),
+    ...HEADLESS,
+    windows: HEADLESS_WINDOWS,
+    tick: 0.001,
+  },
+  {
+    title: 'of HEVC without its first keyframe in MPEG-TS',
+    name: 'headless-hevc.ts',
+    make: withoutFirst(HEVC, 5),
+    ...HEADLESS,
+    windows: HEADLESS_WINDOWS,
+  },
+  {
+    title: 'of HEVC with a keyframe every ten seconds in MPEG-TS',
+    name: 'long-gop-hevc.ts',
+    make: remux({ ...HEVC, seconds: 18, extra: [X265[0]!, X265[1]!.replaceAll('=30', '=150')] }),
+    frames: evenFrames(270, FPS),
+    end: 18,
+    windows: [
+      [6.5, 9],
+      [16.5, 20],
+    ],
+  },
+  {
+    title: 'without a duration in FLV',
+    name: 'no-duration.flv',
+    make: remux(LOUD, '-flvflags', 'no_duration_filesize'),
+    ...WHOLE,
+    windows: WINDOWS,
+    soundAt,
+    tick: 0.001,
+  },
+  {
+    title: 'with B-frames and without a duration in FLV',
+    name: 'no-duration-b.flv',
+    make: remux(B_FRAMES, '-flvflags', 'no_duration_filesize'),
+    ...WHOLE,
+    windows: WINDOWS,
+    soundAt,
+    tick: 0.001,
+  },
+];
