@@ -53,8 +53,8 @@ async function fill({ url, events }: BenchSite): Promise<void> {
   await migrateJobs(url);
   await query(
     url,
-    `INSERT INTO events (id, camera_id, started_at, ended_at, label, clip_path)
-     SELECT n, 'camera ' || n % 20, at, at + interval '30 s', 'person',
+    `INSERT INTO events (id, camera_id, started_at, ended_at, registered_at, label, clip_path)
+     SELECT n, 'camera ' || n % 20, at, at + interval '30 s', at, 'person',
             CASE WHEN n % 10 = 0 THEN n || '_clip.mp4' END
        FROM generate_series(1, ${events}) n,
             LATERAL (SELECT now() - CASE WHEN (n / 10) % 2 = 1 THEN interval '40 d' ELSE interval '5 d' END

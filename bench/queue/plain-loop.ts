@@ -31,7 +31,7 @@ process.on('message', (windows: number[]) => {
 process.once('disconnect', () => void rm(folder, { recursive: true }));
 
 async function makeClip(seconds: number, name: string): Promise<void> {
-  const placement = { startedAt: new Date(STARTED), name: film, timezone: 'UTC' };
+  const placement = { startedAt: new Date(STARTED), name: film, naming: { timezone: 'UTC' } };
   const source = await readVideoSource(probe, film, placement);
   const segments = coverageOf(intervalOf(seconds), [source]);
   const files = new TemporaryFiles(work, 'loop');
