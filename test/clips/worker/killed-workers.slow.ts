@@ -12,8 +12,8 @@ import { type Service, startService } from '../../support/service.js';
 import { at, ENCODED, filmed, filmedEvent } from '../../support/footage/camera.js';
 import { gatedFfmpeg, type GatedFfmpeg, isAlive } from '../../support/gated-ffmpeg.js';
 
-const EVENTS = 50;
-const KILLS = 20;
+const EVENTS = 25;
+const KILLS = 10;
 const FPS = 15;
 
 describe('Workers that are killed', () => {
@@ -66,7 +66,7 @@ describe('Workers that are killed', () => {
     await home.settled();
   });
 
-  it('at twenty random moments damage none of fifty clips', async () => {
+  it('at ten random moments damage none of twenty-five clips', async () => {
     const random = seeded(4);
     const film = await home.video('film.mp4', { seconds: 15 });
     const whole = { start_offset_seconds: 0, end_offset_seconds: 8, cut: 'transcode' };
