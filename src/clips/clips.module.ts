@@ -25,6 +25,7 @@ import { CorrectedInputs } from './footage/corrected-inputs.js';
 import { CurrentInputs } from './footage/current-inputs.js';
 import { DiskSpace } from './make/disk-space.js';
 import { ClipStates } from './api/clip-states.js';
+import { ClipSummaries } from './records/clip-summaries.js';
 import { ClipCancellation } from './requests/clip-cancellation.js';
 import { ClipCompletion } from './records/clip-completion.js';
 import { ClipProducer } from './make/clip-producer.js';
@@ -84,6 +85,7 @@ const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS,
     ClipScheduler,
     ClipsService,
     ClipStates,
+    ClipSummaries,
     ClipWaiter,
     ClipWorker,
     CorrectedInputs,

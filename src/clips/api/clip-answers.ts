@@ -1,5 +1,5 @@
 import type { ClipGenerationErrorCode } from '../model/clip-generation-error.js';
-import type { ClipRequest } from '../records/clip-request.entity.js';
+import type { ClipRequest, ClipRequestState } from '../records/clip-request.entity.js';
 import type { Clip } from '../records/clip.entity.js';
 import type { ClipGenerateResponse, ClipInfoResponse, ClipStatus } from './dto/clip-answers.dto.js';
 
@@ -30,8 +30,8 @@ export function clipInfo(
     duration_seconds: clip?.durationSeconds ?? null,
     generated_at: clip?.generatedAt ?? null,
     file_size_bytes: clip?.bytes ?? null,
-    status: statusOf(clip, request),
-    progress: progressOf(statusOf(clip, request), request),
+    status: statusOf(clip, request?.state ?? null),
+    progress: progressOf(statusOf(clip, request?.state ?? null), request),
     message: request?.message ?? clip?.note ?? null,
     error_code: request?.errorCode ?? null,
     stale,
@@ -54,17 +54,23 @@ export function clipInfo(
 }
 
 /** Where this version of a clip is served. */
-export function clipLink({ fileName, sha256 }: Clip, links: ClipLinks): string {
+export function clipLink(
+  { fileName, sha256 }: Pick<Clip, 'fileName' | 'sha256'>,
+  links: ClipLinks,
+): string {
   return links.clip(fileName, { sha256 });
 }
 
-export function posterLink({ eventId, sha256 }: Clip, links: ClipLinks): string {
+export function posterLink(
+  { eventId, sha256 }: Pick<Clip, 'eventId' | 'sha256'>,
+  links: ClipLinks,
+): string {
   return links.poster(eventId, { sha256 });
 }
 
 /** The state of the latest request; a completed request counts only while its clip exists. */
-export function statusOf(clip: Clip | null, request: ClipRequest | null): ClipStatus {
-  if (request?.state === 'pending' || request?.state === 'failed') return request.state;
+export function statusOf(clip: object | null, state: ClipRequestState | null): ClipStatus {
+  if (state === 'pending' || state === 'failed') return state;
   return clip ? 'completed' : 'none';
 }
 

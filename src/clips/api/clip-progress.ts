@@ -55,7 +55,7 @@ export class ClipProgressService implements BeforeApplicationShutdown {
     const request = await this.requests.find(eventId);
     const pending = request?.state === 'pending';
     const clip = pending ? null : await this.states.existing(eventId);
-    const status = statusOf(clip, request);
+    const status = statusOf(clip, request?.state ?? null);
     return { status, progress: progressOf(status, request), message: request?.message ?? null };
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, In, IsNull, Not, Repository } from 'typeorm';
+import { type EntityManager, IsNull, Not, Repository } from 'typeorm';
 import { ClipProtectedError } from '../../events/event-errors.js';
 import type { ClipSummary } from '../../events/clips/clip-summary.dto.js';
 import type { EventClipsSource } from '../../events/clips/event-clips.js';
@@ -18,7 +18,8 @@ import { MediaLinks } from '../../media/serving/media-links.js';
 import { Clip } from '../records/clip.entity.js';
 import { CorrectedInputs } from '../footage/corrected-inputs.js';
 import { ClipsOptions } from '../clips.module-definition.js';
-import { clipLink, posterLink } from './clip-answers.js';
+import { type ClipLinks, clipLink, posterLink, statusOf } from './clip-answers.js';
+import { type ClipRows, ClipSummaries } from '../records/clip-summaries.js';
 import { formatLocalTime } from '../model/format-local-time.js';
 import { PendingDeletions } from '../records/pending-deletions.js';
 
@@ -35,31 +36,15 @@ export class EventClipsAdapter implements EventClipsSource {
     private readonly deletions: PendingDeletions,
     private readonly correctedInputs: CorrectedInputs,
     private readonly namings: CameraNamings,
+    private readonly clipSummaries: ClipSummaries,
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
     @InjectRepository(ClipRequest) private readonly requests: Repository<ClipRequest>,
     @InjectRepository(Event) private readonly events: Repository<Event>,
   ) {}
 
   async summaries(eventIds: number[]): Promise<Map<number, ClipSummary>> {
-    const [clips, requests] = await Promise.all([
-      this.clips.findBy({ eventId: In(eventIds), missingSince: IsNull() }),
-      this.requests.findBy({ eventId: In(eventIds) }),
-    ]);
-    const summaries = new Map<number, ClipSummary>();
-    for (const clip of clips) {
-      summaries.set(clip.eventId, {
-        status: 'completed',
-        clip_url: clipLink(clip, this.links),
-        poster_url: clip.hasPoster ? posterLink(clip, this.links) : null,
-        protected: clip.protected,
-      });
-    }
-    for (const { eventId, state } of requests) {
-      if (state === 'completed') continue;
-      const noClip = { clip_url: null, poster_url: null, protected: false };
-      summaries.set(eventId, { ...noClip, ...summaries.get(eventId), status: state });
-    }
-    return summaries;
+    const rows = await this.clipSummaries.of(eventIds);
+    return new Map(rows.flatMap((row) => entryOf(row, this.links)));
   }
 
   async changed(event: Event): Promise<void> {
@@ -99,4 +84,13 @@ export class EventClipsAdapter implements EventClipsSource {
     const { timezone } = await this.namings.of(event.cameraId, namingOf(this.options));
     return `${event.cameraId} ${formatLocalTime(clip?.startsAt ?? event.startedAt, timezone)}`;
   }
+}
+
+/** None for an event whose clip is gone since its request was completed. */
+function entryOf({ eventId, clip, state }: ClipRows, links: ClipLinks): [number, ClipSummary][] {
+  const status = statusOf(clip, state);
+  if (status === 'none') return [];
+  const clip_url = clip && clipLink(clip, links);
+  const poster_url = clip?.hasPoster ? posterLink(clip, links) : null;
+  return [[eventId, { status, clip_url, poster_url, protected: clip?.protected ?? false }]];
 }

@@ -1,6 +1,6 @@
 import type { FootageRecording } from '../../events/footage/footage-source.js';
 import type { Interval } from '../model/interval.js';
-import type { KnownFootage } from './known-footage.js';
+import type { KnownInputs } from './known-footage.js';
 
 const END = 'end:';
 
@@ -11,7 +11,7 @@ const END = 'end:';
  *
  * @param eventEnd the end that the interval follows; left out where the caller gave both bounds
  */
-export function clipInputs(known: KnownFootage, interval: Interval, eventEnd?: Date): string[] {
+export function clipInputs(known: KnownInputs, interval: Interval, eventEnd?: Date): string[] {
   const { video, recordings, detections } = known;
   return [
     ...(eventEnd ? [END + eventEnd.toISOString()] : []),

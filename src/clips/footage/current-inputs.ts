@@ -5,7 +5,7 @@ import { eventEnd } from '../model/event-end.js';
 import { intervalOf } from '../model/interval.js';
 import type { Clip } from '../records/clip.entity.js';
 import { clipInputs, followsEnd } from './clip-inputs.js';
-import { knownFootage } from './known-footage.js';
+import { knownInputs } from './known-footage.js';
 
 /** Looks up what a clip would be made of now. */
 @Injectable()
@@ -18,6 +18,6 @@ export class CurrentInputs {
     const end = followsEnd(clip.madeFrom)
       ? eventEnd(event, await this.footage.lastDetectionAt(event))
       : undefined;
-    return clipInputs(await knownFootage(this.footage, event, interval), interval, end);
+    return clipInputs(await knownInputs(this.footage, event, interval), interval, end);
   }
 }

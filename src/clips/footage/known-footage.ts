@@ -21,20 +21,35 @@ export interface KnownFootage {
   readonly detections: readonly FootageDetection[];
 }
 
+/** What a clip of the interval may be made of. */
+export type KnownInputs = Pick<KnownFootage, 'video' | 'recordings' | 'detections'>;
+
+export async function knownInputs(
+  footage: FootageSource,
+  event: Event,
+  { startsAtMs, endsAtMs }: Interval,
+): Promise<KnownInputs> {
+  const [from, to] = [new Date(startsAtMs), new Date(endsAtMs)];
+  const { cameraId, videoStartedAt: startedAt } = event;
+  const [recordings, detections] = await Promise.all([
+    footage.recordings(cameraId, from, to),
+    footage.detections(event, from, to),
+  ]);
+  const file = videoFile(event);
+  const video = file && { path: file.filePath, startedAt, file };
+  return { video, recordings, detections };
+}
+
 export async function knownFootage(
   footage: FootageSource,
   event: Event,
   interval: Interval,
 ): Promise<KnownFootage> {
   const [from, to] = [new Date(interval.startsAtMs), new Date(interval.endsAtMs)];
-  const { cameraId, videoStartedAt: startedAt } = event;
-  const [recordings, replaced, detections] = await Promise.all([
-    footage.recordings(cameraId, from, to),
+  const { cameraId } = event;
+  const [inputs, replaced] = await Promise.all([
+    knownInputs(footage, event, interval),
     footage.replacedRecordings(cameraId, from, to),
-    footage.detections(event, from, to),
   ]);
-  const file = videoFile(event);
-  const video = file && { path: file.filePath, startedAt, file };
-  const gone = replaced.filter((one) => overlaps(one, interval));
-  return { cameraId, video, recordings, replaced: gone, detections };
+  return { cameraId, ...inputs, replaced: replaced.filter((one) => overlaps(one, interval)) };
 }

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import type { Clip } from './clip.entity.js';
+import { ClipRequest, type ClipRequestState } from './clip-request.entity.js';
+
+/** What a list shows of an event's clip and of the latest request for it; at least one of them exists. */
+export interface ClipRows {
+  readonly eventId: number;
+  /** Null also where the clip's file is known to be missing. */
+  readonly clip: Pick<Clip, 'eventId' | 'fileName' | 'sha256' | 'hasPoster' | 'protected'> | null;
+  readonly state: ClipRequestState | null;
+}
+
+interface Row {
+  readonly event_id: number;
+  readonly file_name: string | null;
+  readonly sha256: string;
+  readonly has_poster: boolean;
+  readonly protected: boolean;
+  readonly state: ClipRequestState | null;
+}
+
+/** Reads what lists show in one statement, and without the columns that they leave out. */
+@Injectable()
+export class ClipSummaries {
+  constructor(@InjectRepository(ClipRequest) private readonly requests: Repository<ClipRequest>) {}
+
+  /** In any order; nothing for events that have neither a clip nor a request. */
+  async of(eventIds: readonly number[]): Promise<ClipRows[]> {
+    const rows = await this.requests.query<Row[]>(SUMMARIES, [eventIds]);
+    return rows.map(({ event_id: eventId, file_name: fileName, state, ...row }) => ({
+      eventId,
+      clip: fileName === null ? null : { eventId, fileName, ...shown(row) },
+      state,
+    }));
+  }
+}
+
+function shown(row: Pick<Row, 'sha256' | 'has_poster' | 'protected'>) {
+  return { sha256: row.sha256, hasPoster: row.has_poster, protected: row.protected };
+}
+
+const SUMMARIES = `
+  SELECT event.event_id, clip.file_name, clip.sha256, clip.has_poster, clip.protected, request.state
+    FROM unnest($1::integer[]) AS event (event_id)
+    LEFT JOIN clips clip ON clip.event_id = event.event_id AND clip.missing_since IS NULL
+    LEFT JOIN clip_requests request ON request.event_id = event.event_id
+   WHERE clip.event_id IS NOT NULL OR request.event_id IS NOT NULL`;
