@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Logger } from 'typeorm';
+import { ClipsService } from '../../../src/clips/api/clips.service.js';
+import { EventAnswers } from '../../../src/events/events/event-answers.js';
+import { EventsService } from '../../../src/events/events/events.service.js';
+import { type ClipsApp, startClipsApp } from '../clips-app.js';
+
+describe('A read', () => {
+  let app: ClipsApp;
+  const statements: string[] = [];
+
+  beforeAll(async () => {
+    app = await startClipsApp();
+    const logger = { logQuery: (sql: string) => statements.push(sql) } as unknown as Logger;
+    app.dataSource.setOptions({ logging: ['query'], logger });
+  });
+  afterAll(() => app.close());
+
+  async function withClip(): Promise<number> {
+    const id = await app.event();
+    await app.complete(id, await app.request(id), `clip ${id}`);
+    return id;
+  }
+
+  async function statementsOf<T>(read: () => Promise<T>): Promise<[number, T]> {
+    statements.length = 0;
+    const result = await read();
+    return [statements.length, result];
+  }
+
+  it('of a clip runs three statements: its rows, and the footage of two kinds', async () => {
+    const id = await withClip();
+    const [count, info] = await statementsOf(() => app.get(ClipsService).info(id));
+    expect(info).toMatchObject({ clip_available: true, status: 'completed', progress: 100 });
+    expect(count).toBe(3);
+  });
+
+  it('of an event without a clip runs one', async () => {
+    const id = await app.event();
+    const [count, info] = await statementsOf(() => app.get(ClipsService).info(id));
+    expect(info).toMatchObject({ clip_available: false, status: 'none' });
+    expect(count).toBe(1);
+  });
+
+  it('of events runs two, however many there are', async () => {
+    const [events, answers] = [app.get(EventsService), app.get(EventAnswers)];
+    const [completed, pending, failed] = [await withClip(), await withClip(), await app.event()];
+    const [none, gone] = [await app.event(), await app.event()];
+    await app.dataSource.query(`UPDATE clip_requests SET state = 'pending' WHERE event_id = $1`, [
+      pending,
+    ]);
+    await app.request(failed, { state: 'failed' });
+    await app.request(gone, { state: 'completed' });
+    const [count, shown] = await statementsOf(async () => {
+      const { rows } = await events.list({ limit: 5 });
+      return answers.many(rows);
+    });
+    const clipOf = (id: number) => shown.find((event) => event.id === id)!.clip;
+    const link = expect.stringContaining('_clip.mp4');
+    expect(clipOf(completed)).toMatchObject({ status: 'completed', clip_url: link });
+    expect(clipOf(pending)).toMatchObject({ status: 'pending', clip_url: link });
+    expect(clipOf(failed)).toMatchObject({ status: 'failed', clip_url: null, protected: false });
+    expect([clipOf(none), clipOf(gone)]).toEqual([null, null]);
+    expect(count).toBe(2);
+  });
+});
