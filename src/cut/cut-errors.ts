@@ -11,6 +11,7 @@ const OBSTACLES = {
   gop_too_long: 'the next keyframe is too far away',
   codec_change: 'the codec or its configuration changes inside the file',
   parameter_sets: 'the parameter sets change inside the file',
+  set_ids: 'the recordings have different parameter sets with the same id',
   edit_list: 'its edit list leaves out or moves parts of a track',
   fragments: 'its fragments do not say when they begin, or follow samples outside of fragments',
   no_times:
@@ -23,7 +24,7 @@ const OBSTACLES = {
   reordering: 'the frames at the end depend on too many later ones',
   head_frames: 'decoding gave another number of frames than the file has',
   no_frames: 'there is no frame in the interval',
-  sources_differ: 'the recordings differ in size or rotation',
+  sources_differ: 'the recordings differ in size, rotation or bits of a sample',
   audio_codec: 'the audio codec cannot be read in process',
   reading: 'the file could not be read in process',
 } as const;

@@ -50,6 +50,8 @@ export interface CutPart {
   signed: { fromSeconds: number; toSeconds: number } | null;
   encodedFrames: number;
   copiedFrames: number;
+  /** The id that the copied pictures and their parameter sets have instead of their own. Left out: they keep that. */
+  tailSetId?: number;
 }
 
 export interface CutResult {

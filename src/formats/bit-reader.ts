@@ -4,6 +4,15 @@ export class BitReader {
 
   constructor(private readonly bytes: Uint8Array) {}
 
+  /** How many bits were read. */
+  get bitsRead(): number {
+    return this.position;
+  }
+
+  skip(bits: number): void {
+    this.position += bits;
+  }
+
   /** At most 32 bits. */
   bits(count: number): number {
     let value = 0;

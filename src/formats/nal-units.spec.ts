@@ -4,6 +4,7 @@ import {
   joinLengthPrefixed,
   splitAnnexB,
   splitLengthPrefixed,
+  withEmulationPrevention,
   withoutEmulationPrevention,
 } from './nal-units.js';
 
@@ -51,5 +52,20 @@ describe('withoutEmulationPrevention', () => {
   it('leaves out a 3 after two zeros, and no other', () => {
     const payload = withoutEmulationPrevention(bytes('000003 01 000003 00 03 03'));
     expect(hex([payload])).toEqual(['0000010000000303']);
+  });
+});
+
+describe('withEmulationPrevention', () => {
+  it.each([
+    ['what looks like a start code', '01 000001 65', '01 00000301 65'],
+    ['zeros', '01 0000000000 01', '01 000003000003 00 01'],
+    ['what looks like such a byte', '01 000003', '01 00000303'],
+    ['a zero at the end', '01 0000', '01 000003'],
+    ['bytes that need none', '01 0002 000004 01', '01 0002 000004 01'],
+  ])('escapes %s', (_, payload, escaped) => {
+    expect(hex([withEmulationPrevention(bytes(payload))])).toEqual([escaped.replaceAll(' ', '')]);
+    expect(hex([withoutEmulationPrevention(bytes(escaped))])).toEqual([
+      payload.replaceAll(' ', ''),
+    ]);
   });
 });

@@ -72,3 +72,20 @@ export function withoutTrailingZeros(nal: Uint8Array): Uint8Array {
   while (end > 0 && nal[end - 1] === 0) end--;
   return nal.subarray(0, end);
 }
+
+/** The reverse: with a byte of 3 wherever a start code would appear, and after zeros at the end (7.4.2 of HEVC). */
+export function withEmulationPrevention(payload: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(payload.length + Math.ceil(payload.length / 2) + 1);
+  let length = 0;
+  let zeros = 0;
+  for (const byte of payload) {
+    if (zeros >= 2 && byte <= 3) {
+      bytes[length++] = 3;
+      zeros = 0;
+    }
+    zeros = byte === 0 ? zeros + 1 : 0;
+    bytes[length++] = byte;
+  }
+  if (zeros > 0) bytes[length++] = 3;
+  return bytes.slice(0, length);
+}

@@ -22,6 +22,7 @@ const KINDS: [string, FootageOptions][] = [
   ['MP4 with B-frames', { audio: 'aac-48k', bFrames: 2 }],
   ['MPEG-TS with B-frames', { audio: 'aac-48k', container: 'ts', bFrames: 2 }],
   ['Matroska', { audio: 'mp3', container: 'mkv' }],
+  ['HEVC with open groups', { audio: 'aac-48k', codec: 'libx265', bFrames: 2, openGop: true }],
 ];
 
 const flip = (data: Uint8Array, at: number) => {

@@ -22,13 +22,26 @@ export const sourceFrames = remembered(async (path: string): Promise<NumberedFra
 const sourceHashes = remembered(pictureHashes);
 
 /** Sources do not change, so each is read once. */
-function remembered<T>(read: (path: string) => Promise<T>): (path: string) => Promise<T> {
+function remembered<T, A extends unknown[]>(
+  read: (path: string, ...args: A) => Promise<T>,
+): (path: string, ...args: A) => Promise<T> {
   const known = new Map<string, Promise<T>>();
-  return (path) => {
-    const result = known.get(path) ?? read(path);
+  return (path, ...args) => {
+    const result = known.get(path) ?? read(path, ...args);
     known.set(path, result);
     return result;
   };
+}
+
+/** One right after the other, except for the leading pictures after the first picture. */
+function expectCopied(copied: readonly string[], original: readonly string[]): void {
+  if (copied.length === 0) return;
+  const first = original.indexOf(copied[0]!);
+  expect(first).toBeGreaterThanOrEqual(0);
+  const together = copied.findIndex((hash, i) => hash !== original[first + i]);
+  if (together === -1) return;
+  const rest = original.indexOf(copied[together]!, first);
+  expect(original.slice(rest, rest + copied.length - together)).toEqual(copied.slice(together));
 }
 
 /**
@@ -62,6 +75,7 @@ export async function expectExact(
   result: CutResult,
   source: string,
   window: { from: number; to: number },
+  codec: 'h264' | 'hevc' = 'h264',
 ): Promise<void> {
   const all = await sourceFrames(source);
   const from = all.findIndex(({ pts }) => pts >= window.from - 1e-6);
@@ -75,10 +89,9 @@ export async function expectExact(
 
   expect(result.encodedFrames + result.copiedFrames).toBe(result.frames);
   // The encoder writes one slice for each frame.
-  const copied = (await pictureHashes(clip)).slice(result.encodedFrames);
+  const copied = (await pictureHashes(clip, codec)).slice(result.encodedFrames);
   expect(copied.length).toBeGreaterThanOrEqual(result.copiedFrames);
-  const original = await sourceHashes(source);
-  expect(original.join().includes(copied.join())).toBe(true);
+  expectCopied(copied, await sourceHashes(source, codec));
 
   const [part] = result.parts;
   const [{ fromSeconds, toSeconds }] = part!.runs as [CutPart['runs'][0]];

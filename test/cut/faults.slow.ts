@@ -147,7 +147,6 @@ describe('Footage that was cut short', () => {
 
 describe('Footage that cannot be cut without encoding', () => {
   it.each<[string, FootageOptions, string]>([
-    ['HEVC', { codec: 'libx265' }, 'codec'],
     ['MPEG-4 part 2', { codec: 'mpeg4' }, 'codec'],
     ['MJPEG', { codec: 'mjpeg', container: 'mov' }, 'codec'],
     ['B-frames in AVI', { container: 'avi', bFrames: 2 }, 'no_times'],

@@ -1,29 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { cut } from '../../src/cut/smart-cut.js';
-import { footage, type FootageOptions, readFrameNumbers, soundErrors } from '../support/footage.js';
+import { footage, readFrameNumbers, soundErrors } from '../support/footage.js';
 import { expectExact, expectSound } from './exact.js';
 import { FULL, slice } from '../support/matrix.js';
 import { AUDIO, EXACT } from './kinds.js';
-import { seeded } from '../support/seeded.js';
 import { segment } from './segment.js';
+import { SECONDS, WINDOWS, windows } from './windows.js';
 import { workspace } from './workspace.js';
 
-const WINDOWS = FULL ? 8 : 1;
 const TIMEOUT_MS = 30_000 * WINDOWS;
-const SECONDS = 12;
 
 const { runner, folder } = workspace();
-
-function windows(name: string, options: FootageOptions): { from: number; to: number }[] {
-  const random = seeded([...name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7));
-  const { seconds = SECONDS } = options;
-  return Array.from({ length: WINDOWS }, () => {
-    const from = Math.round(random() * (seconds / 2) * 1000) / 1000;
-    const to = Math.round((from + 2.5 + random() * (seconds / 2 - 2.5)) * 1000) / 1000;
-    return { from, to };
-  });
-}
 
 /** AVI cannot say that the delay of its encoder is not to be heard, so its sound is that much late for everyone. */
 async function latenessOf(path: string): Promise<number> {

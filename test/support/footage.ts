@@ -30,8 +30,9 @@ export interface FootageOptions {
   /** Seconds by which the sound begins after the picture, and how long it lasts. */
   audioDelay?: number;
   audioSeconds?: number;
-  /** Further `-x264-params`, such as `sps-id=31` or `slices=4`. */
+  /** Further `-x264-params`, such as `sps-id=31` or `slices=4`, and the same for x265. */
   x264Params?: string;
+  x265Params?: string;
   /** Further output arguments, such as `-movflags` or `-output_ts_offset`. */
   extra?: readonly string[];
 }
@@ -115,8 +116,9 @@ function videoArguments(options: FootageOptions, fps: number): string[] {
       break;
     }
     case 'libx265':
-      args.push('-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-tag:v', 'hvc1');
-      args.push('-x265-params', `log-level=error:keyint=${gop}:min-keyint=${gop}:scenecut=0`);
+      args.push('-preset', 'ultrafast', '-pix_fmt', 'yuv420p');
+      if (['mp4', 'mov'].includes(options.container ?? 'mp4')) args.push('-tag:v', 'hvc1');
+      args.push('-x265-params', x265Params(options, gop));
       break;
     case 'mpeg4':
       args.push('-q:v', '3', '-g', gop, '-bf', String(bFrames));
@@ -125,6 +127,14 @@ function videoArguments(options: FootageOptions, fps: number): string[] {
       args.push('-q:v', '3', '-pix_fmt', 'yuvj420p');
   }
   return args;
+}
+
+/** x265 opens its groups of pictures and has B-frames, unless the options say otherwise. */
+function x265Params({ openGop, bFrames, x265Params }: FootageOptions, gop: string): string {
+  const params = ['log-level=error', `keyint=${gop}`, `min-keyint=${gop}`, 'scenecut=0'];
+  if (bFrames !== undefined) params.push(`bframes=${bFrames}`);
+  if (openGop !== undefined) params.push(`open-gop=${openGop ? 1 : 0}`);
+  return [...params, ...(x265Params ? [x265Params] : [])].join(':');
 }
 
 async function exists(path: string): Promise<boolean> {

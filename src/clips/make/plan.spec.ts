@@ -54,6 +54,21 @@ describe('planOf', () => {
     expect(methods([segment(), segment()], 'transcode')).toEqual(['transcode', 'transcode']);
   });
 
+  it.each<[string, SegmentFacts[], 'smart' | 'transcode']>([
+    ['HEVC', [segment({ codec: 'hevc' })], 'smart'],
+    ['HEVC of 10 bits', [segment({ codec: 'hevc', pixelFormat: 'yuv420p10le' })], 'smart'],
+    ['HEVC of 12 bits', [segment({ codec: 'hevc', pixelFormat: 'yuv420p12le' })], 'transcode'],
+    ['H.264', [segment()], 'smart'],
+    ['MPEG-4 part 2', [segment({ codec: 'mpeg4' })], 'transcode'],
+  ])('keeps the original codec if requested: makes %s by %s', (_, segments, method) => {
+    expect(planOf(segments, 'smart', 'original').map((plan) => plan.method)).toEqual([method]);
+  });
+
+  it('keeps HEVC only where all segments have it', () => {
+    const plans = planOf([segment(), segment({ codec: 'hevc' })], 'smart', 'original');
+    expect(plans.map(({ method }) => method)).toEqual(['smart', 'transcode']);
+  });
+
   it('gives the reason', () => {
     const [plan] = planOf([segment({ codec: 'hevc' })], 'smart');
     expect(plan?.why).toBe('the video is hevc, not H.264');

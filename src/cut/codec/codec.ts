@@ -62,12 +62,18 @@ export interface VideoCodec {
   readHead(stream: Uint8Array, setId: number): EncodedHead;
 
   /**
-   * What the clip's track says of its codec.
-   *
-   * @param inBand whether some of the sets have the same id, so that each entry point brings its own ones;
-   *   a codec that cannot be played in that way throws `SmartCutNotPossible`
+   * Parameter sets, or the NAL units of a copied packet, with another id for all sets, which is one of those for heads:
+   * where recordings use one id for different sets. What else refers to sets and is not needed is left out. Throws
+   * `SmartCutNotPossible` where the ids cannot be changed. Left out: each entry point brings its own sets instead,
+   * which not all codecs' players can play.
    */
-  trackCodec(sets: readonly Uint8Array[], inBand: boolean): TrackCodec;
+  withSetId?(nals: readonly Uint8Array[], setId: number): readonly Uint8Array[];
+
+  /**
+   * What the clip's track says of its codec. Throws `SmartCutNotPossible` where pictures with these sets cannot be in
+   * one track.
+   */
+  trackCodec(sets: readonly Uint8Array[]): TrackCodec;
 }
 
 /** A packet that decoding can begin at. */

@@ -98,7 +98,7 @@ describe('h264', () => {
   });
 
   it('describes the track by the highest profile and level of its sets', () => {
-    const { sampleEntry, codecString } = h264.trackCodec([SPS_31, SPS, PPS], false);
+    const { sampleEntry, codecString } = h264.trackCodec([SPS_31, SPS, PPS]);
     expect([sampleEntry, codecString]).toEqual(['avc1', 'avc1.64000C']);
   });
 });

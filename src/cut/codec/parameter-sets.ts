@@ -19,12 +19,18 @@ export class ParameterSets {
   /** False where another set of its kind has its id: a decoder could not tell them apart. */
   add(padded: Uint8Array): boolean {
     const nal = withoutTrailingZeros(padded);
+    if (!this.fits(nal)) return false;
     const { kind, id } = this.codec.setIdOf(nal);
-    const ofKind = (this.sets[kind] ??= new Map());
-    const present = ofKind.get(id);
-    if (present) return Buffer.compare(present, nal) === 0;
-    ofKind.set(id, nal.slice());
+    (this.sets[kind] ??= new Map()).set(id, nal.slice());
     return true;
+  }
+
+  /** Whether no other set of its kind has its id. */
+  fits(padded: Uint8Array): boolean {
+    const nal = withoutTrailingZeros(padded);
+    const { kind, id } = this.codec.setIdOf(nal);
+    const present = this.sets[kind]?.get(id);
+    return !present || Buffer.compare(present, nal) === 0;
   }
 
   has(padded: Uint8Array): boolean {

@@ -1,4 +1,5 @@
 import { ParameterSets } from '../codec/parameter-sets.js';
+import { withSetId } from '../codec/with-set-id.js';
 import { ClipDiffers } from '../cut-errors.js';
 import type { CutPart, CutResult } from '../cut-types.js';
 import { REORDER_LIMIT } from '../source/rising-times.js';
@@ -100,6 +101,8 @@ class PictureComparison {
     copiedAtSeconds: number,
   ): AsyncGenerator<number> {
     const runs = claimedRuns(part);
+    const ofClip = (nals: readonly Uint8Array[]) =>
+      withSetId(stream.codec, nals, part.tailSetId ?? null);
     const entry = await provenEntry({ name, stream }, sourceSecondsOf(runs, copiedAtSeconds));
     let index = 0;
     let needed: ParameterSets | null = null;
@@ -112,10 +115,11 @@ class PictureComparison {
         if (index > part.copiedFrames + REORDER_LIMIT) return;
         continue;
       }
-      needed ??= new ParameterSets(stream.codec, [...expected.sets, ...stream.containerSets]);
+      const sets = ofClip(expected.sets);
+      needed ??= new ParameterSets(stream.codec, [...sets, ...ofClip(stream.containerSets)]);
       const picture = await this.next();
       this.times.add(picture.seconds, clipSecondsOf(runs, expected.seconds));
-      this.compare(picture, expected, needed, name);
+      this.compare(picture, { ...expected, sets, kept: ofClip(expected.kept) }, needed, name);
       yield picture.seconds;
     }
     if (index < part.copiedFrames) {

@@ -19,7 +19,8 @@ import type { AudioStream } from '../source/audio-stream.js';
 import { Sources } from '../source/sources.js';
 import type { Ending } from '../../formats/demuxer.js';
 import { DoubtfulEnding } from '../source/video-stream.js';
-import { clipSets, type ReadySegment } from '../write/video-samples.js';
+import { clipSets } from '../write/clip-sets.js';
+import type { ReadySegment } from '../write/video-samples.js';
 import { SignedGops } from '../write/signed-gops.js';
 import { frameCount, writeClip } from '../write/write-clip.js';
 
@@ -105,7 +106,7 @@ export class CutTasks {
       reportedAt = now;
       this.onProgress(written / frames);
     });
-    const parts = segments.map(partOf);
+    const parts = segments.map((segment, i) => partOf(segment, sets.tailSetIds[i]!));
     const encodedFrames = parts.reduce((sum, part) => sum + part.encodedFrames, 0);
     return {
       method: encodedFrames === 0 ? 'copy' : encodedFrames === frames ? 'transcode' : 'smart',
@@ -144,7 +145,7 @@ export class CutTasks {
   }
 }
 
-function partOf(segment: ReadySegment): CutPart {
+function partOf(segment: ReadySegment, tailSetId: number | null): CutPart {
   const { stream, runs, head, tail } = segment;
   const last = runs.at(-1)!;
   const signed = segment.signed.preserved(last.toSeconds - last.shiftSeconds);
@@ -162,5 +163,6 @@ function partOf(segment: ReadySegment): CutPart {
     },
     encodedFrames: head?.times.length ?? 0,
     copiedFrames: tail?.times.length ?? 0,
+    ...(tailSetId !== null && { tailSetId }),
   };
 }

@@ -3,11 +3,13 @@ import type { PlannedSegment } from '../plan/cut-planner.js';
 import { withoutHoles } from '../plan/clip-line.js';
 import { findFrames } from '../plan/find-frames.js';
 import type { VideoStream } from '../source/video-stream.js';
+import { splitLengthPrefixed } from '../../formats/nal-units.js';
 import { lettersCodec, lettersStream } from '../testing/letters-codec.js';
 import type { VideoCodec } from '../codec/codec.js';
 import { ParameterSets } from '../codec/parameter-sets.js';
 import { SignedGops } from './signed-gops.js';
-import { clipSets, type ReadySegment, videoSamples } from './video-samples.js';
+import { clipSets } from './clip-sets.js';
+import { type ReadySegment, videoSamples } from './video-samples.js';
 
 /** The samples of a window: whether players may seek to them, their pictures, and when they are shown. */
 async function samplesOf(pictures: string, from: number, to: number): Promise<string[]> {
@@ -19,7 +21,7 @@ async function samplesOf(pictures: string, from: number, to: number): Promise<st
   const samples: string[] = [];
   for await (const sample of videoSamples(
     { ...planned, encoded: head && { sets: [], frames }, signed: new SignedGops(lettersCodec) },
-    false,
+    { inBand: false },
   )) {
     const picture = Buffer.from(sample.data).toString('latin1', 4);
     samples.push(`${sample.isKey ? 'sync ' : ''}${picture} at ${sample.time}`);
@@ -52,9 +54,9 @@ const codec: VideoCodec = {
   setIdOf: (nal) => ({ kind: 0, id: nal[1]! }),
   isLeftOut: ([letter]) => letter === 0x44,
   isSignature: ([letter]) => letter === 0x47,
-  trackCodec: (sets, inBand) => ({
-    ...lettersCodec.trackCodec([], false),
-    codecString: `${sets.map((set) => Buffer.from(set).toString()).join('+')} ${inBand}`,
+  trackCodec: (sets) => ({
+    ...lettersCodec.trackCodec([]),
+    codecString: sets.map((set) => Buffer.from(set).toString()).join('+'),
   }),
 };
 const nals = (texts: string) => texts.split(' ').map((text) => Buffer.from(text));
@@ -115,8 +117,49 @@ describe('The parameter sets of a clip', () => {
   ])('%s', (_, segments, inBand, sets) => {
     expect(clipSets(segments)).toMatchObject({
       inBand,
-      track: { codecString: `${sets} ${inBand}` },
+      track: { codecString: sets },
     });
+  });
+});
+
+describe('The parameter sets of a codec that cannot have them in the stream', () => {
+  /** The id of a set or of what refers to it, such as `P`, is the last character. */
+  const renaming: VideoCodec = {
+    ...codec,
+    freeSetIds: (inUse) => [7, 8, 9].filter((id) => !inUse.some((nal) => nal[1] === 0x30 + id)),
+    withSetId: (all, id) =>
+      all.map((nal) => Buffer.from(nal.toString().replace(/^([SIP])\d/, `$1${id}`))),
+  };
+  const recording = (sets: string, head: Shape['head'] = null) => {
+    const ready = segment({ packets: ['I1', 'P1'], sets, head });
+    return { ...ready, stream: { ...ready.stream, codec: renaming } } as unknown as ReadySegment;
+  };
+
+  it.each<[string, ReadySegment[], (number | null)[], string]>([
+    ['are left as they are where they fit', [recording('S1a'), recording('S2b')], [null, null], 'S1a+S2b'], // prettier-ignore
+    ['get another id', [recording('S1a'), recording('S1b')], [null, 7], 'S1a+S7b'],
+    ['get different ids', [recording('S1a'), recording('S1b'), recording('S1c')], [null, 7, 8], 'S1a+S7b+S8c'], // prettier-ignore
+    ['share an id where they are equal', [recording('S1a'), recording('S1b'), recording('S1a'), recording('S1b')], [null, 7, null, 7], 'S1a+S7b'], // prettier-ignore
+    ['get no id of a head', [recording('S1a'), recording('S1b', { sets: 'S7h', frames: ['P7'] })], [null, 8], 'S1a+S7h+S8b'], // prettier-ignore
+  ])('%s', (_, segments, tailSetIds, codecString) => {
+    expect(clipSets(segments)).toMatchObject({ inBand: false, tailSetIds, track: { codecString } });
+  });
+
+  it.each([
+    ['there are no more ids', ['S1a', 'S1b', 'S1c', 'S1d', 'S1e']],
+    ['two sets would have one id', ['S1a', 'S1b S2c']],
+  ])('are an obstacle where %s', (_, sets) => {
+    expect(() => clipSets(sets.map((each) => recording(each)))).toThrow(
+      expect.objectContaining({ obstacle: 'set_ids' }),
+    );
+  });
+
+  it('are changed in each packet', async () => {
+    const samples = [];
+    for await (const { data } of videoSamples(recording('S1a'), { inBand: false, tailSetId: 9 })) {
+      samples.push(splitLengthPrefixed(data, 4)!.map((nal) => Buffer.from(nal).toString()));
+    }
+    expect(samples).toEqual([['I9'], ['P9']]);
   });
 });
 
@@ -125,7 +168,7 @@ describe('The packets of a clip', () => {
   async function written(given: Shape | ReadySegment, inBand: boolean) {
     const samples: string[] = [];
     const ready = 'stream' in given ? given : segment(given);
-    for await (const { isKey, data } of videoSamples(ready, inBand)) {
+    for await (const { isKey, data } of videoSamples(ready, { inBand })) {
       const text = Buffer.from(data)
         .toString('latin1')
         .replace(/^\0\0\0./, '');
@@ -172,7 +215,7 @@ describe('The packets of a clip', () => {
 
   it('are written in full lengths where the recording has shorter ones', async () => {
     const samples = [];
-    for await (const { data } of videoSamples(segment({ lengthSize: 2 }), false))
+    for await (const { data } of videoSamples(segment({ lengthSize: 2 }), { inBand: false }))
       samples.push(data);
     expect(samples).toEqual([new Uint8Array(Buffer.from('\0\0\0\x02I0'))]);
   });
@@ -182,7 +225,7 @@ describe('The packets of a clip', () => {
     const given = segment({ packets });
     Object.assign(given.stream, { nalsOf: () => nals('I0') });
     const samples = [];
-    for await (const { data } of videoSamples(given, false)) samples.push(data);
+    for await (const { data } of videoSamples(given, { inBand: false })) samples.push(data);
     expect(samples).toEqual([new Uint8Array(Buffer.from('\0\0\0\x02I0'))]);
   });
 
@@ -190,7 +233,7 @@ describe('The packets of a clip', () => {
     const given = segment({ packets: ['I0', 'P1'] });
     const written: Uint8Array[] = [];
     const read: unknown[] = [];
-    for await (const { data } of videoSamples(given, false)) written.push(data);
+    for await (const { data } of videoSamples(given, { inBand: false })) written.push(data);
     for await (const { data } of given.stream.packetsFrom(null)) read.push(data);
     expect(written[1]).toBe(read[1]);
   });
@@ -205,7 +248,7 @@ describe('The packets of a clip', () => {
     change(given);
     const all = async () => {
       const times: number[] = [];
-      for await (const { time } of videoSamples(given, false)) times.push(time);
+      for await (const { time } of videoSamples(given, { inBand: false })) times.push(time);
       return times;
     };
     await expect(all()).rejects.toMatchObject({ obstacle });

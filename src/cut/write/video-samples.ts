@@ -1,8 +1,8 @@
 import type { EncodedPacket } from 'mediabunny';
 import type { Sample } from '../../formats/isobmff/write-sample-table.js';
 import { beginsWithStartCode, joinLengthPrefixed } from '../../formats/nal-units.js';
-import type { EncodedHead, TrackCodec, VideoCodec } from '../codec/codec.js';
-import { ParameterSets } from '../codec/parameter-sets.js';
+import type { EncodedHead, VideoCodec } from '../codec/codec.js';
+import { withSetId } from '../codec/with-set-id.js';
 import { SmartCutNotPossible } from '../cut-errors.js';
 import type { PlannedSegment } from '../plan/cut-planner.js';
 import { clipTimeOf } from '../plan/clip-line.js';
@@ -16,32 +16,10 @@ export interface ReadySegment extends PlannedSegment {
   signed: SignedGops;
 }
 
-/** Where a clip keeps its parameter sets. */
-export interface ClipSets {
-  track: TrackCodec;
-  /**
-   * Whether they also precede every entry point, because recordings use one id for different sets. They
-   * precede all or none: a mixture has crashed players.
-   */
-  inBand: boolean;
-}
-
-export function clipSets(segments: readonly ReadySegment[]): ClipSets {
-  const { codec } = segments[0]!.stream;
-  const all = new ParameterSets(codec);
-  let inBand = false;
-  for (const { encoded, sets, tail } of segments) {
-    for (const nal of [...(encoded?.sets ?? []), ...(tail ? sets.all() : [])]) {
-      if (!all.add(nal)) inBand = true;
-    }
-  }
-  return { track: codec.trackCodec(all.all(), inBand), inBand };
-}
-
 /** The frames of a segment in decode order, timed for the clip: encoded ones, then copied ones. */
 export async function* videoSamples(
   segment: ReadySegment,
-  inBand: boolean,
+  { inBand, tailSetId = null }: { inBand: boolean; tailSetId?: number | null },
 ): AsyncGenerator<Sample> {
   const { encoded, head, tail, runs, stream } = segment;
   const times = [...(head?.times ?? []), ...(tail?.times ?? [])];
@@ -58,7 +36,7 @@ export async function* videoSamples(
   for await (const source of tailPackets(stream, tail)) {
     // The same order as when planning, unless the file was changed meanwhile.
     if (source.timestamp !== times[i]) throw new SmartCutNotPossible('timestamps');
-    yield copied(segment, source, i === first, shown[i]!, durations[i]!, inBand);
+    yield copied(segment, source, i === first, shown[i]!, durations[i]!, { inBand, tailSetId });
     if (++i === times.length) return;
   }
   throw new SmartCutNotPossible('damaged');
@@ -74,7 +52,7 @@ function copied(
   isFirst: boolean,
   time: number,
   duration: number,
-  inBand: boolean,
+  { inBand, tailSetId }: { inBand: boolean; tailSetId: number | null },
 ): Sample {
   const { codec } = stream;
   const nals: readonly Uint8Array[] = stream.nalsOf(source);
@@ -85,15 +63,19 @@ function copied(
     return false;
   });
   const entryPoint = codec.entryPointOf(kept);
-  const isAsInFile = changed.every((nal, i) => nal === nals[i]) && !(isFirst && tail!.leading > 0);
+  const isAsInFile =
+    tailSetId === null &&
+    changed.every((nal) => nals.includes(nal)) &&
+    !(isFirst && tail!.leading > 0);
   signed.see(kept, source.timestamp, entryPoint !== null && isAsInFile);
   if (inBand && entryPoint) return sampleOf(codec, [...sets.all(), ...kept], time, duration);
   const isWhole =
+    tailSetId === null &&
     changed === nals &&
     kept.length === nals.length &&
     stream.lengthSize === 4 &&
     !beginsWithStartCode(source.data);
-  if (!isWhole) return sampleOf(codec, kept, time, duration);
+  if (!isWhole) return sampleOf(codec, withSetId(codec, kept, tailSetId), time, duration);
   return { data: source.data, isKey: entryPoint?.isSync ?? false, time, duration };
 }
 

@@ -75,8 +75,14 @@ interface Clip {
 async function clipOf(segments: ReadySegment[], audio: ClipAudio | null): Promise<Clip> {
   const path = join(folder, 'clip.mp4');
   let frames = 0;
-  const track = lettersCodec.trackCodec([], false);
-  await writeClip(path, segments, { track, inBand: false }, audio, () => frames++);
+  const track = lettersCodec.trackCodec([]);
+  await writeClip(
+    path,
+    segments,
+    { track, inBand: false, tailSetIds: segments.map(() => null) },
+    audio,
+    () => frames++,
+  );
   expect(frames).toBe(segments.reduce((sum, each) => sum + frameCount(each), 0));
   const bytes = readFileSync(path);
   const reader = readerOf(bytes);

@@ -5,7 +5,8 @@ import { audioEntry, videoEntry } from '../../formats/isobmff/write-sample-entry
 import type { ClipAudio } from '../audio/clip-audio.js';
 import type { TrackCodec } from '../codec/codec.js';
 import { endOf } from '../plan/clip-line.js';
-import { type ClipSets, type ReadySegment, videoSamples } from './video-samples.js';
+import type { ClipSets } from './clip-sets.js';
+import { type ReadySegment, videoSamples } from './video-samples.js';
 
 /** Divides the frame times of every common rate (1/24, 1/25, 1001/30000 …), and is MPEG-TS's own. */
 const TIMESCALE = 90_000;
@@ -31,7 +32,13 @@ export async function writeClip(
   ];
   const writer = new Mp4Writer(path, tracks, segments[0]!.stream.codec.brands);
   try {
-    const pictures = new Upcoming(chain(segments.map((each) => videoSamples(each, sets.inBand))));
+    const pictures = new Upcoming(
+      chain(
+        segments.map((each, i) =>
+          videoSamples(each, { inBand: sets.inBand, tailSetId: sets.tailSetIds[i]! }),
+        ),
+      ),
+    );
     const sounds = audio && new Upcoming(audio.samples());
     for (
       let end = CHUNK_SECONDS;

@@ -1,47 +1,7 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { BitWriter } from '../testing/bit-writer.js';
 import { isFieldSlice, parseSps, type Sps } from './sps.js';
-
-/** Writes a raw byte sequence payload (ITU-T H.264, 7.2 and 9.1), and makes it a NAL unit. */
-class BitWriter {
-  private text = '';
-
-  u(bits: number, value: number): this {
-    this.text += value.toString(2).padStart(bits, '0').slice(-bits);
-    return this;
-  }
-
-  flag(value: boolean): this {
-    return this.u(1, Number(value));
-  }
-
-  ue(value: number): this {
-    const code = (value + 1).toString(2);
-    this.text += '0'.repeat(code.length - 1) + code;
-    return this;
-  }
-
-  se(value: number): this {
-    return this.ue(value > 0 ? 2 * value - 1 : -2 * value);
-  }
-
-  /** With the stop bit, and with the bytes that keep start codes out of it (7.4.1). */
-  nal(header: number): Uint8Array {
-    const padded = `${this.text}1`.padEnd(Math.ceil((this.text.length + 1) / 8) * 8, '0');
-    const bytes = [header];
-    let zeros = 0;
-    for (const [octet] of padded.matchAll(/.{8}/g)) {
-      const byte = Number.parseInt(octet, 2);
-      if (zeros >= 2 && byte <= 3) {
-        bytes.push(3);
-        zeros = 0;
-      }
-      bytes.push(byte);
-      zeros = byte === 0 ? zeros + 1 : 0;
-    }
-    return Uint8Array.from(bytes);
-  }
-}
 
 interface Written {
   readonly profile: number;

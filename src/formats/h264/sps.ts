@@ -1,8 +1,9 @@
 import { BitReader } from '../bit-reader.js';
+import { readUsability, type VideoUsability } from '../video-usability.js';
 import { nalType, NalType, payloadOf } from './nal.js';
 
 /** What a sequence parameter set says (ITU-T H.264, 7.3.2.1 and E.1), as far as cutting needs it. */
-export interface Sps {
+export interface Sps extends VideoUsability {
   id: number;
   profile: number;
   constraints: number;
@@ -15,48 +16,15 @@ export interface Sps {
   /** Of the picture shown, in pixels. */
   width: number;
   height: number;
-  /** How wide a pixel is shown for its height. */
-  pixelAspect: { num: number; den: number };
   separatePlanes: boolean;
   frameNumberBits: number;
   /** How slices say when their pictures are shown (8.2.1); of type 0, with so many bits. */
   pictureOrder: { type: number; bits: number };
-  /** Colour, as code points of ITU-T H.273 and whether black is 0; null where it is not given. */
-  fullRange: boolean | null;
-  primaries: number | null;
-  transfer: number | null;
-  matrix: number | null;
 }
 
 const WITH_CHROMA_INFO = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135]);
 /** Pixels of its sides. */
 const MACROBLOCK = 16;
-const EXTENDED_ASPECT_RATIO = 255;
-const SQUARE = { num: 1, den: 1 };
-/** By the number that a set gives (table E-1); 0 is unspecified. */
-const ASPECT_RATIOS = [
-  ...[
-    [1, 1],
-    [1, 1],
-    [12, 11],
-    [10, 11],
-    [16, 11],
-    [40, 33],
-    [24, 11],
-    [20, 11],
-    [32, 11],
-  ],
-  ...[
-    [80, 33],
-    [18, 11],
-    [15, 11],
-    [64, 33],
-    [160, 99],
-    [4, 3],
-    [3, 2],
-    [2, 1],
-  ],
-].map(([num = 1, den = 1]) => ({ num, den }));
 
 export function parseSps(nal: Uint8Array): Sps {
   const bits = new BitReader(payloadOf(nal));
@@ -91,7 +59,7 @@ export function parseSps(nal: Uint8Array): Sps {
     width: columns * MACROBLOCK - (left + right) * unitX,
     height: fields * (rows * MACROBLOCK - (top + bottom) * unitY),
     ...{ frameNumberBits, pictureOrder },
-    ...usability(bits),
+    ...readUsability(bits).usability,
   };
 }
 
@@ -153,31 +121,4 @@ function readPictureOrder(bits: BitReader): Sps['pictureOrder'] {
     for (let i = 0; i < cycle; i++) bits.signed();
   }
   return { type, bits: 0 };
-}
-
-/** What is said beside the coding itself (E.1). */
-function usability(
-  bits: BitReader,
-): Pick<Sps, 'pixelAspect' | 'fullRange' | 'primaries' | 'transfer' | 'matrix'> {
-  if (!bits.flag()) return { pixelAspect: SQUARE, ...UNKNOWN_COLOUR };
-  const pixelAspect = bits.flag() ? aspectRatio(bits) : SQUARE;
-  return { pixelAspect, ...colour(bits) };
-}
-
-function aspectRatio(bits: BitReader): Sps['pixelAspect'] {
-  const number = bits.bits(8);
-  if (number !== EXTENDED_ASPECT_RATIO) return ASPECT_RATIOS[number] ?? SQUARE;
-  const [num, den] = [bits.bits(16), bits.bits(16)];
-  return num > 0 && den > 0 ? { num, den } : SQUARE;
-}
-
-const UNKNOWN_COLOUR = { fullRange: null, primaries: null, transfer: null, matrix: null };
-
-function colour(bits: BitReader): Pick<Sps, 'fullRange' | 'primaries' | 'transfer' | 'matrix'> {
-  if (bits.flag()) bits.flag(); // overscan
-  if (!bits.flag()) return UNKNOWN_COLOUR;
-  bits.bits(3); // video format
-  const fullRange = bits.flag();
-  if (!bits.flag()) return { ...UNKNOWN_COLOUR, fullRange };
-  return { fullRange, primaries: bits.bits(8), transfer: bits.bits(8), matrix: bits.bits(8) };
 }

@@ -1,5 +1,5 @@
 /**
- * Cameras sign their video in messages of user data that begin with one of these (ITU-T H.264, D.1.7):
+ * Cameras sign their video in messages of user data that begin with one of these (ITU-T H.264, D.1.7; HEVC, D.2.7):
  * ONVIF Media Signing, and the Signed Video Framework of Axis, which is older. Both hash the pictures and
  * these messages, and no other NAL units.
  */

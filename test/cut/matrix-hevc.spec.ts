@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import { join } from 'node:path';
+import { cut } from '../../src/cut/smart-cut.js';
+import { footage } from '../support/footage.js';
+import { slice } from '../support/matrix.js';
+import { expectExact } from './exact.js';
+import { HEVC_EXACT } from './kinds-hevc.js';
+import { segment } from './segment.js';
+import { windows } from './windows.js';
+import { workspace } from './workspace.js';
+
+const { runner, folder } = workspace();
+const output = join(folder, 'clip.mp4');
+
+describe('A smart cut of HEVC', () => {
+  it.each(slice(HEVC_EXACT, 5))(
+    'is exact for %s',
+    async (name, options) => {
+      const path = await footage({ seconds: 12, ...options });
+      for (const window of windows(name, options)) {
+        const result = await cut([segment(path, window.from, window.to)], output, { runner });
+        await expectExact(output, result, path, window, 'hevc');
+        expect(result.copiedFrames).toBeGreaterThan(0);
+      }
+    },
+    240_000,
+  );
+});
