@@ -75,7 +75,7 @@ export interface ClipSize {
   height: number;
 }
 
-/** What FFmpeg decoded of the group of pictures that a head lies in: small pictures, in the order of time. */
+/** Small pictures of what FFmpeg decoded before, in and after a head, in the order of time. */
 export interface DecodedGop {
   pictures: Uint8Array[];
   /** How many of them are shown before the head. */

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
-import type { ComparedClip, CutPlan, CutSegment, DecodedGop } from './cut-types.js';
+import type { ComparedClip, CutPlan, CutSegment } from './cut-types.js';
 import { CutWorker } from './worker/cut-worker.js';
 import { encodeAudio } from './audio/encode-audio.js';
 import { decodes } from './head/decodes.js';
@@ -43,13 +43,12 @@ export async function cut(
     const audio =
       plan.audio === 'encoded' ? await encodedAudio(worker, folder, options.runner) : null;
     const encoded = new Map(heads.map(({ segment, file }) => [segment, file.encoded]));
-    const decoded = new Map(heads.map(({ segment, file }) => [segment, file.pictures.length]));
+    const decoded = new Map(heads.map(({ segment, file }) => [segment, file.decoded]));
     const result = await worker.call('write', [output, encoded, audio], onProgress);
     const size = await worker.call('compare', [output, result, decoded]);
-    const gops = result.parts.map((_, i): DecodedGop | null => {
-      const head = heads.find(({ segment }) => segment === i);
-      return head ? { pictures: head.file.pictures, skip: head.skip } : null;
-    });
+    const gops = result.parts.map(
+      (_, i) => heads.find(({ segment }) => segment === i)?.file.gop ?? null,
+    );
     return { ...result, size, gops };
   } catch (error) {
     // An encoder that was stopped with the process only says that it was stopped.
@@ -76,7 +75,6 @@ async function planOf(
 interface EncodedSegment {
   segment: number;
   file: HeadFile;
-  skip: number;
 }
 
 async function encodeHeads(
@@ -88,7 +86,7 @@ async function encodeHeads(
   const encoded: EncodedSegment[] = [];
   for (const { segment, job } of heads) {
     const file = await encodeHead(runner, job, folder, signal);
-    encoded.push({ segment, file, skip: job.skip });
+    encoded.push({ segment, file });
   }
   return encoded;
 }

@@ -117,7 +117,7 @@ async function write(tasks: CutTasks, segments: CutSegment[]): Promise<CutResult
   for (const head of plan.heads) {
     const file = await encodeHead(runner, head.job, folder, AbortSignal.timeout(60_000));
     heads.set(head.segment, file.encoded);
-    decoded.set(head.segment, file.pictures.length);
+    decoded.set(head.segment, file.decoded);
   }
   return tasks.write(output, heads, null);
 }

@@ -6,8 +6,14 @@ import { runFfmpeg } from './footage/run-ffmpeg.js';
 import { pictureSource } from './footage/picture.js';
 import { soundSource } from './footage/sound.js';
 
-export { readFrameNumbers, firstAndLast, type NumberedFrame } from './footage/picture.js';
-export { soundErrors, type SoundError } from './footage/sound.js';
+export {
+  firstAndLast,
+  frameNumbers,
+  type NumberedFrame,
+  readFrameNumbers,
+} from './footage/picture.js';
+export { inputOf, readOutputs } from './footage/outputs.js';
+export { soundErrors, soundErrorsIn, soundSamples, type SoundError } from './footage/sound.js';
 
 /** Options of footage. The default is closed-GOP H.264 in MP4 without sound. */
 export interface FootageOptions {

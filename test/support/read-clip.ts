@@ -5,8 +5,14 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Api } from './api.js';
-import { readFrameNumbers, soundErrors, type SoundError } from './footage.js';
-import { runFfmpeg } from './footage/run-ffmpeg.js';
+import {
+  frameNumbers,
+  inputOf,
+  readOutputs,
+  soundErrorsIn,
+  soundSamples,
+  type SoundError,
+} from './footage.js';
 
 const run = promisify(execFile);
 
@@ -45,12 +51,12 @@ export async function readClip(
   const path = join(folder, basename(clipUrl));
   try {
     await writeFile(path, bytes);
-    const { soundAt, turned } = options;
-    const picture = turned ? await turnedBack(path) : path;
-    const [frames, streams, sound] = await Promise.all([
-      readFrameNumbers(picture, { ignoreEditList: picture.endsWith('.mp4') }),
+    const { soundAt, turned = false } = options;
+    const input = inputOf(path, { ignoreEditList: path.endsWith('.mp4'), asShown: turned });
+    const pictures = frameNumbers({ upright: turned ? ['transpose=clock'] : [] });
+    const [[frames, samples], streams] = await Promise.all([
+      soundAt ? readOutputs(input, pictures, soundSamples) : readOutputs(input, pictures),
       streamsOf(path),
-      soundAt ? soundErrors(path, soundAt, { ignoreEditList: true }) : [],
     ]);
     return {
       numbers: frames.map(({ number }) => number),
@@ -59,7 +65,7 @@ export async function readClip(
       ...streams,
       bytes: bytes.length,
       sha256: createHash('sha256').update(bytes).digest('hex'),
-      sound,
+      sound: soundAt && samples ? soundErrorsIn(samples, soundAt) : [],
     };
   } finally {
     await rm(folder, { recursive: true });
@@ -95,16 +101,4 @@ async function streamsOf(path: string) {
     durationSeconds: Number(video.duration),
     audioCodec: streams.find(({ codec_type }) => codec_type === 'audio')?.codec_name ?? null,
   };
-}
-
-/** Rotated back, so that the numbers along the top can be read. */
-async function turnedBack(path: string): Promise<string> {
-  const turned = `${path}.mkv`;
-  const losslessly = ['-c:v', 'libx264', '-qp', '0', '-preset', 'ultrafast'];
-  const timestamps = ['-copyts', '-fps_mode', 'passthrough'];
-  await runFfmpeg([
-    ...['-i', path, '-vf', 'transpose=clock', ...timestamps, ...losslessly],
-    ...['-an', '-y', turned],
-  ]);
-  return turned;
 }

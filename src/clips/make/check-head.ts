@@ -3,6 +3,7 @@ import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import { localInput } from '../../ffmpeg/local-input.js';
 import { differenceOfAll } from './picture-difference.js';
 import { NO_ANALYSIS, orRefused, SEAM_OPTIONS } from './read-clip.js';
+import type { FilePart } from '../model/interval.js';
 import type { Seam } from './seams.js';
 import { VerificationError } from './verification-error.js';
 
@@ -17,15 +18,14 @@ export async function checkHead(
   seam: Seam,
   signal?: AbortSignal,
 ): Promise<void> {
-  const { head } = seam;
-  if (!head) return;
-  const { frames, gop } = head;
-  const run = runner.ffmpeg(headArguments(path, seam), {
-    maxOutputBytes: maxBytesOf(frames + FRAMES_AFTER),
+  if (!seam.head) return;
+  const { frames, gop } = seam.head;
+  const run = runner.ffmpeg(headArguments(path, seam, frames), {
+    maxOutputBytes: maxBytesOf(frames),
     ...(signal && { signal }),
   });
   const { stdout } = await orRefused(run);
-  const shown = readSmallPictures(stdout).slice(0, frames);
+  const shown = readSmallPictures(stdout);
   const difference =
     shown.length < frames
       ? `${shown.length} of ${frames} encoded frames can be decoded`
@@ -34,18 +34,22 @@ export async function checkHead(
   throw new VerificationError(`from ${seam.fromSeconds.toFixed(3)} s on, ${difference}`);
 }
 
-/** Of what follows a head, some frames are decoded too: more than a high rate has in the time. */
-const FRAMES_AFTER = 500;
-
-/** The head begins with a keyframe, and the frames after it are shown after it. */
-export function headArguments(path: string, { fromSeconds, toSeconds }: Seam): string[] {
+/**
+ * The head begins with a keyframe. What follows its frames is decoded, too, but there are no pictures of it, as it is
+ * shown after them.
+ */
+export function headArguments(
+  path: string,
+  { fromSeconds, toSeconds }: FilePart,
+  frames: number,
+): string[] {
   const from = fromSeconds + HALF_TICK_SECONDS;
   const seek = fromSeconds > 0 ? ['-noaccurate_seek', '-ss', from.toFixed(6)] : [];
   const range = [...seek, '-t', (toSeconds - fromSeconds).toFixed(6)];
   return [
     ...['-xerror', '-copyts'],
     ...localInput(path, 'mov', [...NO_ANALYSIS, ...SEAM_OPTIONS, ...AS_CODED, ...range]),
-    ...smallPictures('0:v:0', 'pipe:1'),
+    ...smallPictures('0:v:0', 'pipe:1', [`select='lt(n,${frames})'`]),
   ];
 }
 

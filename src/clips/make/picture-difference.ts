@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { COMPARED_AROUND } from '../../cut/head/small-pictures.js';
 
 /**
  * What no pixel of a small picture differs by after encoding, of 255. Measured: 1 or 2, also of noisy footage at
@@ -9,7 +10,6 @@ const LARGEST_DIFFERENCE = 8;
 /** Slower movement shows only in all pixels together: others of the recording's frames are clearly closer then. */
 const VISIBLE = 0.5;
 const CLEARLY_CLOSER = 2 / 3;
-const FARTHEST = 8;
 
 /** So few frames are compared together that a part of a long clip which is moved is noticed. */
 const FRAMES_AT_ONCE = 64;
@@ -48,7 +48,7 @@ export function differenceOf(
   if (wrong >= 0) return `encoded frame ${wrong + 1} shows something else`;
   const own = distance(encoded, recorded, first);
   if (own < VISIBLE) return null;
-  for (let moved = -FARTHEST; moved <= FARTHEST; moved++) {
+  for (let moved = -COMPARED_AROUND; moved <= COMPARED_AROUND; moved++) {
     if (distance(encoded, recorded, first + moved) >= own * CLEARLY_CLOSER) continue;
     return `encoded frames are like those ${Math.abs(moved)} ${moved < 0 ? 'before' : 'after'} them`;
   }

@@ -13,6 +13,15 @@ const JOB: HeadJob = {
   coding: CODING,
 };
 
+/** A GIF of so many pictures of one pixel. */
+const gifOf = (pictures: number) =>
+  Buffer.from(
+    `${Buffer.from('GIF89a').toString('hex')}01000100800000000000ffffff` +
+      '2c0000000001000100000202440100'.repeat(pictures) +
+      '3b',
+    'hex',
+  );
+
 describe('headArguments', () => {
   it('selects the frames by their number and encodes them without B-frames', () => {
     expect(headArguments(JOB, '/t/a.gif')).toEqual([
@@ -26,10 +35,21 @@ describe('headArguments', () => {
       ...['-threads', '2', '-bf', '0', '-g', '9', '-sc_threshold', '0', '-a53cc', '0'],
       ...['-pix_fmt', 'yuv420p'],
       ...['-x264-params', 'sps-id=1:aud=1:sliced-threads=0:cabac=1', '-f', 'h264', 'pipe:1'],
-      ...['-map', '0:v:0', '-vf', 'scale=32:18:flags=area,format=gray,setpts=N/(10*TB)'],
+      ...[
+        '-map',
+        '0:v:0',
+        '-vf',
+        `select='gte(n,0)',scale=32:18:flags=area,format=gray,setpts=N/(10*TB)`,
+      ],
       ...['-fps_mode', 'passthrough', '-c:v', 'gif', '-gifflags', '0'],
       ...['-f', 'gif', '-y', 'file:/t/a.gif'],
     ]);
+  });
+
+  it('has small pictures of the eight frames before the head, and of all later ones', () => {
+    expect(headArguments({ ...JOB, skip: 51 }, '/t/a.gif')).toContain(
+      "select='gte(n,43)',scale=32:18:flags=area,format=gray,setpts=N/(10*TB)",
+    );
   });
 
   it('keeps range and colours as the recording has them', () => {
@@ -52,13 +72,27 @@ describe('encodeHead', () => {
     const runner = new FakeFfmpegRunner().answer({ stdout: 'encoded', file: '' });
     const { signal } = new AbortController();
     const job = { ...JOB, stream: Uint8Array.of(1, 2, 3) };
-    const { encoded, pictures } = await encodeHead(runner, job, folder, signal);
-    expect([Buffer.from(encoded).toString(), pictures]).toEqual(['encoded', []]);
+    const { encoded } = await encodeHead(runner, job, folder, signal);
+    expect(Buffer.from(encoded).toString()).toBe('encoded');
     const [{ args, options }] = runner.calls as [(typeof runner.calls)[0]];
     expect(args).toEqual(headArguments(job, `${folder}/decoded.gif`));
     expect(options).toMatchObject({ maxOutputBytes: 536_870_912, signal });
     const input: Uint8Array[] = [];
     for await (const chunk of options.input!) input.push(chunk);
     expect(input).toEqual([Uint8Array.of(1, 2, 3)]);
+  });
+
+  it.each([
+    ['at its beginning', 0, { decoded: 3, skip: 0 }],
+    ['after eight frames', 8, { decoded: 3, skip: 8 }],
+    ['after fifty frames', 50, { decoded: 45, skip: 8 }],
+  ])('knows how many pictures were decoded of a group: %s', async (_, skip, wanted) => {
+    const runner = new FakeFfmpegRunner().answer({ file: gifOf(3) });
+    const job = { ...JOB, skip };
+    const { decoded, gop } = await encodeHead(runner, job, folder, AbortSignal.timeout(60_000));
+    expect({ decoded, skip: gop.skip, pictures: gop.pictures.length }).toEqual({
+      ...wanted,
+      pictures: 3,
+    });
   });
 });

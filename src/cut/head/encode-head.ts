@@ -4,8 +4,9 @@ import { Readable } from 'node:stream';
 import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import { MAX_PIXELS } from '../../ffmpeg/local-input.js';
 import type { HeadJob } from '../codec/codec.js';
+import type { DecodedGop } from '../cut-types.js';
 import { codecNamed } from '../codec/codecs.js';
-import { readSmallPictures, smallPictures } from './small-pictures.js';
+import { COMPARED_AROUND, readSmallPictures, smallPictures } from './small-pictures.js';
 
 /** A head is short, but its pictures may be large. */
 const MAX_HEAD_BYTES = 512 * 1024 * 1024;
@@ -14,8 +15,10 @@ const MAX_HEAD_BYTES = 512 * 1024 * 1024;
 export interface HeadFile {
   /** A byte stream (Annex B) with a delimiter before each frame. */
   encoded: Uint8Array;
-  /** Of the whole group of pictures, in the order of time. */
-  pictures: Uint8Array[];
+  /** How many pictures of the group were decoded. */
+  decoded: number;
+  /** Of the frames of the group that it may be compared with. */
+  gop: DecodedGop;
 }
 
 /** @param folder for a temporary file */
@@ -31,10 +34,21 @@ export async function encodeHead(
     maxOutputBytes: MAX_HEAD_BYTES,
     signal,
   });
-  return { encoded: stdout, pictures: readSmallPictures(await readFile(path)) };
+  const pictures = readSmallPictures(await readFile(path));
+  const leftOut = firstPicture(job);
+  return {
+    encoded: stdout,
+    decoded: leftOut + pictures.length,
+    gop: { pictures, skip: job.skip - leftOut },
+  };
 }
 
-/** @param picturesPath what is decoded is also written there, as small pictures */
+/** The number of the first frame that there is a small picture of; there is one of every later frame. */
+function firstPicture({ skip }: HeadJob): number {
+  return Math.max(0, skip - COMPARED_AROUND);
+}
+
+/** @param picturesPath frames around the head are written there as small pictures */
 export function headArguments(job: HeadJob, picturesPath: string): string[] {
   const { codec, skip, frames, frameRate } = job;
   return [
@@ -50,6 +64,6 @@ export function headArguments(job: HeadJob, picturesPath: string): string[] {
     ...['-fps_mode', 'passthrough', '-frames:v', String(frames)],
     ...codecNamed(codec)!.encoderArguments(job),
     ...['-f', codec, 'pipe:1'],
-    ...smallPictures('0:v:0', `file:${picturesPath}`),
+    ...smallPictures('0:v:0', `file:${picturesPath}`, [`select='gte(n,${firstPicture(job)})'`]),
   ];
 }

@@ -3,6 +3,9 @@ import { gifPictures } from '../../formats/gif-pictures.js';
 /** Pictures are compared in this size: noise and details are averaged out, and what is seen where is not. */
 export const SMALL = { width: 32, height: 18 };
 
+/** Encoded frames are also compared with so many of the recording's frames before and after them. */
+export const COMPARED_AROUND = 8;
+
 const FILTERS = [
   // Of all pixels: of a tenth in each direction it would take a quarter of the time, but noise would remain.
   `scale=${SMALL.width}:${SMALL.height}:flags=area`,

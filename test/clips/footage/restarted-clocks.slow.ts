@@ -9,13 +9,18 @@ import { MediaProbe } from '../../../src/probe/media-probe.js';
 import {
   footage,
   type FootageOptions,
+  frameNumbers,
+  inputOf,
   readFrameNumbers,
-  soundErrors,
+  readOutputs,
+  soundErrorsIn,
+  soundSamples,
 } from '../../support/footage.js';
 import { createHome, type Home } from '../../support/home.js';
 import { numbers } from '../../support/read-clip.js';
 import { type Service, startService } from '../../support/service.js';
 import { segment } from '../../cut/segment.js';
+import { packetTimes } from './field/decoded.js';
 import { clipOf, expectGaps, expectTimes, register, secondsOf } from './field/field-clip.js';
 import { CUTS, type Cut, type Range } from './field/numbered-cases.js';
 
@@ -191,9 +196,12 @@ describe('A transport stream with', () => {
 
       it.each(CUTS)('gives a clip of the right frames (%s)', async (by) => {
         const { info, path } = await clipOf({ home, service }, camera_id, wanted.window, by);
-        const shown = (await readFrameNumbers(path, { ignoreEditList: true })).map(
-          ({ number }) => number,
-        );
+        const input = inputOf(path, { ignoreEditList: true });
+        const outputs = [frameNumbers(), packetTimes] as const;
+        const [pictures, packets, sound] = wanted.parts[0]!.audio
+          ? await readOutputs(input, ...outputs, soundSamples)
+          : await readOutputs(input, ...outputs);
+        const shown = pictures.map(({ number }) => number);
         const frames = wanted.frames.flatMap(([from, to]) => numbers(from, to));
         const { earlier, over } = around(shown, frames, by);
         const [first, last] = [frames[0]!, frames.at(-1)!];
@@ -203,10 +211,10 @@ describe('A transport stream with', () => {
           ...numbers(last + 1, last + over),
         ]);
         expectGaps(info, wanted.gaps);
-        await expectTimes(path, info, shown.length);
-        if (wanted.parts[0]!.audio) {
-          await expectSound(
-            path,
+        expectTimes(packets, info, shown.length);
+        if (sound) {
+          expectSound(
+            sound,
             (first - earlier) / FPS,
             (framesOfFirst(wanted) - first + earlier) / FPS,
           );
@@ -218,9 +226,9 @@ describe('A transport stream with', () => {
   const framesOfFirst = ({ parts: [first] }: Case) => Math.round((first!.seconds ?? 6) * FPS);
 
   /** The sound goes on from the end of the first part with the beginning of the second. */
-  async function expectSound(path: string, from: number, borderAt: number): Promise<void> {
+  function expectSound(samples: Float32Array, from: number, borderAt: number): void {
     const soundAt = (t: number) => (t < borderAt ? from + t : 1000 / FPS + t - borderAt);
-    const errors = await soundErrors(path, soundAt, { ignoreEditList: true });
+    const errors = soundErrorsIn(samples, soundAt);
     expect(errors.length).toBeGreaterThan(5);
     // The piece of sound across the border is of both.
     const apart = errors.filter(({ at }) => Math.abs(at + 0.25 - borderAt) > 0.5);

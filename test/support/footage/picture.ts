@@ -1,4 +1,4 @@
-import { runFfmpeg } from './run-ffmpeg.js';
+import { inputOf, type InputOptions, type Output, readOutputs } from './outputs.js';
 
 /** Bits of a frame's number. Each is a block in the strip at the top of the picture, the lowest at the left. */
 const BITS = 16;
@@ -47,21 +47,41 @@ export function pictureSource(options: {
  */
 export async function readFrameNumbers(
   file: string,
-  options: { ignoreEditList?: boolean; tolerant?: boolean; strip?: NumberStrip } = {},
+  options: Omit<InputOptions, 'asShown'> = {},
 ): Promise<NumberedFrame[]> {
-  const { bits, crop } = options.strip ?? OWN_STRIP;
-  const { out, log } = await runFfmpeg([
-    ...(options.tolerant ? [] : ['-xerror', '-err_detect', 'explode']),
-    ...(options.ignoreEditList ? ['-ignore_editlist', '1'] : []),
-    ...['-copyts', '-noautorotate', '-threads', '1', '-i', file, '-map', '0:v:0'],
-    ...['-vf', `showinfo=checksum=0,crop=${crop},scale=${bits}:1:flags=area,format=gray`],
-    ...['-fps_mode', 'passthrough', '-f', 'rawvideo', '-'],
-  ]);
-  const times = [...log.matchAll(/pts_time:\s*(-?[\d.]+)/g)].map((match) => Number(match[1]));
-  if (times.length * bits !== out.length) {
-    throw new Error(`${times.length} times for ${out.length / bits} frames`);
-  }
-  return times.map((pts, i) => ({ pts, number: numberIn(out.subarray(i * bits, (i + 1) * bits)) }));
+  const [frames] = await readOutputs(inputOf(file, options), frameNumbers());
+  return frames;
+}
+
+/**
+ * The numbers of the frames, in the order of presentation.
+ *
+ * @param upright filters that turn the picture so that the numbers are along the top
+ */
+export function frameNumbers({
+  strip: { bits, crop } = OWN_STRIP,
+  upright = [],
+}: { strip?: NumberStrip; upright?: readonly string[] } = {}): Output<NumberedFrame[]> {
+  const filters = [
+    ...[...upright, 'showinfo=checksum=0', `crop=${crop}`],
+    ...[`scale=${bits}:1:flags=area`, 'format=gray'],
+  ];
+  return {
+    args: [
+      ...['-map', '0:v:0', '-vf', filters.join()],
+      ...['-fps_mode', 'passthrough', '-f', 'rawvideo'],
+    ],
+    read(out, log) {
+      const times = [...log.matchAll(/pts_time:\s*(-?[\d.]+)/g)].map((match) => Number(match[1]));
+      if (times.length * bits !== out.length) {
+        throw new Error(`${times.length} times for ${out.length / bits} frames`);
+      }
+      return times.map((pts, i) => ({
+        pts,
+        number: numberIn(out.subarray(i * bits, (i + 1) * bits)),
+      }));
+    },
+  };
 }
 
 /** The numbers of a file's first and last frame, and how many frames it has. */

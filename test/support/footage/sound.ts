@@ -1,4 +1,4 @@
-import { runFfmpeg } from './run-ffmpeg.js';
+import { type Output, readOutputs } from './outputs.js';
 
 /** The sound rises from 200 to 1,200 Hz every five seconds, which a sample rate of 8 kHz can represent. */
 const SWEEP_SECONDS = 5;
@@ -30,27 +30,41 @@ function soundAt(t: number): number {
   return Math.sin(2 * Math.PI * (LOWEST_HZ * u + (RISE_HZ_PER_SECOND / 2) * u * u));
 }
 
-/**
- * Compares the sound of a file with the expected sound by cross-correlation. At file time t, the sound of the
- * footage at `timeAt(t)` is expected, or silence if that is null. Returns an entry for every half second of sound
- * after `since`.
- */
+/** Compares the sound of a file with the expected sound: {@link soundErrorsIn}. */
 export async function soundErrors(
   file: string,
   timeAt: (t: number) => number | null,
   options: { ignoreEditList?: boolean; since?: number } = {},
 ): Promise<SoundError[]> {
-  const { out } = await runFfmpeg([
-    ...(options.ignoreEditList ? ['-ignore_editlist', '1'] : []),
-    ...['-i', file, '-map', '0:a:0'],
+  const { ignoreEditList = false, since = 0 } = options;
+  const input = [...(ignoreEditList ? ['-ignore_editlist', '1'] : []), '-i', file];
+  const [samples] = await readOutputs(input, soundSamples);
+  return soundErrorsIn(samples, timeAt, since);
+}
+
+/** The sound of a file, from its time 0 on. */
+export const soundSamples: Output<Float32Array> = {
+  args: [
+    ...['-map', '0:a:0'],
     // Missing samples become silence, so that a sample's index is its time.
-    ...['-af', `aresample=${RATE}:async=1:first_pts=0`, '-ac', '1', '-f', 'f32le', '-'],
-  ]);
-  const samples = new Float32Array(out.buffer, out.byteOffset, out.length >> 2);
+    ...['-af', `aresample=${RATE}:async=1:first_pts=0`, '-ac', '1', '-f', 'f32le'],
+  ],
+  read: (out) => new Float32Array(Uint8Array.from(out).buffer),
+};
+
+/**
+ * Compares sound with the expected sound by cross-correlation. At file time t, the sound of the footage at `timeAt(t)`
+ * is expected, or silence if that is null. Returns an entry for every half second of sound after `since`.
+ */
+export function soundErrorsIn(
+  samples: Float32Array,
+  timeAt: (t: number) => number | null,
+  since = 0,
+): SoundError[] {
   const length = PIECE_SECONDS * RATE;
   const reach = REACH_SECONDS * RATE;
   const errors: SoundError[] = [];
-  const first = reach + Math.ceil((options.since ?? 0) / PIECE_SECONDS) * length;
+  const first = reach + Math.ceil(since / PIECE_SECONDS) * length;
   for (let start = first; start + length + reach <= samples.length; start += length) {
     const from = timeAt(start / RATE);
     const to = timeAt((start + length) / RATE);

@@ -1,4 +1,4 @@
-import { runFfmpeg } from '../../../support/footage/run-ffmpeg.js';
+import type { Output } from '../../../support/footage/outputs.js';
 
 /** A picture as FFmpeg decodes it. */
 export interface DecodedPicture {
@@ -15,34 +15,45 @@ const HEIGHT = 36;
 /** Louder samples are no silence; the loudest is 32,768. */
 const QUIET = 100;
 
-/** All pictures of a file that decode, in the order they are shown. */
-export async function decodedPictures(
-  file: string,
-  options: { ignoreEditList?: boolean } = {},
-): Promise<DecodedPicture[]> {
-  const input = [
-    ...(options.ignoreEditList ? ['-ignore_editlist', '1'] : []),
-    ...['-copyts', '-noautorotate', '-i', file, '-map', '0:v:0', '-fps_mode', 'passthrough'],
-  ];
-  const [hashes, small] = await Promise.all([
-    runFfmpeg([...input, '-enc_time_base', '-1', '-f', 'framemd5', '-']),
-    runFfmpeg([
-      ...input,
-      ...['-vf', `scale=${WIDTH}:${HEIGHT}:flags=area,format=gray`, '-f', 'rawvideo', '-'],
-    ]),
-  ]);
-  const text = hashes.out.toString();
-  const tick = tickOf(text);
-  const lines = packetLines(text);
-  const bytes = WIDTH * HEIGHT;
-  if (lines.length * bytes !== small.out.length) {
-    throw new Error(`${lines.length} hashes for ${small.out.length / bytes} pictures`);
+/** The hash of each picture that decodes, and when it is shown, in the order they are shown. */
+export const pictureHashes: Output<Omit<DecodedPicture, 'small'>[]> = {
+  args: [
+    ...['-map', '0:v:0', '-fps_mode', 'passthrough'],
+    ...['-enc_time_base', '-1', '-f', 'framemd5'],
+  ],
+  read(out) {
+    const text = out.toString();
+    const tick = tickOf(text);
+    return packetLines(text).map(([, , ticks, , , md5]) => ({
+      pts: Number(ticks) * tick,
+      md5: md5!,
+    }));
+  },
+};
+
+/** The pictures in grey, made small. */
+export const smallPictures: Output<Buffer[]> = {
+  args: [
+    ...['-map', '0:v:0', '-fps_mode', 'passthrough'],
+    ...['-vf', `scale=${WIDTH}:${HEIGHT}:flags=area,format=gray`, '-f', 'rawvideo'],
+  ],
+  read(out) {
+    const bytes = WIDTH * HEIGHT;
+    return Array.from({ length: out.length / bytes }, (_, i) =>
+      out.subarray(i * bytes, (i + 1) * bytes),
+    );
+  },
+};
+
+/** Puts what was read of the same pictures together. */
+export function decodedPictures(
+  hashes: readonly Omit<DecodedPicture, 'small'>[],
+  small: readonly Buffer[],
+): DecodedPicture[] {
+  if (hashes.length !== small.length) {
+    throw new Error(`${hashes.length} hashes for ${small.length} pictures`);
   }
-  return lines.map(([, , ticks, , , md5], index) => ({
-    pts: Number(ticks) * tick,
-    md5: md5!,
-    small: small.out.subarray(index * bytes, (index + 1) * bytes),
-  }));
+  return hashes.map((picture, index) => ({ ...picture, small: small[index]! }));
 }
 
 /** Peak signal-to-noise ratio of two small pictures, in dB. */
@@ -58,20 +69,19 @@ export interface PacketTime {
   readonly isKey: boolean;
 }
 
-/** The times of the video's packets in the order of the file, without edit lists. */
-export async function packetTimes(file: string): Promise<PacketTime[]> {
-  const { out } = await runFfmpeg([
-    ...(file.endsWith('.mp4') ? ['-ignore_editlist', '1'] : []),
-    ...['-copyts', '-i', file, '-map', '0:v:0', '-c', 'copy', '-copyinkf', '-f', 'framecrc', '-'],
-  ]);
-  const text = out.toString();
-  const tick = tickOf(text);
-  return packetLines(text).map(([, dts, pts, , , , flags]) => ({
-    dts: Number(dts) * tick,
-    pts: Number(pts) * tick,
-    isKey: flags === undefined || flags.startsWith('S'),
-  }));
-}
+/** The times of the video's packets in the order of the file. */
+export const packetTimes: Output<PacketTime[]> = {
+  args: ['-map', '0:v:0', '-c', 'copy', '-copyinkf', '-f', 'framecrc'],
+  read(out) {
+    const text = out.toString();
+    const tick = tickOf(text);
+    return packetLines(text).map(([, dts, pts, , , , flags]) => ({
+      dts: Number(dts) * tick,
+      pts: Number(pts) * tick,
+      isKey: flags === undefined || flags.startsWith('S'),
+    }));
+  },
+};
 
 /** In seconds. */
 function tickOf(report: string): number {
@@ -86,17 +96,23 @@ function packetLines(report: string): string[][] {
     .map((line) => line.split(',').map((field) => field.trim()));
 }
 
-/** How long a file's sound lasts, and its longest part that is silent, in seconds. */
-export async function heard(file: string): Promise<{ seconds: number; longestSilence: number }> {
-  const rate = 8000;
-  const { out } = await runFfmpeg([
-    ...['-i', file, '-map', '0:a:0', '-ac', '1', '-ar', String(rate), '-f', 's16le', '-'],
-  ]);
-  const samples = new Int16Array(out.buffer, out.byteOffset, out.length >> 1);
-  let [silent, longest] = [0, 0];
-  for (const sample of samples) {
-    silent = Math.abs(sample) > QUIET ? 0 : silent + 1;
-    longest = Math.max(longest, silent);
-  }
-  return { seconds: samples.length / rate, longestSilence: longest / rate };
+const HEARD_RATE = 8000;
+
+export interface Heard {
+  /** How long the sound lasts, and its longest part that is silent. */
+  readonly seconds: number;
+  readonly longestSilence: number;
 }
+
+export const heardSound: Output<Heard> = {
+  args: ['-map', '0:a:0', '-ac', '1', '-ar', String(HEARD_RATE), '-f', 's16le'],
+  read(out) {
+    const samples = new Int16Array(Uint8Array.from(out).buffer);
+    let [silent, longest] = [0, 0];
+    for (const sample of samples) {
+      silent = Math.abs(sample) > QUIET ? 0 : silent + 1;
+      longest = Math.max(longest, silent);
+    }
+    return { seconds: samples.length / HEARD_RATE, longestSilence: longest / HEARD_RATE };
+  },
+};

@@ -9,7 +9,7 @@ import type { ErrorBody } from '../../../../src/common/http/error-body.dto.js';
 import type { Info } from '../../../support/api.js';
 import type { Home } from '../../../support/home.js';
 import type { Service } from '../../../support/service.js';
-import { heard, packetTimes } from './decoded.js';
+import type { Heard, PacketTime } from './decoded.js';
 import type { Cut, Range } from './numbered-cases.js';
 
 const FIELD = fileURLToPath(new URL('../../../../../shared/field/', import.meta.url));
@@ -102,8 +102,7 @@ export function expectGaps(info: Info, gaps: readonly Range[] = []): void {
 }
 
 /** Checks that a clip's timestamps rise strictly from 0, and that its length is the one in the answer. */
-export async function expectTimes(path: string, info: Info, frames: number): Promise<void> {
-  const packets = await packetTimes(path);
+export function expectTimes(packets: readonly PacketTime[], info: Info, frames: number): void {
   expect(packets).toHaveLength(frames);
   expect(info.frames).toBe(frames);
   const pts = packets.map((packet) => packet.pts).sort((a, b) => a - b);
@@ -125,8 +124,7 @@ function expectRising(times: readonly number[]): void {
 const MAX_SILENCE_SECONDS = 2.5;
 
 /** Checks that a clip has sound all along. */
-export async function expectSound(path: string, { duration_seconds }: Info): Promise<void> {
-  const { seconds, longestSilence } = await heard(path);
+export function expectSound({ seconds, longestSilence }: Heard, { duration_seconds }: Info): void {
   expect(longestSilence).toBeLessThan(Math.min(MAX_SILENCE_SECONDS, 0.96 * seconds));
   expect(seconds).toBeGreaterThan(0.9 * duration_seconds!);
 }

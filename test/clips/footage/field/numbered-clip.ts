@@ -1,7 +1,8 @@
 import { expect } from '@jest/globals';
-import { readFrameNumbers } from '../../../support/footage.js';
+import { frameNumbers, inputOf, readOutputs } from '../../../support/footage.js';
 import type { Info } from '../../../support/api.js';
 import { numbers } from '../../../support/read-clip.js';
+import { heardSound, packetTimes } from './decoded.js';
 import { expectGaps, expectSound, expectTimes, MAX_FRAMES_OVER, secondsOf } from './field-clip.js';
 import type { Cut, NumberedCase, Shown } from './numbered-cases.js';
 
@@ -17,7 +18,11 @@ export async function expectShown(
   cut: Cut,
   wanted: NumberedCase,
 ): Promise<void> {
-  const frames = await readFrameNumbers(path, { ignoreEditList: true, strip: STRIP });
+  const input = inputOf(path, { ignoreEditList: true });
+  const outputs = [frameNumbers({ strip: STRIP }), packetTimes] as const;
+  const [frames, packets, heard] = wanted.silent
+    ? await readOutputs(input, ...outputs)
+    : await readOutputs(input, ...outputs, heardSound);
   const shown = frames.map(({ number }) => number);
   const answer: Shown = wanted.or && info.gaps?.length ? wanted.or : wanted;
   const { earlier, over } = expectFrames(shown, cut, answer);
@@ -26,9 +31,9 @@ export async function expectShown(
   expect(secondsOf(info.starts_at)).toBeCloseTo(first / FPS, 2);
   expectEnd(info, wanted.window[1], over, answer);
   expectGaps(info, answer.gaps);
-  await expectTimes(path, info, shown.length);
+  expectTimes(packets, info, shown.length);
   expectSpacing(frames);
-  if (!wanted.silent) await expectSound(path, info);
+  if (heard) expectSound(heard, info);
 }
 
 /** How many frames come before the wanted ones, and how many after them. */

@@ -1,6 +1,11 @@
 import { expect } from '@jest/globals';
-import { readFrameNumbers, soundErrors } from '../../../support/footage.js';
-import { runFfmpeg } from '../../../support/footage/run-ffmpeg.js';
+import {
+  frameNumbers,
+  inputOf,
+  readOutputs,
+  soundErrorsIn,
+  soundSamples,
+} from '../../../support/footage.js';
 import type { Info } from '../../../support/api.js';
 import { packetTimes } from '../field/decoded.js';
 import { secondsOf } from '../field/field-clip.js';
@@ -20,8 +25,12 @@ export async function expectFaultCase(
   wanted: FaultCase,
   window: Window,
 ): Promise<void> {
-  const picture = wanted.isUpsideDown ? await turnedBack(path) : path;
-  const frames = await readFrameNumbers(picture, { ignoreEditList: picture === path });
+  const { isUpsideDown = false } = wanted;
+  const input = inputOf(path, { ignoreEditList: true, asShown: isUpsideDown });
+  const pictures = frameNumbers({ upright: isUpsideDown ? ['hflip', 'vflip'] : [] });
+  const [frames, packets, sound] = wanted.soundAt
+    ? await readOutputs(input, pictures, packetTimes, soundSamples)
+    : await readOutputs(input, pictures, packetTimes);
   const numbers = frames.map(({ number }) => number);
   const around = aroundOf(numbers, info, wanted, window);
   const expected = expectedOf(wanted, window, around);
@@ -54,7 +63,6 @@ export async function expectFaultCase(
     expected.gaps.every((gap, i) => gap.every((bound, k) => isNear(bound, gaps[i]![k]!)));
   if (!same) expect(gaps).toEqual(expected.gaps);
 
-  const packets = await packetTimes(path);
   expectRising(packets.map(({ dts }) => dts));
   expectRising(packets.map(({ pts }) => pts).sort((a, b) => a - b));
   if (expected.gaps.length === 0 || expected.gaps.every(([, to]) => to === window[1])) {
@@ -66,25 +74,13 @@ export async function expectFaultCase(
     expect(misplaced).toEqual([]);
   }
 
-  if (!wanted.soundAt) return;
-  const heard = await soundErrors(path, (t) => wanted.soundAt!(expected.startsAt + t), {
-    ignoreEditList: true,
-  });
+  if (!sound) return;
+  const heard = soundErrorsIn(sound, (t) => wanted.soundAt!(expected.startsAt + t));
   if (expected.duration > 1.2) expect(heard.length).toBeGreaterThan(0);
   const wrong = heard.filter(
     ({ late, likeness }) => Math.abs(late) > SOUND_WITHIN_SECONDS || likeness < 0.8,
   );
   expect(wrong).toEqual([]);
-}
-
-/** Rotated back, so that the numbers along the top can be read. */
-async function turnedBack(path: string): Promise<string> {
-  const turned = `${path}.mkv`;
-  const losslessly = ['-c:v', 'libx264', '-qp', '0', '-preset', 'ultrafast', '-an', '-y', turned];
-  const timestamps = ['-copyts', '-fps_mode', 'passthrough'];
-  const input = ['-ignore_editlist', '1', '-i', path];
-  await runFfmpeg([...input, '-vf', 'hflip,vflip', ...timestamps, ...losslessly]);
-  return turned;
 }
 
 /** How many frames come before and after those of the window. */
