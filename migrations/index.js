@@ -12,6 +12,7 @@ import { AutomaticClips1765200000000 } from './1765200000000-automatic-clips.js'
 import { PlausibleRecordings1765400000000 } from './1765400000000-plausible-recordings.js';
 import { ConfirmedCleanups1765700000000 } from './1765700000000-confirmed-cleanups.js';
 import { RequestsOfKeys1765800000000 } from './1765800000000-requests-of-keys.js';
+import { CodecsOfClips1765900000000 } from './1765900000000-codecs-of-clips.js';
 
 /** Every migration in order. One that was released is never edited: a change is a new migration. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   PlausibleRecordings1765400000000,
   ConfirmedCleanups1765700000000,
   RequestsOfKeys1765800000000,
+  CodecsOfClips1765900000000,
 ];

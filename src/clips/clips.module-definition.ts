@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { ClipCut } from './model/clip-options.js';
+import type { ClipCut, VideoCodecChoice } from './model/clip-options.js';
 import type { ClipsModuleOptions } from './clips.options.js';
 
 export const CLIPS_OPTIONS = Symbol('ClipsModuleOptions');
@@ -14,6 +14,7 @@ export abstract class ClipsOptions implements Required<Omit<ClipsModuleOptions, 
   abstract readonly concurrency: number;
   abstract readonly worker: boolean;
   abstract readonly cut: ClipCut;
+  abstract readonly videoCodec: VideoCodecChoice;
   abstract readonly gifMaxSeconds: number;
   abstract readonly footageGraceSeconds: number;
   abstract readonly autoGenerate: boolean;
@@ -33,6 +34,7 @@ export function withDefaults(options: ClipsModuleOptions): ClipsOptions {
     concurrency: Math.max(1, Math.floor(availableParallelism() / 2)),
     worker: true,
     cut: 'smart',
+    videoCodec: 'h264',
     gifMaxSeconds: 60,
     footageGraceSeconds: 120,
     autoGenerate: false,

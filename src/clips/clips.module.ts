@@ -23,6 +23,7 @@ import { ClipRequest } from './records/clip-request.entity.js';
 import { ClipRequests } from './records/clip-requests.js';
 import { CorrectedInputs } from './footage/corrected-inputs.js';
 import { CurrentInputs } from './footage/current-inputs.js';
+import { EncodedCameras } from './make/encoded-cameras.js';
 import { DiskSpace } from './make/disk-space.js';
 import { ClipStates } from './api/clip-states.js';
 import { ClipSummaries } from './records/clip-summaries.js';
@@ -91,6 +92,7 @@ const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS,
     CorrectedInputs,
     CurrentInputs,
     DiskSpace,
+    EncodedCameras,
     EventClipsAdapter,
     FailedClips,
     FollowedClips,

@@ -1,5 +1,5 @@
 import type { ClockOption } from '../common/clock.js';
-import type { ClipCut } from './model/clip-options.js';
+import type { ClipCut, VideoCodecChoice } from './model/clip-options.js';
 
 /** Options of the clips module. Seconds are whole numbers. */
 export interface ClipsModuleOptions extends ClockOption {
@@ -19,6 +19,8 @@ export interface ClipsModuleOptions extends ClockOption {
   concurrency?: number;
   /** How video is cut where a request does not choose. Default `smart`. */
   cut?: ClipCut;
+  /** The codec of clips where a request does not choose: `original` keeps HEVC. Default `h264`. */
+  videoCodec?: VideoCodecChoice;
   /** The longest GIF. Default 60. */
   gifMaxSeconds?: number;
   /** How long after the end of its interval a clip waits for missing footage. Default 120. */

@@ -53,6 +53,7 @@ export const settings = {
   CLIP_TIMEOUT_SECONDS: integer(600, 1, 86_400),
   CLIP_CONCURRENCY: integer(Math.max(1, Math.floor(availableParallelism() / 2)), 1, 1024),
   CLIP_CUT: oneOf(['smart', 'keyframe', 'transcode'], 'smart'),
+  CLIP_VIDEO_CODEC: oneOf(['h264', 'original'], 'h264'),
   CLIP_AUTO_GENERATE: boolean(false),
   CLIP_FOOTAGE_GRACE_SECONDS: integer(120, 0, 86_400),
   CLIP_QUEUE_LIMIT: integer(1000, 1, 1_000_000),

@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { encodersIn } from './encoders.js';
 import { FfmpegError, type FfmpegFailure } from './ffmpeg-error.js';
 import { type RunOptions, type RunResult, runFfmpeg, Stop, stopError } from './ffmpeg-run.js';
 import { FFMPEG_OPTIONS } from './ffmpeg.module-definition.js';
@@ -28,6 +29,7 @@ export class FfmpegRunner implements OnApplicationShutdown {
   private closed = false;
   private checkedAt = -Infinity;
   private checking: Promise<void> | undefined;
+  private encoders: { readAt: number; names: Promise<ReadonlySet<string>> } | undefined;
 
   constructor(@Inject(FFMPEG_OPTIONS) options: FfmpegModuleOptions = {}) {
     this.options = withDefaults(options);
@@ -61,23 +63,37 @@ export class FfmpegRunner implements OnApplicationShutdown {
     await this.checking;
   }
 
+  /** Whether FFmpeg has this encoder. It is not queued either, and the answer is cached as long. */
+  async hasEncoder(name: string): Promise<boolean> {
+    const now = performance.now();
+    if (!this.encoders || now - this.encoders.readAt >= CHECK_LASTS_MS) {
+      const names = this.started(this.options.ffmpegPath, ['-hide_banner', '-encoders']).then(
+        ({ stdout }) => encodersIn(stdout.toString()),
+      );
+      this.encoders = { readAt: now, names };
+      names.catch(() => (this.encoders = undefined));
+    }
+    return (await this.encoders.names).has(name);
+  }
+
   private async startBoth(): Promise<void> {
     const { ffmpegPath, ffprobePath } = this.options;
     const args = ['-version'];
-    const options = { timeoutMs: CHECK_TIMEOUT_MS };
     try {
-      await Promise.all(
-        [ffmpegPath, ffprobePath].map((program) =>
-          this.stoppable(args, undefined, (stop) =>
-            runFfmpeg(this.forks, program, args, options, stop),
-          ),
-        ),
-      );
+      await Promise.all([ffmpegPath, ffprobePath].map((program) => this.started(program, args)));
     } catch (error) {
       if (error instanceof FfmpegError && PASSING.has(error.reason)) throw error;
       throw new FfmpegError('not_found', { args, cause: error });
     }
     this.checkedAt = performance.now();
+  }
+
+  /** A process that only says something about FFmpeg. */
+  private started(program: string, args: string[]): Promise<RunResult> {
+    const options = { timeoutMs: CHECK_TIMEOUT_MS };
+    return this.stoppable(args, undefined, (stop) =>
+      runFfmpeg(this.forks, program, args, options, stop),
+    );
   }
 
   /** The numbers of running and waiting processes. */

@@ -1,4 +1,3 @@
-import type { FileHandle } from 'node:fs/promises';
 import type { ByteReader } from './byte-reader.js';
 import { ordinary } from './unusual.js';
 
@@ -10,6 +9,16 @@ export const MAX_READS = 4096;
 /** Headers lie close together: one read brings several. */
 const WINDOW_BYTES = 4096;
 
+/** What a `FileHandle` reads with. */
+export interface ReadsAt {
+  read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{ bytesRead: number }>;
+}
+
 /** Reads pieces of a file that may be hostile, of the size that it had when opened. */
 export class BoundedReader implements ByteReader {
   private window = Buffer.alloc(0);
@@ -17,7 +26,7 @@ export class BoundedReader implements ByteReader {
   private readsLeft = MAX_READS;
 
   constructor(
-    private readonly file: Pick<FileHandle, 'read'>,
+    private readonly file: ReadsAt,
     readonly size: number,
     private bytesLeft = MAX_TOTAL_BYTES,
   ) {}
@@ -38,7 +47,8 @@ export class BoundedReader implements ByteReader {
     this.bytesLeft -= length;
     this.readsLeft--;
     ordinary(this.bytesLeft >= 0 && this.readsLeft >= 0);
-    const { buffer, bytesRead } = await this.file.read(Buffer.alloc(length), 0, length, start);
+    const buffer = Buffer.alloc(length);
+    const { bytesRead } = await this.file.read(buffer, 0, length, start);
     ordinary(bytesRead === length);
     [this.window, this.windowStart] = [buffer, start];
   }

@@ -31,6 +31,7 @@ describe('Readiness', () => {
   let disk: Disk;
   let answer: { readOnly: boolean }[];
   let ffmpeg: Promise<void>;
+  let encoders: string[];
   let roots: RootState[];
   let findings: Findings;
   let overdue: boolean;
@@ -39,6 +40,7 @@ describe('Readiness', () => {
     disk = new Disk();
     answer = [{ readOnly: false }];
     ffmpeg = Promise.resolve();
+    encoders = ['libx264'];
     roots = [{ path: '/footage', problem: null }];
     findings = { stopped: null, warnings: [] };
     overdue = false;
@@ -48,11 +50,14 @@ describe('Readiness', () => {
   const completedAt = new Date('2026-01-03T03:00:00Z');
 
   /** What is found, on a node that makes clips or on another one. */
-  async function found(name: string, makesClips = true) {
+  async function found(name: string, makesClips = true, keepsHevc = false) {
     const { all } = new ReadinessChecks(
-      { makesClips },
+      { makesClips, keepsHevc },
       { query: () => Promise.resolve(answer) } as unknown as DataSource,
-      { check: () => ffmpeg } as unknown as FfmpegRunner,
+      {
+        check: () => ffmpeg,
+        hasEncoder: (name: string) => Promise.resolve(encoders.includes(name)),
+      } as unknown as FfmpegRunner,
       disk,
       { get: () => Promise.resolve(roots) } as unknown as RootStates,
       {
@@ -109,6 +114,16 @@ describe('Readiness', () => {
   ] as const)('where FFmpeg %s (%s, makes clips: %p) is %s', async (_, reason, makes, status) => {
     ffmpeg = Promise.reject(new FfmpegError(reason, { args: [] }));
     expect(await found('ffmpeg', makes)).toMatchObject({ status });
+  });
+
+  it.each([
+    ['up', 'no HEVC is kept', true, false],
+    ['up', 'another node makes the clips', false, true],
+    ['degraded', 'HEVC is kept', true, true],
+  ])('is %s without an encoder for HEVC where %s', async (status, _, makes, keeps) => {
+    expect((await found('ffmpeg', makes, keeps)).status).toBe(status);
+    encoders.push('libx265');
+    expect(await found('ffmpeg', makes, keeps)).toEqual({ status: 'up' });
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CleanupReport } from '../cleanup/cleanup-report.js';
+import { HEVC_ENCODER } from '../clips/make/video-encoding.js';
 import { heldProcesses } from '../cut/worker/ending-processes.js';
 import { FfmpegError } from '../ffmpeg/ffmpeg-error.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
@@ -19,6 +20,10 @@ const MIN_FREE_BYTES = 64 * 1024 * 1024;
 const OVERDUE =
   'The schedule has passed twice without a cleanup that completed. The log says why each did not.';
 
+const NO_HEVC_ENCODER =
+  `FFmpeg has no encoder for HEVC (${HEVC_ENCODER}), so clips of HEVC are encoded as H.264. ` +
+  'Use an FFmpeg that has it, or set CLIP_VIDEO_CODEC=h264.';
+
 /** FFmpeg is given ten seconds to start, and disks that recorders write to stall as long. */
 const BUSY_MS = 12_000;
 
@@ -28,7 +33,7 @@ export class ReadinessChecks {
   readonly all: readonly ReadinessCheck[];
 
   constructor(
-    @Inject(HEALTH_OPTIONS) { makesClips = true }: HealthModuleOptions,
+    @Inject(HEALTH_OPTIONS) { makesClips = true, keepsHevc = false }: HealthModuleOptions,
     private readonly dataSource: DataSource,
     private readonly runner: FfmpegRunner,
     private readonly storage: ClipStorage,
@@ -37,7 +42,12 @@ export class ReadinessChecks {
   ) {
     this.all = [
       { name: 'database', essential: true, run: () => this.database() },
-      { name: 'ffmpeg', essential: makesClips, patienceMs: BUSY_MS, run: () => this.ffmpeg() },
+      {
+        name: 'ffmpeg',
+        essential: makesClips,
+        patienceMs: BUSY_MS,
+        run: () => this.ffmpeg(makesClips && keepsHevc),
+      },
       {
         name: 'clips_folder',
         essential: makesClips,
@@ -67,10 +77,11 @@ export class ReadinessChecks {
     return answer?.readOnly ? down('The database is read-only.') : up;
   }
 
-  private async ffmpeg(): Promise<Finding> {
+  private async ffmpeg(encodesHevc: boolean): Promise<Finding> {
     try {
       await this.runner.check();
-      return up;
+      const isComplete = !encodesHevc || (await this.runner.hasEncoder(HEVC_ENCODER));
+      return isComplete ? up : degraded(NO_HEVC_ENCODER);
     } catch (error) {
       if (error instanceof FfmpegError) return ffmpegProblem(error);
       throw error;

@@ -12,6 +12,7 @@ import { ClipTitles } from './serving/clip-titles.js';
 import { ClipVersions } from './serving/clip-versions.js';
 import { MediaLinks } from './serving/media-links.js';
 import { MediaController } from './serving/media.controller.js';
+import { MediaTypes } from './serving/media-types.js';
 import { MissingPosters } from './serving/missing-posters.js';
 import { MediaService } from './serving/media.service.js';
 import { ClipRecords } from './storage/clip-records.js';
@@ -47,6 +48,7 @@ const ConfigurableMediaModule = featureModule<MediaModuleOptions>(MEDIA_OPTIONS,
     FootageRoots,
     MediaLinks,
     MediaService,
+    MediaTypes,
     MissingPosters,
     RootStates,
     WorkFolder,

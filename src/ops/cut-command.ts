@@ -3,7 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { copyFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { CLIP_CUTS, type ClipCut } from '../clips/model/clip-options.js';
+import {
+  CLIP_CUTS,
+  type ClipCut,
+  VIDEO_CODEC_CHOICES,
+  type VideoCodecChoice,
+} from '../clips/model/clip-options.js';
 import type { VideoFootage } from '../clips/footage/clip-sources.js';
 import { coverageOf } from '../clips/footage/coverage.js';
 import { shownText } from '../common/shown-name.js';
@@ -34,6 +39,7 @@ interface CutOptions {
   post: string;
   output?: string;
   cut: ClipCut;
+  videoCodec: VideoCodecChoice;
 }
 
 /** `event-clips cut`: a clip of a video file, without a server or a database. */
@@ -48,6 +54,11 @@ export function cutCommand(): Command {
     .option('--end <moment>', 'where the clip ends, instead of --at')
     .option('-o, --output <file>', 'the clip to write (default: <input>_clip.mp4 in this folder)')
     .addOption(new Option('--cut <way>', 'how it is cut').choices(CLIP_CUTS).default('smart'))
+    .addOption(
+      new Option('--video-codec <codec>', 'its codec; original keeps HEVC')
+        .choices(VIDEO_CODEC_CHOICES)
+        .default('h264'),
+    )
     .action((input: string, options: CutOptions) => cutFile(input, options));
 }
 
@@ -74,12 +85,7 @@ async function cutFile(input: string, options: CutOptions): Promise<void> {
   const name = `${basename(input, extname(input))}_clip.mp4`;
   const output = resolve(options.output ?? name);
   await refuseToReplace(output);
-  const { produced, measured } = await make(
-    runner,
-    { kind: 'video', segments },
-    output,
-    options.cut,
-  );
+  const { produced, measured } = await make(runner, { kind: 'video', segments }, output, options);
   const [first, last] = [produced.shown[0], produced.shown.at(-1)];
   const guessed = placedByAge(placingsOf([source]));
   console.log(
@@ -89,6 +95,7 @@ async function cutFile(input: string, options: CutOptions): Promise<void> {
       `${measured.frames} frames, ${measured.durationSeconds.toFixed(3)} s, ${measured.bytes} bytes`,
       ...(first && last ? [`${iso(first.startsAtMs)} to ${iso(last.endsAtMs)}`] : []),
       ...(guessed ? [guessed] : []),
+      ...(produced.note ? [produced.note] : []),
       `made in ${((performance.now() - began) / 1000).toFixed(2)} s`,
     ].join('\n'),
   );
@@ -113,7 +120,7 @@ async function make(
   runner: FfmpegRunner,
   footage: VideoFootage,
   output: string,
-  cut: ClipCut,
+  { cut, videoCodec }: CutOptions,
 ): Promise<VerifiedClip> {
   const interrupted = new AbortController();
   const { signal } = interrupted;
@@ -125,6 +132,7 @@ async function make(
     const onProgress = (fraction: number) => bar.show(fraction);
     const produced = await produceVideo(runner, footage, {
       cut: way,
+      videoCodec,
       output: path,
       files,
       signal,

@@ -151,7 +151,7 @@ describe('An interrupted removal', () => {
         requestedEndsAt: instant,
         startsAt: instant,
         endsAt: instant,
-        ...{ gaps: [], signedVideo: null },
+        ...{ gaps: [], signedVideo: null, codecs: null },
         note: null,
         madeFrom: [],
         sources: null,

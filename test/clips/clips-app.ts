@@ -160,6 +160,7 @@ export function recordOf(eventId: number, content: string, format: 'mp4' | 'gif'
     ...{
       gaps: [],
       signedVideo: null,
+      codecs: null,
       madeFrom: ['video::a.mp4'],
       sources: null,
       frames: 30,

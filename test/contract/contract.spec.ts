@@ -72,6 +72,8 @@ describe('The contract', () => {
         generated_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
         message: 'Clip generated successfully',
         error_code: null,
+        video_codec: 'h264',
+        codecs: expect.stringMatching(/^avc1\./),
       });
       expect((await service.download(clipUrl(id))).length).toBeGreaterThan(1000);
     });
@@ -161,6 +163,7 @@ describe('The contract', () => {
       ['output_format', { output_format: ['mp4'] }],
       ['source', { source: 'camera' }],
       ['cut', { cut: 'copy' }],
+      ['video_codec', { video_codec: 'hevc' }],
       ['speed', { speed: 2 }],
       ['__proto__', '{"__proto__": {"force": true}}'],
       ['constructor', '{"constructor": {}}'],
@@ -172,7 +175,14 @@ describe('The contract', () => {
 
     it('treats null like a field that is left out', async () => {
       const offsets = { start_offset_seconds: null, end_offset_seconds: null };
-      const others = { force: null, fps: null, output_format: null, source: null, cut: null };
+      const others = {
+        force: null,
+        fps: null,
+        output_format: null,
+        source: null,
+        cut: null,
+        video_codec: null,
+      };
       expect((await service.generate(clippedId, { ...offsets, ...others })).status).toBe(200);
     });
   });
@@ -247,6 +257,8 @@ describe('The contract', () => {
     const NOTHING: Partial<Info> = {
       clip_available: false,
       clip_url: null,
+      video_codec: null,
+      codecs: null,
       duration_seconds: null,
       generated_at: null,
       file_size_bytes: null,

@@ -40,6 +40,7 @@ const clip = {
   width: 640,
   height: 360,
   durationSeconds: 8,
+  codecs: 'hvc1.1.6.L63.90, mp4a.40.2',
   hasPoster: true,
   protected: false,
   protectedReason: null,
@@ -98,6 +99,8 @@ describe('clipInfo', () => {
       gaps: [],
       signed_video: clip.signedVideo,
       method: 'smart',
+      video_codec: 'hevc',
+      codecs: clip.codecs,
       frames: 120,
       width: 640,
       height: 360,
@@ -147,9 +150,14 @@ describe('The answer of generate', () => {
     clip_url: '/clips/7_clip.mp4',
     generated_at: at(20),
     error_code: null,
+    video_codec: 'hevc',
+    codecs: clip.codecs,
     signed_video: clip.signedVideo,
   };
-  const nothing = { event_id: 7, clip_url: null, generated_at: null, error_code: null };
+  const nothing = {
+    ...{ event_id: 7, clip_url: null, generated_at: null, error_code: null },
+    ...{ video_codec: null, codecs: null },
+  };
   const interval = '2026-01-03T10:00:00.000Z to 2026-01-03T10:00:10.000Z';
 
   it.each([

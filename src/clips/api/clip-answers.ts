@@ -1,4 +1,5 @@
 import type { ClipGenerationErrorCode } from '../model/clip-generation-error.js';
+import { videoCodecOf } from '../model/clip-video-codec.js';
 import type { ClipRequest, ClipRequestState } from '../records/clip-request.entity.js';
 import type { Clip } from '../records/clip.entity.js';
 import type { ClipGenerateResponse, ClipInfoResponse, ClipStatus } from './dto/clip-answers.dto.js';
@@ -43,6 +44,8 @@ export function clipInfo(
     gaps: clip?.gaps ?? null,
     signed_video: clip?.signedVideo ?? null,
     method: clip?.method ?? null,
+    video_codec: clip && videoCodecOf(clip),
+    codecs: clip?.codecs ?? null,
     frames: clip?.frames ?? null,
     width: clip?.width ?? null,
     height: clip?.height ?? null,
@@ -124,6 +127,8 @@ function completed(clip: Clip, message: string, links: ClipLinks): ClipGenerateR
     generated_at: clip.generatedAt,
     message,
     error_code: null,
+    video_codec: videoCodecOf(clip),
+    codecs: clip.codecs,
     ...(clip.signedVideo && { signed_video: clip.signedVideo }),
   };
 }
@@ -137,5 +142,8 @@ function failed(
 }
 
 function unavailable(event_id: number) {
-  return { event_id, clip_url: null, generated_at: null, error_code: null };
+  return {
+    ...{ event_id, clip_url: null, generated_at: null, error_code: null },
+    ...{ video_codec: null, codecs: null },
+  };
 }

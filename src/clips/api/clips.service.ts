@@ -4,6 +4,7 @@ import { MediaLinks } from '../../media/serving/media-links.js';
 import { EventsService } from '../../events/events/events.service.js';
 import { FfmpegError, isKilled } from '../../ffmpeg/ffmpeg-error.js';
 import { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
+import { hasChosenCodec, willHaveChosenCodec } from './chosen-codec.js';
 import {
   cancelledAnswer,
   clipInfo,
@@ -78,14 +79,16 @@ export class ClipsService {
     const force = dto.force ?? false;
     const { clip, request, stale } = await this.states.withGrowth(event);
     if (clip && force && clip.protected) throw new ClipProtectedError();
-    if (clip && !force && (!stale || clip.protected)) {
+    const isGood = clip && !stale && hasChosenCodec(dto.video_codec, clip, request);
+    if (clip && !force && (isGood || clip.protected)) {
       return clip.generatedAt < calledAt
         ? existingAnswer(clip, this.links)
         : madeAnswer(clip, this.links);
     }
     if (request?.state !== 'pending') await this.checkPossible(requested);
 
-    const scheduling = { priority: PRIORITY_REQUESTED, force, calledAt };
+    const replaces = force || !willHaveChosenCodec(dto.video_codec, request);
+    const scheduling = { priority: PRIORITY_REQUESTED, force: replaces, calledAt };
     const jobId = await this.scheduler.schedule(requested, scheduling);
     const outcome = await this.waiter.until(
       eventId,

@@ -6,6 +6,7 @@ import type { ClipsOptions } from '../clips.module-definition.js';
 import type { VideoFootage } from '../footage/clip-sources.js';
 import type { TemporaryFiles } from '../records/temporary-files.js';
 import type { ClipToMake } from './clip-to-make.js';
+import type { EncodedCameras } from './encoded-cameras.js';
 import { VerificationError } from './verification-error.js';
 
 const pathsOf = ({ segments }: VideoFootage) => segments.map(({ source }) => source.path);
@@ -33,10 +34,9 @@ function produce(...paths: string[]) {
     ...{ event: { id: 7 }, sources: { kind: 'video', segments } },
     options: { cut: 'smart', format: 'mp4' },
   } as unknown as ClipToMake;
-  return new ClipProducer({} as ClipsOptions, new FakeFfmpegRunner(), NOT_ISOLATED).produce(
-    clip,
-    files,
-  );
+  return new ClipProducer({} as ClipsOptions, new FakeFfmpegRunner(), NOT_ISOLATED, {
+    note: () => {},
+  } as unknown as EncodedCameras).produce(clip, files);
 }
 
 describe('A clip that is not as planned, also where all of it is encoded', () => {

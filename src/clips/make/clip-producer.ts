@@ -6,6 +6,7 @@ import type { ClipCut } from '../model/clip-options.js';
 import type { VideoFootage } from '../footage/clip-sources.js';
 import type { TemporaryFiles } from '../records/temporary-files.js';
 import type { ClipToMake } from './clip-to-make.js';
+import { EncodedCameras } from './encoded-cameras.js';
 import { sourceAtFault } from './failed-source.js';
 import { gifOfVideo } from './gif-of-video.js';
 import { produceImages } from './produce-images.js';
@@ -22,6 +23,7 @@ export class ClipProducer {
     private readonly options: ClipsOptions,
     private readonly runner: FfmpegRunner,
     private readonly footage: FileIsolation,
+    private readonly encoded: EncodedCameras,
   ) {}
 
   /**
@@ -29,7 +31,9 @@ export class ClipProducer {
    * @throws FfmpegError, ClipGenerationError, SmartCutNotPossible, VerificationError
    */
   async produce(clip: ClipToMake, files: TemporaryFiles): Promise<VerifiedClip> {
-    const { sources } = clip;
+    const { event, sources, options } = clip;
+    const { videoCodec: requested } = options;
+    this.encoded.note(event.cameraId, sources, { requested, configured: this.options.videoCodec });
     if (sources.kind === 'images') return this.attempt(clip, clip.options.cut, files);
     const ofSources = (some: VideoFootage) => this.ofVideo({ ...clip, sources: some }, files);
     try {
@@ -65,7 +69,7 @@ export class ClipProducer {
     const job = { output, files, signal, onProgress };
     const produced =
       sources.kind === 'video'
-        ? await produceVideo(this.runner, sources, { ...job, cut })
+        ? await produceVideo(this.runner, sources, { ...job, cut, videoCodec: options.videoCodec })
         : await produceImages(this.runner, sources, {
             ...{ ...job, ...options, gifMaxSeconds },
             footage: this.footage,

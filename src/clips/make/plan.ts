@@ -1,9 +1,8 @@
-import type { VideoCodec } from '../../cut/codec/codec.js';
-import { codecNamed, VIDEO_CODECS } from '../../cut/codec/codecs.js';
-import { h264 } from '../../cut/codec/h264.js';
+import { codecNamed } from '../../cut/codec/codecs.js';
 import { demuxerNamed } from '../../formats/demuxers.js';
 import type { MediaFacts } from '../../formats/media-facts.js';
-import type { ClipCut } from '../model/clip-options.js';
+import type { ClipCut, VideoCodecChoice } from '../model/clip-options.js';
+import type { ClipVideoCodec } from '../model/clip-video-codec.js';
 
 /** What the plan depends on. */
 export interface SegmentFacts {
@@ -11,6 +10,9 @@ export interface SegmentFacts {
   /** Why cutting without encoding failed, as words for the log; null until it was tried. */
   readonly obstacle: string | null;
 }
+
+/** Why a segment is made in the way that the caller asked for. */
+export const REQUESTED = 'requested';
 
 /** How a segment is made. */
 export interface SegmentPlan {
@@ -20,51 +22,53 @@ export interface SegmentPlan {
 }
 
 /**
- * How each segment of a clip is made: by `transcode` where a copy would not be frame-exact or browsers
- * would not play it. Video of another codec than H.264 is kept with `original`, where all segments have that codec.
- * What only the packets show (open GOPs, changing parameter sets) is found when they
- * are cut, and then passed here as an obstacle.
+ * How each segment of a clip is made: by `transcode` where a copy would not be frame-exact, where browsers
+ * would not play it, or where its codec is not that of the clip. What only the packets show (open GOPs,
+ * changing parameter sets) is found when they are cut, and then passed here as an obstacle.
  */
 export function planOf(
   segments: readonly SegmentFacts[],
   cut: ClipCut,
-  videoCodec: 'h264' | 'original' = 'h264',
+  videoCodec: VideoCodecChoice = 'h264',
 ): SegmentPlan[] {
-  const codecs = videoCodec === 'original' && isOfOneCodec(segments) ? VIDEO_CODECS : [h264];
+  const clipCodec = clipCodecOf(segments, videoCodec);
   return segments.map((segment, index) => {
-    if (cut === 'transcode') return { method: 'transcode', why: 'requested' };
-    const obstacle = segment.obstacle ?? obstacleOf(segment.facts, codecs);
+    if (cut === 'transcode') return { method: 'transcode', why: REQUESTED };
+    const obstacle = segment.obstacle ?? obstacleOf(segment.facts, clipCodec);
     if (obstacle !== null) return { method: 'transcode', why: obstacle };
     // A later segment has to start where the one before it ends, where there is rarely a keyframe.
     return cut === 'keyframe' && index === 0
-      ? { method: 'copy', why: 'requested' }
-      : { method: 'smart', why: `${titleOf(segment.facts)} that browsers play` };
+      ? { method: 'copy', why: REQUESTED }
+      : { method: 'smart', why: `${titleOf(clipCodec)} that browsers play` };
   });
 }
 
-/** A track has one codec. */
-function isOfOneCodec(segments: readonly SegmentFacts[]): boolean {
-  return new Set(segments.map(({ facts }) => facts.video?.codec)).size === 1;
+/** The codec of a clip: HEVC if it is to be kept and all segments are HEVC. */
+export function clipCodecOf(
+  segments: readonly Pick<SegmentFacts, 'facts'>[],
+  videoCodec: VideoCodecChoice,
+): ClipVideoCodec {
+  const isKept =
+    videoCodec === 'original' && segments.every(({ facts }) => facts.video?.codec === 'hevc');
+  return isKept ? 'hevc' : 'h264';
 }
 
 function obstacleOf(
   { demuxer, video }: SegmentFacts['facts'],
-  codecs: readonly VideoCodec[],
+  clipCodec: ClipVideoCodec,
 ): string | null {
   if (!demuxerNamed(demuxer)?.packets) {
     return `its container (${demuxer}) cannot be cut without encoding`;
   }
-  const codec = codecs.find(({ name }) => name === video?.codec);
-  if (!video || !codec) {
-    const titles = codecs.map(({ title }) => title).join(' or ');
-    return `the video is ${video?.codec ?? 'missing'}, not ${titles}`;
+  if (video?.codec !== clipCodec) {
+    return `the video is ${video?.codec ?? 'missing'}, not ${titleOf(clipCodec)}`;
   }
-  if (!codec.pixelFormats.has(video.pixelFormat ?? '')) {
+  if (!codecNamed(clipCodec)!.pixelFormats.has(video.pixelFormat ?? '')) {
     return `browsers do not play its pixel format (${video.pixelFormat ?? 'unknown'})`;
   }
   return null;
 }
 
-function titleOf({ video }: SegmentFacts['facts']): string {
-  return codecNamed(video!.codec)!.title;
+function titleOf(codec: ClipVideoCodec): string {
+  return codecNamed(codec)!.title;
 }

@@ -1,13 +1,12 @@
 import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
-import type { ClipCut } from '../model/clip-options.js';
+import type { ClipCut, VideoCodecChoice } from '../model/clip-options.js';
 import type { VideoFootage } from '../footage/clip-sources.js';
 import type { Segment } from '../footage/coverage.js';
-import { ClipDiffers, SmartCutNotPossible } from '../../cut/cut-errors.js';
+import { ClipDiffers, describeObstacle, SmartCutNotPossible } from '../../cut/cut-errors.js';
 import { cut } from '../../cut/smart-cut.js';
 import { failedSource } from './failed-source.js';
 import { cutSegments, type SegmentPart } from './cut-segments.js';
 import { pictureSizeOf } from './picture-size.js';
-import { planOf, type SegmentPlan } from './plan.js';
 import type { FilePart } from '../model/interval.js';
 import type { Produced } from './produced.js';
 import { readPictures } from './pictured-frames.js';
@@ -16,12 +15,16 @@ import { shownBy } from './shown-by.js';
 import { signedBy } from './signed-by.js';
 import { transcode } from './transcode.js';
 import type { PictureSize } from './transcode-arguments.js';
+import { HEVC_ENCODER, type VideoEncoding } from './video-encoding.js';
+import { type VideoPlan, videoPlanOf } from './video-plan.js';
 import type { TemporaryFiles } from '../records/temporary-files.js';
 import type { VideoSource } from '../footage/video-source.js';
 import { VerificationError } from './verification-error.js';
 
 export interface VideoJob {
   readonly cut: ClipCut;
+  /** Default `h264`. */
+  readonly videoCodec?: VideoCodecChoice;
   readonly output: string;
   readonly files: TemporaryFiles;
   readonly signal: AbortSignal;
@@ -40,23 +43,31 @@ export async function produceVideo(
   footage: VideoFootage,
   job: VideoJob,
 ): Promise<Produced> {
-  const plan = (obstacle: string | null) =>
-    planOf(
+  const { cut: way, videoCodec = 'h264' } = job;
+  const hasHevcEncoder = videoCodec === 'original' && (await runner.hasEncoder(HEVC_ENCODER));
+  const planWith = (obstacle: string | null, hevcFailed = false) =>
+    videoPlanOf(
       footage.segments.map(({ source: { facts } }) => ({ facts, obstacle })),
-      job.cut,
+      { cut: way, videoCodec, hasHevcEncoder, hevcFailed },
     );
-  try {
-    return await produce(runner, footage, plan(null), job);
-  } catch (error) {
-    if (!(error instanceof SmartCutNotPossible)) throw error;
-    return produce(runner, footage, plan(error.message), job);
-  }
+  const attempt = (plan: VideoPlan) => produce(runner, footage, plan, job);
+  return attempt(planWith(null)).catch((error: unknown) => {
+    const plan = planWith(obstacleIn(error));
+    if (plan.encoding.codec === 'h264') return attempt(plan);
+    return attempt(plan).catch((again: unknown) => attempt(planWith(obstacleIn(again), true)));
+  });
+}
+
+/** Why a clip cannot be written as planned; every other error is thrown. */
+function obstacleIn(error: unknown): string {
+  if (!(error instanceof SmartCutNotPossible)) throw error;
+  return describeObstacle(error.obstacle);
 }
 
 async function produce(
   runner: FfmpegRunner,
   { segments }: VideoFootage,
-  plan: readonly SegmentPlan[],
+  { segments: plan, encoding, note }: VideoPlan,
   job: VideoJob,
 ): Promise<Produced> {
   const { output, signal, onProgress } = job;
@@ -69,7 +80,7 @@ async function produce(
     const report = (fraction: number) => onProgress?.((parts.length + fraction) / segments.length);
     parts.push(
       method === 'transcode'
-        ? await encode(runner, segment, size, job, report)
+        ? await encode(runner, segment, { size, encoding }, job, report)
         : partOf(segment, method),
     );
   }
@@ -95,7 +106,7 @@ async function produce(
     comparedSize: encoded > 0 ? null : result.size,
     rotation: result.rotation,
     why: [...new Set(plan.map(({ why }) => why))].join('; '),
-    note: null,
+    note,
   };
 }
 
@@ -117,7 +128,7 @@ function inFile({ startsAtMs, endsAtMs, source }: Segment<VideoSource>): FilePar
 async function encode(
   runner: FfmpegRunner,
   segment: Segment<VideoSource>,
-  size: PictureSize,
+  as: { readonly size: PictureSize; readonly encoding: VideoEncoding },
   { files, signal }: VideoJob,
   onProgress: (fraction: number) => void,
 ): Promise<SegmentPart> {
@@ -125,7 +136,7 @@ async function encode(
   const [output, picturesPath] = [files.path('ts'), files.path('gif')];
   const { fromSeconds, toSeconds, coveredFromSeconds, pictured } = await transcode(
     runner,
-    { path, piece, facts, ...inFile(segment), size, output, picturesPath },
+    { path, piece, facts, ...inFile(segment), ...as, output, picturesPath },
     { signal, onProgress },
   ).catch((error: unknown) => {
     throw failedSource(segment.source, error) ?? error;

@@ -12,6 +12,7 @@ const interval = (from: number, to: number) => ({
 });
 const measured = {
   ...{ bytes: 9, sha256: 'ab', frames: 30, width: 320, height: 180, durationSeconds: 6 },
+  codecs: null,
 };
 
 function recorded(

@@ -6,6 +6,7 @@ import type { FilePart } from '../model/interval.js';
 import { smallPictures } from '../../cut/head/small-pictures.js';
 import type { VideoSource } from '../footage/video-source.js';
 import { secondsOf } from './frame-times.js';
+import { encoderArguments, type VideoEncoding } from './video-encoding.js';
 
 /** MPEG-TS cannot hold negative times, and audio begins before the first frame. */
 const TIME_OFFSET_SECONDS = 20;
@@ -22,6 +23,7 @@ export interface Transcode extends FilePart {
   readonly facts: VideoSource['facts'];
   /** The size that the pictures are fitted into; those that have it already are not scaled. */
   readonly size: PictureSize;
+  readonly encoding: VideoEncoding;
   /** An MPEG-TS file, whose packets are then copied into the clip. */
   readonly output: string;
   /** A file for small pictures of what is decoded from a second before the part on. */
@@ -40,7 +42,7 @@ export interface TickRange {
 }
 
 /**
- * FFmpeg's arguments that encode exactly the frames of the range with the specification's settings.
+ * FFmpeg's arguments that encode exactly the frames of the range.
  *
  * `-ss` alone is not exact (open GOPs, intra refresh), so FFmpeg seeks to an earlier keyframe and takes
  * the frames by their absolute timestamps; `metadata=print` reports each decoded frame on stdout.
@@ -58,9 +60,7 @@ export function transcodeArguments(job: Transcode, range: TickRange, seek: numbe
     ...['-map', `0:${video.index}`, '-vf'],
     [...wholePictures(job), ...REPORT, ...taken(range), ...fitted(job)].join(','),
     ...['-fps_mode', 'passthrough', '-enc_time_base', '-1'],
-    ...['-c:v', 'libx264', '-preset', 'fast', '-crf', '23', '-bf', '0'],
-    // x264 would copy captions, which may be data of the camera.
-    ...['-a53cc', '0'],
+    ...encoderArguments(job.encoding),
     ...(audio ? audioArguments(audio) : []),
     ...[
       '-to',
@@ -125,7 +125,7 @@ const REPORT = [
   'metadata=mode=print:file=-:direct=1',
 ];
 
-function fitted({ facts: { video }, size }: Transcode): string[] {
+function fitted({ facts: { video }, size, encoding }: Transcode): string[] {
   const { width, height } = size;
   // A picture that has the size already, except for an odd row or column, is not scaled. FFmpeg compares
   // the sizes, as it knows them after rotation.
@@ -136,7 +136,7 @@ function fitted({ facts: { video }, size }: Transcode): string[] {
     `scale=w=${scale('iw', width)}:h=${scale('ih', height)}:force_original_aspect_ratio=decrease`,
     `pad=w=max(iw\\,${width}):h=max(ih\\,${height}):x=(ow-iw)/2:y=(oh-ih)/2`,
     `crop=${width}:${height}:0:0`,
-    'format=yuv420p',
+    `format=${encoding.pixelFormat}`,
   ];
 }
 

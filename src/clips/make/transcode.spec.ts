@@ -3,6 +3,7 @@ import { FakeFfmpegRunner } from '../../ffmpeg/testing/fake-ffmpeg-runner.js';
 import type { AudioFacts, VideoFacts } from '../../formats/media-facts.js';
 import { transcode } from './transcode.js';
 import { type Transcode, transcodeArguments } from './transcode-arguments.js';
+import { encodingOf } from './video-encoding.js';
 
 interface Source {
   demuxer?: string;
@@ -32,6 +33,7 @@ function job({ demuxer = 'mov', video = {}, audio = null }: Source = {}): Transc
     fromSeconds: 8,
     toSeconds: 10,
     size: { width: 1920, height: 1080 },
+    encoding: encodingOf('h264', []),
     output: '/t/o.ts',
     picturesPath: '/t/o.gif',
   };
@@ -92,6 +94,17 @@ describe('The arguments of a transcode', () => {
 
   it("contain the specification's encoder settings, without B-frames", () => {
     expect(args().join(' ')).toContain('-c:v libx264 -preset fast -crf 23 -bf 0');
+  });
+
+  it('encode HEVC without B-frames and open GOPs, with the bits of the plan', () => {
+    const encoding = { codec: 'hevc', pixelFormat: 'yuv420p10le' } as const;
+    const list = transcodeArguments({ ...job(), encoding }, range, 3);
+    expect(after(list, '-c:v')).toBe('libx265');
+    expect(after(list, '-x265-params')!.split(':')).toEqual(
+      expect.arrayContaining(['bframes=0', 'open-gop=0']),
+    );
+    expect(after(list, '-vf')).toMatch(/,format=yuv420p10le$/);
+    expect(list).not.toContain('-a53cc');
   });
 
   it('leave captions out', () => {

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import type { ClipFormat } from '../../media/storage/clip-file.js';
+import { codecsOfLocalFile } from '../../media/storage/codecs-of-file.js';
 import { sha256Of } from '../../media/storage/sha256.js';
 import { checkHead } from './check-head.js';
 import { readClip } from './read-clip.js';
@@ -17,6 +18,8 @@ export interface Measured {
   readonly width: number;
   readonly height: number;
   readonly durationSeconds: number;
+  /** What players call its codecs (RFC 6381), the video's first; null for a GIF, and where its index does not say. */
+  readonly codecs: string | null;
 }
 
 /**
@@ -35,15 +38,16 @@ export async function verify(
   signal?: AbortSignal,
 ): Promise<Measured> {
   const { comparedSize, frames, durationSeconds } = produced;
-  const [shown, { size }, sha256] = await Promise.all([
+  const [shown, { size }, sha256, codecs] = await Promise.all([
     comparedSize
       ? { ...comparedSize, frames, durationSeconds }
       : measured(runner, path, format, produced, signal),
     stat(path),
     sha256Of(path, signal),
+    format === 'mp4' ? codecsOfLocalFile(path) : null,
     ...produced.seams.map((seam) => checkHead(runner, path, seam, signal)),
   ]);
-  return { ...shown, bytes: size, sha256 };
+  return { ...shown, bytes: size, sha256, codecs };
 }
 
 async function measured(
@@ -52,7 +56,7 @@ async function measured(
   format: ClipFormat,
   produced: Produced,
   signal?: AbortSignal,
-): Promise<Omit<Measured, 'bytes' | 'sha256'>> {
+): Promise<Omit<Measured, 'bytes' | 'sha256' | 'codecs'>> {
   const joins = produced.seams.filter(({ head }) => !head);
   const report = await readClip(runner, path, format, joins, signal);
   const { frames, width, height, startsAtSeconds, durationSeconds } = report;

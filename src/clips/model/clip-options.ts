@@ -10,11 +10,16 @@ export type ClipSource = (typeof CLIP_SOURCES)[number];
 export const CLIP_CUTS = ['smart', 'keyframe', 'transcode'] as const;
 export type ClipCut = (typeof CLIP_CUTS)[number];
 
+/** The codec of a clip's video: H.264, which plays everywhere, or `original`, which keeps HEVC where it is recorded. */
+export const VIDEO_CODEC_CHOICES = ['h264', 'original'] as const;
+export type VideoCodecChoice = (typeof VIDEO_CODEC_CHOICES)[number];
+
 /** How a clip is made; kept with its request. */
 export interface ClipOptions {
   readonly source: ClipSource;
   readonly format: ClipFormat;
   readonly cut: ClipCut;
+  readonly videoCodec: VideoCodecChoice;
   /** Frames per second of a clip made of still frames, 1 to 60. */
   readonly fps: number;
   /** Whether the interval follows the event's end, so that another end needs another clip. */
@@ -28,6 +33,7 @@ export const DEFAULT_OPTIONS: ClipOptions = {
   source: 'auto',
   format: 'mp4',
   cut: 'smart',
+  videoCodec: 'h264',
   fps: DEFAULT_FPS,
   followsEnd: true,
 };
@@ -37,6 +43,7 @@ export const readStoredOptions = object<ClipOptions>({
   source: withDefault(oneOf(CLIP_SOURCES), DEFAULT_OPTIONS.source),
   format: withDefault(oneOf(CLIP_FORMATS), DEFAULT_OPTIONS.format),
   cut: withDefault(oneOf(CLIP_CUTS), DEFAULT_OPTIONS.cut),
+  videoCodec: withDefault(oneOf(VIDEO_CODEC_CHOICES), DEFAULT_OPTIONS.videoCodec),
   fps: withDefault(number, DEFAULT_OPTIONS.fps),
   followsEnd: withDefault(flag, DEFAULT_OPTIONS.followsEnd),
 });

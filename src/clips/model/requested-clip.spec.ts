@@ -4,7 +4,12 @@ import { followingEnd, isSameClip, type RequestedClip, requestedClip } from './r
 
 const at = (seconds: number) => new Date(seconds * 1000);
 const event = { id: 7, startedAt: at(100), endedAt: at(110) } as Event;
-const defaults = { cut: 'keyframe', preRollSeconds: 5, postRollSeconds: 5 } as const;
+const defaults = {
+  cut: 'keyframe',
+  videoCodec: 'original',
+  preRollSeconds: 5,
+  postRollSeconds: 5,
+} as const;
 const clip = (choices: Parameters<typeof requestedClip>[2]) =>
   requestedClip(event, null, choices, defaults);
 
@@ -12,7 +17,10 @@ describe('requestedClip', () => {
   const whole = {
     event,
     interval: { startsAtMs: 95_000, endsAtMs: 115_000 },
-    options: { source: 'auto', format: 'mp4', cut: 'keyframe', fps: 2, followsEnd: true },
+    options: {
+      ...{ source: 'auto', format: 'mp4', cut: 'keyframe', videoCodec: 'original' },
+      ...{ fps: 2, followsEnd: true },
+    },
     followedEnd: at(110),
   };
 
@@ -23,13 +31,19 @@ describe('requestedClip', () => {
   it('fills in what the caller sets to null', () => {
     const nothing = {
       ...{ startOffsetSeconds: null, endOffsetSeconds: null },
-      ...{ source: null, format: null, cut: null, fps: null },
+      ...{ source: null, format: null, cut: null, videoCodec: null, fps: null },
     };
     expect(clip(nothing)).toEqual(whole);
   });
 
   it('takes what the caller chooses', () => {
-    const options = { source: 'images', format: 'gif', cut: 'smart', fps: 9 } as const;
+    const options = {
+      source: 'images',
+      format: 'gif',
+      cut: 'smart',
+      videoCodec: 'h264',
+      fps: 9,
+    } as const;
     expect(clip({ startOffsetSeconds: 0, endOffsetSeconds: 0, ...options })).toEqual({
       event,
       interval: { startsAtMs: 100_000, endsAtMs: 100_000 },
@@ -74,6 +88,7 @@ describe('Two requests', () => {
     ['source', clip({ source: 'video' })],
     ['format', clip({ format: 'gif' })],
     ['cut', clip({ cut: 'smart' })],
+    ['video codec', clip({ videoCodec: 'h264' })],
     ['frame rate', clip({ fps: 3 })],
   ])('differ by their %s', (_, other) => {
     expect(isSameClip(clip({}), other)).toBe(false);

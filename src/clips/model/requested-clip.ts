@@ -1,6 +1,12 @@
 import type { Event } from '../../events/records/event.entity.js';
 import type { ClipFormat } from '../../media/storage/clip-file.js';
-import { type ClipCut, type ClipOptions, type ClipSource, DEFAULT_FPS } from './clip-options.js';
+import {
+  type ClipCut,
+  type ClipOptions,
+  type ClipSource,
+  DEFAULT_FPS,
+  type VideoCodecChoice,
+} from './clip-options.js';
 import { eventEnd } from './event-end.js';
 import type { Interval } from './interval.js';
 import { type Offsets, requestedInterval, type Rolls, withEnd } from './requested-interval.js';
@@ -10,12 +16,14 @@ export interface ClipChoices extends Offsets {
   readonly source?: ClipSource | null | undefined;
   readonly format?: ClipFormat | null | undefined;
   readonly cut?: ClipCut | null | undefined;
+  readonly videoCodec?: VideoCodecChoice | null | undefined;
   readonly fps?: number | null | undefined;
 }
 
 /** The configured defaults of what a caller leaves out. */
 export interface ClipDefaults extends Rolls {
   readonly cut: ClipCut;
+  readonly videoCodec: VideoCodecChoice;
 }
 
 /** A clip as it was requested, with every default filled in. */
@@ -43,6 +51,7 @@ export function requestedClip(
       source: choices.source ?? 'auto',
       format: choices.format ?? 'mp4',
       cut: choices.cut ?? defaults.cut,
+      videoCodec: choices.videoCodec ?? defaults.videoCodec,
       fps: choices.fps ?? DEFAULT_FPS,
       followsEnd,
     },
@@ -71,6 +80,7 @@ export function isSameClip(a: RequestedClip, b: RequestedClip): boolean {
     a.options.format === b.options.format &&
     a.options.source === b.options.source &&
     a.options.cut === b.options.cut &&
+    a.options.videoCodec === b.options.videoCodec &&
     a.options.fps === b.options.fps
   );
 }

@@ -57,6 +57,7 @@ export const readStoredRecord = nullOr(
     width: number,
     height: number,
     durationSeconds: number,
+    codecs: withDefault(nullOr(text), null),
     generatedAt: instantText,
   }),
 );

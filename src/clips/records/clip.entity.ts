@@ -105,6 +105,13 @@ export class Clip {
   @Column({ name: 'duration_seconds', type: 'double precision' })
   durationSeconds!: number;
 
+  /**
+   * What players call its codecs (RFC 6381), the video's first; null for a GIF, and for a clip of a version that did not
+   * record them.
+   */
+  @Column({ name: 'codecs', type: 'text', nullable: true })
+  codecs!: string | null;
+
   /** Whether its poster is published, which happens a moment later. */
   @Column({ name: 'has_poster', type: 'boolean', default: false })
   hasPoster!: boolean;

@@ -43,6 +43,7 @@ describe('readStoredSignedVideo', () => {
 describe('readStoredOptions', () => {
   const requested: ClipOptions = {
     ...{ source: 'images', format: 'gif', cut: 'transcode', fps: 10, followsEnd: false },
+    videoCodec: 'original',
   };
 
   it.each<[string, unknown, ClipOptions | undefined]>([
@@ -54,7 +55,7 @@ describe('readStoredOptions', () => {
     ],
     [
       'those of other types',
-      { source: 1, format: null, cut: [], fps: '9', followsEnd: 0 },
+      { source: 1, format: null, cut: [], videoCodec: 'hevc', fps: '9', followsEnd: 0 },
       DEFAULT_OPTIONS,
     ],
     [
@@ -101,6 +102,7 @@ describe('readStoredRecord', () => {
       generatedAt: to,
     },
     ...{ bytes: 10, frames: 300, width: 640, height: 360, durationSeconds: 20 },
+    codecs: 'avc1.64001F',
   };
 
   it.each<[string, unknown, ClipRecord | null]>([
@@ -115,8 +117,17 @@ describe('readStoredRecord', () => {
         note: undefined,
         madeFrom: undefined,
         sources: undefined,
+        codecs: undefined,
       },
-      { ...record, signedVideo: null, gaps: [], note: null, madeFrom: [], sources: null },
+      {
+        ...record,
+        signedVideo: null,
+        gaps: [],
+        note: null,
+        madeFrom: [],
+        sources: null,
+        codecs: null,
+      },
     ],
     ['a newer one, with more', { ...record, codec: 'h264' }, record],
   ])('reads %s', (_, stored, expected) => {

@@ -69,6 +69,7 @@ export class ClipResolver {
       options: {
         ...DEFAULT_OPTIONS,
         cut: this.options.cut,
+        videoCodec: this.options.videoCodec,
         format,
         followsEnd: followsEnd(madeFrom),
       },

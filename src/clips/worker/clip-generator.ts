@@ -124,7 +124,7 @@ export class ClipGenerator {
     options: VideoClipOptions & ImageClipOptions,
     open: (interval: Interval) => Promise<ClipSources>,
   ): Promise<string | null> {
-    const { enabled, cut, ...defaults } = this.options;
+    const { enabled, cut, videoCodec, ...defaults } = this.options;
     const { preSeconds = defaults.preRollSeconds, postSeconds = defaults.postRollSeconds } =
       options;
     const preRollSeconds = within('preSeconds', preSeconds, 0, 300);
@@ -133,8 +133,8 @@ export class ClipGenerator {
     if (!enabled) return null;
 
     const lastDetectionAt = await this.footage.lastDetectionAt(event);
-    const rolls = { preRollSeconds, postRollSeconds };
-    const clip = requestedClip(event, lastDetectionAt, { format, fps }, { cut, ...rolls });
+    const clipDefaults = { cut, videoCodec, preRollSeconds, postRollSeconds };
+    const clip = requestedClip(event, lastDetectionAt, { format, fps }, clipDefaults);
     const jobId = randomUUID();
     await this.scheduler.takeOver(clip, jobId);
     try {

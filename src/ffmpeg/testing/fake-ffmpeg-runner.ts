@@ -26,6 +26,8 @@ export class FakeFfmpegRunner extends FfmpegRunner {
   readonly calls: FakeCall[] = [];
   /** Set to make `check` fail. */
   missing = false;
+  /** What `hasEncoder` finds. */
+  readonly encoderNames = new Set(['libx264', 'libx265']);
   private readonly outcomes: FakeOutcome[] = [];
 
   /** Sets the result of the next call without one. Calls without a result succeed with empty output. */
@@ -45,6 +47,10 @@ export class FakeFfmpegRunner extends FfmpegRunner {
   override async check(): Promise<void> {
     if (this.missing) throw new FfmpegError('not_found', { args: ['-version'] });
     return Promise.resolve();
+  }
+
+  override hasEncoder(name: string): Promise<boolean> {
+    return Promise.resolve(this.encoderNames.has(name));
   }
 
   private async play(call: FakeCall): Promise<RunResult> {

@@ -9,7 +9,7 @@ import {
   nodeResponse,
 } from '../../common/http/node-http.js';
 import { MEDIA_OPTIONS, type MediaModuleOptions } from '../media.module-definition.js';
-import { type ClipFormat, parseClipFileName, parsePosterFileName } from '../storage/clip-file.js';
+import { parseClipFileName, parsePosterFileName } from '../storage/clip-file.js';
 import { posterFile } from '../storage/clip-files.js';
 import { ClipStorage, type HandOver, type OpenClipFile } from '../storage/clip-storage.js';
 import { CACHE_CONTROL, responseFor, type Representation } from './clip-response.js';
@@ -22,11 +22,11 @@ import {
   PreconditionFailedError,
   RangeNotSatisfiableError,
 } from './media-errors.js';
+import { MediaTypes } from './media-types.js';
 import { MissingPosters } from './missing-posters.js';
 import { SendBuffers } from './send-buffers.js';
 import { sendFile } from './send-file.js';
 
-const CONTENT_TYPES: Record<ClipFormat, string> = { mp4: 'video/mp4', gif: 'image/gif' };
 const STALLED_AFTER_SECONDS = 60;
 
 /** An HTTP exchange to answer with a file. */
@@ -52,6 +52,7 @@ export class MediaService {
     private readonly titles: ClipTitles,
     private readonly missingPosters: MissingPosters,
     private readonly versions: ClipVersions,
+    private readonly types: MediaTypes,
     @Inject(MEDIA_OPTIONS) private readonly options: MediaModuleOptions,
   ) {}
 
@@ -71,7 +72,8 @@ export class MediaService {
     const file = await this.storage.open(fileName);
     if (!file) throw await this.missing(clip.eventId, version, new ClipFileNotFoundError());
     const isRight = version === null ? null : () => this.versions.isVersion(file, clip, version);
-    await this.send(file, { contentType: CONTENT_TYPES[clip.format], saveAs }, isRight, exchange);
+    const contentType = await this.types.of(file, clip.format);
+    await this.send(file, { contentType, saveAs }, isRight, exchange);
   }
 
   /**

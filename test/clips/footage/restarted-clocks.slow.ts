@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFile, writeFile } from 'node:fs/promises';
 import { ClipGenerationError } from '../../../src/clips/model/clip-generation-error.js';
 import { transcode } from '../../../src/clips/make/transcode.js';
+import { encodingOf } from '../../../src/clips/make/video-encoding.js';
 import { SmartCutNotPossible } from '../../../src/cut/cut-errors.js';
 import { cut } from '../../../src/cut/smart-cut.js';
 import { FfmpegRunner } from '../../../src/ffmpeg/ffmpeg-runner.js';
@@ -278,6 +279,7 @@ describe('A transport stream with', () => {
         ...{ path, facts: { ...facts, video: facts.video! }, fromSeconds: 4.5, toSeconds: 8 },
         ...{ size: { width: 320, height: 180 }, output: home.media('missed.out.ts') },
         picturesPath: home.media('missed.gif'),
+        encoding: encodingOf('h264', []),
       });
       await expect(encoding).rejects.toThrow(ClipGenerationError);
       await expect(encoding).rejects.toThrow('missed.ts jump back');

@@ -760,6 +760,13 @@ export interface components {
        * @enum {string|null}
        */
       method: 'copy' | 'images' | 'smart' | 'transcode' | null;
+      /**
+       * @description Null for a GIF.
+       * @enum {string|null}
+       */
+      video_codec: 'h264' | 'hevc' | null;
+      /** @description What players call the codecs of the file (RFC 6381); null for a GIF, and for a clip that an earlier version made. */
+      codecs: string | null;
       frames: number | null;
       width: number | null;
       height: number | null;
@@ -795,6 +802,12 @@ export interface components {
        * @enum {string|null}
        */
       cut?: 'keyframe' | 'smart' | 'transcode' | null;
+      /**
+       * @description `h264` plays everywhere; `original` keeps HEVC, without encoding it. A clip of the other codec is made again.
+       *     Default: as configured, or `h264`.
+       * @enum {string|null}
+       */
+      video_codec?: 'h264' | 'original' | null;
     };
     ClipGenerateResponse: {
       event_id: number;
@@ -822,6 +835,13 @@ export interface components {
         | 'VIDEO_NOT_FOUND'
         | 'WINDOW_OUTSIDE_FOOTAGE'
         | null;
+      /**
+       * @description Null until the clip is made, and for a GIF.
+       * @enum {string|null}
+       */
+      video_codec: 'h264' | 'hevc' | null;
+      /** @description What players call the codecs of the file (RFC 6381). Null as above, and for a clip that an earlier version made. */
+      codecs: string | null;
       /** @description The longest part that is as the camera signed it; left out where there is none. Signatures are not verified. */
       signed_video?: components['schemas']['SignedVideo'];
     };
@@ -2848,6 +2868,8 @@ export interface operations {
            *       "gaps": [],
            *       "signed_video": null,
            *       "method": "smart",
+           *       "video_codec": "h264",
+           *       "codecs": "avc1.64001F, mp4a.40.2",
            *       "frames": 375,
            *       "width": 1920,
            *       "height": 1080,
@@ -3043,6 +3065,8 @@ export interface operations {
            *       "gaps": [],
            *       "signed_video": null,
            *       "method": "smart",
+           *       "video_codec": "h264",
+           *       "codecs": "avc1.64001F, mp4a.40.2",
            *       "frames": 375,
            *       "width": 1920,
            *       "height": 1080,
@@ -3169,7 +3193,9 @@ export interface operations {
            *       "clip_url": "/api/media/clips/123_clip.mp4",
            *       "generated_at": "2026-01-03T10:30:22.481Z",
            *       "message": "Clip generated successfully",
-           *       "error_code": null
+           *       "error_code": null,
+           *       "video_codec": "h264",
+           *       "codecs": "avc1.64001F, mp4a.40.2"
            *     }
            */
           'application/json': components['schemas']['ClipGenerateResponse'];
@@ -3186,6 +3212,8 @@ export interface operations {
            *       "event_id": 123,
            *       "clip_url": null,
            *       "generated_at": null,
+           *       "video_codec": null,
+           *       "codecs": null,
            *       "status": "pending",
            *       "message": "The clip is being made.",
            *       "error_code": null

@@ -1,6 +1,7 @@
 import type { ClipFormat } from '../../../media/storage/clip-file.js';
 import type { ClipGenerationErrorCode } from '../../model/clip-generation-error.js';
 import type { ClipMethod } from '../../model/clip-method.js';
+import type { ClipVideoCodec } from '../../model/clip-video-codec.js';
 import type { Gap } from '../../model/gap.js';
 import type { SignedVideo } from '../../model/signed-video.js';
 import { Example } from '../../../common/http/example.js';
@@ -43,6 +44,12 @@ export class ClipInfoResponse {
   signed_video!: SignedVideo | null;
   /** How the clip was made: the costliest method among its segments. */
   method!: ClipMethod | null;
+  /** Null for a GIF. */
+  video_codec!: ClipVideoCodec | null;
+  /**
+   * What players call the codecs of the file (RFC 6381); null for a GIF, and for a clip that an earlier version made.
+   */
+  codecs!: string | null;
   frames!: number | null;
   width!: number | null;
   height!: number | null;
@@ -72,6 +79,10 @@ export class ClipGenerateResponse {
   message!: string;
   /** Why generation failed; null otherwise. */
   error_code!: ClipGenerationErrorCode | null;
+  /** Null until the clip is made, and for a GIF. */
+  video_codec!: ClipVideoCodec | null;
+  /** What players call the codecs of the file (RFC 6381). Null as above, and for a clip that an earlier version made. */
+  codecs!: string | null;
   /** The longest part that is as the camera signed it; left out where there is none. Signatures are not verified. */
   signed_video?: SignedVideo;
 }

@@ -17,6 +17,8 @@ import {
   CLIP_SOURCES,
   type ClipCut,
   type ClipSource,
+  VIDEO_CODEC_CHOICES,
+  type VideoCodecChoice,
 } from '../../model/clip-options.js';
 import type { ClipChoices } from '../../model/requested-clip.js';
 import { Example } from '../../../common/http/example.js';
@@ -81,6 +83,14 @@ export class ClipGenerateRequest {
   @IsOptional()
   @IsIn(CLIP_CUTS)
   cut?: ClipCut | null;
+
+  /**
+   * `h264` plays everywhere; `original` keeps HEVC, without encoding it. A clip of the other codec is made again.
+   * Default: as configured, or `h264`.
+   */
+  @IsOptional()
+  @IsIn(VIDEO_CODEC_CHOICES)
+  video_codec?: VideoCodecChoice | null;
 }
 
 export function clipChoices(body: ClipGenerateRequest): ClipChoices {
@@ -90,6 +100,7 @@ export function clipChoices(body: ClipGenerateRequest): ClipChoices {
     source: body.source,
     format: body.output_format,
     cut: body.cut,
+    videoCodec: body.video_codec,
     fps: body.fps,
   };
 }

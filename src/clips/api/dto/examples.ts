@@ -1,4 +1,5 @@
 const clip_url = '/api/media/clips/123_clip.mp4';
+const codecs = 'avc1.64001F, mp4a.40.2';
 const generated_at = '2026-01-03T10:30:22.481Z';
 
 export const CLIP_INFO = {
@@ -21,6 +22,8 @@ export const CLIP_INFO = {
   gaps: [],
   signed_video: null,
   method: 'smart',
+  video_codec: 'h264',
+  codecs,
   frames: 375,
   width: 1920,
   height: 1080,
@@ -49,6 +52,8 @@ export const CLIP_MADE = {
   generated_at,
   message: 'Clip generated successfully',
   error_code: null,
+  video_codec: 'h264',
+  codecs,
 } as const;
 
 export const CLIP_EXISTING = {
@@ -57,7 +62,13 @@ export const CLIP_EXISTING = {
     'A clip from 2026-01-03T10:29:55.000Z to 2026-01-03T10:30:20.000Z exists already. Send "force": true to replace it.',
 } as const;
 
-const noClip = { event_id: 123, clip_url: null, generated_at: null };
+const noClip = {
+  event_id: 123,
+  clip_url: null,
+  generated_at: null,
+  video_codec: null,
+  codecs: null,
+};
 
 export const CLIP_PENDING = {
   ...noClip,

@@ -1,12 +1,12 @@
 import type { ByteReader } from '../../byte-reader.js';
-import { ordinary, Unusual } from '../../unusual.js';
+import { ordinary } from '../../unusual.js';
 import type { Picture } from '../../video-coding.js';
 import { codingWith } from '../../video-codings.js';
 import { boxesIn, contentOf, type IsoBox, one } from '../boxes.js';
+import { readElementaryStream } from './elementary-stream.js';
 
-/** Bytes of a sample entry before the boxes in it (12.1.3, 12.2.3). */
-const VISUAL_BYTES = 78;
-const AUDIO_BYTES = 28;
+/** Bytes of a sample entry before the boxes in it (12.1.3). */
+export const VISUAL_BYTES = 78;
 /** By sample entry; in `mp4a`, by object type (MP4 Registration Authority). */
 const AUDIO_CODECS = new Map([
   ['ulaw', 'pcm_mulaw'],
@@ -45,25 +45,5 @@ export async function readAudioCodec(reader: ByteReader, entry: IsoBox): Promise
 }
 
 async function mpegAudio(reader: ByteReader, entry: IsoBox): Promise<string | undefined> {
-  const version = (await contentOf(reader, entry, AUDIO_BYTES)).readUInt16BE(8);
-  ordinary(version === 0);
-  const boxes = await boxesIn(reader, entry.content + AUDIO_BYTES, entry.end);
-  const esds = await contentOf(reader, one(boxes, 'esds'));
-  return AUDIO_OBJECTS.get(objectType(esds.subarray(4)));
-}
-
-/** Of an elementary stream descriptor (ISO/IEC 14496-1, 7.2.6.5 and 7.2.6.6). */
-function objectType(bytes: Buffer): number {
-  const stream = descriptor(bytes, 0x03);
-  // After its id come flags for further fields, which ordinary files do not have.
-  ordinary((stream.readUInt8(2) & 0xe0) === 0);
-  return descriptor(stream.subarray(3), 0x04).readUInt8(0);
-}
-
-function descriptor(bytes: Buffer, tag: number): Buffer {
-  if (bytes.readUInt8(0) !== tag) throw new Unusual();
-  let at = 1;
-  // The length takes as many bytes as have their upper bit set, and one.
-  while (bytes.readUInt8(at++) & 0x80);
-  return bytes.subarray(at);
+  return AUDIO_OBJECTS.get((await readElementaryStream(reader, entry)).objectType);
 }
