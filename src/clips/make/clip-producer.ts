@@ -61,11 +61,13 @@ export class ClipProducer {
     if (sources.kind === 'video' && options.format === 'gif')
       return this.gifOfVideo(clip, cut, files);
     const output = files.path(options.format);
-    const { gifMaxSeconds } = this.options;
+    const { gifMaxSeconds, timeoutSeconds } = this.options;
     const job = { output, files, signal, onProgress };
+    // So that a source on which FFmpeg hangs fails before the whole clip does.
+    const stalledAfterMs = (timeoutSeconds * 1000) / 2;
     const produced =
       sources.kind === 'video'
-        ? await produceVideo(this.runner, sources, { ...job, cut })
+        ? await produceVideo(this.runner, sources, { ...job, cut, stalledAfterMs })
         : await produceImages(this.runner, sources, {
             ...{ ...job, ...options, gifMaxSeconds },
             footage: this.footage,

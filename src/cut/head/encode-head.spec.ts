@@ -52,7 +52,7 @@ describe('encodeHead', () => {
     const runner = new FakeFfmpegRunner().answer({ stdout: 'encoded', file: '' });
     const { signal } = new AbortController();
     const job = { ...JOB, stream: Uint8Array.of(1, 2, 3) };
-    const { encoded, pictures } = await encodeHead(runner, job, folder, signal);
+    const { encoded, pictures } = await encodeHead(runner, job, folder, { signal });
     expect([Buffer.from(encoded).toString(), pictures]).toEqual(['encoded', []]);
     const [{ args, options }] = runner.calls as [(typeof runner.calls)[0]];
     expect(args).toEqual(headArguments(job, `${folder}/decoded.gif`));

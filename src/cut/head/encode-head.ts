@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
+import { onClipsFolder } from '../../isolation/clips-folder.js';
 import { MAX_PIXELS } from '../../ffmpeg/local-input.js';
 import type { HeadJob } from '../codec/codec.js';
 import { codecNamed } from '../codec/codecs.js';
@@ -23,15 +24,18 @@ export async function encodeHead(
   runner: FfmpegRunner,
   job: HeadJob,
   folder: string,
-  signal: AbortSignal,
+  options: { signal: AbortSignal; stalledAfterMs?: number | undefined },
 ): Promise<HeadFile> {
+  const { signal, stalledAfterMs } = options;
   const path = join(folder, 'decoded.gif');
   const { stdout } = await runner.ffmpeg(headArguments(job, path), {
     input: Readable.from([job.stream]),
     maxOutputBytes: MAX_HEAD_BYTES,
     signal,
+    ...(stalledAfterMs !== undefined && { stalledAfterMs }),
   });
-  return { encoded: stdout, pictures: readSmallPictures(await readFile(path)) };
+  const pictures = await onClipsFolder(() => readFile(path));
+  return { encoded: stdout, pictures: readSmallPictures(pictures) };
 }
 
 /** @param picturesPath what is decoded is also written there, as small pictures */
