@@ -6,6 +6,7 @@ import { loadDotEnv } from './config/dot-env.js';
 import { readSettings } from './config/settings.js';
 import { createApp } from './create-app.js';
 import { openDatabase } from './database/open-database.js';
+import { endProcess } from './server/end-process.js';
 import { limitConnections } from './server/limit-connections.js';
 import { listeningOn } from './server/listening-on.js';
 import { shutDownOnSignal } from './server/shut-down.js';
@@ -38,7 +39,7 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => {
+main().catch(async (error: unknown) => {
   console.error(startProblem(error) ?? error);
-  process.exit(1);
+  await endProcess(1);
 });

@@ -10,6 +10,7 @@ import { migrateCommand } from './ops/migrate-command.js';
 import { reportOutcome } from './ops/report-outcome.js';
 import { retryCommand } from './ops/retry-command.js';
 import { verifyCommand } from './ops/verify-command.js';
+import { killIfHung } from './server/end-process.js';
 
 program
   .name('event-clips')
@@ -25,3 +26,4 @@ program
 
 loadDotEnv();
 await reportOutcome(() => program.parseAsync());
+await killIfHung();

@@ -3,6 +3,7 @@ import { type Observable, Subject } from 'rxjs';
 import type { EntityManager } from 'typeorm';
 import { RestoredPosters } from '../clips/make/restored-posters.js';
 import { Clock } from '../common/clock.js';
+import { ClipsFolderSilentError } from '../isolation/folder-errors.js';
 import { ClipsFolderError } from '../media/storage/clips-folder-error.js';
 import { CleanupStopped } from './cleanup-errors.js';
 import { CleanupLock } from './cleanup-lock.js';
@@ -94,7 +95,7 @@ export class CleanupService implements BeforeApplicationShutdown {
     try {
       await this.apply(run);
     } catch (error) {
-      if (!(error instanceof CleanupStopped || error instanceof ClipsFolderError)) throw error;
+      if (!isStop(error)) throw error;
       result.stopped = stopOf(error);
     }
     result.finished_at = this.clock.now().toISOString();
@@ -161,6 +162,14 @@ export class CleanupService implements BeforeApplicationShutdown {
   }
 }
 
-function stopOf({ code, message }: CleanupStopped | ClipsFolderError) {
+type Stop = CleanupStopped | ClipsFolderError | ClipsFolderSilentError;
+
+function isStop(error: unknown): error is Stop {
+  return [CleanupStopped, ClipsFolderError, ClipsFolderSilentError].some(
+    (type) => error instanceof type,
+  );
+}
+
+function stopOf({ code, message }: Stop) {
   return { code: code as CleanupStopped['code'], message };
 }

@@ -1,6 +1,7 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
+import { onClipsFolder, removeFolder } from '../isolation/clips-folder.js';
 import type { ComparedClip, CutPlan, CutSegment } from './cut-types.js';
 import { CutWorker } from './worker/cut-worker.js';
 import { encodeAudio } from './audio/encode-audio.js';
@@ -15,6 +16,8 @@ export interface CutOptions {
   /** Called with a fraction from 0 to 1 while the clip is written. */
   onProgress?: (fraction: number) => void;
   timeoutMs?: number;
+  /** How long FFmpeg may take for the first or the next frame of a head. Default: no limit. */
+  stalledAfterMs?: number | undefined;
   /** Without it, the clip is silent. Default true. */
   audio?: boolean;
 }
@@ -38,8 +41,10 @@ export async function cut(
   const folder = `${output}.parts`;
   try {
     const plan = await planOf(worker, segments, options);
-    if (plan.heads.length > 0 || plan.audio === 'encoded') await mkdir(folder, { recursive: true });
-    const heads = await encodeHeads(plan, folder, options.runner, worker.signal);
+    if (plan.heads.length > 0 || plan.audio === 'encoded') {
+      await onClipsFolder(() => mkdir(folder, { recursive: true }));
+    }
+    const heads = await encodeHeads(plan, folder, options, worker.signal);
     const audio =
       plan.audio === 'encoded' ? await encodedAudio(worker, folder, options.runner) : null;
     const encoded = new Map(heads.map(({ segment, file }) => [segment, file.encoded]));
@@ -55,7 +60,7 @@ export async function cut(
     throw worker.signal.aborted ? worker.signal.reason : error;
   } finally {
     await worker.close();
-    await rm(folder, { recursive: true, force: true });
+    await removeFolder(folder);
   }
 }
 
@@ -80,12 +85,12 @@ interface EncodedSegment {
 async function encodeHeads(
   { heads }: CutPlan,
   folder: string,
-  runner: FfmpegRunner,
+  { runner, stalledAfterMs }: CutOptions,
   signal: AbortSignal,
 ): Promise<EncodedSegment[]> {
   const encoded: EncodedSegment[] = [];
   for (const { segment, job } of heads) {
-    const file = await encodeHead(runner, job, folder, signal);
+    const file = await encodeHead(runner, job, folder, { signal, stalledAfterMs });
     encoded.push({ segment, file });
   }
   return encoded;

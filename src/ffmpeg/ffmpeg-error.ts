@@ -2,7 +2,14 @@ import { EventClipsError } from '../common/event-clips-error.js';
 import { failureReason } from './failure-reason.js';
 
 export type FfmpegFailure =
-  'failed' | 'killed' | 'timeout' | 'aborted' | 'not_found' | 'too_much_output' | 'no_space';
+  | 'failed'
+  | 'killed'
+  | 'timeout'
+  | 'stalled'
+  | 'aborted'
+  | 'not_found'
+  | 'too_much_output'
+  | 'no_space';
 
 /** Without a message, it depends on what FFmpeg wrote. */
 const ANSWERS: Record<FfmpegFailure, { code: string; status: number; message: string | null }> = {
@@ -27,6 +34,11 @@ const ANSWERS: Record<FfmpegFailure, { code: string; status: number; message: st
     status: 504,
     message:
       'Processing took longer than allowed. Ask for a shorter window or raise the time limit.',
+  },
+  stalled: {
+    code: 'TIMED_OUT',
+    status: 504,
+    message: 'FFmpeg gave no picture for too long. The file may be damaged.',
   },
   aborted: {
     code: 'ABORTED',

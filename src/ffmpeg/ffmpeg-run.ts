@@ -15,6 +15,8 @@ export interface RunOptions {
   signal?: AbortSignal;
   /** The longest running time in milliseconds, without the wait for a free slot. */
   timeoutMs?: number;
+  /** The longest time without any output on stdout, in milliseconds; `reason` is then `stalled`. Default: no limit. */
+  stalledAfterMs?: number;
   /** Written to the process's stdin, as fast as it is read. If it throws, the call throws the same error. */
   input?: AsyncIterable<Uint8Array>;
   /** Receives stdout in pieces, which is then not collected. If it throws, the call throws the same error. */
@@ -61,6 +63,11 @@ export async function runFfmpeg(
   const parser = new ProgressParser();
   const { onProgress } = options;
   const deadline = setTimeout(() => stop.abort(new Stop('timeout')), options.timeoutMs);
+  const stall =
+    options.stalledAfterMs === undefined
+      ? undefined
+      : setTimeout(() => stop.abort(new Stop('stalled')), options.stalledAfterMs);
+  const take = options.onOutput ?? ((chunk: Buffer) => chunks.push(chunk));
   let end: ProcessEnd;
   try {
     const run = (cwd: string) =>
@@ -70,7 +77,10 @@ export async function runFfmpeg(
         {
           input: options.input,
           cwd,
-          onOutput: options.onOutput ?? ((chunk) => chunks.push(chunk)),
+          onOutput: (chunk) => {
+            stall?.refresh();
+            take(chunk);
+          },
           onSideChannel: onProgress && ((text) => parser.push(text).forEach(onProgress)),
         },
         stop,
@@ -81,6 +91,7 @@ export async function runFfmpeg(
     throw new FfmpegError(couldNotRun(error) ? 'killed' : 'failed', { args, cause: error });
   } finally {
     clearTimeout(deadline);
+    clearTimeout(stall);
   }
 
   const durationMs = Math.round(performance.now() - startedAt);

@@ -1,6 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '../database/database.js';
+import { endProcess, killProcess } from './end-process.js';
 
 /** How long running answers may still take. */
 const GRACE_MS = 10_000;
@@ -8,7 +9,6 @@ const GRACE_MS = 10_000;
 const MODULES_MS = 20_000;
 /** How long the database may take. All together stays below the 30 s that service managers give. */
 const DATABASE_MS = 5_000;
-const SETTLED_MS = 2_000;
 
 /**
  * Shuts down on SIGTERM and SIGINT: first no new requests are accepted, then the modules stop (running
@@ -23,10 +23,8 @@ export function shutDownOnSignal(app: NestExpressApplication, database: Database
     setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
     const isClosed = await endsIn(MODULES_MS, app.close());
     const isDone = (await endsIn(DATABASE_MS, database.close())) && isClosed;
-    if (isDone && (await settles())) process.exit(0);
-    console.error('A file system or a program does not answer, so the process kills itself.');
-    // An ordinary exit waits for all threads, and so for ever.
-    process.kill(process.pid, 'SIGKILL');
+    if (isDone) await endProcess(0);
+    else killProcess();
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => void shutDown());
@@ -38,20 +36,4 @@ async function endsIn(ms: number, work: Promise<void>): Promise<boolean> {
   const late = wait(ms, false, { ref: false });
   const ended = work.catch((error: unknown) => console.error(error)).then(() => true);
   return Promise.race([ended, late]);
-}
-
-/** Whether each access to files and each thread ends. What has just been removed takes a moment. */
-async function settles(): Promise<boolean> {
-  const endsAtMs = performance.now() + SETTLED_MS;
-  while (isWorking()) {
-    if (performance.now() > endsAtMs) return false;
-    await wait(20);
-  }
-  return true;
-}
-
-function isWorking(): boolean {
-  return process
-    .getActiveResourcesInfo()
-    .some((name) => name.startsWith('FSReq') || name === 'MessagePort');
 }

@@ -115,7 +115,9 @@ async function write(tasks: CutTasks, segments: CutSegment[]): Promise<CutResult
   const heads = new Map<number, Uint8Array>();
   decoded = new Map();
   for (const head of plan.heads) {
-    const file = await encodeHead(runner, head.job, folder, AbortSignal.timeout(60_000));
+    const file = await encodeHead(runner, head.job, folder, {
+      signal: AbortSignal.timeout(60_000),
+    });
     heads.set(head.segment, file.encoded);
     decoded.set(head.segment, file.decoded);
   }

@@ -40,6 +40,18 @@ describe('FfmpegRunner with programs that misbehave', () => {
     expect(await ended(await workshop.pids('child', 1))).toBe(true);
   });
 
+  it('is killed where it gives no output for too long, and only there', async () => {
+    const stalledAfterMs = 2000;
+    // Together longer than the limit, each pause well below it.
+    const slow = 'for i in 1 2 3 4 5; do echo $i; sleep 0.5; done';
+    await expect(run('slow', slow, { stalledAfterMs })).resolves.toMatchObject({ stderr: '' });
+    await expect(run('stalled', `${slow}; sleep 300`, { stalledAfterMs })).rejects.toMatchObject({
+      reason: 'stalled',
+      code: 'TIMED_OUT',
+      signal: 'SIGKILL',
+    });
+  });
+
   it('kills the whole group when aborted', async () => {
     const runner = runnerOf(await stubborn('aborted'));
     const caller = new AbortController();

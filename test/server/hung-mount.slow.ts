@@ -3,10 +3,9 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eventually } from '../support/eventually.js';
 import { createHome, type Home } from '../support/home.js';
-import { type HungMount, hungMount } from '../support/hung-mount.js';
+import { canHang, type HungMount, hungMount } from '../support/hung-mount.js';
 import { descendantsOf, ended } from '../support/processes.js';
 import { type Service, startService } from '../support/service.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
 
 const STARTED = '2026-01-03T10:00:00.000Z';
 const WINDOW = { start_offset_seconds: 1, end_offset_seconds: 3, cut: 'transcode' };
@@ -15,18 +14,8 @@ const HUNG = 6;
 /** What hangs takes for ever; on a busy machine the rest may take its time. */
 const AT_ONCE_MS = 15_000;
 
-const canMount = await (async () => {
-  const folder = await temporaryFolder();
-  const mount = hungMount(folder.path);
-  mount?.end();
-  await folder.remove();
-  if (!mount)
-    console.warn('Left out: nothing can be mounted here (root and /dev/fuse are needed).');
-  return mount !== null;
-})();
-
 /** One footage root that hangs, and one that does not. */
-(canMount ? describe : describe.skip)('A footage root that does not answer', () => {
+((await canHang()) ? describe : describe.skip)('A footage root that does not answer', () => {
   let home: Home;
   let service: Service;
   let video: string;

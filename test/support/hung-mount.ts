@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
+import { temporaryFolder } from './temporary-folder.js';
 
 /** A file system at a folder that never answers. It hides what the folder holds. */
 export interface HungMount {
@@ -34,4 +35,16 @@ export function hungMount(folder: string): HungMount | null {
       closeSync(device);
     },
   };
+}
+
+/** Whether {@link hungMount} works here; where it does not, it says so. */
+export async function canHang(): Promise<boolean> {
+  const folder = await temporaryFolder();
+  const mount = hungMount(folder.path);
+  mount?.end();
+  await folder.remove();
+  if (!mount) {
+    console.warn('Left out: nothing can be mounted here (root and /dev/fuse are needed).');
+  }
+  return mount !== null;
 }

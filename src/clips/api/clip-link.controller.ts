@@ -8,6 +8,7 @@ import { DatabaseUnavailableError } from '../../common/request-errors.js';
 import { Throws } from '../../common/http/throws.js';
 import { ABOUT_EVENT } from '../../events/camera-rules.js';
 import { EventNotFoundError } from '../../events/event-errors.js';
+import { ClipsFolderSilentError } from '../../isolation/folder-errors.js';
 import { RedirectsToClip } from './clip-descriptions.js';
 import { ClipNotFoundError, ClipPendingError } from '../model/clip-errors.js';
 import { ClipsService } from './clips.service.js';
@@ -24,7 +25,13 @@ export class ClipLinkController {
   @HttpCode(302)
   @Redirect()
   @RedirectsToClip()
-  @Throws([EventNotFoundError, ClipNotFoundError, ClipPendingError, DatabaseUnavailableError])
+  @Throws([
+    EventNotFoundError,
+    ClipNotFoundError,
+    ClipPendingError,
+    DatabaseUnavailableError,
+    ClipsFolderSilentError,
+  ])
   async find(
     @Param('id', ParseIdPipe) id: number,
     @Res({ passthrough: true }) response: HostResponse,

@@ -23,6 +23,7 @@ import { DatabaseUnavailableError } from '../../common/request-errors.js';
 import { Throws } from '../../common/http/throws.js';
 import { ABOUT_EVENT } from '../../events/camera-rules.js';
 import { ClipProtectedError, EventNotFoundError } from '../../events/event-errors.js';
+import { ClipsFolderSilentError } from '../../isolation/folder-errors.js';
 import { GenerateAnswers, ProgressAnswer } from './clip-descriptions.js';
 import { ClipNotFoundError, NothingPendingError, REFUSALS } from '../model/clip-errors.js';
 import { ClipProgressService } from './clip-progress.js';
@@ -37,7 +38,7 @@ import { preferredWait } from './prefer.js';
 
 @ApiController('api/events/:id/clip')
 @KeepsToCameras(ABOUT_EVENT)
-@Throws([EventNotFoundError, DatabaseUnavailableError])
+@Throws([EventNotFoundError, DatabaseUnavailableError, ClipsFolderSilentError])
 export class ClipsController {
   constructor(
     private readonly clips: ClipsService,

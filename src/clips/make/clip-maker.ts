@@ -63,8 +63,9 @@ export class ClipMaker {
     const { event, sources, jobId } = clip;
     const began = performance.now();
     const deadline = AbortSignal.timeout(this.options.timeoutSeconds * 1000);
-    const watch = this.footage.watch(pathsOf(sources));
-    const signal = AbortSignal.any([clip.signal, deadline, watch.signal]);
+    const watches = [this.footage.watch(pathsOf(sources)), this.work.watch()];
+    const silent = AbortSignal.any(watches.map((watch) => watch.signal));
+    const signal = AbortSignal.any([clip.signal, deadline, silent]);
     const files = new TemporaryFiles(this.work, jobName(event.id, jobId));
     let drawing: Promise<string | null> | null = null;
     try {
@@ -96,11 +97,11 @@ export class ClipMaker {
       return made;
     } catch (error) {
       if (clip.signal.aborted) throw error;
-      if (watch.signal.aborted) throw watch.signal.reason;
+      if (silent.aborted) throw silent.reason;
       if (deadline.aborted) throw tookTooLong(error);
       throw (await isGone(this.footage, sources)) ? sourceRemoved(error) : error;
     } finally {
-      watch.end();
+      watches.forEach((watch) => watch.end());
       await drawing;
       await files.discard();
     }

@@ -65,11 +65,16 @@ export class ClipProducer {
     if (sources.kind === 'video' && options.format === 'gif')
       return this.gifOfVideo(clip, cut, files);
     const output = files.path(options.format);
-    const { gifMaxSeconds } = this.options;
+    const { gifMaxSeconds, timeoutSeconds } = this.options;
     const job = { output, files, signal, onProgress };
+    // So that a source on which FFmpeg hangs fails before the whole clip does.
+    const stalledAfterMs = (timeoutSeconds * 1000) / 2;
     const produced =
       sources.kind === 'video'
-        ? await produceVideo(this.runner, sources, { ...job, cut, videoCodec: options.videoCodec })
+        ? await produceVideo(this.runner, sources, {
+            ...{ ...job, cut, stalledAfterMs },
+            videoCodec: options.videoCodec,
+          })
         : await produceImages(this.runner, sources, {
             ...{ ...job, ...options, gifMaxSeconds },
             footage: this.footage,

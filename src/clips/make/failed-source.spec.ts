@@ -25,6 +25,11 @@ describe('A failure', () => {
     expect(failed).toMatchObject({ key: '/a.mp4', code: 'FFMPEG_FAILED' });
   });
 
+  it('such as FFmpeg without a picture for too long is one of the source, with a code of its own', () => {
+    const failed = failedSource(source('/a.mp4'), ffmpeg('stalled'));
+    expect(failed).toMatchObject({ key: '/a.mp4', code: 'TIMED_OUT' });
+  });
+
   it.each<[Error]>([
     [ffmpeg('not_found')],
     [ffmpeg('no_space')],

@@ -46,7 +46,8 @@ function failureOfFootage(error: unknown): ClipGenerationError | null {
 }
 
 function isOfFootage(error: unknown): boolean {
-  if (error instanceof FfmpegError) return ['failed', 'too_much_output'].includes(error.reason);
+  if (error instanceof FfmpegError)
+    return ['failed', 'too_much_output', 'stalled'].includes(error.reason);
   if (error instanceof VerificationError || error instanceof SmartCutNotPossible) return true;
   return error instanceof EventClipsError && error.code === 'UNREADABLE_SOURCE';
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { DecodedGop } from '../../cut/cut-types.js';
 import { readSmallPictures } from '../../cut/head/small-pictures.js';
+import { onClipsFolder } from '../../isolation/clips-folder.js';
 import { pictureTicks, takenTicks, type TickRange, type Transcode } from './transcode-arguments.js';
 import { VerificationError } from './verification-error.js';
 
@@ -39,7 +40,7 @@ export async function readPictures(
   path: string,
   { ticks, skip, frames }: PicturedFrames,
 ): Promise<EncodedFrames> {
-  const decoded = readSmallPictures(await readFile(path));
+  const decoded = readSmallPictures(await onClipsFolder(() => readFile(path)));
   if (decoded.length !== ticks.length) {
     throw new VerificationError(`${decoded.length} pictures of ${ticks.length} decoded frames`);
   }

@@ -28,6 +28,8 @@ export interface VideoJob {
   readonly output: string;
   readonly files: TemporaryFiles;
   readonly signal: AbortSignal;
+  /** How long FFmpeg may give no picture of a source, in milliseconds. The source has failed then. Default: no limit. */
+  readonly stalledAfterMs?: number;
   /** 0 to 1. */
   readonly onProgress?: ((fraction: number) => void) | undefined;
 }
@@ -70,7 +72,7 @@ async function produce(
   { segments: plan, encoding, note }: VideoPlan,
   job: VideoJob,
 ): Promise<Produced> {
-  const { output, signal, onProgress } = job;
+  const { output, signal, stalledAfterMs, onProgress } = job;
   const encoded = plan.filter(({ method }) => method === 'transcode').length;
   const size = pictureSizeOf(segments[0]!.source.facts.video);
   // Copying takes little time beside encoding: where anything is encoded, only that is reported.
@@ -87,6 +89,7 @@ async function produce(
   const result = await cut(cutSegments(parts), output, {
     runner,
     signal,
+    stalledAfterMs,
     ...(encoded === 0 && onProgress && { onProgress }),
   }).catch((error: unknown) => {
     throw error instanceof ClipDiffers
@@ -129,7 +132,7 @@ async function encode(
   runner: FfmpegRunner,
   segment: Segment<VideoSource>,
   as: { readonly size: PictureSize; readonly encoding: VideoEncoding },
-  { files, signal }: VideoJob,
+  { files, signal, stalledAfterMs }: VideoJob,
   onProgress: (fraction: number) => void,
 ): Promise<SegmentPart> {
   const { path, piece, facts, startsAtMs } = segment.source;
@@ -137,7 +140,7 @@ async function encode(
   const { fromSeconds, toSeconds, coveredFromSeconds, pictured } = await transcode(
     runner,
     { path, piece, facts, ...inFile(segment), ...as, output, picturesPath },
-    { signal, onProgress },
+    { signal, stalledAfterMs, onProgress },
   ).catch((error: unknown) => {
     throw failedSource(segment.source, error) ?? error;
   });

@@ -18,6 +18,12 @@ export interface Transcoded extends FilePart {
   readonly pictured: PicturedFrames;
 }
 
+export interface TranscodeOptions {
+  readonly signal?: AbortSignal;
+  readonly stalledAfterMs?: number | undefined;
+  readonly onProgress?: (fraction: number) => void;
+}
+
 /**
  * Encodes a part of a file. Returns from the first frame that was encoded to the end of the last one, which
  * is the end of the part at the latest.
@@ -27,7 +33,7 @@ export interface Transcoded extends FilePart {
 export async function transcode(
   runner: FfmpegRunner,
   job: Transcode,
-  options: { signal?: AbortSignal; onProgress?: (fraction: number) => void } = {},
+  options: TranscodeOptions = {},
 ): Promise<Transcoded> {
   const { startTimeSeconds } = job.facts;
   const origin = job.facts.video.startTimeSeconds;
@@ -79,11 +85,12 @@ async function encode(
   job: Transcode,
   range: TickRange,
   seek: number,
-  { signal, onProgress }: { signal?: AbortSignal; onProgress?: (fraction: number) => void },
+  { signal, stalledAfterMs, onProgress }: TranscodeOptions,
 ): Promise<FrameTimes> {
   const decoded = new FrameTimes();
   await runner.ffmpeg(transcodeArguments(job, range, seek), {
     ...(signal && { signal }),
+    ...(stalledAfterMs !== undefined && { stalledAfterMs }),
     onOutput: (chunk) => {
       decoded.add(chunk);
       onProgress?.((decoded.latest - range.first) / (range.end - range.first));

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
+import { onClipsFolder } from '../../isolation/clips-folder.js';
 import type { ClipFormat } from '../../media/storage/clip-file.js';
 import { codecsOfLocalFile } from '../../media/storage/codecs-of-file.js';
 import { sha256Of } from '../../media/storage/sha256.js';
@@ -42,7 +43,7 @@ export async function verify(
     comparedSize
       ? { ...comparedSize, frames, durationSeconds }
       : measured(runner, path, format, produced, signal),
-    stat(path),
+    onClipsFolder(() => stat(path)),
     sha256Of(path, signal),
     format === 'mp4' ? codecsOfLocalFile(path) : null,
     ...produced.seams.map((seam) => checkHead(runner, path, seam, signal)),

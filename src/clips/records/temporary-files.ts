@@ -1,5 +1,6 @@
 import { link } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
+import { onClipsFolder } from '../../isolation/clips-folder.js';
 import type { WorkFolder } from '../../media/storage/work-folder.js';
 
 const JOB_NAME = /^\d+-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
@@ -33,7 +34,7 @@ export class TemporaryFiles {
   /** A second name for one of the files; null on a file system without hard links. */
   async alias(path: string): Promise<string | null> {
     const alias = this.path(extname(path).slice(1));
-    return link(path, alias).then(
+    return onClipsFolder(() => link(path, alias)).then(
       () => alias,
       () => null,
     );

@@ -72,7 +72,7 @@ describe('encodeHead', () => {
     const runner = new FakeFfmpegRunner().answer({ stdout: 'encoded', file: '' });
     const { signal } = new AbortController();
     const job = { ...JOB, stream: Uint8Array.of(1, 2, 3) };
-    const { encoded } = await encodeHead(runner, job, folder, signal);
+    const { encoded } = await encodeHead(runner, job, folder, { signal });
     expect(Buffer.from(encoded).toString()).toBe('encoded');
     const [{ args, options }] = runner.calls as [(typeof runner.calls)[0]];
     expect(args).toEqual(headArguments(job, `${folder}/decoded.gif`));

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
+import { onClipsFolder } from '../../isolation/clips-folder.js';
 import { MAX_PIXELS } from '../../ffmpeg/local-input.js';
 import type { HeadJob } from '../codec/codec.js';
 import type { DecodedGop } from '../cut-types.js';
@@ -26,15 +27,17 @@ export async function encodeHead(
   runner: FfmpegRunner,
   job: HeadJob,
   folder: string,
-  signal: AbortSignal,
+  options: { signal: AbortSignal; stalledAfterMs?: number | undefined },
 ): Promise<HeadFile> {
+  const { signal, stalledAfterMs } = options;
   const path = join(folder, 'decoded.gif');
   const { stdout } = await runner.ffmpeg(headArguments(job, path), {
     input: Readable.from([job.stream]),
     maxOutputBytes: MAX_HEAD_BYTES,
     signal,
+    ...(stalledAfterMs !== undefined && { stalledAfterMs }),
   });
-  const pictures = readSmallPictures(await readFile(path));
+  const pictures = readSmallPictures(await onClipsFolder(() => readFile(path)));
   const leftOut = firstPicture(job);
   return {
     encoded: stdout,

@@ -15,7 +15,8 @@ export interface IsoBox {
 export type Boxes = readonly IsoBox[];
 
 const SHORT_HEADER_BYTES = 8;
-const LONG_HEADER_BYTES = 16;
+/** The most that the header of a box has. */
+export const LONG_HEADER_BYTES = 16;
 /** An ordinary file has a handful in each place. */
 const MAX_BOXES = 256;
 /** More than any box has that is read in one piece. */
@@ -33,7 +34,12 @@ export async function boxAt(
   limit: number,
 ): Promise<IsoBox | null> {
   if (limit - start < SHORT_HEADER_BYTES) return null;
-  const header = await reader.bytes(start, Math.min(LONG_HEADER_BYTES, limit - start));
+  return boxOf(await reader.bytes(start, Math.min(LONG_HEADER_BYTES, limit - start)), start, limit);
+}
+
+/** The same of its first bytes, 16 or as many as there are. */
+export function boxOf(header: Buffer, start: number, limit: number): IsoBox | null {
+  if (header.length < SHORT_HEADER_BYTES) return null;
   let size = header.readUInt32BE(0);
   let content = start + SHORT_HEADER_BYTES;
   if (size === 1 && header.length >= LONG_HEADER_BYTES) {

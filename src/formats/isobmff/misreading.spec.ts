@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readerOf } from '../byte-reader.js';
+import { Unusual } from '../unusual.js';
 import type { Misreading } from '../demuxer.js';
 import { hasFragments, misreadingOf } from './misreading.js';
 import { box, u32 } from './write-box.js';
@@ -76,5 +77,22 @@ describe('hasFragments', () => {
     [{ fragments: [true] }, true],
   ])('of %j is %s', async (made, has) => {
     expect(await hasFragments(readerOf(movie(made)))).toBe(has);
+  });
+});
+
+describe('A file with countless boxes', () => {
+  const many = Buffer.alloc(8 * 100_000, box('free'));
+  const start = box('ftyp', Buffer.alloc(8));
+
+  it.each<[string, Buffer]>([
+    ['beside the movie', Buffer.concat([start, many])],
+    ['in the movie', Buffer.concat([start, box('moov', many)])],
+    ['in a track', Buffer.concat([start, box('moov', box('trak', many))])],
+  ])('%s is refused', async (_, bytes) => {
+    await expect(misreadingOf(readerOf(bytes))).rejects.toThrow(Unusual);
+  });
+
+  it('is refused where fragments are looked for', async () => {
+    await expect(hasFragments(readerOf(Buffer.concat([start, many])))).rejects.toThrow(Unusual);
   });
 });

@@ -1,4 +1,5 @@
 import type { ByteReader } from '../byte-reader.js';
+import { LimitedReader } from '../limited-reader.js';
 import type { Misreading } from '../demuxer.js';
 import { unlessUnusual } from '../unusual.js';
 import { contentOf, type IsoBox, walkBoxes } from './boxes.js';
@@ -9,13 +10,18 @@ const TABLE = ['mdia', 'minf', 'stbl'];
 const SAMPLE_SIZES = ['stsz', 'stz2'];
 /** Fragments that are looked at: writers do not change their habits inside a file. */
 const MAX_FRAGMENTS = 2;
+/** An ordinary file needs some hundred. */
+const MAX_READS = 16_384;
 
 /**
  * What Mediabunny ignores without saying so: all but the first sample description of a track (8.5.2), all
  * but one of its edits (8.6.6), fragments of a movie that has samples of its own, and fragments without a
  * decode time (8.8.12), which follow the one before.
+ *
+ * @throws Unusual where the file has more boxes than an ordinary one
  */
-export async function misreadingOf(reader: ByteReader): Promise<Misreading | null> {
+export async function misreadingOf(file: ByteReader): Promise<Misreading | null> {
+  const reader = new LimitedReader(file, MAX_READS);
   const isFragmented = await hasFragments(reader);
   for await (const trak of tracksOf(reader)) {
     if (await hasSeveralDescriptions(reader, trak)) return 'codec_change';
@@ -25,13 +31,16 @@ export async function misreadingOf(reader: ByteReader): Promise<Misreading | nul
   return (await lacksDecodeTimes(reader)) ? 'fragments' : null;
 }
 
-export async function hasFragments(reader: ByteReader): Promise<boolean> {
+/** @throws Unusual as {@link misreadingOf} */
+export async function hasFragments(file: ByteReader): Promise<boolean> {
+  const reader = new LimitedReader(file, MAX_READS);
   for await (const moof of fragmentsOf(reader)) return moof.type === 'moof';
   return false;
 }
 
-/** Whether any track has more than one sample description. */
-export async function changesDescription(reader: ByteReader): Promise<boolean> {
+/** Whether any track has more than one sample description. @throws Unusual as {@link misreadingOf} */
+export async function changesDescription(file: ByteReader): Promise<boolean> {
+  const reader = new LimitedReader(file, MAX_READS);
   for await (const trak of tracksOf(reader)) {
     if (await hasSeveralDescriptions(reader, trak)) return true;
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { readerOf } from '../byte-reader.js';
+import { type ByteReader, readerOf } from '../byte-reader.js';
+import { Unusual } from '../unusual.js';
 import { readableSize } from './readable-size.js';
 import { box } from './write-box.js';
 
@@ -29,5 +30,53 @@ describe('readableSize', () => {
     ['a file that is not MP4', 400, [Buffer.alloc(400, 0x47)]],
   ])('of %s', async (_, size, parts) => {
     expect(await readableSize(readerOf(Buffer.concat(parts)))).toBe(size);
+  });
+
+  /** Counts the reads, and what they read. */
+  function counted(bytes: Buffer): ByteReader & { reads: number; read: number } {
+    const reader = readerOf(bytes);
+    return {
+      ...{ size: bytes.length, reads: 0, read: 0 },
+      bytes(start, length) {
+        this.reads++;
+        this.read += length;
+        return reader.bytes(start, length);
+      },
+    };
+  }
+
+  const empty = (count: number) => Buffer.concat([FTYP, Buffer.alloc(8 * count, box('free'))]);
+
+  it('reads boxes that lie close together at once', async () => {
+    const reader = counted(empty(100_000));
+    expect(await readableSize(reader)).toBe(reader.size);
+    expect(reader.reads).toBeLessThan(60);
+  });
+
+  it('reads no more of long boxes than their headers', async () => {
+    const fragment = [box('moof', Buffer.alloc(400)), box('mdat', Buffer.alloc(100_000))];
+    const reader = counted(
+      Buffer.concat([FTYP, MOOV, ...Array.from({ length: 100 }, () => fragment).flat()]),
+    );
+    expect(await readableSize(reader)).toBe(reader.size);
+    expect(reader.read).toBeLessThan(50_000);
+  });
+
+  it('refuses a file with more boxes than a day in fragments has, at little cost', async () => {
+    const bytes = empty(4_000_000);
+    const before = process.cpuUsage();
+    await expect(readableSize(readerOf(bytes))).rejects.toThrow(Unusual);
+    const { user } = process.cpuUsage(before);
+    expect(user / 1e6).toBeLessThan(3);
+  });
+
+  it('reads a day in fragments of half a second', async () => {
+    const fragment = ['styp', 'sidx', 'moof', 'mdat'].map((type) => box(type));
+    const bytes = Buffer.concat([
+      FTYP,
+      MOOV,
+      Buffer.alloc(32 * 2 * 86_400, Buffer.concat(fragment)),
+    ]);
+    expect(await readableSize(readerOf(bytes))).toBe(bytes.length);
   });
 });

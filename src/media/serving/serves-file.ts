@@ -3,6 +3,7 @@ import { ApiHeader, ApiOkResponse, ApiResponse, ApiSecurity } from '@nestjs/swag
 import { TakesSignedLinks } from '../../common/http/access.js';
 import { SIGNED_LINK } from '../../common/http/security-schemes.js';
 import { type Thrown, Throws } from '../../common/http/throws.js';
+import { ClipsFolderSilentError } from '../../isolation/folder-errors.js';
 import {
   ClipReplacedError,
   InvalidLinkError,
@@ -59,6 +60,7 @@ export function ServesFile(contentTypes: string[], errors: Thrown[]): MethodDeco
       ClipReplacedError,
       PreconditionFailedError,
       RangeNotSatisfiableError,
+      ClipsFolderSilentError,
     ]),
   );
 }

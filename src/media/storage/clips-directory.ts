@@ -4,6 +4,8 @@ import { access, lstat, realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { errorCode, nullIfMissing } from '../../common/error-code.js';
 import { makeFolder, SettingFolderError } from '../../common/setting-folder.js';
+import { onClipsFolder } from '../../isolation/clips-folder.js';
+import { ClipsFolderSilentError } from '../../isolation/folder-errors.js';
 import { ClipsFolderError } from './clips-folder-error.js';
 import { MEDIA_OPTIONS, type MediaModuleOptions } from '../media.module-definition.js';
 
@@ -44,6 +46,15 @@ export class ClipsDirectory {
    * @throws SettingFolderError where they cannot be used
    */
   async open({ make = true } = {}): Promise<boolean> {
+    try {
+      return await onClipsFolder(() => this.openNow(make));
+    } catch (error) {
+      if (!(error instanceof ClipsFolderSilentError)) throw error;
+      throw new SettingFolderError(SETTING, `${this.configured} does not answer`, { cause: error });
+    }
+  }
+
+  private async openNow(make: boolean): Promise<boolean> {
     const created = make && (await makeFolder(SETTING, this.configured));
     this.real = (await realpath(this.configured).catch(nullUnless(make))) ?? this.configured;
     for (const part of [this.posters, this.temporaries]) {
@@ -61,8 +72,13 @@ export class ClipsDirectory {
   /**
    * @param write whether the folder has to be one that may be changed
    * @throws ClipsFolderError when the folder is missing, is another one by now, or may not be used
+   * @throws ClipsFolderSilentError
    */
-  async check({ write = true } = {}): Promise<void> {
+  check({ write = true } = {}): Promise<void> {
+    return onClipsFolder(() => this.checkNow(write));
+  }
+
+  private async checkNow(write: boolean): Promise<void> {
     try {
       if ((await realpath(this.configured)) !== this.real) {
         throw new ClipsFolderError(

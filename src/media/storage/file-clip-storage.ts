@@ -1,11 +1,10 @@
-import { type BigIntStats, constants, type Dirent, fstatSync } from 'node:fs';
+import { type BigIntStats, constants } from 'node:fs';
 import {
   type FileHandle,
   lstat,
   open,
   opendir,
   rename,
-  rm,
   statfs,
   unlink,
   writeFile,
@@ -24,6 +23,8 @@ import {
   type RemovedFiles,
   type StoredFile,
 } from './clip-storage.js';
+import { onClipsFolder } from '../../isolation/clips-folder.js';
+import { ClipsFolderSilentError } from '../../isolation/folder-errors.js';
 import type { ClipsDirectory } from './clips-directory.js';
 import { ClipsFolderError } from './clips-folder-error.js';
 import type { ContentTags } from './content-tags.js';
@@ -40,6 +41,8 @@ const HASHED_PIECE_BYTES = 128 * 1024;
 /** Clips in a folder. Links in it are not followed, and files with foreign names are left alone. */
 export class FileClipStorage extends ClipStorage {
   private readonly work: WorkFolder;
+  /** Files that are being put, or may yet be, since the folder did not answer. */
+  private readonly unsettled = new Set<string>();
 
   /** @param accelRedirect path below which an nginx in front has the folder; null: there is none */
   constructor(
@@ -58,8 +61,12 @@ export class FileClipStorage extends ClipStorage {
       await this.tryOut({ durable: true });
     } catch (error) {
       if (error instanceof NoSpaceError) return;
+      const { path } = this.directory;
       const cause = error instanceof ClipsFolderError ? (error.cause ?? error) : error;
-      const problem = await folderProblem(this.directory.path, cause);
+      const problem =
+        error instanceof ClipsFolderSilentError
+          ? `${path} does not answer`
+          : await onClipsFolder(() => folderProblem(path, cause));
       throw new SettingFolderError('CLIPS_DIRECTORY', problem, { cause: error });
     }
   }
@@ -76,12 +83,14 @@ export class FileClipStorage extends ClipStorage {
       // The same name each time, so that a process which is killed here leaves one file at most.
       const kept = join(folder, '.ready');
       try {
-        await writeFile(local, 'ready', { flag: 'wx' }).catch(nameNoSpace);
+        await onClipsFolder(() => writeFile(local, 'ready', { flag: 'wx' })).catch(nameNoSpace);
         if (durable) await sync(local).catch(nameNoSpace);
-        await rename(local, kept).catch(nameNoSpace);
+        await onClipsFolder(() => rename(local, kept)).catch(nameNoSpace);
         if (durable) await sync(folder).catch(nameNoSpace);
       } finally {
-        for (const path of [local, kept]) await rm(path, { force: true }).catch(() => undefined);
+        for (const path of [local, kept]) {
+          await onClipsFolder(() => unlink(path)).catch(() => undefined);
+        }
       }
     }
   }
@@ -92,8 +101,9 @@ export class FileClipStorage extends ClipStorage {
     checkFileName(name);
     const path = this.pathOf(name);
     await sync(localPath).catch(nameNoSpace);
-    const file = storedFile(name, await lstat(localPath, { bigint: true }));
-    await rename(localPath, path).catch(nameNoSpace);
+    const stats = await onClipsFolder(() => lstat(localPath, { bigint: true }));
+    const file = storedFile(name, stats);
+    await this.rename(localPath, name).catch(nameNoSpace);
     this.tags.remember(file, sha256);
     await sync(dirname(path)).catch(nameNoSpace);
     return file;
@@ -105,18 +115,21 @@ export class FileClipStorage extends ClipStorage {
     const { handle, stats } = opened;
     const file = storedFile(name, stats);
     const read = (range: ByteRange) => readFrom(handle, range);
+    const close = () => onClipsFolder(() => handle.close());
     const hash = () => sha256OfBytes(read({ start: 0, end: file.bytes - 1 }), HASHED_PIECE_BYTES);
     return {
       ...file,
       contentTag: () => this.tags.of(file, hash),
       read,
-      close: () => handle.close(),
+      close,
     };
   }
 
   statAll(names: readonly string[]): Promise<StoredFile[]> {
     const statOf = async (name: string) => {
-      const stats = await lstat(this.pathOf(name), { bigint: true }).catch(nullIfMissing);
+      const stats = await onClipsFolder(() =>
+        lstat(this.pathOf(name), { bigint: true }).catch(nullIfMissing),
+      );
       return stats?.isFile() ? storedFile(name, stats) : pMapSkip;
     };
     return pMap(names.filter(isFileName), statOf, { concurrency: CONCURRENCY });
@@ -124,12 +137,19 @@ export class FileClipStorage extends ClipStorage {
 
   async *list(): AsyncGenerator<string> {
     for (const prefix of ['', POSTERS]) {
-      const entries: AsyncIterable<Dirent> = await opendir(join(this.directory.path, prefix), {
-        bufferSize: 1000,
+      const path = join(this.directory.path, prefix);
+      const folder = await onClipsFolder(() => opendir(path, { bufferSize: 1000 }), {
+        discard: (late) => late.close(),
       });
-      for await (const entry of entries) {
-        const name = prefix + entry.name;
-        if (entry.isFile() && isFileName(name)) yield name;
+      try {
+        for (;;) {
+          const entry = await onClipsFolder(() => folder.read());
+          if (!entry) break;
+          const name = prefix + entry.name;
+          if (entry.isFile() && isFileName(name)) yield name;
+        }
+      } finally {
+        await onClipsFolder(() => folder.close());
       }
     }
   }
@@ -138,7 +158,7 @@ export class FileClipStorage extends ClipStorage {
     const failed: RemovedFiles['failed'] = [];
     const removeFile = async (file: StoredFile) => {
       try {
-        await unlink(this.pathOf(file.name));
+        await onClipsFolder(() => unlink(this.pathOf(file.name)));
         return file;
       } catch (error) {
         if (errorCode(error) !== 'ENOENT') failed.push({ name: file.name, error });
@@ -154,7 +174,7 @@ export class FileClipStorage extends ClipStorage {
   }
 
   async freeBytes(): Promise<number> {
-    const { bavail, bsize } = await statfs(this.directory.path);
+    const { bavail, bsize } = await onClipsFolder(() => statfs(this.directory.path));
     return bavail * bsize;
   }
 
@@ -175,27 +195,50 @@ export class FileClipStorage extends ClipStorage {
   }
 
   /** A regular file with the name of a clip or poster. No part of the port, like {@link pathOf}. */
-  async openHandle(name: string): Promise<{ handle: FileHandle; stats: BigIntStats } | null> {
-    if (!isFileName(name)) return null;
-    // Without O_NONBLOCK, opening a pipe would wait for its writer.
-    const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-    const handle = await open(this.pathOf(name), flags).catch((error: unknown) => {
-      // Nothing, a link, a socket.
-      if (['ENOENT', 'ELOOP', 'ENXIO'].includes(errorCode(error))) return null;
-      throw error;
+  openHandle(name: string): Promise<OpenedFile | null> {
+    if (!isFileName(name)) return Promise.resolve(null);
+    return onClipsFolder(() => openFile(this.pathOf(name)), {
+      discard: (late) => late?.handle.close(),
     });
-    if (!handle) return null;
-    try {
-      // The system has them at hand for a file just opened: another thread would take longer.
-      const stats = fstatSync(handle.fd, { bigint: true });
-      if (stats.isFile()) return { handle, stats };
-    } catch (error) {
-      await handle.close();
-      throw error;
-    }
-    await handle.close();
-    return null;
   }
+
+  /**
+   * A rename may still happen after the folder was given up. Until it is known whether it has, no other file is put
+   * under this name, which that rename would replace.
+   */
+  private async rename(localPath: string, name: string): Promise<void> {
+    if (this.unsettled.has(name)) throw new ClipsFolderSilentError();
+    await onClipsFolder(async () => {
+      this.unsettled.add(name);
+      await rename(localPath, this.pathOf(name)).finally(() => this.unsettled.delete(name));
+    });
+  }
+}
+
+interface OpenedFile {
+  readonly handle: FileHandle;
+  readonly stats: BigIntStats;
+}
+
+/** Null where there is no regular file. */
+async function openFile(path: string): Promise<OpenedFile | null> {
+  // Without O_NONBLOCK, opening a pipe would wait for its writer.
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+  const handle = await open(path, flags).catch((error: unknown) => {
+    // Nothing, a link, a socket.
+    if (['ENOENT', 'ELOOP', 'ENXIO'].includes(errorCode(error))) return null;
+    throw error;
+  });
+  if (!handle) return null;
+  try {
+    const stats = await handle.stat({ bigint: true });
+    if (stats.isFile()) return { handle, stats };
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+  await handle.close();
+  return null;
 }
 
 function isFileName(name: string): boolean {
@@ -217,7 +260,7 @@ function readFrom(handle: FileHandle, { start, end }: ByteRange): ReadNext {
   return async (buffer) => {
     const wanted = Math.min(buffer.length, end - at + 1);
     if (wanted <= 0) return 0;
-    const { bytesRead } = await handle.read(buffer, 0, wanted, at);
+    const { bytesRead } = await onClipsFolder(() => handle.read(buffer, 0, wanted, at));
     at += bytesRead;
     return bytesRead;
   };

@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
+import { onClipsFolder } from '../../isolation/clips-folder.js';
 import type { ClipStorage, ReadNext } from './clip-storage.js';
 
 const PIECE_BYTES = 1024 * 1024;
 
-/** Of a whole local file, in lower-case hexadecimal. */
+/** Of a whole local file of the clips folder, in lower-case hexadecimal. */
 export async function sha256Of(path: string, signal?: AbortSignal): Promise<string> {
-  const file = await open(path);
+  const file = await onClipsFolder(() => open(path), { discard: (late) => late.close() });
   try {
     const read: ReadNext = async (buffer) =>
-      (await file.read(buffer, 0, buffer.length, null)).bytesRead;
+      (await onClipsFolder(() => file.read(buffer, 0, buffer.length, null))).bytesRead;
     return await sha256OfBytes(read, PIECE_BYTES, signal);
   } finally {
-    await file.close();
+    await onClipsFolder(() => file.close());
   }
 }
 

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { lstat, readdir, rm } from 'node:fs/promises';
+import { lstat, readdir, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { nullIfMissing } from '../../common/error-code.js';
+import { onClipsFolder, removeFolder } from '../../isolation/clips-folder.js';
+import type { FolderWatch } from '../../isolation/file-isolation.js';
+import { ClipsFolderSilentError } from '../../isolation/folder-errors.js';
 import { ClipsDirectory } from './clips-directory.js';
 
 /** A temporary file. */
@@ -14,6 +17,8 @@ export interface WorkFile {
   readonly bytes: number;
   readonly modifiedAt: Date;
 }
+
+const LOOK_EVERY_MS = 2_000;
 
 const NAME = /^([\w-]{1,100})\.[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\.\w+$/;
 
@@ -48,31 +53,56 @@ export class WorkFolder {
   /** Removes a file, if it exists. */
   async discard(path: string): Promise<void> {
     this.mustContain(path);
-    await rm(path, { force: true });
+    await onClipsFolder(() => unlink(path).catch(nullIfMissing));
   }
 
   /** Removes everything that belongs to a job, folders too. */
   async discardAll(job: string): Promise<void> {
-    for (const name of (await readdir(this.folder).catch(nullIfMissing)) ?? []) {
-      if (!name.startsWith(`${job}.`)) continue;
-      await rm(join(this.folder, name), { recursive: true, force: true });
+    const entries = await onClipsFolder(() =>
+      readdir(this.folder, { withFileTypes: true }).catch(nullIfMissing),
+    );
+    for (const entry of entries ?? []) {
+      if (!entry.name.startsWith(`${job}.`)) continue;
+      const path = join(this.folder, entry.name);
+      await (entry.isDirectory() ? removeFolder(path) : this.discard(path));
     }
   }
 
   /** The jobs that have files here. */
   async jobs(): Promise<Set<string>> {
-    const names = await readdir(this.folder);
+    const names = await onClipsFolder(() => readdir(this.folder));
     return new Set(names.map((name) => name.slice(0, name.indexOf('.'))));
+  }
+
+  /** Looks at the folder again and again, until the watch is ended: a program that writes into it may hang with it. */
+  watch(): FolderWatch {
+    const silent = new AbortController();
+    let isLooking = false;
+    const look = async () => {
+      if (isLooking) return;
+      isLooking = true;
+      // A network file system answers from memory for the folder, but not for a name that it never heard.
+      const path = join(this.folder, `.${randomUUID()}`);
+      const error: unknown = await onClipsFolder(() => lstat(path)).catch(
+        (cause: unknown) => cause,
+      );
+      if (error instanceof ClipsFolderSilentError) silent.abort(error);
+      isLooking = false;
+    };
+    const timer = setInterval(() => void look(), LOOK_EVERY_MS).unref();
+    return { signal: silent.signal, end: () => clearInterval(timer) };
   }
 
   /** All files whose names this class has given; others are not the service's. */
   async *files(): AsyncGenerator<WorkFile> {
     // A backup leaves it out.
-    for (const name of (await readdir(this.folder).catch(nullIfMissing)) ?? []) {
+    const names = await onClipsFolder(() => readdir(this.folder).catch(nullIfMissing));
+    for (const name of names ?? []) {
       const [, job] = NAME.exec(name) ?? [];
       const path = join(this.folder, name);
-      const stats = job === undefined ? null : await lstat(path).catch(nullIfMissing);
-      if (job === undefined || !stats?.isFile()) continue;
+      if (job === undefined) continue;
+      const stats = await onClipsFolder(() => lstat(path).catch(nullIfMissing));
+      if (!stats?.isFile()) continue;
       yield { name, path, job, bytes: stats.size, modifiedAt: stats.mtime };
     }
   }

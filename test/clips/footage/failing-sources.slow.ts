@@ -17,9 +17,9 @@ beforeAll(async () => {
   workshop = await Workshop.open();
   const ffmpeg = await workshop.script(
     'ffmpeg',
-    'case "$*" in *fails*) exit 1 ;; *) exec ffmpeg "$@" ;; esac',
+    'case "$*" in *fails*) exit 1 ;; *hangs*) sleep 1000 ;; *) exec ffmpeg "$@" ;; esac',
   );
-  service = await startService(home, { FFMPEG_PATH: ffmpeg });
+  service = await startService(home, { FFMPEG_PATH: ffmpeg, CLIP_TIMEOUT_SECONDS: '40' });
 });
 
 afterAll(async () => {
@@ -28,20 +28,23 @@ afterAll(async () => {
   await home.remove();
 });
 
-describe('A recording on which FFmpeg fails', () => {
-  it('is left out, and the next that covers the interval is used', async () => {
-    // The first one would be used alone, as the other lies inside of it.
-    const files = [
-      [await home.video('fails.mp4', { seconds: 8 }), 0],
-      [await home.video('good.mp4', { seconds: 7 }), 0.5],
-    ] as const;
-    for (const [file_path, seconds] of files) {
-      const recording = { camera_id: 'front', file_path, started_at: at(seconds) };
-      expect((await service.call('POST', '/api/recordings', recording)).status).toBe(201);
-    }
-    const id = await service.event({ camera_id: 'front', started_at: at(0) });
-    const answer = await service.generate(id, WINDOW, { prefer: 'wait=300' });
-    expect(answer).toMatchObject({ status: 201, body: { status: 'completed' } });
-    expect(answer.body.message).toMatch(/ fails\.mp4 is not shown: /);
-  });
+describe('A recording on which FFmpeg', () => {
+  it.each(['fails', 'hangs'])(
+    '%s is left out, and the next that covers the interval is used',
+    async (what) => {
+      // The first one would be used alone, as the other lies inside of it.
+      const files = [
+        [await home.video(`${what}.mp4`, { seconds: 8 }), 0],
+        [await home.video(`after-${what.slice(0, 2)}.mp4`, { seconds: 7 }), 0.5],
+      ] as const;
+      for (const [file_path, seconds] of files) {
+        const recording = { camera_id: what, file_path, started_at: at(seconds) };
+        expect((await service.call('POST', '/api/recordings', recording)).status).toBe(201);
+      }
+      const id = await service.event({ camera_id: what, started_at: at(0) });
+      const answer = await service.generate(id, WINDOW, { prefer: 'wait=300' });
+      expect(answer).toMatchObject({ status: 201, body: { status: 'completed' } });
+      expect(answer.body.message).toContain(` ${what}.mp4 is not shown: `);
+    },
+  );
 });

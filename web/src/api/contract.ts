@@ -918,6 +918,7 @@ export interface components {
     CleanupStop: {
       /** @enum {string} */
       code:
+        | 'CLIPS_FOLDER_NOT_ANSWERING'
         | 'CLIPS_FOLDER_UNUSABLE'
         | 'CLIPS_MISSING'
         | 'CLIPS_UNKNOWN'
@@ -1082,6 +1083,22 @@ export interface components {
           statusCode?: 500;
           /** @enum {string} */
           code?: 'INTERNAL_ERROR';
+        };
+      };
+    };
+    /** @description Service Unavailable */
+    CLIPS_FOLDER_NOT_ANSWERING: {
+      headers: {
+        /** @description Seconds to wait. */
+        'Retry-After'?: number;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 503;
+          /** @enum {string} */
+          code?: 'CLIPS_FOLDER_NOT_ANSWERING';
         };
       };
     };
@@ -1408,6 +1425,7 @@ export interface operations {
       416: components['responses']['RANGE_NOT_SATISFIABLE'];
       429: components['responses']['RATE_LIMITED'];
       500: components['responses']['INTERNAL_ERROR'];
+      503: components['responses']['CLIPS_FOLDER_NOT_ANSWERING'];
     };
   };
   MediaController_poster: {
@@ -1523,6 +1541,7 @@ export interface operations {
       416: components['responses']['RANGE_NOT_SATISFIABLE'];
       429: components['responses']['RATE_LIMITED'];
       500: components['responses']['INTERNAL_ERROR'];
+      503: components['responses']['CLIPS_FOLDER_NOT_ANSWERING'];
     };
   };
   EventsController_list: {
@@ -2929,7 +2948,22 @@ export interface operations {
       404: components['responses']['EVENT_NOT_FOUND'];
       429: components['responses']['RATE_LIMITED'];
       500: components['responses']['INTERNAL_ERROR'];
-      503: components['responses']['DATABASE_UNAVAILABLE'];
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 503;
+            /** @enum {string} */
+            code?: 'CLIPS_FOLDER_NOT_ANSWERING' | 'DATABASE_UNAVAILABLE';
+          };
+        };
+      };
     };
   };
   ClipsController_remove: {
@@ -3014,7 +3048,22 @@ export interface operations {
       409: components['responses']['CLIP_PROTECTED'];
       429: components['responses']['RATE_LIMITED'];
       500: components['responses']['INTERNAL_ERROR'];
-      503: components['responses']['DATABASE_UNAVAILABLE'];
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 503;
+            /** @enum {string} */
+            code?: 'CLIPS_FOLDER_NOT_ANSWERING' | 'DATABASE_UNAVAILABLE';
+          };
+        };
+      };
     };
   };
   ClipsController_update: {
@@ -3141,7 +3190,22 @@ export interface operations {
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
       429: components['responses']['RATE_LIMITED'];
       500: components['responses']['INTERNAL_ERROR'];
-      503: components['responses']['DATABASE_UNAVAILABLE'];
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 503;
+            /** @enum {string} */
+            code?: 'CLIPS_FOLDER_NOT_ANSWERING' | 'DATABASE_UNAVAILABLE';
+          };
+        };
+      };
     };
   };
   ClipsController_generate: {
@@ -3305,7 +3369,11 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 503;
             /** @enum {string} */
-            code?: 'CLIP_GENERATION_DISABLED' | 'DATABASE_UNAVAILABLE' | 'FFMPEG_NOT_FOUND';
+            code?:
+              | 'CLIPS_FOLDER_NOT_ANSWERING'
+              | 'CLIP_GENERATION_DISABLED'
+              | 'DATABASE_UNAVAILABLE'
+              | 'FFMPEG_NOT_FOUND';
           };
         };
       };
@@ -3385,7 +3453,22 @@ export interface operations {
       404: components['responses']['EVENT_NOT_FOUND'];
       429: components['responses']['RATE_LIMITED'];
       500: components['responses']['INTERNAL_ERROR'];
-      503: components['responses']['DATABASE_UNAVAILABLE'];
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 503;
+            /** @enum {string} */
+            code?: 'CLIPS_FOLDER_NOT_ANSWERING' | 'DATABASE_UNAVAILABLE';
+          };
+        };
+      };
     };
   };
   ClipsController_share: {
@@ -3486,7 +3569,22 @@ export interface operations {
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
       429: components['responses']['RATE_LIMITED'];
       500: components['responses']['INTERNAL_ERROR'];
-      503: components['responses']['DATABASE_UNAVAILABLE'];
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 503;
+            /** @enum {string} */
+            code?: 'CLIPS_FOLDER_NOT_ANSWERING' | 'DATABASE_UNAVAILABLE';
+          };
+        };
+      };
     };
   };
   ClipLinkController_find: {
@@ -3570,7 +3668,22 @@ export interface operations {
       409: components['responses']['CLIP_PENDING'];
       429: components['responses']['RATE_LIMITED'];
       500: components['responses']['INTERNAL_ERROR'];
-      503: components['responses']['DATABASE_UNAVAILABLE'];
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 503;
+            /** @enum {string} */
+            code?: 'CLIPS_FOLDER_NOT_ANSWERING' | 'DATABASE_UNAVAILABLE';
+          };
+        };
+      };
     };
   };
   CleanupController_get: {

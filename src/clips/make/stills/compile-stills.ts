@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { EventClipsError } from '../../../common/event-clips-error.js';
 import type { FfmpegRunner } from '../../../ffmpeg/ffmpeg-runner.js';
+import { onClipsFolder, removeFolder } from '../../../isolation/clips-folder.js';
 import type { FileIsolation } from '../../../isolation/file-isolation.js';
 import { STATS } from '../../../media/footage/footage-tasks.js';
 import type { ClipFormat } from '../../../media/storage/clip-file.js';
@@ -71,7 +72,8 @@ export async function compileStills(runner: FfmpegRunner, job: StillsJob): Promi
   const shown = stills.slice(0, most);
   if (shown.length === 0) throw noValidImages(skipped);
 
-  const folder = await mkdtemp(join(job.workFolder, `${basename(job.output)}.`));
+  const prefix = join(job.workFolder, `${basename(job.output)}.`);
+  const folder = await onClipsFolder(() => mkdtemp(prefix));
   try {
     const { frames, ...size } = await encode(runner, { ...job, fps }, shown, folder);
     return {
@@ -84,7 +86,7 @@ export async function compileStills(runner: FfmpegRunner, job: StillsJob): Promi
       ...(stills.length > most && { truncatedToSeconds: most / fps }),
     };
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await removeFolder(folder);
   }
 }
 

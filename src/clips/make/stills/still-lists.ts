@@ -1,6 +1,7 @@
 import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StillDemuxer } from '../../../formats/still-demuxer.js';
+import { onClipsFolder } from '../../../isolation/clips-folder.js';
 import { concatList } from './concat-list.js';
 import type { Still } from './read-stills.js';
 
@@ -37,7 +38,8 @@ export async function linkStills(stills: readonly Still[], folder: string): Prom
   const placed: PlacedStill[] = [];
   for (const [slot, still] of stills.entries()) {
     const extension = EXTENSIONS[still.demuxer];
-    await symlink(still.path, join(folder, `${slot}-0.${extension}`));
+    const link = join(folder, `${slot}-0.${extension}`);
+    await onClipsFolder(() => symlink(still.path, link));
     const pattern = join(folder.replaceAll('%', '%%'), `${slot}-%d.${extension}`);
     placed.push({ ...still, slot, pattern });
   }
@@ -63,7 +65,7 @@ export async function writeLists(
     const { orientation, mayBeTransparent, slot: firstSlot } = ofKind[0]!;
     const script = join(folder, `${name}-${kind}.txt`);
     const files = ofKind.map(({ pattern, slot }) => ({ path: pattern, slot }));
-    await writeFile(script, concatList(files, fps));
+    await onClipsFolder(() => writeFile(script, concatList(files, fps)));
     const lastSlot = ofKind.at(-1)!.slot;
     lists.push({ script, orientation, mayBeTransparent, firstSlot, lastSlot });
   }
