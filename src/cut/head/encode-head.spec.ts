@@ -89,7 +89,8 @@ describe('encodeHead', () => {
   ])('knows how many pictures were decoded of a group: %s', async (_, skip, wanted) => {
     const runner = new FakeFfmpegRunner().answer({ file: gifOf(3) });
     const job = { ...JOB, skip };
-    const { decoded, gop } = await encodeHead(runner, job, folder, AbortSignal.timeout(60_000));
+    const signal = AbortSignal.timeout(60_000);
+    const { decoded, gop } = await encodeHead(runner, job, folder, { signal });
     expect({ decoded, skip: gop.skip, pictures: gop.pictures.length }).toEqual({
       ...wanted,
       pictures: 3,
