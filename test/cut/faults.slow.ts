@@ -50,6 +50,7 @@ const smart = (path: string, from: number, to: number) =>
 const share = (part: number) => (bytes: Buffer) =>
   bytes.subarray(0, Math.floor(bytes.length * part));
 
+const HEVC = { codec: 'libx265', openGop: true, bFrames: 2 } as const;
 const FRAGMENTED = ['-movflags', 'frag_keyframe+empty_moov'];
 
 describe('Footage that was cut short', () => {
@@ -68,6 +69,8 @@ describe('Footage that was cut short', () => {
     ],
     ['MPEG-TS with B-frames', { container: 'ts', bFrames: 2 }, share(0.61)],
     ['Matroska', { container: 'mkv' }, share(0.7)],
+    ['HEVC in MPEG-TS', { ...HEVC, bFrames: 0, container: 'ts' }, share(0.61)],
+    ['HEVC in Matroska', { ...HEVC, container: 'mkv' }, share(0.7)],
     ['FLV', { container: 'flv' }, share(0.7)],
     ['AVI', { container: 'avi' }, share(0.7)],
   ])('is cut as far as it can be read: %s', async (_, options, damage) => {
@@ -153,6 +156,8 @@ describe('Footage that cannot be cut without encoding', () => {
     ['MPEG-4 part 2 in AVI', { container: 'avi', codec: 'mpeg4' }, 'container'],
     ['open GOP', { openGop: true, bFrames: 2, gopSeconds: 0.2 }, 'no_keyframe'],
     ['intra refresh', { intraRefresh: true, gopSeconds: 0.2 }, 'no_keyframe'],
+    ['4:2:2 in HEVC', { ...HEVC, extra: ['-pix_fmt', 'yuv422p'] }, 'pixel_format'],
+    ['HEVC in AVI', { ...HEVC, container: 'avi' }, 'container'],
     ['ten bits', { extra: ['-pix_fmt', 'yuv420p10le'] }, 'pixel_format'],
     ['4:4:4', { extra: ['-pix_fmt', 'yuv444p'] }, 'pixel_format'],
   ])('is refused with the obstacle: %s', async (_, options, obstacle) => {

@@ -1,14 +1,16 @@
 import type { FootageOptions } from '../support/footage.js';
 
 const HEVC = { codec: 'libx265', openGop: false, bFrames: 0 } as const;
+/** Other tools than those of heads, which could otherwise be decoded with the parameter sets of the recording, too. */
+const TOOLS = 'ctu=64:min-cu-size=8:sao=1:rect=1:amp=1';
 const TEN_BITS = ['-pix_fmt', 'yuv420p10le'];
 const OPEN = { ...HEVC, openGop: true, bFrames: 2 } as const;
 
 /** Footage of HEVC that is cut exactly. */
 export const HEVC_EXACT: [string, FootageOptions][] = [
-  ['closed groups without B-frames', HEVC],
+  ['closed groups without B-frames', { ...HEVC, x265Params: TOOLS }],
   ['B-frames', { ...HEVC, bFrames: 2 }],
-  ['open groups (CRA with leading pictures)', OPEN],
+  ['open groups (CRA with leading pictures)', { ...OPEN, x265Params: TOOLS }],
   ['open groups without leading pictures', { ...HEVC, openGop: true }],
   ['IDR pictures with RADL pictures', { ...HEVC, bFrames: 2, x265Params: 'radl=2' }],
   ['Main 10', { ...HEVC, extra: TEN_BITS }],
@@ -31,7 +33,7 @@ export const HEVC_EXACT: [string, FootageOptions][] = [
   ['hev1 with sets in the stream', { ...OPEN, x265Params: 'repeat-headers=1', extra: ['-tag:v', 'hev1'] }], // prettier-ignore
   ['MOV', { ...OPEN, container: 'mov' }],
   ['Matroska', { ...HEVC, container: 'mkv' }],
-  ['Matroska with open groups', { ...OPEN, container: 'mkv' }],
+  ['Matroska with open groups', { ...OPEN, container: 'mkv', x265Params: TOOLS }],
   ['MPEG-TS', { ...HEVC, container: 'ts' }],
   ['MPEG-TS with open groups', { ...OPEN, container: 'ts' }],
   ['MPEG-TS of Main 10', { ...OPEN, container: 'ts', extra: TEN_BITS }],

@@ -9,7 +9,9 @@ export const SECONDS = 12;
 
 /** Intervals of footage, always the same ones for a name. */
 export function windows(name: string, options: FootageOptions): { from: number; to: number }[] {
-  const random = seeded([...name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7));
+  const random = seeded(
+    [...name].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) | 0, 7),
+  );
   const { seconds = SECONDS } = options;
   return Array.from({ length: WINDOWS }, () => {
     const from = Math.round(random() * (seconds / 2) * 1000) / 1000;

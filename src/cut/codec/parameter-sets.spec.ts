@@ -12,6 +12,11 @@ describe('ParameterSets', () => {
   it('takes a set again, but no other set of the same id', () => {
     const sets = new ParameterSets(h264, [SPS_0, PPS_0]);
     expect(sets.add(SPS_0)).toBe(true);
+    expect([SPS_0, SPS_0_BASELINE, SPS_31].map((set) => sets.fits(set))).toEqual([
+      true,
+      false,
+      true,
+    ]);
     expect(sets.add(SPS_0_BASELINE)).toBe(false);
     expect(sets.add(SPS_31)).toBe(true);
     expect(sets.all()).toEqual([SPS_0, SPS_31, PPS_0]);
