@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { cut } from '../../src/cut/smart-cut.js';
 import { footage, type FootageOptions, readFrameNumbers, soundErrors } from '../support/footage.js';
-import { expectExact, expectSound } from './exact.js';
+import { expectExact, expectSound, latenessOf } from './exact.js';
 import { FULL, slice } from '../support/matrix.js';
 import { AUDIO, EXACT } from './kinds.js';
 import { seeded } from '../support/seeded.js';
@@ -23,12 +23,6 @@ function windows(name: string, options: FootageOptions): { from: number; to: num
     const to = Math.round((from + 2.5 + random() * (seconds / 2 - 2.5)) * 1000) / 1000;
     return { from, to };
   });
-}
-
-/** AVI cannot say that the delay of its encoder is not to be heard, so its sound is that much late for everyone. */
-async function latenessOf(path: string): Promise<number> {
-  const [first] = await soundErrors(path, (t) => t);
-  return first!.late;
 }
 
 describe('A smart cut', () => {
