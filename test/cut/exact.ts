@@ -117,3 +117,9 @@ export async function expectSound(
     expect(Math.abs(late)).toBeLessThan(SOUND_ERROR);
   }
 }
+
+/** AVI cannot say that the delay of its encoder is not to be heard, so its sound is that much late for everyone. */
+export async function latenessOf(path: string): Promise<number> {
+  const [first] = await soundErrors(path, (t) => t);
+  return first!.late;
+}

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { cut } from '../../src/cut/smart-cut.js';
 import { footage, readFrameNumbers, soundErrors } from '../support/footage.js';
-import { expectExact, expectSound } from './exact.js';
+import { expectExact, expectSound, latenessOf } from './exact.js';
 import { FULL, slice } from '../support/matrix.js';
 import { AUDIO, EXACT } from './kinds.js';
 import { segment } from './segment.js';
@@ -13,11 +13,6 @@ const TIMEOUT_MS = 30_000 * WINDOWS;
 
 const { runner, folder } = workspace();
 
-/** AVI cannot say that the delay of its encoder is not to be heard, so its sound is that much late for everyone. */
-async function latenessOf(path: string): Promise<number> {
-  const [first] = await soundErrors(path, (t) => t);
-  return first!.late;
-}
 
 describe('A smart cut', () => {
   it.each(slice(EXACT, 6))(
