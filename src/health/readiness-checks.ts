@@ -80,7 +80,9 @@ export class ReadinessChecks {
   private async ffmpeg(encodesHevc: boolean): Promise<Finding> {
     try {
       await this.runner.check();
-      const isComplete = !encodesHevc || (await this.runner.hasEncoder(HEVC_ENCODER));
+      // Clips of H.264 are made in any case.
+      const isComplete =
+        !encodesHevc || (await this.runner.hasEncoder(HEVC_ENCODER).catch(() => false));
       return isComplete ? up : degraded(NO_HEVC_ENCODER);
     } catch (error) {
       if (error instanceof FfmpegError) return ffmpegProblem(error);

@@ -264,6 +264,29 @@ describe('FfmpegRunner with programs that misbehave', () => {
     await expect(runner.check()).rejects.toMatchObject({ code: 'TIMED_OUT' });
   });
 
+  it('finds encoders while all slots are in use, and caches what FFmpeg lists', async () => {
+    const list = "printf ' ------\\n V....D libx264  H.264\\n'; exit";
+    const body = `echo "$*" >> listed; case "$*" in *-encoders) ${list};; esac; sleep 300`;
+    const runner = runnerOf(await workshop.script('encoders', body), 1);
+    const caller = new AbortController();
+    const running = runner.ffmpeg(['work'], { signal: caller.signal });
+    const asked = () => readFile(workshop.path('listed'), 'utf8').catch(() => '');
+    await eventually(async () => ((await asked()).includes('work') ? true : null));
+    const found = await Promise.all(['libx264', 'libx265'].map((name) => runner.hasEncoder(name)));
+    expect(found).toEqual([true, false]);
+    expect((await asked()).match(/-encoders$/gm)).toHaveLength(1);
+    caller.abort();
+    await expect(running).rejects.toMatchObject({ reason: 'aborted' });
+  });
+
+  it('lists the encoders again after a failure', async () => {
+    const body =
+      'test -e second || { touch second; exit 1; }; printf " ------\\n V....D libx265\\n"';
+    const runner = runnerOf(await workshop.script('failing', body));
+    await expect(runner.hasEncoder('libx265')).rejects.toMatchObject({ reason: 'failed' });
+    expect(await runner.hasEncoder('libx265')).toBe(true);
+  });
+
   it('checks FFmpeg while all slots are in use, and caches a success', async () => {
     const body = 'echo "$*" >> asked; case "$*" in -version) exit;; esac; sleep 300';
     const runner = runnerOf(await workshop.script('both', body), 1);

@@ -7,6 +7,7 @@ import { cut } from '../../cut/smart-cut.js';
 import { failedSource } from './failed-source.js';
 import { cutSegments, type SegmentPart } from './cut-segments.js';
 import { pictureSizeOf } from './picture-size.js';
+import { clipCodecOf } from './plan.js';
 import type { FilePart } from '../model/interval.js';
 import type { Produced } from './produced.js';
 import { readPictures } from './pictured-frames.js';
@@ -46,12 +47,13 @@ export async function produceVideo(
   job: VideoJob,
 ): Promise<Produced> {
   const { cut: way, videoCodec = 'h264' } = job;
-  const hasHevcEncoder = videoCodec === 'original' && (await runner.hasEncoder(HEVC_ENCODER));
+  const factsWith = (obstacle: string | null) =>
+    footage.segments.map(({ source: { facts } }) => ({ facts, obstacle }));
+  const isHevc = clipCodecOf(factsWith(null), videoCodec) === 'hevc';
+  const hasHevcEncoder = isHevc && (await runner.hasEncoder(HEVC_ENCODER));
+  const choice = { cut: way, videoCodec, hasHevcEncoder };
   const planWith = (obstacle: string | null, hevcFailed = false) =>
-    videoPlanOf(
-      footage.segments.map(({ source: { facts } }) => ({ facts, obstacle })),
-      { cut: way, videoCodec, hasHevcEncoder, hevcFailed },
-    );
+    videoPlanOf(factsWith(obstacle), { ...choice, hevcFailed });
   const attempt = (plan: VideoPlan) => produce(runner, footage, plan, job);
   return attempt(planWith(null)).catch((error: unknown) => {
     const plan = planWith(obstacleIn(error));
