@@ -78,6 +78,7 @@ export class AppModule {
           autoGenerate: settings.CLIP_AUTO_GENERATE,
           footageGraceSeconds: settings.CLIP_FOOTAGE_GRACE_SECONDS,
           queueLimit: settings.CLIP_QUEUE_LIMIT,
+          startsPerMinute: settings.CLIP_STARTS_PER_MINUTE,
           gaps: settings.CLIP_GAPS,
           gifMaxSeconds: settings.CLIP_GIF_MAX_SECONDS,
           cameraTimezone: settings.CAMERA_TIMEZONE,

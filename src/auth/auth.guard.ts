@@ -15,9 +15,8 @@ import {
 } from './auth-errors.js';
 import { CameraLimits } from './camera-limits.js';
 import { FailedKeys } from './failed-keys.js';
-import { signerOf } from './link-signers.js';
 import { userIn } from './user-in.js';
-import { rememberCaller } from '../common/http/caller.js';
+import { rememberCaller, keyHashOf } from '../common/http/caller.js';
 import {
   type GuardedRequest,
   type HostResponse,
@@ -53,7 +52,7 @@ export class AuthGuard implements CanActivate {
     // First, so that a key that is sent as well does not take away what the link permits.
     const by = isLink ? this.links.signerOf(pathOf(request), request.query) : null;
     if (by === THE_SERVICE) return true;
-    const used = by === null ? key : this.keys.current().find((each) => signerOf(each) === by);
+    const used = by === null ? key : this.keys.current().find((each) => keyHashOf(each) === by);
     if (!used) this.refuse(request, context.switchToHttp().getResponse<HostResponse>(), isLink);
     if (!used.scopes.has(required)) throw new ForbiddenError(required);
     if (used.cameras) await this.limits.check(used.cameras, targets, request.params);

@@ -3,15 +3,16 @@ import { describe, expect, it } from '@jest/globals';
 import { type ApiKey, parseApiKey } from '../common/api-key.js';
 import { rememberCaller } from '../common/http/caller.js';
 import { onBehalfOf } from '../common/http/request-id.js';
-import { signerOf, signersAmong } from './link-signers.js';
+import { keyHashOf } from '../common/http/caller.js';
+import { signersAmong } from './link-signers.js';
 
 const key = (scopes: string) => parseApiKey(`nvr:${scopes}:${scopes}-key-0123456789`, 0);
 const [READ, WRITE, BOTH] = [key('read'), key('write'), key('read+write')] as const;
 
 describe('The signers of links', () => {
   it.each<[string, ApiKey | null, string | null]>([
-    ['a key with read', READ, signerOf(READ)],
-    ['a key with read and write', BOTH, signerOf(BOTH)],
+    ['a key with read', READ, keyHashOf(READ)],
+    ['a key with read and write', BOTH, keyHashOf(BOTH)],
     ['a key with write alone', WRITE, null],
     ['no key', null, null],
   ])('are, on behalf of %s, that key or nobody', (_, caller, signer) => {
@@ -29,9 +30,9 @@ describe('The signers of links', () => {
     let keys = [READ, WRITE];
     const signers = signersAmong(() => keys);
     const before = signers.all();
-    expect(before).toEqual([signerOf(READ)]);
+    expect(before).toEqual([keyHashOf(READ)]);
     expect(signers.all()).toBe(before);
     keys = [BOTH];
-    expect(signers.all()).toEqual([signerOf(BOTH)]);
+    expect(signers.all()).toEqual([keyHashOf(BOTH)]);
   });
 });

@@ -1,5 +1,5 @@
 import type { ApiKey } from '../common/api-key.js';
-import { currentCaller } from '../common/http/caller.js';
+import { currentCaller, keyHashOf } from '../common/http/caller.js';
 import type { LinkSigner, LinkSigners } from '../media/serving/media-links.js';
 
 /** Those who may make links to clips: the keys with the scope `read`, each known by its hash. */
@@ -8,19 +8,14 @@ export function signersAmong(keys: () => readonly ApiKey[]): LinkSigners {
   return {
     current() {
       const caller = currentCaller();
-      return caller?.scopes.has('read') ? signerOf(caller) : null;
+      return caller?.scopes.has('read') ? keyHashOf(caller) : null;
     },
     all() {
       const of = keys();
-      if (known?.of !== of) known = { of, signers: of.filter(mayRead).map(signerOf) };
+      if (known?.of !== of) known = { of, signers: of.filter(mayRead).map(keyHashOf) };
       return known.signers;
     },
   };
-}
-
-/** Not the name, as several keys may have the same. */
-export function signerOf({ sha256 }: Pick<ApiKey, 'sha256'>): LinkSigner {
-  return sha256.toString('hex');
 }
 
 function mayRead({ scopes }: ApiKey): boolean {

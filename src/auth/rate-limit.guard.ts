@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ThrottlerGuard, type ThrottlerLimitDetail } from '@nestjs/throttler';
 import type { ExecutionContext } from '@nestjs/common';
-import { callerOf } from '../common/http/caller.js';
+import { callerOf, keyHashOf } from '../common/http/caller.js';
 import { type GuardedRequest, nodeRequest } from '../common/http/node-http.js';
 import { RateLimitedError } from './auth-errors.js';
 
@@ -9,8 +9,8 @@ import { RateLimitedError } from './auth-errors.js';
 @Injectable()
 export class RateLimitGuard extends ThrottlerGuard {
   protected override getTracker(request: GuardedRequest): Promise<string> {
-    const key = callerOf(nodeRequest(request))?.sha256.toString('hex');
-    return Promise.resolve(key ?? request.ip ?? 'unknown');
+    const caller = callerOf(nodeRequest(request));
+    return Promise.resolve(caller ? keyHashOf(caller) : (request.ip ?? 'unknown'));
   }
 
   /** One limit for all routes; by default each route has its own. */

@@ -19,6 +19,7 @@ export abstract class ClipsOptions implements Required<Omit<ClipsModuleOptions, 
   abstract readonly footageGraceSeconds: number;
   abstract readonly autoGenerate: boolean;
   abstract readonly queueLimit: number;
+  abstract readonly startsPerMinute: number;
   abstract readonly gaps: 'skip' | 'fail';
   abstract readonly cameraTimezone: string;
   abstract readonly cameraFilePattern: string | null;
@@ -39,6 +40,7 @@ export function withDefaults(options: ClipsModuleOptions): ClipsOptions {
     footageGraceSeconds: 120,
     autoGenerate: false,
     queueLimit: 1000,
+    startsPerMinute: 0,
     gaps: 'skip',
     cameraTimezone: 'UTC',
     cameraFilePattern: null,

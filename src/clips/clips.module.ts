@@ -16,6 +16,7 @@ import { ClipMaker } from './make/clip-maker.js';
 import { ClipPosters } from './make/clip-posters.js';
 import { ClipProgressService } from './api/clip-progress.js';
 import { ClipScheduler } from './requests/clip-scheduler.js';
+import { StartLimit } from './requests/start-limit.js';
 import { AwaitedFootage } from './worker/awaited-footage.js';
 import { ClipRecovery } from './worker/clip-recovery.js';
 import { ClipRemoval } from './records/clip-removal.js';
@@ -84,6 +85,7 @@ const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS,
     ClipRequests,
     ClipResolver,
     ClipScheduler,
+    StartLimit,
     ClipsService,
     ClipStates,
     ClipSummaries,

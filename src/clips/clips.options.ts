@@ -29,6 +29,8 @@ export interface ClipsModuleOptions extends ClockOption {
   autoGenerate?: boolean;
   /** How many clips may wait to be made; further requests are refused. Default 1000. */
   queueLimit?: number;
+  /** How many clips one API key may start to have made within a minute, in this process. Default 0: any number. */
+  startsPerMinute?: number;
   /** `skip` leaves gaps out of the clip and lists them; `fail` makes no clip with gaps. Default `skip`. */
   gaps?: 'skip' | 'fail';
   /** IANA zone of local times in the file names of footage. Default UTC. */

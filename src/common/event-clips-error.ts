@@ -5,6 +5,9 @@
  * reveals nothing of the server (no path, no command line, no SQL). Such details go into `cause`.
  */
 export class EventClipsError extends Error {
+  /** After how many seconds a refused call may succeed; null: not known. */
+  readonly retryAfterSeconds: number | null = null;
+
   constructor(
     readonly code: string,
     /** The HTTP status of the answer. */

@@ -25,6 +25,7 @@ describe('readSettings', () => {
     ['CLIP_CONCURRENCY', 1, 1024],
     ['CLIP_FOOTAGE_GRACE_SECONDS', 0, 86_400],
     ['CLIP_QUEUE_LIMIT', 1, 1_000_000],
+    ['CLIP_STARTS_PER_MINUTE', 0, 1_000_000],
     ['CLIP_GIF_MAX_SECONDS', 1, 3600],
     ['RETENTION_DAYS', 0, 36_500],
     ['CLIPS_MAX_BYTES', 1, Number.MAX_SAFE_INTEGER],

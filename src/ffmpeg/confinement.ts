@@ -1,5 +1,7 @@
+import { Logger } from '@nestjs/common';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { openFilesLimit } from '../common/open-files.js';
 import { findProgram } from './find-program.js';
 
 export interface Limits {
@@ -22,12 +24,15 @@ const found = new Map<string, Promise<readonly string[]>>();
  * reserve), the number of open files and their length, and forbids core dumps, which would contain footage.
  * `setpriv` forbids new privileges from set-user-id programs.
  *
- * Without these programs (macOS, BusyBox) the prefix is empty, and only the deadline limits a process.
+ * Without these programs (macOS, BusyBox) the prefix is empty, and only the deadline limits a process. So it is where
+ * one of them fails, which the log says.
  */
 export async function confinement({ memoryBytes, fileBytes }: Limits): Promise<readonly string[]> {
+  // Without the right to, no process may raise its own limit.
+  const openFiles = Math.min(OPEN_FILES, openFilesLimit('hard'));
   const limits = [`--data=${memoryBytes}`, `--fsize=${fileBytes}`, '--core=0'];
   return [
-    ...(await ifItWorks('prlimit', [...limits, `--nofile=${OPEN_FILES}`])),
+    ...(await ifItWorks('prlimit', [...limits, `--nofile=${openFiles}`])),
     ...(await ifItWorks('setpriv', ['--no-new-privs', '--'])),
   ];
 }
@@ -54,7 +59,12 @@ async function attempt(program: string, args: readonly string[]): Promise<readon
   try {
     await promisify(execFile)(path, [...args, 'true'], { timeout: 5000 });
     return [path, ...args];
-  } catch {
+  } catch (error) {
+    const { stderr = '' } = error as { stderr?: string };
+    new Logger('FFmpeg').warn({
+      msg: 'A program that confines FFmpeg does not work here, so FFmpeg runs without its limits',
+      ...{ program: path, args, stderr: stderr.trim() },
+    });
     return [];
   }
 }

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Server } from 'node:http';
+import { openFilesLimit } from '../common/open-files.js';
 
 /** Descriptors of the program itself: database, log, watched folders, files of cleanup and registration. */
 const OWN_FILES = 128;
@@ -27,7 +28,7 @@ export function connectionLimit(openFiles: number, clips: number): number {
 /** Bounds the connections of a server, and logs when it has refused some. A proxy or a caller then tries again. */
 export function limitConnections(server: Server, clips: number): void {
   const logger = new Logger('Connections');
-  const limit = connectionLimit(openFilesLimit(), clips);
+  const limit = connectionLimit(openFilesLimit('soft'), clips);
   server.maxConnections = limit;
   let refused = 0;
   let reportedAt = -Infinity;
@@ -42,13 +43,4 @@ export function limitConnections(server: Server, clips: number): void {
     });
     refused = 0;
   });
-}
-
-/** The limit of open files of this process, which Node.js has raised as far as it may. */
-function openFilesLimit(): number {
-  const { userLimits } = process.report.getReport() as {
-    userLimits?: { open_files?: { soft?: number | string } };
-  };
-  const soft = Number(userLimits?.open_files?.soft);
-  return Number.isFinite(soft) ? soft : Infinity;
 }

@@ -12,6 +12,8 @@ import type { CleanupResult } from '../../src/cleanup/dto/cleanup-result.dto.js'
 import { candidatesAfter, lockUnchanged } from '../../src/cleanup/rules/space-candidates.js';
 import { ClipProtection } from '../../src/clips/records/clip-protection.js';
 import { Clip } from '../../src/clips/records/clip.entity.js';
+import { FileIsolation } from '../../src/isolation/file-isolation.js';
+import { FolderSilentError } from '../../src/isolation/folder-errors.js';
 import { ClipStorage } from '../../src/media/storage/clip-storage.js';
 import { WorkFolder } from '../../src/media/storage/work-folder.js';
 import { DiskSpace } from '../../src/clips/make/disk-space.js';
@@ -633,6 +635,24 @@ describe('A cleanup', () => {
       expect((await clean()).reasons.missing.recordings).toBe(1);
       const rows = await app.dataSource.query<object[]>('SELECT file_path FROM recordings');
       expect(rows).toEqual([{ file_path: site.media('loop') }]);
+    });
+
+    it('warns of files in a folder that does not answer, and keeps their rows', async () => {
+      await register(['a.mp4', 'b.mp4', 'gone.mp4'].map(site.media), ago(HOUR));
+      const files = app.get(FileIsolation);
+      const run = jest
+        .spyOn(files, 'run')
+        .mockImplementation((path, task, ...args) =>
+          path.endsWith('gone.mp4') ? task.run(...args) : Promise.reject(new FolderSilentError()),
+        );
+      set({ maxFraction: 1 });
+      const { reasons, warnings } = await clean();
+      run.mockRestore();
+      expect(reasons.missing.recordings).toBe(1);
+      expect(warnings).toEqual([
+        expect.stringMatching(/^The files of 2 of 3 recordings could not be looked for/),
+      ]);
+      expect(await idsIn(app.dataSource, 'recordings')).toHaveLength(2);
     });
 
     it('removes the rows of files that were replaced as missing, however many they are', async () => {

@@ -13,14 +13,22 @@ export type Said =
 /** The most that the process may ever have used. It needs a third of this itself. */
 const MAX_MEMORY_BYTES = 512 * 1024 * 1024;
 
+/** The most time of a processor that one input may take. It takes some milliseconds, and collecting garbage takes some more. */
+const MAX_CPU_MS = 3_000;
+
 endWithParent();
 const [seed = 0, first = 0, end = 0] = process.argv.slice(2).map(Number);
 const seeds = await makeSeeds();
 for (let input = first; input < end; input++) {
   say({ begins: input });
   const { name, bytes } = inputOf(seeds, seed, input);
+  const before = process.cpuUsage();
   try {
-    say({ input, name, reading: await readInput(bytes) });
+    const reading = await readInput(bytes);
+    const { user, system } = process.cpuUsage(before);
+    const cpuMs = Math.round((user + system) / 1000);
+    if (cpuMs > MAX_CPU_MS) say({ input, name, failure: `It took ${cpuMs} ms of a processor.` });
+    else say({ input, name, reading });
   } catch (error) {
     say({ input, name, failure: String((error as Error).stack ?? error) });
   }

@@ -13,6 +13,8 @@ const WINDOW = { start_offset_seconds: 1, end_offset_seconds: 3, cut: 'transcode
 const HUNG = 6;
 /** What hangs takes for ever; on a busy machine the rest may take its time. */
 const AT_ONCE_MS = 15_000;
+const WAITS = /^A folder of footage does not answer\./;
+const isWaiting = (message: string | null) => WAITS.test(message ?? '');
 
 /** One footage root that hangs, and one that does not. */
 ((await canHang()) ? describe : describe.skip)('A footage root that does not answer', () => {
@@ -90,13 +92,19 @@ const AT_ONCE_MS = 15_000;
     }
     expect(await readiness()).toMatchObject({ status: 'degraded' });
     expect((await service.logged()).join()).toContain('Folder 1 of MEDIA_ROOTS does not answer.');
-    for (const id of hung) expect(await service.info(id)).toMatchObject({ status: 'pending' });
+    for (const id of hung) {
+      await eventually(async () => isWaiting((await service.info(id)).message), 60_000);
+      expect(await service.info(id)).toMatchObject({ status: 'pending' });
+    }
+    const { body } = await service.generate(hung[0]!, WINDOW, { prefer: 'wait=1' });
+    expect(body).toMatchObject({ status: 'pending', message: expect.stringMatching(WAITS) });
     // An event is not lost with its footage.
     expect(await atOnce(filmed(join(share(), 'later.mp4')))).toBeGreaterThan(0);
 
     mount!.end();
     for (const id of hung) {
       await eventually(async () => (await service.info(id)).status === 'completed', 120_000);
+      expect((await service.info(id)).message ?? '').not.toMatch(WAITS);
     }
     await eventually(async () => (await readiness()).status === 'ok', 60_000);
   }, 300_000);

@@ -3,6 +3,7 @@ import pMap from 'p-map';
 import { errorCode } from '../../common/error-code.js';
 import { WRITING_MS } from '../../events/footage/footage-file.js';
 import { FileIsolation } from '../../isolation/file-isolation.js';
+import { FolderSilentError } from '../../isolation/folder-errors.js';
 import { readStoredIdentity } from '../../media/footage/file-identity.js';
 import { CHANGE, STATS } from '../../media/footage/footage-tasks.js';
 import type { RetentionRule } from '../../media/retention/retention-rule.js';
@@ -40,7 +41,7 @@ export class MissingRecordingsRule implements RetentionRule {
     const cutoffs = Object.fromEntries(aging.map(({ cameraId, cutoff }) => [cameraId, cutoff]));
     const missing: number[] = [];
     const replaced: number[] = [];
-    let all = 0;
+    let [all, silent] = [0, 0];
     for await (const rows of this.rows(run, JSON.stringify(cutoffs))) {
       all += rows.length;
       const states = await pMap(rows, (row) => stateOf(this.files, row), {
@@ -49,7 +50,13 @@ export class MissingRecordingsRule implements RetentionRule {
       for (const [index, { id }] of rows.entries()) {
         if (states[index] === 'missing') missing.push(id);
         if (states[index] === 'replaced') replaced.push(id);
+        if (states[index] === 'silent') silent++;
       }
+    }
+    if (silent > 0) {
+      run.warn(
+        `The files of ${silent} of ${all} recordings could not be looked for, as a folder of footage does not answer. Check its mount and its server; the next run looks again.`,
+      );
     }
     await this.removeReplaced(run);
     await this.remove(run, replaced);
@@ -103,7 +110,7 @@ export class MissingRecordingsRule implements RetentionRule {
 async function stateOf(
   files: FileIsolation,
   row: RecordingRow,
-): Promise<'missing' | 'replaced' | null> {
+): Promise<'missing' | 'replaced' | 'silent' | null> {
   const { file_path: path } = row;
   const identity = readStoredIdentity(row.identity) ?? null;
   try {
@@ -114,6 +121,7 @@ async function stateOf(
     const { change } = await files.run(path, CHANGE, path, identity, WRITING_MS.recording);
     return change === 'replaced' ? 'replaced' : null;
   } catch (error) {
+    if (error instanceof FolderSilentError) return 'silent';
     return ['ENOENT', 'ENOTDIR'].includes(errorCode(error)) ? 'missing' : null;
   }
 }

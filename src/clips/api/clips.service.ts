@@ -65,7 +65,8 @@ export class ClipsService {
    * @param waitSeconds how long it waits before it answers that the clip is pending
    * @param signal ends the wait early, but not the job
    * @throws EventNotFoundError, ReversedWindowError, ClipTooLongError, NoClipSourceError,
-   * GenerationDisabledError, ClipProtectedError, QueueFullError, FfmpegError (`not_found`)
+   * GenerationDisabledError, ClipProtectedError, QueueFullError, KeyQueueFullError, TooManyStartsError,
+   * FfmpegError (`not_found`)
    */
   async generate(
     eventId: number,
@@ -96,7 +97,7 @@ export class ClipsService {
       waitSeconds * 1000,
       signal,
     );
-    return outcome ?? pendingAnswer(eventId, null);
+    return outcome ?? pendingAnswer(eventId, await this.reasonOf(eventId, jobId));
   }
 
   /**
@@ -167,6 +168,12 @@ export class ClipsService {
     if (!this.options.enabled) throw new GenerationDisabledError();
     if (!(await this.resolver.hasSource(requested))) throw new NoClipSourceError();
     await this.runner.check().catch(unlessThere);
+  }
+
+  /** Why a pending request cannot go on just now; null where it can. */
+  private async reasonOf(eventId: number, jobId: string | null): Promise<string | null> {
+    const request = await this.requests.find(eventId);
+    return request?.jobId === jobId && request.state === 'pending' ? request.message : null;
   }
 
   /** How the job ended; null while it has not, unless it waits for footage. */

@@ -9,6 +9,7 @@ import {
   NothingPendingError,
   QueueFullError,
   REFUSALS,
+  TooManyStartsError,
   ReversedIntervalError,
 } from './clip-errors.js';
 import { ClipGenerationError } from './clip-generation-error.js';
@@ -31,6 +32,7 @@ describe('The errors of clips', () => {
     [new GenerationDisabledError(), 'CLIP_GENERATION_DISABLED', 503],
     [new QueueFullError(), 'QUEUE_FULL', 429],
     [new KeyQueueFullError(), 'KEY_QUEUE_FULL', 429],
+    [new TooManyStartsError(5), 'TOO_MANY_STARTS', 429],
     [new ClipNotFoundError(), 'CLIP_NOT_FOUND', 404],
     [new NothingPendingError(), 'NOTHING_PENDING', 404],
     [new ClipPendingError(), 'CLIP_PENDING', 409],
@@ -42,7 +44,13 @@ describe('The errors of clips', () => {
     const codes = REFUSALS.map((each) => (typeof each === 'function' ? new each() : each).code);
     expect(codes).toEqual([
       ...['NO_CLIP_SOURCE', 'VALIDATION_FAILED', 'INVALID_CLIP_DURATION', 'CLIP_PROTECTED'],
-      ...['QUEUE_FULL', 'KEY_QUEUE_FULL', 'CLIP_GENERATION_DISABLED', 'FFMPEG_NOT_FOUND'],
+      ...[
+        'QUEUE_FULL',
+        'KEY_QUEUE_FULL',
+        'TOO_MANY_STARTS',
+        'CLIP_GENERATION_DISABLED',
+        'FFMPEG_NOT_FOUND',
+      ],
     ]);
   });
 });

@@ -63,6 +63,17 @@ export class KeyQueueFullError extends EventClipsError {
   }
 }
 
+/** The key has started as many clips within a minute as it may. */
+export class TooManyStartsError extends EventClipsError {
+  constructor(override readonly retryAfterSeconds: number) {
+    super(
+      'TOO_MANY_STARTS',
+      429,
+      'This key has requested too many clips in this minute. Wait for the seconds in Retry-After.',
+    );
+  }
+}
+
 export class ClipNotFoundError extends EventClipsError {
   constructor() {
     super('CLIP_NOT_FOUND', 404, 'This event has no clip. Generate one first.');
@@ -93,6 +104,7 @@ export const REFUSALS: Thrown[] = [
   ClipProtectedError,
   QueueFullError,
   KeyQueueFullError,
+  new TooManyStartsError(5),
   GenerationDisabledError,
   new FfmpegError('not_found', { args: [] }),
 ];

@@ -122,6 +122,13 @@ export class ClipRequests {
     if (affected) await this.notify(eventId, manager);
   }
 
+  /** Records why the request cannot go on just now; null: it goes on. */
+  async explain({ eventId, jobId }: ClipRequest, message: string | null): Promise<void> {
+    const pending = { eventId, jobId, state: 'pending' } as const;
+    const { affected } = await this.requests.update(pending, { message });
+    if (affected) await this.notify(eventId);
+  }
+
   /** How many requests wait for footage. */
   waiting(): Promise<number> {
     return this.requests.countBy({ waitingUntil: Not(IsNull()) });

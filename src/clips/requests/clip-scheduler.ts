@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, LessThan, Repository } from 'typeorm';
 import { QUEUE_LIMIT_LOCK } from '../../database/advisory-locks.js';
-import { currentCaller } from '../../common/http/caller.js';
+import { currentCaller, keyHashOf } from '../../common/http/caller.js';
 import { requestId } from '../../common/http/request-id.js';
 import { JobQueue, type SendOptions } from '../../jobs/job-queue.js';
 import {
@@ -22,6 +22,7 @@ import { InterruptedClips } from '../records/interrupted-clips.js';
 import { waitingJobs } from '../records/on-footage.js';
 import { type FootageWait, FutureFootage } from './future-footage.js';
 import { exceedsShare, priorityOf } from './queue-share.js';
+import { StartLimit } from './start-limit.js';
 
 export interface Scheduling {
   readonly priority: number;
@@ -44,6 +45,7 @@ export class ClipScheduler {
     private readonly queue: JobQueue,
     private readonly interrupted: InterruptedClips,
     private readonly future: FutureFootage,
+    private readonly starts: StartLimit,
     @InjectRepository(ClipRequest) private readonly repository: Repository<ClipRequest>,
   ) {}
 
@@ -52,7 +54,7 @@ export class ClipScheduler {
    * in the transaction that writes the request. Null when the clip was made since the call came in.
    *
    * @throws EventNotFoundError when the event was deleted meanwhile
-   * @throws QueueFullError, KeyQueueFullError
+   * @throws QueueFullError, KeyQueueFullError, TooManyStartsError
    */
   async schedule(clip: RequestedClip, scheduling: Scheduling): Promise<string | null> {
     const { id: eventId } = clip.event;
@@ -161,11 +163,14 @@ export class ClipScheduler {
   ): Promise<string> {
     const { id: eventId } = clip.event;
     const isAsked = priority === PRIORITY_REQUESTED;
-    const key = isAsked ? (currentCaller()?.sha256.toString('hex') ?? null) : null;
+    const caller = isAsked ? currentCaller() : null;
+    const key = caller && keyHashOf(caller);
     // One that waits for footage takes nothing from those that can run.
     if (isAsked && !wait) await this.refuseIfFull(manager);
     const ofKey = key === null ? 0 : await this.requests.pendingOf(key, manager);
     if (!wait && exceedsShare(ofKey, this.options.queueLimit)) throw new KeyQueueFullError();
+    // Last, so that only what is really started counts.
+    if (key !== null) this.starts.count(key);
     const startAfter = wait ? wait.delayMs : delayMs;
     const sent = { priority: isAsked ? priorityOf(ofKey) : priority, startAfter };
     const jobId = await this.send(eventId, sent, manager);

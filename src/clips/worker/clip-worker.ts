@@ -33,7 +33,7 @@ import type { RequestedClip } from '../model/requested-clip.js';
 
 /** How long a job waits when the database cannot be reached. */
 const DATABASE_RETRY_MS = 5_000;
-/** How long a job waits when a folder of its footage does not answer. */
+/** How long a job waits when a folder that it needs does not answer. */
 const SILENT_RETRY_MS = 5_000;
 /** Workers that may die while they run a job before the job is taken for the cause. */
 const MAX_DEATHS = 10;
@@ -124,7 +124,7 @@ export class ClipWorker implements OnApplicationBootstrap {
     } catch (error) {
       if (error instanceof RequestGoneError) return;
       if (signal.aborted || error instanceof RetryJob) throw error;
-      if (error instanceof FolderSilentError) throw this.postponed(job, error);
+      if (error instanceof FolderSilentError) throw await this.postponed(job, request, error);
       if (error instanceof ClipKept) return this.keep(job, inputs ?? [], error);
       const failure = clipFailureOf(error);
       const next = nextTry(job.data, failure);
@@ -137,11 +137,22 @@ export class ClipWorker implements OnApplicationBootstrap {
     }
   }
 
-  /** A folder of its footage does not answer, which is no failure of the clip. */
-  private postponed({ data }: Job<ClipJob>, error: FolderSilentError): RetryJob {
+  /** A folder that it needs does not answer, which is no failure of the clip. */
+  private async postponed(
+    { data }: Job<ClipJob>,
+    request: ClipRequest,
+    error: FolderSilentError,
+  ): Promise<RetryJob> {
     const why = error.message;
     this.logger.warn({ msg: 'Clip is postponed', event_id: data.event_id, why });
+    await this.explain(request, why);
     return new RetryJob(SILENT_RETRY_MS, data, { cause: error });
+  }
+
+  private async explain(request: ClipRequest, message: string | null): Promise<void> {
+    if (request.message === message) return;
+    await this.requests.explain(request, message);
+    request.message = message;
   }
 
   /** Removes the temporary files of earlier starts. Cleanup removes those that stay. */
@@ -183,9 +194,11 @@ export class ClipWorker implements OnApplicationBootstrap {
     const { eventId, jobId } = request;
     const present = await this.replacement.of(request, inputs);
     const { interval, options } = clip;
-    const open = (failed: FailedSources) => {
+    const open = async (failed: FailedSources) => {
       const opening = this.sources.open(known, interval, options.source, failed, signal);
-      return present ? this.replacement.check(present, interval, opening) : opening;
+      const opened = await (present ? this.replacement.check(present, interval, opening) : opening);
+      await this.explain(request, null);
+      return opened;
     };
     const progress = new ProgressReport((percent) =>
       this.requests.progress(eventId, jobId, percent),

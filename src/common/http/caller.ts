@@ -15,6 +15,11 @@ export interface Caller {
   readonly user: string | null;
 }
 
+/** What identifies a key, as text. Not its name, as several keys may have the same. */
+export function keyHashOf({ sha256 }: Pick<Caller, 'sha256'>): string {
+  return sha256.toString('hex');
+}
+
 const callers = new WeakMap<IncomingMessage | CurrentRequest, Caller>();
 
 /** Remembers who sent the request that is being answered. */

@@ -1,7 +1,10 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { EventClipsError } from '../event-clips-error.js';
 import { errorBodyOf } from './error-body.js';
 import { type HostResponse, nodeResponse } from './node-http.js';
+
+const RETRY_AFTER_SECONDS = 5;
 
 /** Answers every error in the contract's shape; what only the log may know goes there. */
 @Catch()
@@ -19,7 +22,13 @@ export class ErrorFilter implements ExceptionFilter {
     if (response.headersSent) return void response.destroy();
     // Whoever refused may know better when a retry makes sense.
     const mayRetry = body.statusCode === 503 || body.statusCode === 429;
-    if (mayRetry && !response.hasHeader('Retry-After')) response.setHeader('Retry-After', '5');
+    if (mayRetry && !response.hasHeader('Retry-After')) {
+      response.setHeader('Retry-After', retryAfterSecondsOf(error) ?? RETRY_AFTER_SECONDS);
+    }
     this.adapterHost.httpAdapter.reply(hostResponse, body, body.statusCode);
   }
+}
+
+function retryAfterSecondsOf(error: unknown): number | null {
+  return error instanceof EventClipsError ? error.retryAfterSeconds : null;
 }

@@ -36,7 +36,7 @@ interface Job {
 describe('The scheduling of clips', () => {
   let app: ClipsApp;
   let scheduler: ClipScheduler;
-  let options: { queueLimit: number };
+  let options: { queueLimit: number; startsPerMinute: number };
 
   beforeAll(async () => {
     const rolls = { preRollSeconds: 0, postRollSeconds: 2 };
@@ -45,7 +45,7 @@ describe('The scheduling of clips', () => {
     options = app.get(ClipsOptions);
   });
   afterEach(async () => {
-    options.queueLimit = QUEUE_LIMIT;
+    Object.assign(options, { queueLimit: QUEUE_LIMIT, startsPerMinute: 0 });
     await app.dataSource.query('TRUNCATE event_clips_jobs.job');
   });
   afterAll(() => app?.close());
@@ -176,6 +176,24 @@ describe('The scheduling of clips', () => {
       expect(await app.row('clip_requests', id)).toMatchObject({
         requested_by: few.toString('hex'),
       });
+    });
+
+    it('of a key that has started as many within a minute as it may is refused, and others are not', async () => {
+      Object.assign(options, { queueLimit: 20, startsPerMinute: 2 });
+      const [many, few] = [Buffer.alloc(32, 3), Buffer.alloc(32, 4)];
+      const ids = [await app.event(), await app.event(), await app.event()] as const;
+      for (const id of ids.slice(0, 2)) await of(many, async () => schedule(await clipOf(id)));
+      // It joins the job that is there.
+      await of(many, async () => schedule(await clipOf(ids[0])));
+      const refused = of(many, async () => schedule(await clipOf(ids[2])));
+      await expect(refused).rejects.toMatchObject({
+        code: 'TOO_MANY_STARTS',
+        status: 429,
+        retryAfterSeconds: 60,
+      });
+      expect([await jobsOf(ids[2]), await app.row('clip_requests', ids[2])]).toEqual([[], null]);
+      await of(few, async () => schedule(await clipOf(ids[2])));
+      expect(await jobsOf(ids[2])).toHaveLength(1);
     });
 
     it('of an event that is deleted meanwhile is refused', async () => {

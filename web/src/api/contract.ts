@@ -3352,7 +3352,7 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 429;
             /** @enum {string} */
-            code?: 'KEY_QUEUE_FULL' | 'QUEUE_FULL' | 'RATE_LIMITED';
+            code?: 'KEY_QUEUE_FULL' | 'QUEUE_FULL' | 'RATE_LIMITED' | 'TOO_MANY_STARTS';
           };
         };
       };
