@@ -13,7 +13,6 @@ const TIMEOUT_MS = 30_000 * WINDOWS;
 
 const { runner, folder } = workspace();
 
-
 describe('A smart cut', () => {
   it.each(slice(EXACT, 6))(
     'is exact for %s',
