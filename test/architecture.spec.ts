@@ -198,7 +198,14 @@ describe('The architecture', () => {
   it('knows where clips are kept in src/media alone', () => {
     // The port, and what depends on no storage. A host may use the paths of the file storage.
     const port = ['clip-storage', 'clip-file', 'clip-files', 'clip-records', 'clips-folder-error'];
-    const open = [...port, 'codecs-of-file', 'file-name-set', 'no-space-error', 'sha256', 'work-folder'];
+    const open = [
+      ...port,
+      'codecs-of-file',
+      'file-name-set',
+      'no-space-error',
+      'sha256',
+      'work-folder',
+    ];
     const files = open.map((name) => `media/storage/${name}.ts`);
     const others = edges.filter(
       ({ from, to }) =>

@@ -1,5 +1,6 @@
 import { cleanEntry } from '../../formats/h265/clean-entry.js';
-import { buildHvcc, codecString, parseHvcc } from '../../formats/h265/hvcc.js';
+import { codecString } from '../../formats/h265/codec-string.js';
+import { buildHvcc, parseHvcc } from '../../formats/h265/hvcc.js';
 import { isRandomAccess, isSlice, layerOf, nalType, NalType } from '../../formats/h265/nal.js';
 import { isOfProfile } from '../../formats/h265/profile.js';
 import { holdsUserData, isOnBuffering, isSigningUnit } from '../../formats/h265/sei.js';
@@ -118,10 +119,10 @@ export const hevc: VideoCodec = {
     if (new Set(sets.filter(isSps).map(looksOf)).size > 1) {
       throw new SmartCutNotPossible('sources_differ');
     }
-    const configuration = buildHvcc(sets);
+    const [sampleEntry, configuration] = ['hvc1', buildHvcc(sets)] as const;
     return {
-      ...{ sampleEntry: 'hvc1', configurationBox: 'hvcC', configuration },
-      codecString: codecString(configuration),
+      ...{ sampleEntry, configurationBox: 'hvcC', configuration },
+      codecString: codecString(sampleEntry, configuration),
     };
   },
 };

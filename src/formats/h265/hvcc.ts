@@ -75,32 +75,6 @@ function highestOf(profiles: readonly Profile[]): Profile {
   };
 }
 
-/**
- * What players call the codec of a stream with this configuration (ISO/IEC 14496-15, E.3), in a sample entry of the
- * type `hvc1`.
- */
-export function codecString(hvcc: Uint8Array): string {
-  const [, profile = 0] = hvcc;
-  const space = ['', 'A', 'B', 'C'][profile >> 6]!;
-  const tier = profile & 0x20 ? 'H' : 'L';
-  const constraints = Array.from(hvcc.subarray(6, 12));
-  const count = 1 + constraints.findLastIndex((byte) => byte !== 0);
-  return [
-    ...['hvc1', `${space}${profile & 0x1f}`, hexOf(reversed(hvcc.subarray(2, 6)))],
-    ...[`${tier}${hvcc[12]!}`, ...constraints.slice(0, count).map(hexOf)],
-  ].join('.');
-}
-
-/** The flags of compatibility with the one of profile 0 as the lowest bit. */
-function reversed(flags: Uint8Array): number {
-  const bits = Array.from(flags, (byte) => byte.toString(2).padStart(8, '0')).join('');
-  return Number.parseInt([...bits].reverse().join(''), 2);
-}
-
-function hexOf(value: number): string {
-  return value.toString(16).toUpperCase();
-}
-
 function u16(value: number): number[] {
   return [value >> 8, value & 0xff];
 }

@@ -32,6 +32,8 @@ export const NO_CLIP: ClipInfo = {
   gaps: null,
   signed_video: null,
   method: null,
+  video_codec: null,
+  codecs: null,
   frames: null,
   width: null,
   height: null,
