@@ -10,6 +10,7 @@ import { runFfmpeg } from '../../support/footage/run-ffmpeg.js';
 import { createHome, type Home } from '../../support/home.js';
 import { numbers, readClip } from '../../support/read-clip.js';
 import { type Service, startService } from '../../support/service.js';
+import { smallFfmpeg } from '../../support/small-ffmpeg.js';
 
 const STARTED = Date.parse('2026-01-03T10:00:00Z');
 const at = (seconds: number) => new Date(STARTED + Math.round(seconds * 1000)).toISOString();
@@ -125,7 +126,11 @@ describe('Footage of a recorder', () => {
 
   beforeAll(async () => {
     home = await createHome();
-    service = await startService(home, { CLIP_PRE_ROLL_SECONDS: '0', CLIP_POST_ROLL_SECONDS: '0' });
+    service = await startService(home, {
+      ...smallFfmpeg,
+      CLIP_PRE_ROLL_SECONDS: '0',
+      CLIP_POST_ROLL_SECONDS: '0',
+    });
   });
   afterAll(async () => {
     await service?.stop();

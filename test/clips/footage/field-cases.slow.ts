@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHome, type Home } from '../../support/home.js';
 import { type Service, startService } from '../../support/service.js';
+import { smallFfmpeg } from '../../support/small-ffmpeg.js';
 import { clipOf, fieldFile, hasFieldFiles, register } from './field/field-clip.js';
 import { CUTS, NUMBERED_CASES, NUMBERED_EXTENTS } from './field/numbered-cases.js';
 import { expectShown } from './field/numbered-clip.js';
@@ -18,7 +19,11 @@ describeField(hasFieldFiles ? 'Footage from the field' : notice, () => {
   beforeAll(async () => {
     home = await createHome();
     // An event's clip is then the interval of the event.
-    service = await startService(home, { CLIP_PRE_ROLL_SECONDS: '0', CLIP_POST_ROLL_SECONDS: '0' });
+    service = await startService(home, {
+      ...smallFfmpeg,
+      CLIP_PRE_ROLL_SECONDS: '0',
+      CLIP_POST_ROLL_SECONDS: '0',
+    });
   });
   afterAll(async () => {
     await service?.stop();

@@ -1,26 +1,39 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHome, type Home } from '../../support/home.js';
 import { type Service, startService } from '../../support/service.js';
+import { smallFfmpeg } from '../../support/small-ffmpeg.js';
 import { clipOf, register, secondsOf } from './field/field-clip.js';
 import { type Cut, CUTS } from './field/numbered-cases.js';
 import { expectFaultCase } from './real/expect-fault-case.js';
 import { FAULT_CASES } from './real/fault-cases.js';
 
-describe('Footage', () => {
+const [MOST, OTHERS] = [false, true].map((needs) =>
+  FAULT_CASES.filter(({ needsSystemFfmpeg = false }) => needsSystemFfmpeg === needs),
+);
+
+describe.each([
+  { cases: MOST!, program: smallFfmpeg },
+  // The small FFmpeg does not decode it.
+  { cases: OTHERS!, program: {} },
+])('Footage', ({ cases, program }) => {
   let home: Home;
   let service: Service;
   let cameras = 0;
 
   beforeAll(async () => {
     home = await createHome();
-    service = await startService(home, { CLIP_PRE_ROLL_SECONDS: '0', CLIP_POST_ROLL_SECONDS: '0' });
+    service = await startService(home, {
+      ...program,
+      CLIP_PRE_ROLL_SECONDS: '0',
+      CLIP_POST_ROLL_SECONDS: '0',
+    });
   });
   afterAll(async () => {
     await service?.stop();
     await home?.remove();
   });
 
-  for (const wanted of FAULT_CASES) {
+  for (const wanted of cases) {
     describe(wanted.title, () => {
       let camera_id: string;
       let seconds: number;
@@ -41,8 +54,8 @@ describe('Footage', () => {
 
       // `keyframe` differs from `smart` at the beginning, and `transcode` is what `smart` does with many of these.
       const windowsBy = (cut: Cut) => wanted.windows.slice(0, cut === 'smart' ? undefined : 1);
-      const cases = CUTS.flatMap((cut) => windowsBy(cut).map((window) => ({ cut, window })));
-      it.each(cases)('gives the clip of $window ($cut)', async ({ cut, window }) => {
+      const clips = CUTS.flatMap((cut) => windowsBy(cut).map((window) => ({ cut, window })));
+      it.each(clips)('gives the clip of $window ($cut)', async ({ cut, window }) => {
         const { info, path } = await clipOf({ home, service }, camera_id, window, cut);
         await expectFaultCase(path, info, wanted, window);
       });

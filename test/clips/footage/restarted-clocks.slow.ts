@@ -20,6 +20,7 @@ import {
 import { createHome, type Home } from '../../support/home.js';
 import { numbers } from '../../support/read-clip.js';
 import { type Service, startService } from '../../support/service.js';
+import { smallFfmpeg } from '../../support/small-ffmpeg.js';
 import { segment } from '../../cut/segment.js';
 import { packetTimes } from './field/decoded.js';
 import { clipOf, expectGaps, expectTimes, register, secondsOf } from './field/field-clip.js';
@@ -174,6 +175,7 @@ describe('A transport stream with', () => {
   beforeAll(async () => {
     home = await createHome();
     service = await startService(home, {
+      ...smallFfmpeg,
       CLIP_PRE_ROLL_SECONDS: '0',
       CLIP_POST_ROLL_SECONDS: '0',
     });

@@ -23,6 +23,8 @@ export interface FaultCase {
   readonly soundAt?: (seconds: number) => number;
   /** Whether the picture is shown rotated by 180°. */
   readonly isUpsideDown?: boolean;
+  /** Whether the small FFmpeg has no decoder for it. */
+  readonly needsSystemFfmpeg?: boolean;
   /** Whether its last frame may last longer or shorter, because the container does not say. */
   readonly lastsAbout?: boolean;
 }

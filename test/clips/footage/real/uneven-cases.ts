@@ -93,5 +93,8 @@ export const UNEVEN_CASES: readonly FaultCase[] = [
     { ...hevc, fps: 12.5, seconds: 7.2 },
     remux({ ...hevc, fps: 12.5, seconds: 7.2 }, '-video_track_timescale', '600'),
   ),
-  even('of AV1 in MP4', 'even-av1.mp4', PLAIN, remux(PLAIN, ...AV1)),
+  {
+    ...even('of AV1 in MP4', 'even-av1.mp4', PLAIN, remux(PLAIN, ...AV1)),
+    needsSystemFfmpeg: true,
+  },
 ];
