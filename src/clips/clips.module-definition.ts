@@ -40,7 +40,7 @@ export function withDefaults(options: ClipsModuleOptions): ClipsOptions {
     footageGraceSeconds: 120,
     autoGenerate: false,
     queueLimit: 1000,
-    startsPerMinute: 0,
+    startsPerMinute: 600,
     gaps: 'skip',
     cameraTimezone: 'UTC',
     cameraFilePattern: null,

@@ -57,7 +57,7 @@ export const settings = {
   CLIP_AUTO_GENERATE: boolean(false),
   CLIP_FOOTAGE_GRACE_SECONDS: integer(120, 0, 86_400),
   CLIP_QUEUE_LIMIT: integer(1000, 1, 1_000_000),
-  CLIP_STARTS_PER_MINUTE: integer(0, 0, 1_000_000),
+  CLIP_STARTS_PER_MINUTE: integer(600, 0, 1_000_000),
   CLIP_GAPS: oneOf(['skip', 'fail'], 'skip'),
   CLIP_GIF_MAX_SECONDS: integer(60, 1, 3600),
   ROLE: oneOf(['all', 'api', 'worker'], 'all'),
