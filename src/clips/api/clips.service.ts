@@ -56,7 +56,8 @@ export class ClipsService {
 
   /** @throws EventNotFoundError */
   async info(eventId: number): Promise<ClipInfoResponse> {
-    return clipInfo(eventId, await this.states.of(eventId), this.links);
+    const event = await this.events.get(eventId);
+    return clipInfo(eventId, await this.states.of(event), this.links);
   }
 
   /**

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Logger } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import type { Logger as StatementLogger } from 'typeorm';
 import { ClipsService } from '../../../src/clips/api/clips.service.js';
 import { EventAnswers } from '../../../src/events/events/event-answers.js';
 import { EventsService } from '../../../src/events/events/events.service.js';
@@ -11,7 +12,9 @@ describe('A read', () => {
 
   beforeAll(async () => {
     app = await startClipsApp();
-    const logger = { logQuery: (sql: string) => statements.push(sql) } as unknown as Logger;
+    const logger = {
+      logQuery: (sql: string) => statements.push(sql),
+    } as unknown as StatementLogger;
     app.dataSource.setOptions({ logging: ['query'], logger });
   });
   afterAll(() => app.close());
@@ -28,18 +31,20 @@ describe('A read', () => {
     return [statements.length, result];
   }
 
-  it('of a clip runs three statements: its rows, and the footage of two kinds', async () => {
+  it('of a clip runs five statements, for its rows and the footage of two kinds', async () => {
     const id = await withClip();
     const [count, info] = await statementsOf(() => app.get(ClipsService).info(id));
     expect(info).toMatchObject({ clip_available: true, status: 'completed', progress: 100 });
-    expect(count).toBe(3);
+    expect(count).toBe(5);
   });
 
-  it('of an event without a clip runs one', async () => {
+  it('of an event without a clip runs three, and logs nothing', async () => {
     const id = await app.event();
+    const warned = jest.spyOn(Logger.prototype, 'warn');
     const [count, info] = await statementsOf(() => app.get(ClipsService).info(id));
     expect(info).toMatchObject({ clip_available: false, status: 'none' });
-    expect(count).toBe(1);
+    expect(count).toBe(3);
+    expect(warned).not.toHaveBeenCalled();
   });
 
   it('of events runs two, however many there are', async () => {
