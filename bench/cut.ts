@@ -1,5 +1,5 @@
 /**
- * A clip of 40 s from ten minutes of 1080p: by the specification's command, by a stream copy, by a plain
+ * A clip of 40 s from ten minutes of 1080p, of H.264 and of HEVC: by the specification's command, by a stream copy, by a plain
  * copy of the same number of bytes, and by the service; in turns, with the medians of the rounds. Then the
  * service only, with sources of one minute to ten hours.
  */
@@ -26,67 +26,17 @@ const rounds = Number(values.rounds);
 const folder = await mkdtemp(join(tmpdir(), 'event-clips-bench-'));
 const output = join(folder, 'out.mp4');
 const service = await startService(folder);
+const SPECIFIED = "(a) the specification's command";
 try {
-  console.error('Making ten minutes of 1080p …');
-  const source = await tenMinutes(folder);
-  const ours = async (from: number, path = source) => {
-    const event = await service.event(from, from + WINDOW_SECONDS);
-    return () => service.cut(event, path);
-  };
-  const ffmpeg =
-    (...args: string[]) =>
-    () =>
-      run('ffmpeg', [
-        '-v',
-        'error',
-        '-y',
-        '-ss',
-        '279.4',
-        '-i',
-        source,
-        '-t',
-        String(WINDOW_SECONDS),
-        ...args,
-        '-movflags',
-        '+faststart',
-        output,
-      ]);
-  const clip = join(folder, 'bytes.mp4');
-  await ffmpeg('-c', 'copy')();
-  await copyFile(output, clip);
-
-  const ways: Record<string, () => Promise<() => Promise<unknown>>> = {
-    "(a) the specification's command": () =>
-      Promise.resolve(ffmpeg('-c:v', 'libx264', '-preset', 'fast', '-crf', '23', '-c:a', 'copy')),
-    '(b) ffmpeg -c copy': () => Promise.resolve(ffmpeg('-c', 'copy')),
-    '(c) copy of the bytes': () => Promise.resolve(() => copyFile(clip, output)),
-    '(d) ours, on a keyframe': () => ours(280),
-    '(d) ours, 0.6 s before one': () => ours(279.4),
-    '(d) ours, a whole GOP before one': () => ours(276.05),
-  };
-  const usages = await alternate(ways);
-  const base = usages.get("(a) the specification's command")!;
-  console.table(
-    Object.fromEntries(
-      [...usages].map(([name, usage]) => [
-        name,
-        {
-          ...row(usage),
-          'wall, times faster than (a)': (base.wallMs / usage.wallMs).toFixed(1),
-          'CPU, times less than (a)': (base.cpuSeconds / usage.cpuSeconds).toFixed(1),
-        },
-      ]),
-    ),
-  );
-  console.error(`The clip has ${(await stat(clip)).size} bytes.`);
+  console.error('Making ten minutes of 1080p of each codec …');
+  await compare('H.264', await tenMinutes(folder, 'libx264'));
+  await compare('HEVC', await tenMinutes(folder, 'libx265'));
 
   const lengths = values.minutes.split(',').map(Number);
   const long = new Map<string, string>();
   for (const minutes of lengths) long.set(`${minutes} min`, await hours(folder, minutes));
   const flat = await alternate(
-    Object.fromEntries(
-      [...long].map(([name, path]) => [name, () => ours(11.4, path).then((cut) => cut)]),
-    ),
+    Object.fromEntries([...long].map(([name, path]) => [name, () => ours(11.4, path)])),
   );
   const [first] = flat.values();
   console.table(
@@ -100,6 +50,49 @@ try {
 } finally {
   await service.stop();
   await rm(folder, { recursive: true, force: true });
+}
+
+/** Cuts by all ways from one source, and prints what each costs. */
+async function compare(codec: string, source: string): Promise<void> {
+  const ffmpeg =
+    (...args: string[]) =>
+    () =>
+      run('ffmpeg', [
+        ...['-v', 'error', '-y', '-ss', '279.4', '-i', source, '-t', String(WINDOW_SECONDS)],
+        ...[...args, '-movflags', '+faststart', output],
+      ]);
+  const clip = join(folder, 'bytes.mp4');
+  await ffmpeg('-c', 'copy')();
+  await copyFile(output, clip);
+
+  const usages = await alternate({
+    [SPECIFIED]: () =>
+      Promise.resolve(ffmpeg('-c:v', 'libx264', '-preset', 'fast', '-crf', '23', '-c:a', 'copy')),
+    '(b) ffmpeg -c copy': () => Promise.resolve(ffmpeg('-c', 'copy')),
+    '(c) copy of the bytes': () => Promise.resolve(() => copyFile(clip, output)),
+    '(d) ours, on a keyframe': () => ours(280, source),
+    '(d) ours, 0.6 s before one': () => ours(279.4, source),
+    '(d) ours, a whole GOP before one': () => ours(276.05, source),
+  });
+  const base = usages.get(SPECIFIED)!;
+  console.error(`${codec}; the clip has ${(await stat(clip)).size} bytes.`);
+  console.table(
+    Object.fromEntries(
+      [...usages].map(([name, usage]) => [
+        name,
+        {
+          ...row(usage),
+          'wall, times faster than (a)': (base.wallMs / usage.wallMs).toFixed(1),
+          'CPU, times less than (a)': (base.cpuSeconds / usage.cpuSeconds).toFixed(1),
+        },
+      ]),
+    ),
+  );
+}
+
+async function ours(from: number, path: string): Promise<() => Promise<unknown>> {
+  const event = await service.event(from, from + WINDOW_SECONDS);
+  return () => service.cut(event, path);
 }
 
 /**

@@ -17,6 +17,7 @@ export async function startService(folder: string) {
     CLIPS_DIRECTORY: `${folder}/clips`,
     LOG_LEVEL: 'error',
     WEB_ENABLED: 'false',
+    CLIP_VIDEO_CODEC: 'original',
     FFMPEG_PATH: process.env.FFMPEG_PATH,
   });
   // An idle program creates no folders.
