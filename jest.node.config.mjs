@@ -10,8 +10,8 @@ export default {
     {
       ...e2e,
       displayName: 'journey',
-      // Without those that kill and starve the service, which do not depend on the version.
-      testRegex: '/test/journey/(.*\\.spec|(readme|retention|operation|upgrade)\\.slow)\\.ts$',
+      // Without those that kill, starve and upgrade the service, which do not depend on the version.
+      testRegex: '/test/journey/(.*\\.spec|readme\\.slow)\\.ts$',
     },
   ],
 };
