@@ -1,9 +1,13 @@
 import { watch } from 'chokidar';
 import { once } from 'node:events';
+import type { Stats } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename, relative, sep } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../common/clock.js';
 import { type FolderImport, type ImportOptions, type ImportResult, SETTLED_AFTER_MS } from './folder-import.js'; // prettier-ignore
+import { nullIfMissing } from '../common/error-code.js';
+import { CreatedFolders } from './created-folders.js';
 import { SettlingFiles } from './settling-files.js';
 
 export interface Following {
@@ -70,11 +74,12 @@ export class FollowedFolder {
     });
     try {
       watcher.on('error', onProblem);
+      const created = new CreatedFolders();
+      watcher.on('addDir', (path) => created.folder(path));
       for (const event of ['add', 'change'] as const) {
         watcher.on(event, (path, stats) => {
-          const nowMs = clock.now().getTime();
-          const inside = relative(this.folder, path).replaceAll(sep, '/');
-          this.changed.changed(inside, stats?.mtimeMs ?? nowMs, nowMs);
+          created.file(path);
+          this.noteChange(path, stats);
         });
       }
       await once(watcher, 'ready', { signal });
@@ -82,6 +87,10 @@ export class FollowedFolder {
       onResult(await this.importer.run(this.folder, this.options));
       while (!signal.aborted && clock.now().getTime() < endsAtMs) {
         await this.pause(this.lookEveryMs);
+        for (const path of await created.unreported()) {
+          const stats = await stat(path).catch(nullIfMissing);
+          if (stats) this.noteChange(path, stats);
+        }
         const paths = this.changed.takeSettled(clock.now().getTime());
         if (paths.length === 0) continue;
         onResult(await this.importer.some(this.folder, paths, this.options));
@@ -89,6 +98,12 @@ export class FollowedFolder {
     } finally {
       await watcher.close();
     }
+  }
+
+  private noteChange(path: string, stats: Pick<Stats, 'mtimeMs'> | undefined): void {
+    const nowMs = this.following.clock.now().getTime();
+    const inside = relative(this.folder, path).replaceAll(sep, '/');
+    this.changed.changed(inside, stats?.mtimeMs ?? nowMs, nowMs);
   }
 
   private async pause(ms: number): Promise<void> {
