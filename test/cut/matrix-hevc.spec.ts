@@ -17,7 +17,8 @@ describe('A smart cut of HEVC', () => {
     'is exact for %s',
     async (name, options) => {
       const path = await footage({ seconds: 12, ...options });
-      for (const window of windows(name, options)) {
+      // FFmpeg decodes HEVC several times as slowly as H.264.
+      for (const window of windows(name, options).slice(0, 2)) {
         const result = await cut([segment(path, window.from, window.to)], output, { runner });
         await expectExact(output, result, path, window, 'hevc');
         expect(result.copiedFrames).toBeGreaterThan(0);

@@ -3,7 +3,7 @@ import { FULL } from '../support/matrix.js';
 import { seeded } from '../support/seeded.js';
 
 /** How many intervals are cut of each kind of footage. */
-export const WINDOWS = FULL ? 8 : 1;
+export const WINDOWS = FULL ? 3 : 1;
 /** How long footage is that does not say so. */
 export const SECONDS = 12;
 
