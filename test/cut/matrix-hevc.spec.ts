@@ -21,7 +21,8 @@ describe('A smart cut of HEVC', () => {
       for (const window of windows(name, options).slice(0, 2)) {
         const result = await cut([segment(path, window.from, window.to)], output, { runner });
         await expectExact(output, result, path, window, 'hevc');
-        expect(result.copiedFrames).toBeGreaterThan(0);
+        // An interval may lie within a long group of pictures.
+        if (name !== '10 s GOP') expect(result.copiedFrames).toBeGreaterThan(0);
       }
     },
     240_000,
