@@ -1,6 +1,6 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from '../common/error-code.js';
+import { filesBelow } from './folder-files.js';
 
 /**
  * Folders that are created while a folder is followed. A watcher reports a new folder before it follows it, and then
@@ -31,19 +31,15 @@ export class CreatedFolders {
   }
 }
 
-/** At any depth, as a folder below may have been created at the same time. Hidden names are left out. */
+/** At any depth, as a folder below may have been created at the same time. The watcher follows linked folders itself. */
 async function filesIn(folder: string): Promise<string[]> {
+  const files: string[] = [];
   try {
-    const entries = await readdir(folder, { withFileTypes: true });
-    const visible = entries.filter(({ name }) => !name.startsWith('.'));
-    const paths = visible.map(async (entry) => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) return filesIn(path);
-      return entry.isFile() ? [path] : [];
-    });
-    return (await Promise.all(paths)).flat();
+    for await (const { path, skipped } of filesBelow(folder, () => Promise.resolve(false))) {
+      if (skipped === null) files.push(join(folder, path));
+    }
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return [];
-    throw error;
+    if (errorCode(error) !== 'ENOENT') throw error;
   }
+  return files;
 }
