@@ -42,7 +42,7 @@ export function checkSpan(
   if (end !== null && !isSpan(start, end)) throw new WrongTimestampsError(path, end - start);
 }
 
-/** The clock of a file starts again so often that its pieces cannot be told apart. */
+/** The clock of a file starts again so often that its pieces cannot be distinguished. */
 export class JumpingClockError extends EventClipsError {
   constructor(path: string) {
     super(
