@@ -142,7 +142,7 @@ describe('The part of a long index around an interval', () => {
       await expect(indexOf(path, pick(SECONDS), SECONDS)).resolves.toBeDefined();
       // CPU time, which other processes do not affect.
       const { user, system } = process.cpuUsage(began);
-      expect((user + system) / 1000).toBeLessThan(2000);
+      expect((user + system) / 1000).toBeLessThan(10_000);
     }
   });
 });
