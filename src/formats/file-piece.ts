@@ -12,7 +12,7 @@ export interface ByteRange {
  * part before.
  */
 export interface FilePiece extends ByteRange {
-  /** Earlier bytes that say what the piece holds, where it does not begin with such itself. */
+  /** Bytes elsewhere in the file that say what the piece holds, where it does not begin with such itself. */
   readonly before: readonly ByteRange[];
 }
 

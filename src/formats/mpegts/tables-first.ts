@@ -1,4 +1,5 @@
 import type { BlockingReader } from '../byte-reader.js';
+import { type ByteRange, readerOfPiece } from '../file-piece.js';
 import { CHUNK_BYTES, MAX_SEARCH_BYTES } from './head.js';
 import { PACKET_BYTES, packetsIn } from './packets.js';
 import { PAT_PID, readProgramAssociation, readProgramMap } from './tables.js';
@@ -9,39 +10,32 @@ import { PAT_PID, readProgramAssociation, readProgramMap } from './tables.js';
  * four megabytes. Throws `Unusual`, or a RangeError.
  */
 export function tablesFirst(reader: BlockingReader): BlockingReader | null {
-  const tables = lateTables(reader);
-  if (!tables) return null;
-  const { length } = tables;
-  return {
-    size: length + reader.size,
-    bytes(start, count) {
-      const end = start + count;
-      if (start >= length) return reader.bytes(start - length, count);
-      if (end <= length) return tables.subarray(start, end);
-      return Buffer.concat([tables.subarray(start), reader.bytes(0, end - length)]);
-    },
-  };
+  const before = lateTables(reader);
+  return before && readerOfPiece(reader, { before, fromByte: 0, toByte: reader.size });
 }
 
 /** The packets of the first tables; null where no packet of their streams precedes them, or they are not found. */
-function lateTables(reader: BlockingReader): Buffer | null {
+function lateTables(reader: BlockingReader): ByteRange[] | null {
   const before = new Set<number>();
-  let association: { packet: Buffer; mapPid: number } | null = null;
+  let association: { range: ByteRange; mapPid: number } | null = null;
   for (let at = 0; at < Math.min(reader.size, MAX_SEARCH_BYTES); at += CHUNK_BYTES) {
     const chunk = reader.bytes(at, Math.min(CHUNK_BYTES, reader.size - at));
     for (let start = 0; start + PACKET_BYTES <= chunk.length; start += PACKET_BYTES) {
-      const bytes = chunk.subarray(start, start + PACKET_BYTES);
-      const [packet] = packetsIn(bytes);
+      const [packet] = packetsIn(chunk.subarray(start, start + PACKET_BYTES));
       if (!packet) continue;
       const { pid, payload } = packet;
       if (pid === PAT_PID) {
-        association ??= { packet: Buffer.from(bytes), mapPid: readProgramAssociation(payload) };
+        association ??= { range: packetAt(at + start), mapPid: readProgramAssociation(payload) };
       } else if (pid === association?.mapPid) {
         const { video, audio } = readProgramMap(payload);
         const isLate = before.has(video.pid) || (audio !== null && before.has(audio.pid));
-        return isLate ? Buffer.concat([association.packet, bytes]) : null;
+        return isLate ? [association.range, packetAt(at + start)] : null;
       } else before.add(pid);
     }
   }
   return null;
+}
+
+function packetAt(fromByte: number): ByteRange {
+  return { fromByte, toByte: fromByte + PACKET_BYTES };
 }
