@@ -5,7 +5,7 @@ const shared = {
   testRegex: '\\.spec\\.ts$',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
-    // The worker thread and other processes run the built code, since jest cannot transform theirs.
+    // The cutter and other processes run the built code, since jest cannot transform theirs.
     '/worker-url\\.js$': '<rootDir>/test/support/worker-url.ts',
     '/fork-server-url\\.js$': '<rootDir>/test/support/fork-server-url.ts',
     '/task-program-url\\.js$': '<rootDir>/test/support/task-program-url.ts',

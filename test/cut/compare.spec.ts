@@ -108,7 +108,7 @@ const FAULTS: [string, (samples: Samples) => void, RegExp][] = [
 /** How many pictures were decoded for the heads of the last clip. */
 let decoded = new Map<number, number>();
 
-/** Writes a clip, as the worker thread does. */
+/** Writes a clip, as the cutter's process does. */
 async function write(tasks: CutTasks, segments: CutSegment[]): Promise<CutResult> {
   const plan = await tasks.plan(segments, true);
   if (!('heads' in plan)) throw new Error('the ending is in doubt');

@@ -5,7 +5,7 @@ import { footage } from '../support/footage.js';
 import { FFMPEG, OTHER_DECODERS, picturesOf } from './decoders.js';
 import { HEVC_EXACT } from './kinds-hevc.js';
 import { segment } from './segment.js';
-import { windows } from './windows.js';
+import { SECONDS, windows } from './windows.js';
 import { workspace } from './workspace.js';
 
 const { runner, folder } = workspace();
@@ -19,7 +19,7 @@ for (const decoder of OTHER_DECODERS) {
     it.each(HEVC_EXACT)(
       '%s',
       async (name, options) => {
-        const path = await footage({ seconds: 12, ...options });
+        const path = await footage({ seconds: SECONDS, ...options });
         const [{ from, to }] = windows(name, options) as [{ from: number; to: number }];
         const clip = join(folder, 'clip.mp4');
         const { size, frames } = await cut([segment(path, from, to)], clip, { runner });

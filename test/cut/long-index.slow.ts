@@ -11,7 +11,7 @@ import { readableSize } from '../../src/formats/isobmff/readable-size.js';
 import { windowIndex } from '../../src/formats/isobmff/window/window-index.js';
 import { footage, type FootageOptions } from '../support/footage.js';
 import { runFfmpeg } from '../support/footage/run-ffmpeg.js';
-import { seeded } from '../support/seeded.js';
+import { seeded, seededBy } from '../support/seeded.js';
 import { segment } from './segment.js';
 
 const SECONDS = 90;
@@ -52,7 +52,7 @@ async function indexOf(path: string, fromSeconds: number, toSeconds: number) {
 }
 
 function windows(name: string): { from: number; to: number }[] {
-  const random = seeded([...name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 11));
+  const random = seededBy(name, 11);
   const places = Array.from({ length: WINDOWS }, () => Math.round(random() * 80_000) / 1000);
   return [0, ...places].map((from) => ({ from, to: from + 5 }));
 }

@@ -6,7 +6,7 @@ import { slice } from '../support/matrix.js';
 import { expectExact } from './exact.js';
 import { HEVC_EXACT } from './kinds-hevc.js';
 import { segment } from './segment.js';
-import { windows } from './windows.js';
+import { SECONDS, windows } from './windows.js';
 import { workspace } from './workspace.js';
 
 const { runner, folder } = workspace();
@@ -24,7 +24,7 @@ describe('A smart cut of HEVC', () => {
   it.each(slice(HEVC_EXACT, 5))(
     'is exact for %s',
     async (name, options) => {
-      const path = await footage({ seconds: 12, ...options });
+      const path = await footage({ seconds: SECONDS, ...options });
       // FFmpeg decodes HEVC several times as slowly as H.264.
       for (const window of windows(name, options).slice(0, 2)) {
         const result = await cut([segment(path, window.from, window.to)], output, { runner });

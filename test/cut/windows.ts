@@ -1,6 +1,6 @@
 import type { FootageOptions } from '../support/footage.js';
 import { FULL } from '../support/matrix.js';
-import { seeded } from '../support/seeded.js';
+import { seededBy } from '../support/seeded.js';
 
 /** How many intervals are cut of each kind of footage. */
 export const WINDOWS = FULL ? 3 : 1;
@@ -9,9 +9,7 @@ export const SECONDS = 12;
 
 /** Intervals of footage, always the same ones for a name. */
 export function windows(name: string, options: FootageOptions): { from: number; to: number }[] {
-  const random = seeded(
-    [...name].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) | 0, 7),
-  );
+  const random = seededBy(name);
   const { seconds = SECONDS } = options;
   return Array.from({ length: WINDOWS }, () => {
     const from = Math.round(random() * (seconds / 2) * 1000) / 1000;

@@ -1,4 +1,4 @@
-/** `MATRIX=full` cuts many intervals of every kind of footage; otherwise one interval of some kinds is cut. */
+/** `MATRIX=full` cuts several intervals of every kind of footage; otherwise one interval of some kinds is cut. */
 export const FULL = process.env.MATRIX === 'full';
 
 /** The whole list, or every nth item. */

@@ -8,3 +8,8 @@ export function seeded(seed: number): () => number {
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   };
 }
+
+/** Numbers that are the same in every run for a name. */
+export function seededBy(name: string, start = 7): () => number {
+  return seeded([...name].reduce((sum, c) => (Math.imul(sum, 31) + c.charCodeAt(0)) | 0, start));
+}

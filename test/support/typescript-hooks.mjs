@@ -5,7 +5,7 @@ import { swcOptions } from './swc-options.mjs';
 
 /** Sources import each other by the names of the built files, `x.js`, which are `x.ts` here. */
 export async function resolve(specifier, context, next) {
-  // The worker thread and other processes run the built code, since these hooks do not apply there.
+  // The cutter and other processes run the built code, since these hooks do not apply there.
   const [program] = /(worker|fork-server|task-program)-url(?=\.js$)/.exec(specifier) ?? [];
   if (program) return next(new URL(`./${program}.ts`, import.meta.url).href, context);
   try {

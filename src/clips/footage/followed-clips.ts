@@ -5,7 +5,7 @@ import { eventEnd } from '../model/event-end.js';
 import { followingEnd, type RequestedClip } from '../model/requested-clip.js';
 import { ClipRequests, RequestGoneError } from '../records/clip-requests.js';
 import { clipInputs } from './clip-inputs.js';
-import type { KnownFootage } from './known-footage.js';
+import type { KnownInputs } from './known-footage.js';
 
 /** Requested clips whose interval follows the end of their event. */
 @Injectable()
@@ -34,7 +34,7 @@ export class FollowedClips {
   }
 
   /** The keys of the clip's inputs. */
-  async inputsOf(clip: RequestedClip, known: KnownFootage): Promise<string[]> {
+  async inputsOf(clip: RequestedClip, known: KnownInputs): Promise<string[]> {
     const { event, interval, options, followedEnd } = clip;
     if (!options.followsEnd) return clipInputs(known, interval);
     const end = followedEnd ?? eventEnd(event, await this.footage.lastDetectionAt(event));

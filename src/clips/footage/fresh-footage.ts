@@ -6,7 +6,7 @@ import { isSameIdentity } from '../../media/footage/file-identity.js';
 import { FootageReplacedError } from '../../media/footage/footage-errors.js';
 import type { Event } from '../../events/records/event.entity.js';
 import type { Interval } from '../model/interval.js';
-import { type KnownFootage, knownFootage } from './known-footage.js';
+import { type KnownFootage, knownFootage, type KnownInputs, knownInputs } from './known-footage.js';
 import { overlaps } from './overlaps.js';
 import { VideoSources } from './video-sources.js';
 
@@ -18,7 +18,7 @@ const GROWING_MS = 15_000;
 /** What is known of an interval, where the files of recordings were looked at just now. */
 export interface FreshFootage extends KnownFootage {
   /** The same as it is stored after that: a host may not store what its files contain. */
-  readonly stored: KnownFootage;
+  readonly stored: KnownInputs;
   /** Whether one of the files may still be growing. */
   readonly mayGrow: boolean;
 }
@@ -42,7 +42,7 @@ export class FreshFootageFinder {
       concurrency: CONCURRENCY,
     });
     const isChanged = fresh.some(({ recording }, index) => recording !== recordings[index]);
-    const stored = isChanged ? await knownFootage(this.footage, event, interval) : known;
+    const stored = isChanged ? await knownInputs(this.footage, event, interval) : known;
     return {
       ...known,
       stored,

@@ -3,7 +3,7 @@ import type { ClipOptions } from '../model/clip-options.js';
 import type { RequestedClip } from '../model/requested-clip.js';
 import type { Clip } from '../records/clip.entity.js';
 import type { ClipSources } from './clip-sources.js';
-import type { KnownFootage } from './known-footage.js';
+import type { KnownInputs } from './known-footage.js';
 import {
   type Shown,
   shownBy,
@@ -75,17 +75,17 @@ describe('What a clip shows', () => {
   });
 
   const known = {
-    ...{ cameraId: 'front', video: null, detections: [{}, {}, {}] },
+    ...{ video: null, detections: [{}, {}, {}] },
     recordings: [{ startedAt: at(-5), endedAt: at(3) }],
-  } as unknown as KnownFootage;
+  } as unknown as KnownInputs;
   const wanted = (source: ClipOptions['source']) =>
     ({ interval: span(0, 10), options: { source } }) as RequestedClip;
 
-  it.each<[string, KnownFootage, ClipOptions['source'], Shown]>([
+  it.each<[string, KnownInputs, ClipOptions['source'], Shown]>([
     ['its recordings', known, 'auto', video([0, 10], [0, 3])],
     ['its stills', { ...known, recordings: [] }, 'auto', images([0, 10], 3)],
     ['the stills that were chosen', known, 'images', images([0, 10], 3)],
-    ['all that its own video may have', { ...known, video: {} as KnownFootage['video'] }, 'auto', video([0, 10], [0, 10])],
+    ['all that its own video may have', { ...known, video: {} as KnownInputs['video'] }, 'auto', video([0, 10], [0, 10])],
   ])('is by the rows %s', (_, rows, source, expected) => {
     expect(shownByRows(wanted(source), rows)).toMatchObject(expected);
   }); // prettier-ignore

@@ -1,4 +1,4 @@
-import type { KnownFootage } from './known-footage.js';
+import type { KnownInputs } from './known-footage.js';
 import { JITTER_MS } from '../../events/footage/jitter.js';
 import { gapsBetween } from '../../events/footage/spans.js';
 import { type Interval, intervalOf } from '../model/interval.js';
@@ -36,7 +36,7 @@ export function shownOf(sources: ClipSources, interval: Interval): Shown {
 /**
  * What a clip may show by the registered footage, before its files are opened. A video of the event may show all.
  */
-export function shownByRows({ interval, options }: RequestedClip, known: KnownFootage): Shown {
+export function shownByRows({ interval, options }: RequestedClip, known: KnownInputs): Shown {
   const { source } = options;
   if (known.video && source !== 'images') return { kind: 'video', interval, parts: [interval] };
   const recordings = known.recordings.map((one) => intervalOf(one.startedAt, one.endedAt));

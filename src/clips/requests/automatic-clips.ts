@@ -6,7 +6,7 @@ import { FootageSource } from '../../events/footage/footage-source.js';
 import type { Event } from '../../events/records/event.entity.js';
 import { ClipsOptions } from '../clips.module-definition.js';
 import { clipInputs, isStale } from '../footage/clip-inputs.js';
-import { knownFootage } from '../footage/known-footage.js';
+import { knownInputs } from '../footage/known-footage.js';
 import { showsMore, shownBy, shownByRows } from '../footage/shown-footage.js';
 import { PRIORITY_AUTOMATIC } from '../model/clip-job.js';
 import { intervalOf, lengthMsOf } from '../model/interval.js';
@@ -113,7 +113,7 @@ export class AutomaticClips {
     change: Change,
   ): Promise<boolean> {
     const { event, interval, followedEnd } = wanted;
-    const known = await knownFootage(this.footage, event, interval);
+    const known = await knownInputs(this.footage, event, interval);
     const inputs = clipInputs(known, interval, followedEnd ?? undefined);
     if (!clip) return isWorthTrying(request, inputs, change);
     return (

@@ -17,7 +17,7 @@ import type { Interval } from '../model/interval.js';
 import { eventEnd } from '../model/event-end.js';
 import { requestedClip } from '../model/requested-clip.js';
 import { clipInputs } from '../footage/clip-inputs.js';
-import { knownFootage } from '../footage/known-footage.js';
+import { knownInputs } from '../footage/known-footage.js';
 import { SourceFinder } from '../footage/source-finder.js';
 
 export interface VideoClipOptions {
@@ -138,7 +138,7 @@ export class ClipGenerator {
     const jobId = randomUUID();
     await this.scheduler.takeOver(clip, jobId);
     try {
-      const known = await knownFootage(this.footage, event, clip.interval);
+      const known = await knownInputs(this.footage, event, clip.interval);
       const sources = await open(clip.interval);
       await this.maker.make({
         ...clip,

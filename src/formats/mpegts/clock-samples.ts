@@ -1,5 +1,6 @@
 import type { ByteReader } from '../byte-reader.js';
-import { decodingTime, ticksBetween } from './pes.js';
+import { readPacket } from './packets.js';
+import { decodingTime, isVideo, ticksBetween } from './pes.js';
 import { type PacketLayout, syncedPackets } from './synced-packets.js';
 
 /** The time of a frame somewhere in a file. */
@@ -43,12 +44,9 @@ export async function sampleAt(
 
 /** Null where no frame of video with a time begins in the packet. */
 function videoSample(atByte: number, packet: Buffer): Sample | null {
-  const [, first, second, flags] = packet.subarray(0, 4) as unknown as number[];
-  if (!(first! & 0x40) || !(flags! & 0x10)) return null;
-  const payload = packet.subarray(4 + (flags! & 0x20 ? 1 + packet[4]! : 0));
-  if (payload.length < 4 || (payload[3]! & 0xf0) !== 0xe0) return null;
-  const ticks = decodingTime(payload);
-  return ticks === null ? null : { atByte, pid: ((first! & 0x1f) << 8) | second!, ticks };
+  const { pid, begins, payload } = readPacket(packet);
+  const ticks = begins && payload && isVideo(payload) ? decodingTime(payload) : null;
+  return ticks === null ? null : { atByte, pid, ticks };
 }
 
 /** Whether time only rises from one sample to the other, in the same stream. */

@@ -1,5 +1,6 @@
 import type { ByteRange } from '../file-piece.js';
-import { CLOCK, decodingTime, ticksBetween } from './pes.js';
+import { readPacket } from './packets.js';
+import { CLOCK, decodingTime, isVideo, ticksBetween } from './pes.js';
 import { PAT_PID } from './tables.js';
 import type { PacketLayout, SyncedPacket } from './synced-packets.js';
 
@@ -36,18 +37,13 @@ export class ClockWatch {
   constructor(private readonly layout: PacketLayout) {}
 
   see({ at, bytes }: SyncedPacket): void {
-    const [, first, second, flags] = bytes.subarray(0, 4) as unknown as number[];
-    const begins = (first! & 0x40) !== 0;
-    const fieldBytes = flags! & 0x20 ? 1 + bytes[4]! : 0;
-    if (!begins || !(flags! & 0x10) || (flags! & 0xc0) !== 0) return;
-    const payload = bytes.subarray(4 + fieldBytes);
-    const pid = ((first! & 0x1f) << 8) | second!;
+    const { pid, begins, isScrambled, fieldBytes, payload } = readPacket(bytes);
+    if (!begins || !payload || isScrambled) return;
     if (payload.length < 4 || payload.readUIntBE(0, 3) !== 1)
       return this.seeTable(pid, payload, at);
     const ticks = decodingTime(payload);
-    const isVideo = (payload[3]! & 0xf0) === 0xe0;
     const isEntry = fieldBytes > 1 && (bytes[5]! & 0x40) !== 0;
-    if (ticks !== null) this.seeFrame({ pid, ticks, isVideo, isEntry, at });
+    if (ticks !== null) this.seeFrame({ pid, ticks, isVideo: isVideo(payload), isEntry, at });
     this.tablesFrom = null;
   }
 

@@ -1,9 +1,8 @@
 import type { Ending } from '../demuxer.js';
+import { PACKET_BYTES, SYNC } from './packets.js';
 
-/** Lengths of a packet: MPEG-TS (ISO/IEC 13818-1, 2.4.3.2), and with the time code of m2ts in front. */
-const STRIDES = [188, 192];
-const PACKET_BYTES = 188;
-const SYNC = 0x47;
+/** Lengths of a packet: MPEG-TS, and with the time code of m2ts in front. */
+const STRIDES = [PACKET_BYTES, PACKET_BYTES + 4];
 
 /** Enough to contain the last packet of video. */
 export const TAIL_BYTES = 1024 * 1024;

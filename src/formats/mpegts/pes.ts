@@ -23,6 +23,11 @@ export function readPesStart(payload: Buffer): PesStart {
   return { pts: hasPts ? readTimestamp(payload, 9) : null, data: payload.subarray(9 + length) };
 }
 
+/** Whether a PES packet is of video, by its stream id (2.4.3.7). */
+export function isVideo(payload: Buffer): boolean {
+  return ((payload[3] ?? 0) & 0xf0) === 0xe0;
+}
+
 /** 3, 15 and 15 bits, each followed by a marker bit. */
 function readTimestamp(bytes: Buffer, at: number): number {
   const [high, middle, low] = [bytes[at]!, bytes.readUInt16BE(at + 1), bytes.readUInt16BE(at + 3)];

@@ -1,6 +1,6 @@
 import type { ByteReader } from '../byte-reader.js';
 import { HEAD_BYTES } from '../signature.js';
-import { PACKET_BYTES } from './packets.js';
+import { PACKET_BYTES, SYNC } from './packets.js';
 
 /** How the packets of a file follow each other. */
 export interface PacketLayout {
@@ -20,7 +20,6 @@ const LAYOUTS: readonly PacketLayout[] = [
   { stride: PACKET_BYTES, prefix: 0 },
   { stride: PACKET_BYTES + 4, prefix: 4 },
 ];
-const SYNC = 0x47;
 /** So many packets in a row show where packets begin. */
 const ROW = 4;
 
