@@ -24,6 +24,7 @@ export const HEVC_EXACT: [string, FootageOptions][] = [
   ['60 frames per second', { ...HEVC, fps: 60, seconds: 8 }],
   ['29.97 frames per second', { ...OPEN, fps: 30000 / 1001, seconds: 8 }],
   ['variable frame rate', { ...OPEN, vfr: true }],
+  ['4K', { ...OPEN, size: '3840x2160', fps: 6, gopSeconds: 1, seconds: 4 }],
   ['full range', { ...HEVC, extra: ['-pix_fmt', 'yuvj420p'] }],
   ['BT.601', { ...HEVC, extra: ['-colorspace', '5', '-color_primaries', '6', '-color_trc', '6'] }],
   ['10 s GOP', { ...HEVC, gopSeconds: 10, seconds: 24 }],
