@@ -13,7 +13,8 @@ const OBSTACLES = {
   parameter_sets: 'the parameter sets change inside the file',
   set_ids: 'the recordings have different parameter sets with the same id',
   edit_list: 'its edit list leaves out or moves parts of a track',
-  fragments: 'its fragments do not say when they begin, or follow samples outside of fragments',
+  fragments:
+    'its fragments do not say when they begin, or follow samples in another way than usual',
   no_times:
     'its frames have an order only, which is not certain to be that in which they are shown',
   tracks: 'which of its video tracks is shown is not certain when it is read in process',

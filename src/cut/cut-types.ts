@@ -12,13 +12,17 @@ export interface CutSource {
   piece?: FilePiece;
 }
 
-/** The part of one recording that a clip shows. Times in seconds from the recording's first frame. */
-export interface CutSegment extends CutSource {
+/** The part of a recording, in seconds from its first frame. */
+export interface SourcePart extends CutSource {
   /** Null for a file that was made for the clip. */
   facts: SourceFacts | null;
   /** Frames with `fromSeconds` ≤ time < `toSeconds` are taken; if equal, the one frame shown then. */
   fromSeconds: number;
   toSeconds: number;
+}
+
+/** The part of one recording that a clip shows. */
+export interface CutSegment extends SourcePart {
   /**
    * How long after the start of the segment before this one starts, by the wall clock. Null: right after
    * the end of the segment before, as the first does. Clocks jitter, so a recording that begins up to

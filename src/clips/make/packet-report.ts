@@ -1,8 +1,7 @@
-/**
- * Sums up the output of FFmpeg's `framecrc` muxer for one stream while it arrives: headers, and then a
- * line for each packet, `stream, dts, pts, duration, …`.
- */
-export class PacketReport {
+import { PacketLines, quotientOf, type ReportedPacket } from './packet-lines.js';
+
+/** Sums up the packets of one stream as FFmpeg reports them. */
+export class PacketReport extends PacketLines {
   streams = 0;
   /** One packet each. */
   frames = 0;
@@ -12,13 +11,6 @@ export class PacketReport {
   private first = Infinity;
   private end = -Infinity;
   private tick = NaN;
-  private rest = '';
-
-  push(text: string): void {
-    const lines = (this.rest + text).split('\n');
-    this.rest = lines.pop() ?? '';
-    for (const line of lines) this.line(line);
-  }
 
   /** When the first packet is shown. */
   get startsAtSeconds(): number {
@@ -30,24 +22,16 @@ export class PacketReport {
     return (this.end - this.first) * this.tick;
   }
 
-  private line(line: string): void {
-    if (line.startsWith('#')) return this.header(line);
-    const [, , pts = NaN, duration = NaN] = line.split(',').map(Number);
+  protected packet({ pts, duration }: ReportedPacket): void {
     this.frames++;
     this.first = Math.min(this.first, pts);
     this.end = Math.max(this.end, pts + duration);
   }
 
-  private header(line: string): void {
-    const [, key, value = ''] = /^#(\w+) \d+: (.*)$/.exec(line) ?? [];
+  protected override header(key: string, value: string): void {
     if (key === 'dimensions') [this.width = 0, this.height = 0] = value.split('x').map(Number);
     if (key !== 'tb') return;
     this.streams++;
-    this.tick = quotient(value);
+    this.tick = quotientOf(value);
   }
-}
-
-function quotient(fraction: string): number {
-  const [numerator = NaN, denominator = NaN] = fraction.split('/').map(Number);
-  return numerator / denominator;
 }

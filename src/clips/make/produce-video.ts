@@ -138,10 +138,11 @@ async function encode(
   onProgress: (fraction: number) => void,
 ): Promise<SegmentPart> {
   const { path, piece, facts, startsAtMs } = segment.source;
-  const [output, picturesPath] = [files.path('ts'), files.path('gif')];
+  const output = files.path('ts');
+  const [picturesPath, packetsPath] = [files.path('gif'), files.path('txt')];
   const { fromSeconds, toSeconds, coveredFromSeconds, pictured } = await transcode(
     runner,
-    { path, piece, facts, ...inFile(segment), ...as, output, picturesPath },
+    { path, piece, facts, ...inFile(segment), ...as, output, picturesPath, packetsPath },
     { signal, stalledAfterMs, onProgress },
   ).catch((error: unknown) => {
     throw failedSource(segment.source, error) ?? error;

@@ -28,6 +28,8 @@ export interface Transcode extends FilePart {
   readonly output: string;
   /** A file for small pictures of what is decoded from a second before the part on. */
   readonly picturesPath: string;
+  /** A file for a report of the packets that are decoded, where FFmpeg does not read from the beginning on. */
+  readonly packetsPath: string;
 }
 
 /** In ticks of the video stream: `first` ≤ PTS < `end`. */
@@ -49,12 +51,12 @@ export interface TickRange {
  * MPEG-TS has one clock of 90 kHz for video and audio, and needs no edit list for either.
  */
 export function transcodeArguments(job: Transcode, range: TickRange, seek: number): string[] {
-  const { first, end } = range;
+  const { first } = range;
   const { video, audio, demuxer, startTimeSeconds } = job.facts;
   const unit = secondsOf(video.timeBase);
   // FFmpeg counts it from the start of the file, though timestamps are absolute.
-  const after = seek - startTimeSeconds;
-  const before = after > 0 ? ['-noaccurate_seek', '-ss', seconds(after)] : [];
+  const after = seconds(seek - startTimeSeconds);
+  const before = hasSought(job, seek) ? ['-noaccurate_seek', '-ss', after] : [];
   return [
     ...['-copyts', ...localInput(job.path, demuxer, [...rate(job), ...before], job.piece)],
     ...['-map', `0:${video.index}`, '-vf'],
@@ -62,20 +64,36 @@ export function transcodeArguments(job: Transcode, range: TickRange, seek: numbe
     ...['-fps_mode', 'passthrough', '-enc_time_base', '-1'],
     ...encoderArguments(job.encoding),
     ...(audio ? audioArguments(audio) : []),
-    ...[
-      '-to',
-      // FFmpeg counts it from 0, but from the first frame where that is before 0.
-      seconds(Math.max(end, end - first) * unit + 1),
-      '-output_ts_offset',
-      seconds(TIME_OFFSET_SECONDS - first * unit),
-    ],
+    ...until(job, range),
+    ...['-output_ts_offset', seconds(TIME_OFFSET_SECONDS - first * unit)],
     ...['-muxdelay', '0', '-muxpreload', '0', '-f', 'mpegts', '-y', `file:${job.output}`],
     ...smallPictures(`0:${video.index}`, `file:${job.picturesPath}`, [
       ...wholePictures(job),
       trim(pictureTicks(job, range)),
       ...fitted(job),
     ]),
+    ...(hasSought(job, seek) ? packetReport(job, range, `file:${job.packetsPath}`) : []),
   ];
+}
+
+/** Whether FFmpeg seeks; otherwise it reads the file from its beginning. */
+export function hasSought({ facts }: Pick<Transcode, 'facts'>, seek: number): boolean {
+  return seek > facts.startTimeSeconds;
+}
+
+/** Reports the packets of the video up to the end of a range, which are not decoded for that. */
+export function packetReport(job: Transcode, range: TickRange, output: string): string[] {
+  const { index } = job.facts.video;
+  // Also those before the time that FFmpeg was to seek to, and before the first keyframe.
+  const all = ['-copyinkf', '-copypriorss', '1'];
+  const copied = ['-map', `0:${index}`, '-c', 'copy', ...all, ...until(job, range)];
+  return [...copied, '-f', 'framecrc', '-y', output];
+}
+
+/** FFmpeg reads until a second after the end. */
+function until({ facts: { video } }: Transcode, { first, end }: TickRange): string[] {
+  // FFmpeg counts it from 0, but from the first frame where that is before 0.
+  return ['-to', seconds(Math.max(end, end - first) * secondsOf(video.timeBase) + 1)];
 }
 
 /**

@@ -36,6 +36,7 @@ function job({ demuxer = 'mov', video = {}, audio = null }: Source = {}): Transc
     encoding: encodingOf('h264', []),
     output: '/t/o.ts',
     picturesPath: '/t/o.gif',
+    packetsPath: '/t/o.txt',
   };
 }
 
@@ -123,7 +124,15 @@ describe('The arguments of a transcode', () => {
   it('also write small pictures, of frames from a second before the part on', () => {
     const filters = args()[args().lastIndexOf('-vf') + 1];
     expect(filters).toMatch(/^trim=start_pts=107520:end_pts=153600,scale=.*,format=gray,/);
-    expect(args().at(-1)).toBe('file:/t/o.gif');
+    expect(args()).toContain('file:/t/o.gif');
+  });
+
+  it('also report the packets where FFmpeg seeks, as far as it reads', () => {
+    expect(args().slice(-13)).toEqual([
+      ...['-map', '0:0', '-c', 'copy', '-copyinkf', '-copypriorss', '1'],
+      ...['-to', '11.000000', '-f', 'framecrc', '-y', 'file:/t/o.txt'],
+    ]);
+    expect(args({}, 0)).not.toContain('framecrc');
   });
 
   it('map no audio where there is none', () => {
@@ -158,17 +167,27 @@ describe('A transcode', () => {
 
   async function encoded(
     reports: readonly object[],
-    { demuxer = 'mov', video = {}, ...part }: Source & Partial<Transcode> = {},
+    {
+      demuxer = 'mov',
+      video = {},
+      wrong = [],
+      ...part
+    }: Source & Partial<Transcode> & { wrong?: number[] } = {},
   ) {
     const runner = new FakeFfmpegRunner();
     for (const each of reports) runner.answer(each);
     const progress: number[] = [];
+    const checked: (number | null)[] = [];
+    const checkSeek = () => {
+      checked.push(seeks(runner).at(-1)!);
+      return Promise.resolve(!wrong.includes(checked.length));
+    };
     const { pictured, ...shown } = await transcode(
       runner,
       { ...job({ demuxer, video: { ...filmed, ...video } }), ...part },
-      { onProgress: (fraction) => void progress.push(fraction) },
+      { checkSeek, onProgress: (fraction) => void progress.push(fraction) },
     );
-    return { shown, pictured, seeks: seeks(runner), progress, calls: runner.calls };
+    return { shown, pictured, seeks: seeks(runner), checked, progress, calls: runner.calls };
   }
 
   it('shows its frames until the next one', async () => {
@@ -201,6 +220,35 @@ describe('A transcode', () => {
     expect(shown).toEqual({ fromSeconds: 101, toSeconds: 102, coveredFromSeconds: 101 });
     expect((await encoded([late, report(100, 103)], part)).seeks).toEqual([95, 40]);
     expect((await encoded([report(95, 103)], part)).seeks).toEqual([95]);
+  });
+
+  it('decodes from earlier on where a seek gave packets other times', async () => {
+    const part = { fromSeconds: 100, toSeconds: 102 };
+    const all = report(30, 103);
+    const reports = [all, all, all];
+    const first = await encoded(reports, { ...part, wrong: [1] });
+    expect([first.seeks, first.checked]).toEqual([
+      [95, 40],
+      [95, 40],
+    ]);
+    // What is read from the beginning on was not sought.
+    const both = await encoded(reports, { ...part, wrong: [1, 2] });
+    expect([both.seeks, both.checked]).toEqual([
+      [95, 40, null],
+      [95, 40],
+    ]);
+    expect(both.shown).toEqual({ fromSeconds: 100, toSeconds: 102, coveredFromSeconds: 100 });
+  });
+
+  it('checks the seek once more where it is repeated for one frame', async () => {
+    const part = { fromSeconds: 8.01, toSeconds: 8.05, wrong: [2] };
+    const reports = Array.from({ length: 4 }, () => report(3, 9));
+    const { seeks, checked, shown } = await encoded(reports, part);
+    expect([seeks, checked]).toEqual([
+      [3.01, 3.01, null, null],
+      [3.01, 3.01],
+    ]);
+    expect(shown).toMatchObject({ fromSeconds: 8.01 });
   });
 
   it.each(['dhav', 'h264', 'hevc'])(

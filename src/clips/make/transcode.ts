@@ -4,9 +4,15 @@ import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import { demuxerNamed } from '../../formats/demuxers.js';
 import { ClipGenerationError } from '../model/clip-generation-error.js';
 import type { FilePart } from '../model/interval.js';
+import { isSeekRight } from './check-seek.js';
 import { FrameTimes, secondsOf, tickAtOrAfter } from './frame-times.js';
 import { type PicturedFrames, picturedFrames } from './pictured-frames.js';
-import { type TickRange, type Transcode, transcodeArguments } from './transcode-arguments.js';
+import {
+  hasSought,
+  type TickRange,
+  type Transcode,
+  transcodeArguments,
+} from './transcode-arguments.js';
 
 /** Decoding starts this much earlier: the first frames after the keyframe of an open GOP are broken. */
 const LEAD_SECONDS = 5;
@@ -22,11 +28,14 @@ export interface TranscodeOptions {
   readonly signal?: AbortSignal;
   readonly stalledAfterMs?: number | undefined;
   readonly onProgress?: (fraction: number) => void;
+  /** Default: {@link isSeekRight}. */
+  readonly checkSeek?: typeof isSeekRight;
 }
 
 /**
- * Encodes a part of a file. Returns from the first frame that was encoded to the end of the last one, which
- * is the end of the part at the latest.
+ * Encodes a part of a file. Where FFmpeg seeks, the packets that it decodes are proven to be those of the file at their
+ * times; otherwise it seeks to an earlier place, and at last reads from the beginning. Returns from the first frame that
+ * was encoded to the end of the last one, which is the end of the part at the latest.
  *
  * @throws FfmpegError, ClipGenerationError `UNREADABLE_SOURCE` where there is no frame
  */
@@ -39,6 +48,10 @@ export async function transcode(
   const origin = job.facts.video.startTimeSeconds;
   const range = ticksOf(job);
 
+  const { checkSeek = isSeekRight } = options;
+  const isRight = async (some: TickRange, seek: number) =>
+    !hasSought(job, seek) || checkSeek(runner, job, some, options);
+
   let hasPictures = false;
   const canSeek = demuxerNamed(job.facts.demuxer)?.canSeek !== false;
   for (const lead of canSeek ? [LEAD_SECONDS, 12 * LEAD_SECONDS, Infinity] : [Infinity]) {
@@ -47,8 +60,8 @@ export async function transcode(
     checkRising(decoded, job);
     hasPictures ||= decoded.rising.length > 0;
     // The seek may land too late. A frame at or before the start proves that none is missing.
-    const complete = seek <= startTimeSeconds || decoded.earliest <= range.first;
-    if (!complete) continue;
+    const complete = !hasSought(job, seek) || decoded.earliest <= range.first;
+    if (!complete || !(await isRight(range, seek))) continue;
     const found = shownOf(decoded, job, range);
     if (!found) break;
     const { shown, displayed } = found;
@@ -56,6 +69,7 @@ export async function transcode(
       return { ...shown, pictured: picturedFrames(decoded.ticks, job, range) };
     const whole = rangeOf(displayed, range);
     const again = await encode(runner, job, whole, seek, options);
+    if (!(await isRight(whole, seek))) continue;
     return { ...shown, pictured: picturedFrames(again.ticks, job, whole) };
   }
   const name = shownName(job.path);

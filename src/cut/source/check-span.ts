@@ -15,7 +15,11 @@ export interface Span {
 }
 
 /** Throws `SmartCutNotPossible` where the frames lie elsewhere than the file's facts say. */
-export async function checkSpan({ source, packets, startSeconds }: VideoStream): Promise<void> {
+export async function checkSpan({
+  source,
+  packets,
+  startSeconds,
+}: Pick<VideoStream, 'source' | 'packets' | 'startSeconds'>): Promise<void> {
   const expected = source.facts?.video;
   if (!expected) return;
   const end = source.indexesEnd ? await packets.getPacket(Infinity, { metadataOnly: true }) : null;

@@ -1,6 +1,6 @@
 import type { Input, InputAudioTrack, InputVideoTrack } from 'mediabunny';
 import type { VideoFacts } from '../../formats/media-facts.js';
-import { codecOfLibrary } from '../codec/codecs.js';
+import { codecNamed, codecOfLibrary } from '../codec/codecs.js';
 import { SmartCutNotPossible } from '../cut-errors.js';
 import type { SourceFacts } from '../cut-types.js';
 
@@ -37,7 +37,8 @@ async function isAlike(
   { codec, width, height }: VideoFacts,
   hasOtherSize: boolean,
 ): Promise<boolean> {
-  if (codecOfLibrary(await track.getCodec())?.name !== codec) return false;
+  // Other codecs have other names.
+  if (codecOfLibrary(await track.getCodec()) !== codecNamed(codec)) return false;
   return (
     hasOtherSize ||
     (Math.abs((await track.getCodedWidth()) - width) < MACROBLOCK &&

@@ -1,7 +1,7 @@
 import { openSource, type Need, type OpenSource } from './open-source.js';
 import { checkSpan } from './check-span.js';
 import { VideoStream } from './video-stream.js';
-import type { CutSegment, CutSource } from '../cut-types.js';
+import type { CutSource, SourcePart } from '../cut-types.js';
 
 /** The index of about an hour, which is read in some milliseconds. */
 const MIN_INDEX_BYTES = 1024 * 1024;
@@ -16,9 +16,7 @@ export class Sources {
   constructor(private readonly minIndexBytes = MIN_INDEX_BYTES) {}
 
   /** Says what will be read, before the files are opened. */
-  expect(
-    segments: readonly (CutSource & Pick<CutSegment, 'facts' | 'fromSeconds' | 'toSeconds'>)[],
-  ): void {
+  expect(segments: readonly SourcePart[]): void {
     for (const { facts, fromSeconds, toSeconds, ...source } of segments) {
       const key = keyOf(source);
       const known = this.needed.get(key)?.segment;

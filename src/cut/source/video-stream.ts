@@ -203,7 +203,8 @@ export function descriptionOf(config: { description?: unknown }): Uint8Array | n
     : new Uint8Array(description);
 }
 
-async function firstFrameTime({ video, reading }: OpenSource): Promise<number> {
+/** When the first frame is shown, in seconds. Throws `SmartCutNotPossible` where there is none. */
+export async function firstFrameTime({ video, reading }: OpenSource): Promise<number> {
   const earliest = reading.hidesNegativeTimes ? -EPSILON : -Infinity;
   let first = Infinity;
   let seen = 0;

@@ -13,9 +13,11 @@ import type {
   CutResult,
   CutSegment,
   CutSource,
+  SourcePart,
 } from '../cut-types.js';
 import { headJobs, readHead } from '../head/heads.js';
 import type { AudioStream } from '../source/audio-stream.js';
+import { type PacketSum, packetSumsOf } from '../source/packet-sums.js';
 import { Sources } from '../source/sources.js';
 import type { Ending } from '../../formats/demuxer.js';
 import { DoubtfulEnding } from '../source/video-stream.js';
@@ -66,6 +68,12 @@ export class CutTasks {
   /** Answers a doubt, before `plan` is called again. */
   async settle(source: CutSource, ending: Ending): Promise<void> {
     (await this.sources.open(source)).ending = ending;
+  }
+
+  /** The packets of a part of a file's video, and those around it. */
+  async packetSums(part: SourcePart): Promise<PacketSum[]> {
+    this.sources.expect([part]);
+    return packetSumsOf(await this.sources.open(part), part.fromSeconds, part.toSeconds);
   }
 
   writeAudio(path: string): Promise<AudioJob> {

@@ -1,5 +1,6 @@
 import type { Demuxer } from '../demuxer.js';
 import { isoFacts } from './facts/iso-facts.js';
+import { hybridView } from './hybrid/hybrid-view.js';
 import { hasFragments, misreadingOf } from './misreading.js';
 import { readableSize } from './readable-size.js';
 import { isIsoMedia } from './signature.js';
@@ -23,6 +24,8 @@ export const isobmff: Demuxer = {
     placesOf: samplePlaces,
     indexesEnd: async (reader) => !(await hasFragments(reader)),
     async viewOf(reader, segment, minIndexBytes) {
+      const hybrid = await hybridView(reader, segment);
+      if (hybrid) return hybrid;
       const index = await windowIndex(reader, segment, minIndexBytes);
       if (!index) return null;
       const { old, bytes, hasOtherSize } = index;

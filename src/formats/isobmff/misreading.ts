@@ -15,8 +15,8 @@ const MAX_READS = 16_384;
 
 /**
  * What Mediabunny ignores without saying so: all but the first sample description of a track (8.5.2), all
- * but one of its edits (8.6.6), fragments of a movie that has samples of its own, and fragments without a
- * decode time (8.8.12), which follow the one before.
+ * but one of its edits (8.6.6), fragments of a movie that has samples of its own (unless `hybridView` has put them
+ * together), and fragments without a decode time (8.8.12), which follow the one before.
  *
  * @throws Unusual where the file has more boxes than an ordinary one
  */

@@ -281,6 +281,7 @@ describe('A transport stream with', () => {
         ...{ path, facts: { ...facts, video: facts.video! }, fromSeconds: 4.5, toSeconds: 8 },
         ...{ size: { width: 320, height: 180 }, output: home.media('missed.out.ts') },
         picturesPath: home.media('missed.gif'),
+        packetsPath: home.media('missed.txt'),
         encoding: encodingOf('h264', []),
       });
       await expect(encoding).rejects.toThrow(ClipGenerationError);

@@ -20,16 +20,18 @@ describe('What is encoded as HEVC', () => {
     const probe = new MediaProbe(runner);
     const facts = await probe.probe(path);
     const video = facts.video!;
-    const [output, picturesPath] = ['ts', 'gif'].map((type) => join(folder, `${name}.${type}`));
+    const made = (type: string) => join(folder, `${name}.${type}`);
+    const output = made('ts');
+    const files = { output, picturesPath: made('gif'), packetsPath: made('txt') };
     const encoding = encodingOf('hevc', [video]);
     const { fromSeconds, toSeconds } = await transcode(runner, {
       ...{ path, facts: { ...facts, video }, fromSeconds: 2, toSeconds: 4, encoding },
-      ...{ size: { width: 320, height: 180 }, output: output!, picturesPath: picturesPath! },
+      ...{ size: { width: 320, height: 180 }, ...files },
     });
     expect([fromSeconds, toSeconds]).toEqual([2, 4]);
-    const made = await probe.probe(output!);
-    expect(made.video).toMatchObject({ codec: 'hevc', pixelFormat: expected, width: 320 });
-    const frames = await readFrameNumbers(output!);
+    const { video: encoded } = await probe.probe(output);
+    expect(encoded).toMatchObject({ codec: 'hevc', pixelFormat: expected, width: 320 });
+    const frames = await readFrameNumbers(output);
     expect(frames.map(({ number }) => number)).toEqual(numbers(30, 59));
   });
 });

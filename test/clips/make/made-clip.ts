@@ -23,7 +23,7 @@ export async function madeClip(
   recordings: readonly string[],
   [from, to]: readonly [number, number],
   { cut, runner, encoder = runner, folder }: MadeOptions,
-): Promise<Produced> {
+): Promise<Produced & { output: string }> {
   const sources = [];
   let startsAtMs = 0;
   for (const path of recordings) {
@@ -42,5 +42,5 @@ export async function madeClip(
   const job = { cut, output, files, signal: AbortSignal.timeout(120_000) };
   const produced = await produceVideo(encoder, { kind: 'video', segments }, job);
   await verify(runner, output, 'mp4', produced);
-  return produced;
+  return { ...produced, output };
 }

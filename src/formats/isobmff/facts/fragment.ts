@@ -80,7 +80,7 @@ function defaultDuration(tfhd: Buffer): number | null {
 }
 
 /** Of `tfdt` (8.8.12). */
-function readDecodeTime(tfdt: Buffer): number {
+export function readDecodeTime(tfdt: Buffer): number {
   return tfdt[0] === 1 ? Number(tfdt.readBigUInt64BE(4)) : tfdt.readUInt32BE(4);
 }
 
@@ -104,7 +104,7 @@ function* samplesOf(
 }
 
 /** The contents of the boxes of a type in `bytes`; all boxes have to be complete. */
-async function boxesOf(bytes: Buffer, type: string): Promise<Buffer[]> {
+export async function boxesOf(bytes: Buffer, type: string): Promise<Buffer[]> {
   const found: Buffer[] = [];
   for await (const box of walkBoxes(readerOf(bytes), 0, bytes.length)) {
     ordinary(box.end <= bytes.length);
@@ -113,7 +113,8 @@ async function boxesOf(bytes: Buffer, type: string): Promise<Buffer[]> {
   return found;
 }
 
-function only(found: readonly Buffer[]): Buffer {
+/** The only one. */
+export function only(found: readonly Buffer[]): Buffer {
   ordinary(found.length === 1);
   return found[0]!;
 }

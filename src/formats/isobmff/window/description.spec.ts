@@ -71,6 +71,21 @@ suite('describe', () => {
     );
   });
 
+  it('counts from the first sample that is shown where an edit list leaves out many', () => {
+    const found = describe(tables(), ALL, { origin: 795, from: 0, to: 100 });
+    expect(found.description).toBe(2);
+    // Sample 80 is the first, and the last one is shown at 190 after it.
+    expect(describe(tables(), ALL, { origin: 795, from: 190, to: 200 }).description).toBe(2);
+    expect(() => describe(tables(), ALL, { origin: 795, from: 200, to: 900 })).toThrow(Unusual);
+  });
+
+  it('counts from a sample that is decoded after one that is shown later', () => {
+    const change = tableOf(2, 1, 4, 1, 19, 4, 2);
+    // Sample 70 is shown at 715, sample 71 at 710, and sample 72 has the second description.
+    const outOfOrder = { ...tables(tableOf(3, 70, 0, 1, 15, 29, 0)), stsc: change };
+    expect(describe(outOfOrder, ALL, { origin: 705, from: 0, to: 8 }).description).toBe(1);
+  });
+
   it('counts from the first sample that an edit list shows', () => {
     expect(describe(tables(), ALL, { origin: 95, from: 290, to: 300 }).description).toBe(1);
     expect(describe(tables(), ALL, { origin: 95, from: 300, to: 310 }).description).toBe(2);

@@ -37,7 +37,9 @@ export function describe(
   const samples = samplesIn(ranges);
   const times = timesOf(tables, samples);
   const descriptions = descriptionsOf(tables, samples);
-  const start = Math.min(...times.slice(0, FIRST_SAMPLES).filter((time) => time >= segment.origin));
+  const isShown = (time: number) => time >= segment.origin;
+  const first = Math.max(0, times.findIndex(isShown));
+  const start = Math.min(...times.slice(first, first + FIRST_SAMPLES).filter(isShown));
   const inside = (time: number) =>
     time >= start + segment.from - HALF_TICK && time < start + segment.to - HALF_TICK;
   const used = new Set(descriptions.filter((_, i) => inside(times[i]!)));
@@ -47,7 +49,7 @@ export function describe(
   return { description, isDescribed: (sample) => numbers.get(sample) === description };
 }
 
-/** Frames may come out of order. */
+/** Frames may come out of order: after the first that is shown in decode order come others that are shown earlier. */
 const FIRST_SAMPLES = 64;
 /** Times are whole numbers of ticks. */
 const HALF_TICK = 0.5;

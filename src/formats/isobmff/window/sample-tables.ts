@@ -43,12 +43,12 @@ export function tablesOf(
   const durations = times.map((time, i) =>
     i + 1 < times.length ? times[i + 1]! - time : lastDuration(tables.stts, kept[i]!),
   );
-  const { ctts, stss } = tables;
+  const { ctts } = tables;
   const sizes = kept.map((sample) => sizeOf(tables.stsz, sample));
   return [
     single('stts', 0, durations),
     ...(ctts ? [single('ctts', tables.version, valuesAt(constants(ctts), kept))] : []),
-    ...syncTable(stss, kept, isSync),
+    ...syncTable(keysOf(tables), kept, isSync),
     fullBox('stsz', 0, 0, u32(0, kept.length), u32s(sizes)),
     fullBox('stsc', 0, 0, u32(1, 1, 1, 1)),
     fullBox('co64', 0, 0, u32(kept.length), u64s(offsetsOf(tables, ranges))),
@@ -85,6 +85,11 @@ export function timesOf({ stts, ctts }: SampleTables, samples: readonly number[]
   const offsets = ctts && valuesAt(constants(ctts), samples);
   // Offsets of version 0 are not negative, but some writers put such there.
   return valuesAt(decodeTimes(stts), samples).map((time, i) => time + ((offsets?.[i] ?? 0) | 0));
+}
+
+/** The numbers of the samples that decoding can begin at; null: at every one. */
+export function keysOf({ stss }: SampleTables): Set<number> | null {
+  return stss && new Set(marksIn(stss));
 }
 
 /** The number of the description that each sample has, which counts from 1. */
@@ -143,13 +148,12 @@ function lastDuration(stts: Table, sample: number): number {
 
 /** None where decoding can begin at every sample. */
 function syncTable(
-  stss: Table | null,
+  marked: ReadonlySet<number> | null,
   kept: readonly number[],
   isSync: (sample: number) => boolean,
 ): Buffer[] {
-  const marked = stss && new Set(marksIn(stss));
   const isKey = (sample: number) => (marked?.has(sample) ?? true) && isSync(sample);
-  if (!stss && kept.every(isKey)) return [];
+  if (!marked && kept.every(isKey)) return [];
   const keys = kept.flatMap((sample, i) => (isKey(sample) ? [i + 1] : []));
   return [fullBox('stss', 0, 0, u32(keys.length), u32s(keys))];
 }
