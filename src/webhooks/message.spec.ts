@@ -5,7 +5,11 @@ import { bodyOf, type Notice, noticeOf, noticeOfCamera } from './message.js';
 
 const now = new Date('2026-01-03T10:30:00Z');
 const base = new URL('https://nvr.example/clips/');
-const links = { clip: (name: string) => `/c/${name}?s=1`, poster: (id: number) => `/p/${id}` };
+const links = {
+  clip: (name: string) => `/c/${name}?s=1`,
+  rendition: (name: string, rendition: string) => `/c/${name}?rendition=${rendition}&s=1`,
+  poster: (id: number) => `/p/${id}`,
+};
 
 const clip = {
   ...{ eventId: 7, fileName: '7_clip.mp4', format: 'mp4', method: 'smart', sha256: 'ab' },

@@ -16,6 +16,7 @@ export const NO_CLIP: ClipInfo = {
   event_id: 7,
   clip_available: false,
   clip_url: null,
+  rendition_urls: null,
   duration_seconds: null,
   generated_at: null,
   file_size_bytes: null,
