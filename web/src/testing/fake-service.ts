@@ -75,6 +75,14 @@ export const CLIP: ClipInfo = {
   poster_url: '/api/media/posters/7.jpg',
 };
 
+/** A clip that keeps HEVC. */
+export const HEVC: ClipInfo = {
+  ...CLIP,
+  video_codec: 'hevc',
+  codecs: 'hvc1.1.6.L93.B0',
+  rendition_urls: { h264: '/api/media/clips/7_clip.mp4?rendition=h264' },
+};
+
 export interface Received {
   readonly method: string;
   readonly path: string;
