@@ -13,6 +13,7 @@ import { PlausibleRecordings1765400000000 } from './1765400000000-plausible-reco
 import { ConfirmedCleanups1765700000000 } from './1765700000000-confirmed-cleanups.js';
 import { RequestsOfKeys1765800000000 } from './1765800000000-requests-of-keys.js';
 import { CodecsOfClips1765900000000 } from './1765900000000-codecs-of-clips.js';
+import { Renditions1766000000000 } from './1766000000000-renditions.js';
 
 /** Every migration in order. One that was released is never edited: a change is a new migration. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   ConfirmedCleanups1765700000000,
   RequestsOfKeys1765800000000,
   CodecsOfClips1765900000000,
+  Renditions1766000000000,
 ];

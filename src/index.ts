@@ -91,6 +91,7 @@ export { CleanupService } from './cleanup/cleanup.service.js';
 // Entities, for `entities` of the host's DataSource, or by `autoLoadEntities`.
 export { CleanupState } from './cleanup/cleanup-state.entity.js';
 export { Clip } from './clips/records/clip.entity.js';
+export { ClipRendition } from './clips/records/clip-rendition.entity.js';
 export { ClipRequest } from './clips/records/clip-request.entity.js';
 export { Camera } from './events/records/camera.entity.js';
 export { Detection } from './events/records/detection.entity.js';

@@ -3,7 +3,10 @@
  * added here and to that type.
  */
 export const CLIP_FACTS = `
-  clip.event_id AS "eventId", clip.bytes::float8 AS bytes, clip.generated_at AS "generatedAt",
+  clip.event_id AS "eventId",
+  (clip.bytes + coalesce((
+    SELECT sum(bytes) FROM clip_renditions WHERE event_id = clip.event_id
+  ), 0))::float8 AS bytes, clip.generated_at AS "generatedAt",
   event.camera_id AS "cameraId", event.label,
   event.started_at AS "startedAt", event.ended_at AS "endedAt",
   event.registered_at AS "registeredAt",

@@ -12,6 +12,8 @@ import { looksEmptied, looksForeign, looksUnmounted } from './retention.js';
 
 interface SurveyedClip extends ClipFacts {
   readonly fileName: string;
+  /** The names of the files of its renditions. */
+  readonly renditions: readonly string[];
   readonly isProtected: boolean;
   /** Whether an earlier run marked its file as missing. */
   readonly isMarked: boolean;
@@ -84,6 +86,7 @@ export class ClipSurvey {
   ): Promise<Set<string>> {
     const unseen = clips.filter((clip) => {
       strays.delete(posterFile(clip.eventId));
+      clip.renditions.forEach((name) => strays.delete(name));
       return !strays.delete(clip.fileName);
     });
     // A clip may be newer than the list of files.
@@ -123,7 +126,9 @@ export class ClipSurvey {
 /** `OFFSET 0` has each clip's event looked up: a join would read all events for every batch of clips. */
 const CLIPS_WITH_EVENTS = `
   SELECT ${CLIP_FACTS},
-         clip.file_name AS "fileName", clip.protected AS "isProtected",
+         clip.file_name AS "fileName",
+         ARRAY(SELECT file_name FROM clip_renditions WHERE event_id = clip.event_id) AS renditions,
+         clip.protected AS "isProtected",
          clip.missing_since IS NOT NULL AS "isMarked"
     FROM (SELECT * FROM clips WHERE event_id > $1 ORDER BY event_id LIMIT $2) clip,
          LATERAL (SELECT * FROM events WHERE id = clip.event_id OFFSET 0) event

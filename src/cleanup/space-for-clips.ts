@@ -44,7 +44,11 @@ export class SpaceForClips implements DiskSpaceManager {
 
 async function usedBytesOf(manager: EntityManager): Promise<number> {
   const [{ bytes }] = await manager.query<[{ bytes: string }]>(
-    'SELECT coalesce(sum(bytes), 0) AS bytes FROM clips WHERE missing_since IS NULL',
+    `SELECT coalesce(sum(clip.bytes), 0) + coalesce(sum(rendition.bytes), 0) AS bytes
+       FROM clips clip
+       LEFT JOIN (SELECT event_id, sum(bytes) AS bytes FROM clip_renditions GROUP BY event_id) rendition
+         ON rendition.event_id = clip.event_id
+      WHERE clip.missing_since IS NULL`,
   );
   return Number(bytes);
 }

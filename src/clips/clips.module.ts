@@ -6,6 +6,7 @@ import { EventClips } from '../events/clips/event-clips.js';
 import { Event } from '../events/records/event.entity.js';
 import { ClipTitles } from '../media/serving/clip-titles.js';
 import { MissingPosters } from '../media/serving/missing-posters.js';
+import { Renditions } from '../media/serving/renditions.js';
 import { ClipRecords } from '../media/storage/clip-records.js';
 import { AutomaticClips } from './requests/automatic-clips.js';
 import { ClipEvents } from './records/clip-events.js';
@@ -20,6 +21,8 @@ import { StartLimit } from './requests/start-limit.js';
 import { AwaitedFootage } from './worker/awaited-footage.js';
 import { ClipRecovery } from './worker/clip-recovery.js';
 import { ClipRemoval } from './records/clip-removal.js';
+import { ClipRendition } from './records/clip-rendition.entity.js';
+import { ClipRenditions } from './records/clip-renditions.js';
 import { ClipRequest } from './records/clip-request.entity.js';
 import { ClipRequests } from './records/clip-requests.js';
 import { CorrectedInputs } from './footage/corrected-inputs.js';
@@ -54,6 +57,9 @@ import { StaleClips } from './requests/stale-clips.js';
 import { PosterMaker } from './make/poster-maker.js';
 import { PendingDeletions } from './records/pending-deletions.js';
 import { RecordedFiles } from './records/recorded-files.js';
+import { RenditionMaker } from './make/rendition-maker.js';
+import { RenditionRequests } from './requests/rendition-requests.js';
+import { RenditionWorker } from './worker/rendition-worker.js';
 import { RestoredPosters } from './make/restored-posters.js';
 import { Replacement } from './worker/replacement.js';
 import { VideoSources } from './footage/video-sources.js';
@@ -65,7 +71,7 @@ const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS,
 
 /** Clips of events: their requests, how they are made, and what is recorded of them. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Clip, ClipRequest, Event])],
+  imports: [TypeOrmModule.forFeature([Clip, ClipRendition, ClipRequest, Event])],
   providers: [
     { provide: ClipsOptions, useFactory: withDefaults, inject: [CLIPS_OPTIONS] },
     clockOf(CLIPS_OPTIONS),
@@ -82,6 +88,7 @@ const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS,
     ClipProtection,
     ClipRecovery,
     ClipRemoval,
+    ClipRenditions,
     ClipRequests,
     ClipResolver,
     ClipScheduler,
@@ -107,6 +114,9 @@ const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS,
     PendingDeletions,
     PosterMaker,
     RecordedFiles,
+    RenditionMaker,
+    RenditionRequests,
+    RenditionWorker,
     Replacement,
     RestoredPosters,
     SourceFiles,
@@ -134,6 +144,8 @@ export class ClipsModule extends ConfigurableClipsModule implements OnModuleInit
     private readonly recordedFiles: RecordedFiles,
     private readonly missingPosters: MissingPosters,
     private readonly restoredPosters: RestoredPosters,
+    private readonly renditions: Renditions,
+    private readonly renditionRequests: RenditionRequests,
   ) {
     super();
   }
@@ -142,6 +154,7 @@ export class ClipsModule extends ConfigurableClipsModule implements OnModuleInit
     this.eventClips.use(this.adapter);
     this.clipTitles.use((eventId) => this.adapter.title(eventId));
     this.missingPosters.use((eventId) => this.restoredPosters.make(eventId));
-    this.clipRecords.use((clip) => this.recordedFiles.find(clip));
+    this.clipRecords.use((fileName) => this.recordedFiles.find(fileName));
+    this.renditions.use((request) => this.renditionRequests.request(request));
   }
 }

@@ -28,6 +28,7 @@ export const EVENT = {
   clip: {
     status: 'completed',
     clip_url: '/api/media/clips/123_clip.mp4',
+    rendition_urls: null,
     poster_url: '/api/media/posters/123.jpg',
     protected: false,
   },

@@ -34,8 +34,8 @@ export class FfmpegRunner implements OnApplicationShutdown {
   constructor(@Inject(FFMPEG_OPTIONS) options: FfmpegModuleOptions = {}) {
     this.options = withDefaults(options);
     this.slots = new ProcessSlots(this.options.maxProcesses);
-    const { maxMemoryBytes, maxFileBytes } = this.options;
-    this.forks = new ForkServer({ memoryBytes: maxMemoryBytes, fileBytes: maxFileBytes });
+    const { maxMemoryBytes, maxFileBytes, niceness } = this.options;
+    this.forks = new ForkServer({ memoryBytes: maxMemoryBytes, fileBytes: maxFileBytes, niceness });
   }
 
   /** Logs errors only; a `-v` among `args` changes that. */

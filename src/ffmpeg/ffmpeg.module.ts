@@ -1,10 +1,13 @@
 import { Logger, Module, type OnModuleInit } from '@nestjs/common';
 import { removeAbandonedFolders } from './abandoned-folders.js';
+import { BackgroundFfmpegRunner } from './background-ffmpeg-runner.js';
 import { FfmpegRunner } from './ffmpeg-runner.js';
 import { ConfigurableModuleClass } from './ffmpeg.module-definition.js';
 
-/** FFmpeg for all other modules, which start it only with the runner that is exported here. */
-@Module({ providers: [FfmpegRunner], exports: [FfmpegRunner] })
+const RUNNERS = [FfmpegRunner, BackgroundFfmpegRunner];
+
+/** FFmpeg for all other modules, which start it only with the runners that are exported here. */
+@Module({ providers: RUNNERS, exports: RUNNERS })
 export class FfmpegModule extends ConfigurableModuleClass implements OnModuleInit {
   private readonly logger = new Logger('Ffmpeg');
 

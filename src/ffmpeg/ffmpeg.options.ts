@@ -13,6 +13,8 @@ export interface FfmpegModuleOptions {
   maxMemoryBytes?: number;
   /** The longest file that one process may write, in bytes, likewise. Default 64 GiB: an hour at 150 Mbit/s. */
   maxFileBytes?: number;
+  /** How much of the processor the processes leave to others: 0 to 19, the least priority. Default 10. */
+  niceness?: number;
 }
 
 const GIBIBYTE = 2 ** 30;
@@ -25,5 +27,6 @@ export function withDefaults(options: FfmpegModuleOptions): Required<FfmpegModul
     maxProcesses: options.maxProcesses ?? Math.max(2, availableParallelism()),
     maxMemoryBytes: options.maxMemoryBytes ?? 4 * GIBIBYTE,
     maxFileBytes: options.maxFileBytes ?? 64 * GIBIBYTE,
+    niceness: options.niceness ?? 10,
   };
 }

@@ -15,12 +15,11 @@ import { REMOVAL } from './process-folder.js';
 
 /** The program of the fork server: starts and kills processes on command, until its parent has ended. */
 
-const [, , folder = ''] = process.argv;
+const [, , folder = '', niceness = ''] = process.argv;
 
-/** A low priority, so that live recording and HTTP come first. Started processes inherit it. */
-const NICENESS = 10;
+// Started processes inherit it.
 try {
-  setPriority(NICENESS);
+  setPriority(Number(niceness));
 } catch {
   // Its priority is lower already.
 }

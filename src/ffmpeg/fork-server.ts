@@ -20,6 +20,9 @@ const PROGRAM = fileURLToPath(forkServerUrl);
 /** At most half of the smallest memory limit of a process. */
 const SMALL = ['--max-old-space-size=16', '--max-semi-space-size=1', '--v8-pool-size=0'];
 
+/** So that live recording and HTTP come first. */
+const NICENESS = 10;
+
 const STAY_AWAKE_MS = 60_000;
 
 interface Server {
@@ -48,7 +51,7 @@ export class ForkServer {
    * @param temporary the folder in which a new folder for its socket and the empty folders is made
    */
   constructor(
-    private readonly limits: Limits,
+    private readonly limits: Limits & { readonly niceness?: number },
     private readonly temporary = tmpdir(),
   ) {}
 
@@ -94,10 +97,11 @@ export class ForkServer {
 
   private async start(): Promise<Server> {
     try {
+      const { niceness = NICENESS } = this.limits;
       const folder = await makeProcessFolder(this.temporary, (pipe) => this.accept(pipe));
       // The processes that it starts inherit its confinement.
       const limits = await confinement(this.limits);
-      const confined = [...limits, execPath, ...SMALL, PROGRAM, folder.path];
+      const confined = [...limits, execPath, ...SMALL, PROGRAM, folder.path, String(niceness)];
       const process = spawn(confined[0]!, confined.slice(1), {
         // It needs no variables of the service, which include secrets.
         env: {},

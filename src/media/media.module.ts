@@ -8,6 +8,7 @@ import { FootageRoots } from './footage/footage-roots.js';
 import { MAKE_ROOT } from './footage/make-root.js';
 import { RootStates } from './footage/root-states.js';
 import { MEDIA_OPTIONS, type MediaModuleOptions } from './media.module-definition.js';
+import { Renditions } from './serving/renditions.js';
 import { ClipTitles } from './serving/clip-titles.js';
 import { ClipVersions } from './serving/clip-versions.js';
 import { MediaLinks } from './serving/media-links.js';
@@ -40,6 +41,7 @@ const ConfigurableMediaModule = featureModule<MediaModuleOptions>(MEDIA_OPTIONS,
       useFactory: ({ mediaRoots }: MediaModuleOptions) => new IsolatedFolders(mediaRoots),
     },
     ClipRecords,
+    Renditions,
     ClipsDirectory,
     ClipStore,
     ClipTitles,
@@ -56,6 +58,7 @@ const ConfigurableMediaModule = featureModule<MediaModuleOptions>(MEDIA_OPTIONS,
   ],
   exports: [
     ClipRecords,
+    Renditions,
     ClipStorage,
     ClipStore,
     ClipTitles,

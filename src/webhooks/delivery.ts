@@ -1,5 +1,6 @@
 import {
   instantText,
+  listOf,
   nullOr,
   number,
   object,
@@ -7,7 +8,7 @@ import {
   text,
   withDefault,
 } from '../common/stored/stored-json.js';
-import type { Notice } from './message.js';
+import type { Notice, NoticeFile } from './message.js';
 
 /** A message on its way to one receiver: the data of its job. */
 export interface Delivery extends Notice {
@@ -15,6 +16,12 @@ export interface Delivery extends Notice {
   readonly id: string;
   readonly failures: number;
 }
+
+const readFile = object<NoticeFile>({
+  name: text,
+  sha256: text,
+  renditions: withDefault(listOf(text), []),
+});
 
 /** A delivery, as it was stored. The facts are those that the version had which wrote it. */
 export const readDelivery = object<Delivery>({
@@ -25,10 +32,8 @@ export const readDelivery = object<Delivery>({
   event_id: nullOr(number),
   camera_id: withDefault(nullOr(text), null),
   facts: withDefault(record, {}),
-  file: withDefault(nullOr(object<File>({ name: text, sha256: text })), null),
+  file: withDefault(nullOr(readFile), null),
 });
-
-type File = NonNullable<Notice['file']>;
 
 /** Seconds before each further attempt: about a day in total. */
 const BACK_OFF = [1, 10, 60, 300, 1800, 7200, 21_600, 50_400];

@@ -5,7 +5,11 @@ import { bodyOf, type Notice, noticeOf, noticeOfCamera } from './message.js';
 
 const now = new Date('2026-01-03T10:30:00Z');
 const base = new URL('https://nvr.example/clips/');
-const links = { clip: (name: string) => `/c/${name}?s=1`, poster: (id: number) => `/p/${id}` };
+const links = {
+  clip: (name: string) => `/c/${name}?s=1`,
+  rendition: (name: string, rendition: string) => `/c/${name}?rendition=${rendition}&s=1`,
+  poster: (id: number) => `/p/${id}`,
+};
 
 const clip = {
   ...{ eventId: 7, fileName: '7_clip.mp4', format: 'mp4', method: 'smart', sha256: 'ab' },
@@ -40,6 +44,16 @@ describe('A message', () => {
     });
     const { data } = messageOf({ type: 'completed', eventId: 7, clip, seconds: 1 }, true);
     expect(data['poster_url']).toBe('https://nvr.example/clips/p/7');
+  });
+
+  it('has the link of the rendition of a clip of HEVC', () => {
+    const hevc = { ...clip, codecs: 'hvc1.1.6.L93.B0' };
+    const linksOf = (of: Clip) =>
+      messageOf({ type: 'completed', eventId: 7, clip: of, seconds: 1 }).data['rendition_urls'];
+    expect(linksOf(hevc)).toEqual({
+      h264: 'https://nvr.example/clips/c/7_clip.mp4?rendition=h264&s=1',
+    });
+    expect(linksOf({ ...clip, codecs: 'avc1.64001F' })).toBeNull();
   });
 
   it.each([

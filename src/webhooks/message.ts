@@ -1,5 +1,6 @@
 import type { ClipEvent } from '../clips/records/clip-events.js';
 import type { CameraEvent } from '../events/cameras/camera-events.js';
+import { neededRenditions } from '../clips/model/needed-renditions.js';
 import { clipInfo, type ClipLinks } from '../clips/api/clip-answers.js';
 
 /** What a message says, as it waits in the queue. The links are added later, as they expire. */
@@ -15,7 +16,14 @@ export interface Notice {
   /** Other fields of the message. */
   readonly facts: object;
   /** The file of a clip that exists. */
-  readonly file: { readonly name: string; readonly sha256: string } | null;
+  readonly file: NoticeFile | null;
+}
+
+export interface NoticeFile {
+  readonly name: string;
+  readonly sha256: string;
+  /** The names of the renditions that can be made of it. */
+  readonly renditions: readonly string[];
 }
 
 export function noticeOf(event: ClipEvent, now: Date): Notice {
@@ -31,7 +39,8 @@ export function noticeOf(event: ClipEvent, now: Date): Notice {
       const { clip } = event;
       const stale = event.type === 'stale';
       const facts = clipInfo(event.eventId, { clip, request: null, stale }, NO_LINKS);
-      return { ...common, facts, file: { name: clip.fileName, sha256: clip.sha256 } };
+      const { fileName: name, sha256 } = clip;
+      return { ...common, facts, file: { name, sha256, renditions: neededRenditions(clip) } };
     }
     case 'failed': {
       const { code: error_code, message } = event;
@@ -68,10 +77,20 @@ export function bodyOf(notice: Notice, links: ClipLinks, base: URL, hasPoster: b
   }
   const addresses = file && {
     clip_url: absolute(links.clip(file.name, file)),
+    rendition_urls: renditionUrls(file, (name) => absolute(links.rendition(file.name, name, file))),
     poster_url: hasPoster ? absolute(links.poster(event_id, file)) : null,
   };
   const event_url = absolute(`/api/events/${event_id}`);
   return JSON.stringify({ type, timestamp, data: { event_id, event_url, ...facts, ...addresses } });
 }
 
-const NO_LINKS: ClipLinks = { clip: () => '', poster: () => '' };
+function renditionUrls(
+  { renditions }: NoticeFile,
+  urlOf: (name: string) => string,
+): Record<string, string> | null {
+  return renditions.length > 0
+    ? Object.fromEntries(renditions.map((name) => [name, urlOf(name)]))
+    : null;
+}
+
+const NO_LINKS: ClipLinks = { clip: () => '', rendition: () => '', poster: () => '' };

@@ -38,6 +38,7 @@ export class Webhooks implements OnModuleInit, OnApplicationBootstrap {
   /** Valid for whatever clip the event has, as automatic clips are made again. No key makes these links. */
   private readonly currentLinks: ClipLinks = {
     clip: (fileName) => this.links.clip(fileName, { byService: true }),
+    rendition: (fileName, name) => this.links.rendition(fileName, name, { byService: true }),
     poster: (eventId) => this.links.poster(eventId, { byService: true }),
   };
 

@@ -110,7 +110,11 @@ describe('A cleanup', () => {
   describe('by age', () => {
     it('removes events older than the limit, with everything that belongs to them, and no others', async () => {
       const [a, b, c, d, e] = await seed(app.dataSource, site, [
-        { startedAt: ago(LIMIT + 2), endedAt: ago(LIMIT + 1), clip: { poster: true } },
+        {
+          startedAt: ago(LIMIT + 2),
+          endedAt: ago(LIMIT + 1),
+          clip: { poster: true, rendition: 'completed' },
+        },
         { startedAt: ago(LIMIT + 2), endedAt: ago(LIMIT), clip: { poster: true } },
         old({ endedAt: null, detections: [ago(LIMIT + 1), ago(LIMIT + 5)] }),
         old({ endedAt: null, detections: [ago(LIMIT), ago(LIMIT + 5)] }),
@@ -128,7 +132,7 @@ describe('A cleanup', () => {
         detections: 2,
         clips: 1,
         recordings: 0,
-        files: 2,
+        files: 3,
         bytes: 'a clip'.length + 'poster'.length,
       });
       expect([a, c]).toHaveLength(2);
@@ -326,6 +330,15 @@ describe('A cleanup', () => {
       });
     });
 
+    it('counts renditions with their clips, and removes them with these', async () => {
+      set({ maxBytes: 30 });
+      const ids = await seed(app.dataSource, site, clips(2, { rendition: 'completed' }));
+      const result = await clean();
+      // Each has ten bytes, and a rendition of nine.
+      expect(result.reasons.space).toMatchObject({ clips: 1, files: 2, bytes: 19 });
+      expect(await site.files()).toEqual([`${ids[0]}_clip.mp4`, `${ids[0]}_h264.mp4`]);
+    });
+
     it('changes nothing at exactly the limit', async () => {
       set({ maxBytes: 50 });
       const ids = await seed(app.dataSource, site, clips(5));
@@ -482,6 +495,20 @@ describe('A cleanup', () => {
       expect(result.errors).toBe(0);
     });
 
+    it('removes renditions without a row, and no others', async () => {
+      const ids = await seed(app.dataSource, site, [
+        young({ clip: { rendition: 'completed' } }),
+        young({ clip: { rendition: 'pending' } }),
+        young({ clip: {} }),
+      ]);
+      for (const id of ids) await site.file(`${id}_h264.mp4`, '12345', ago(HOUR + 1));
+      await site.file('901_h264.mp4', '12345', ago(HOUR + 1));
+      const { reasons } = await clean();
+      expect(reasons.orphan).toMatchObject({ files: 2, bytes: 10 });
+      const kept = ids.slice(0, 2).map((id) => `${id}_h264.mp4`);
+      expect((await site.files()).filter((name) => name.includes('h264'))).toEqual(kept);
+    });
+
     it('keeps a file that a pending request may have published', async () => {
       const [id] = await seed(app.dataSource, site, [young({ clip: { content: null } })]);
       await app.dataSource.query('DELETE FROM clips');
@@ -565,18 +592,23 @@ describe('A cleanup', () => {
     it('removes temporary files of jobs that are no longer pending', async () => {
       const [id] = await seed(app.dataSource, site, [young({ clip: {} })]);
       await app.dataSource.query(`UPDATE clip_requests SET state = 'pending', job_id = 'running'`);
+      const [rendered] = await seed(app.dataSource, site, [
+        young({ clip: { content: null, rendition: 'pending' } }),
+      ]);
       const work = app.get(WorkFolder);
       const [running, dead, fresh] = [`${id}-running`, `${id}-dead`, `${id}-dead`].map((job) =>
         work.path(job, 'mp4').slice(site.clips('/').length),
       );
       await site.file(running!, 'x', ago(DAY));
+      const rendering = work.path(`${rendered}-rendering`, 'mp4').slice(site.clips('/').length);
+      await site.file(rendering, 'x', ago(DAY));
       await site.file(dead!, 'xyz', ago(HOUR + 1));
       await site.file(fresh!, 'x');
       await site.file('.tmp/foreign.mp4', 'x', ago(DAY));
       const result = await clean();
       expect(result.reasons.temporary).toMatchObject({ files: 1, bytes: 3 });
       expect(await site.files()).toEqual(
-        [running!, fresh!, '.tmp/foreign.mp4', `${id}_clip.mp4`].sort(),
+        [running!, rendering, fresh!, '.tmp/foreign.mp4', `${id}_clip.mp4`].sort(),
       );
     });
   });

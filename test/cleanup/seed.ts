@@ -11,6 +11,8 @@ export interface SeedClip {
   isProtected?: boolean;
   generatedAt?: Date;
   poster?: boolean;
+  /** The state of its rendition in H.264. A completed one has a file of nine bytes. */
+  rendition?: 'completed' | 'pending';
 }
 
 export interface SeedEvent {
@@ -86,6 +88,17 @@ async function seedClip(
   );
   await dataSource.query('UPDATE events SET clip_path = $2 WHERE id = $1', [id, fileName]);
   if (content !== null) await site.file(fileName, content);
+  if (clip.rendition) {
+    const name = `${id}_h264.mp4`;
+    await dataSource.query(
+      `INSERT INTO clip_renditions
+         (event_id, name, clip_sha256, file_name, state, job_id, progress, sha256, bytes)
+       VALUES ($1, 'h264', '', $2, $3::text, 'rendering', 0, '',
+               CASE WHEN $3 = 'completed' THEN 9 END)`,
+      [id, name, clip.rendition],
+    );
+    if (clip.rendition === 'completed') await site.file(name, 'rendition');
+  }
   if (clip.poster) await site.file(`posters/${id}.jpg`, 'poster');
 }
 
@@ -101,7 +114,7 @@ export async function idsIn(dataSource: DataSource, table: string): Promise<numb
 /** Empties the database and the clips folder. */
 export async function clear({ dataSource }: CleanupApp, site: Site): Promise<void> {
   await dataSource.query(
-    'TRUNCATE events, detections, clips, clip_requests, recordings, replaced_recordings, clip_tombstones, cleanup_state, cameras',
+    'TRUNCATE events, detections, clips, clip_renditions, clip_requests, recordings, replaced_recordings, clip_tombstones, cleanup_state, cameras',
   );
   await rm(site.clips(), { recursive: true, force: true });
   await mkdir(site.clips('posters'), { recursive: true });

@@ -297,6 +297,7 @@ describe('Events with a clips module', () => {
   const clip = {
     status: 'completed',
     clip_url: '/clip',
+    rendition_urls: null,
     poster_url: null,
     protected: true,
   } as const;

@@ -12,6 +12,7 @@ export {
 } from './api/clips.js';
 export { fetchCameras, fetchEvent, fetchEvents } from './api/events.js';
 export { followClipProgress, type FollowOptions } from './api/clip-progress.js';
+export { followRendition, type FollowRenditionOptions } from './api/renditions.js';
 export { ApiError } from './api/api-error.js';
 export type { CallOptions, Connection } from './api/connection.js';
 export type * from './api/types.js';

@@ -9,7 +9,7 @@ import { isAbandoned } from '../retention.js';
 
 const BATCH = 500;
 
-/** Removes clips and posters that no row names and that are too old to belong to an unfinished request. */
+/** Removes clips, posters and renditions that no row names and that are too old to belong to an unfinished request. */
 @Injectable()
 export class OrphanRule implements RetentionRule {
   readonly reason = 'orphan';
@@ -52,7 +52,7 @@ export class OrphanRule implements RetentionRule {
 }
 
 /**
- * Those of the files that the database does not know: they are neither files of a clip, nor pending
+ * Those of the files that the database does not know: they are neither files of a clip or a rendition, nor pending
  * deletions, nor files that a pending request may have published.
  */
 async function unnamed(
@@ -64,6 +64,8 @@ async function unnamed(
     `SELECT file.name FROM unnest($1::text[], $2::int[]) AS file (name, event_id)
       WHERE NOT EXISTS (SELECT FROM clips clip WHERE clip.event_id = file.event_id
                            AND (clip.file_name = file.name OR file.name LIKE 'posters/%'))
+        AND NOT EXISTS (SELECT FROM clip_renditions rendition
+                         WHERE rendition.event_id = file.event_id AND rendition.file_name = file.name)
         AND NOT EXISTS (SELECT FROM clip_requests request
                          WHERE request.event_id = file.event_id AND request.state = 'pending')
         AND NOT EXISTS (SELECT FROM clip_tombstones pending WHERE pending.file_name = file.name)`,

@@ -35,7 +35,9 @@ export class TemporaryRule implements RetentionRule {
 /** The names that the files of pending jobs begin with. The limit of the queue keeps them few. */
 async function pendingJobs(manager: EntityManager): Promise<Set<string>> {
   const rows = await manager.query<{ job: string }[]>(
-    `SELECT event_id || '-' || job_id AS job FROM clip_requests WHERE state = 'pending'`,
+    `SELECT event_id || '-' || job_id AS job FROM clip_requests WHERE state = 'pending'
+      UNION ALL
+     SELECT event_id || '-' || job_id FROM clip_renditions WHERE state = 'pending'`,
   );
   return new Set(rows.map(({ job }) => job));
 }

@@ -16,6 +16,7 @@ import type { ClipStatus } from './dto/clip-answers.dto.js';
 const at = (second: number) => new Date(Date.UTC(2026, 0, 3, 10, 0, second));
 const links = {
   clip: (fileName: string) => `/clips/${fileName}`,
+  rendition: (fileName: string, name: string) => `/clips/${fileName}?rendition=${name}`,
   poster: (eventId: number) => `/posters/${eventId}.jpg`,
 };
 const clip = {
@@ -83,6 +84,7 @@ describe('clipInfo', () => {
       event_id: 7,
       clip_available: true,
       clip_url: '/clips/7_clip.mp4',
+      rendition_urls: { h264: '/clips/7_clip.mp4?rendition=h264' },
       duration_seconds: 8,
       generated_at: at(20),
       file_size_bytes: 1234,
@@ -148,6 +150,7 @@ describe('The answer of generate', () => {
     event_id: 7,
     status: 'completed',
     clip_url: '/clips/7_clip.mp4',
+    rendition_urls: { h264: '/clips/7_clip.mp4?rendition=h264' },
     generated_at: at(20),
     error_code: null,
     video_codec: 'hevc',
@@ -156,7 +159,7 @@ describe('The answer of generate', () => {
   };
   const nothing = {
     ...{ event_id: 7, clip_url: null, generated_at: null, error_code: null },
-    ...{ video_codec: null, codecs: null },
+    ...{ rendition_urls: null, video_codec: null, codecs: null },
   };
   const interval = '2026-01-03T10:00:00.000Z to 2026-01-03T10:00:10.000Z';
 

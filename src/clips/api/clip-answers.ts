@@ -1,4 +1,6 @@
 import type { ClipGenerationErrorCode } from '../model/clip-generation-error.js';
+import type { RenditionUrls } from '../../media/serving/rendition-urls.dto.js';
+import { neededRenditions } from '../model/needed-renditions.js';
 import { videoCodecOf } from '../model/clip-video-codec.js';
 import type { ClipRequest, ClipRequestState } from '../records/clip-request.entity.js';
 import type { Clip } from '../records/clip.entity.js';
@@ -16,6 +18,8 @@ export interface ClipState {
 export interface ClipLinks {
   /** Of the version of the clip that has this hash. */
   clip(fileName: string, version: { sha256: string }): string;
+  /** Of the clip of that version; `name` is one of its renditions. */
+  rendition(fileName: string, name: string, version: { sha256: string }): string;
   poster(eventId: number, version: { sha256: string }): string;
 }
 
@@ -28,6 +32,7 @@ export function clipInfo(
     event_id: eventId,
     clip_available: clip !== null,
     clip_url: clip && clipLink(clip, links),
+    rendition_urls: clip && renditionLinks(clip, links),
     duration_seconds: clip?.durationSeconds ?? null,
     generated_at: clip?.generatedAt ?? null,
     file_size_bytes: clip?.bytes ?? null,
@@ -62,6 +67,18 @@ export function clipLink(
   links: ClipLinks,
 ): string {
   return links.clip(fileName, { sha256 });
+}
+
+/** Where the renditions of this version of a clip are served; null where it needs none. */
+export function renditionLinks(
+  { fileName, sha256, ...clip }: Pick<Clip, 'fileName' | 'sha256' | 'format' | 'codecs'>,
+  links: ClipLinks,
+): RenditionUrls | null {
+  const urls = neededRenditions(clip).map((name): [string, string] => [
+    name,
+    links.rendition(fileName, name, { sha256 }),
+  ]);
+  return urls.length > 0 ? Object.fromEntries(urls) : null;
 }
 
 export function posterLink(
@@ -124,6 +141,7 @@ function completed(clip: Clip, message: string, links: ClipLinks): ClipGenerateR
     event_id: clip.eventId,
     status: 'completed',
     clip_url: clipLink(clip, links),
+    rendition_urls: renditionLinks(clip, links),
     generated_at: clip.generatedAt,
     message,
     error_code: null,
@@ -143,7 +161,7 @@ function failed(
 
 function unavailable(event_id: number) {
   return {
-    ...{ event_id, clip_url: null, generated_at: null, error_code: null },
+    ...{ event_id, clip_url: null, rendition_urls: null, generated_at: null, error_code: null },
     ...{ video_codec: null, codecs: null },
   };
 }

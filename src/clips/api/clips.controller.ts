@@ -11,13 +11,12 @@ import {
   Res,
 } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import type { ServerResponse } from 'node:http';
 import { Access } from '../../common/http/access.js';
 import { ApiController } from '../../common/http/api-controller.js';
 import { KeepsToCameras } from '../../common/http/camera-rule.js';
 import { sendEventStream } from '../../common/http/event-stream.js';
 import type { Wire } from '../../common/http/example.js';
-import { type HostResponse, nodeResponse } from '../../common/http/node-http.js';
+import { goneSignal, type HostResponse, nodeResponse } from '../../common/http/node-http.js';
 import { ParseIdPipe } from '../../common/validation/parse-id.pipe.js';
 import { DatabaseUnavailableError } from '../../common/request-errors.js';
 import { Throws } from '../../common/http/throws.js';
@@ -34,7 +33,7 @@ import { ClipRemovalQuery } from './dto/clip-removal.dto.js';
 import { ClipShareRequest, type ClipShareResponse } from './dto/clip-share.dto.js';
 import { ClipUpdate } from './dto/clip-update.dto.js';
 import { PROTECTED_CLIP } from './dto/examples.js';
-import { preferredWait } from './prefer.js';
+import { preferredWait } from '../../common/http/prefer.js';
 
 @ApiController('api/events/:id/clip')
 @KeepsToCameras(ABOUT_EVENT)
@@ -117,11 +116,4 @@ export class ClipsController {
   ): Promise<void> {
     return pending_only ? this.clips.cancel(id) : this.clips.remove(id);
   }
-}
-
-/** Aborts when the client has disconnected or has its answer. */
-function goneSignal(response: ServerResponse): AbortSignal {
-  const gone = new AbortController();
-  response.once('close', () => gone.abort());
-  return gone.signal;
 }

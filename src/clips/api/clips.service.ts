@@ -8,12 +8,14 @@ import { hasChosenCodec, willHaveChosenCodec } from './chosen-codec.js';
 import {
   cancelledAnswer,
   clipInfo,
+  type ClipLinks,
   clipLink,
   existingAnswer,
   failedAnswer,
   type GenerateAnswer,
   madeAnswer,
   pendingAnswer,
+  renditionLinks,
 } from './clip-answers.js';
 import {
   ClipNotFoundError,
@@ -127,9 +129,17 @@ export class ClipsService {
     await this.events.get(eventId);
     const clip = await this.states.existing(eventId);
     if (!clip) throw new ClipNotFoundError();
-    const { fileName, sha256 } = clip;
-    const options = { ttlSeconds, ...(!current && { sha256 }) };
-    return { event_id: eventId, clip_url: this.links.clip(fileName, options) };
+    const options = { ttlSeconds, ...(!current && { sha256: clip.sha256 }) };
+    const links: ClipLinks = {
+      clip: (fileName) => this.links.clip(fileName, options),
+      rendition: (fileName, name) => this.links.rendition(fileName, name, options),
+      poster: (id) => this.links.poster(id, options),
+    };
+    return {
+      event_id: eventId,
+      clip_url: clipLink(clip, links),
+      rendition_urls: renditionLinks(clip, links),
+    };
   }
 
   /**

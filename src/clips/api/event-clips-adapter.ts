@@ -18,7 +18,7 @@ import { MediaLinks } from '../../media/serving/media-links.js';
 import { Clip } from '../records/clip.entity.js';
 import { CorrectedInputs } from '../footage/corrected-inputs.js';
 import { ClipsOptions } from '../clips.module-definition.js';
-import { type ClipLinks, clipLink, posterLink, statusOf } from './clip-answers.js';
+import { type ClipLinks, clipLink, posterLink, renditionLinks, statusOf } from './clip-answers.js';
 import { type ClipRows, ClipSummaries } from '../records/clip-summaries.js';
 import { formatLocalTime } from '../model/format-local-time.js';
 import { PendingDeletions } from '../records/pending-deletions.js';
@@ -91,6 +91,12 @@ function entryOf({ eventId, clip, state }: ClipRows, links: ClipLinks): [number,
   const status = statusOf(clip, state);
   if (status === 'none') return [];
   const clip_url = clip && clipLink(clip, links);
+  const rendition_urls = clip && renditionLinks(clip, links);
   const poster_url = clip?.hasPoster ? posterLink(clip, links) : null;
-  return [[eventId, { status, clip_url, poster_url, protected: clip?.protected ?? false }]];
+  return [
+    [
+      eventId,
+      { status, clip_url, rendition_urls, poster_url, protected: clip?.protected ?? false },
+    ],
+  ];
 }

@@ -3,12 +3,16 @@ import { number, object, nullOr, text, withDefault } from '../../common/stored/s
 /** The queue of the jobs that make clips. */
 export const CLIP_QUEUE = 'clips';
 
-export interface ClipJob {
-  event_id: number;
+/** What a job remembers of its attempts. */
+export interface Tries {
   /** Attempts that failed for a reason that may pass. */
   failures: number;
   /** Attempts of which the system ended a process. */
   kills: number;
+}
+
+export interface ClipJob extends Tries {
+  event_id: number;
   /** Of the HTTP call that requested the clip, for the log. */
   request_id: string | null;
 }

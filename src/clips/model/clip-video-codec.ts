@@ -7,18 +7,14 @@ export type ClipVideoCodec = (typeof CLIP_VIDEO_CODECS)[number];
 /** The sample entries of HEVC (ISO/IEC 14496-15). */
 const HEVC = /^(hvc1|hev1)\./;
 
-/**
- * The codec of a clip's video; null for a GIF.
- *
- * @param codecs of the file (RFC 6381); null for a clip of a version that did not record them, and made H.264 only
- */
-export function videoCodecOf({
-  format,
-  codecs,
-}: {
+export interface ClipWithCodecs {
   readonly format: ClipFormat;
+  /** Of the file (RFC 6381); null for a clip of a version that did not record them, and made H.264 only. */
   readonly codecs: string | null;
-}): ClipVideoCodec | null {
+}
+
+/** The codec of a clip's video; null for a GIF. */
+export function videoCodecOf({ format, codecs }: ClipWithCodecs): ClipVideoCodec | null {
   if (format !== 'mp4') return null;
   return codecs !== null && HEVC.test(codecs) ? 'hevc' : 'h264';
 }

@@ -5,6 +5,7 @@ import { Event } from '../../events/records/event.entity.js';
 import { posterFile } from '../../media/storage/clip-files.js';
 import { ClipEvents } from './clip-events.js';
 import { type ClipRecord, clipRow } from './clip-record.js';
+import { ClipRenditions } from './clip-renditions.js';
 import { ClipRequest } from './clip-request.entity.js';
 import { ClipRequests, ENDED, RequestGoneError } from './clip-requests.js';
 import { Clip } from './clip.entity.js';
@@ -27,6 +28,7 @@ export class ClipCompletion {
     @InjectRepository(ClipRequest) private readonly repository: Repository<ClipRequest>,
     private readonly requests: ClipRequests,
     private readonly deletions: PendingDeletions,
+    private readonly renditions: ClipRenditions,
     private readonly events: ClipEvents,
   ) {}
 
@@ -61,6 +63,7 @@ export class ClipCompletion {
       await this.deletions.withdraw([record.fileName, posterFile(eventId)], manager);
       await publish?.(previous);
       await this.deletions.add(replaced, 'replaced', manager);
+      replaced.push(...(await this.renditions.removeOther(record, manager)));
       const fresh = { hasPoster: false, missingSince: null, reportedWith: null };
       await manager.upsert(Clip, { ...clipRow(record), ...fresh }, ['eventId']);
       await manager.update(Event, { id: eventId }, { clipPath: record.fileName });

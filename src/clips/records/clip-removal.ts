@@ -29,6 +29,7 @@ export class ClipRemoval {
     return manager.query<RemovableClip[]>(
       `SELECT event.id AS "eventId", clip.file_name AS "fileName",
               coalesce(clip.has_poster, false) AS "hasPoster",
+              ARRAY(SELECT file_name FROM clip_renditions WHERE event_id = event.id) AS "renditions",
               coalesce(clip.protected, false) AS "isProtected",
               CASE WHEN request.state = 'pending' THEN request.job_id END AS "pendingJob"
          FROM unnest($1::int[]) AS event (id)
@@ -101,14 +102,17 @@ export interface RemovableClip {
   /** Null where no clip is recorded. */
   readonly fileName: string | null;
   readonly hasPoster: boolean;
+  /** The names of the files of its renditions, also of those that are being made. */
+  readonly renditions: readonly string[];
   readonly isProtected: boolean;
   /** The job that makes a clip of the event; null: none does. */
   readonly pendingJob: string | null;
 }
 
 /** The names of the files that are deleted with a clip. */
-export function filesToRemove({ eventId, fileName, hasPoster }: RemovableClip): string[] {
+export function filesToRemove(clip: RemovableClip): string[] {
+  const { eventId, fileName, hasPoster, renditions } = clip;
   // The job may have published a file that it could not record.
   if (fileName === null) return filesOfClip(eventId);
-  return hasPoster ? [fileName, posterFile(eventId)] : [fileName];
+  return [fileName, ...(hasPoster ? [posterFile(eventId)] : []), ...renditions];
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
+import type { ClipFormat } from '../../media/storage/clip-file.js';
 import type { Clip } from './clip.entity.js';
 import { ClipRequest, type ClipRequestState } from './clip-request.entity.js';
 
@@ -8,14 +9,18 @@ import { ClipRequest, type ClipRequestState } from './clip-request.entity.js';
 export interface ClipRows {
   readonly eventId: number;
   /** Null also where the clip's file is known to be missing. */
-  readonly clip: Pick<Clip, 'eventId' | 'fileName' | 'sha256' | 'hasPoster' | 'protected'> | null;
+  readonly clip: Pick<Clip, 'eventId' | 'fileName' | ShownName> | null;
   readonly state: ClipRequestState | null;
 }
+
+type ShownName = 'sha256' | 'format' | 'codecs' | 'hasPoster' | 'protected';
 
 interface Row {
   readonly event_id: number;
   readonly file_name: string | null;
   readonly sha256: string;
+  readonly format: ClipFormat;
+  readonly codecs: string | null;
   readonly has_poster: boolean;
   readonly protected: boolean;
   readonly state: ClipRequestState | null;
@@ -37,12 +42,13 @@ export class ClipSummaries {
   }
 }
 
-function shown(row: Pick<Row, 'sha256' | 'has_poster' | 'protected'>) {
-  return { sha256: row.sha256, hasPoster: row.has_poster, protected: row.protected };
+function shown({ has_poster: hasPoster, ...row }: Omit<Row, 'event_id' | 'file_name' | 'state'>) {
+  return { ...row, hasPoster };
 }
 
 const SUMMARIES = `
-  SELECT event.event_id, clip.file_name, clip.sha256, clip.has_poster, clip.protected, request.state
+  SELECT event.event_id, clip.file_name, clip.sha256, clip.format, clip.codecs, clip.has_poster,
+         clip.protected, request.state
     FROM unnest($1::integer[]) AS event (event_id)
     LEFT JOIN clips clip ON clip.event_id = event.event_id AND clip.missing_since IS NULL
     LEFT JOIN clip_requests request ON request.event_id = event.event_id

@@ -1,19 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import type { ClipFile } from '../../media/storage/clip-file.js';
+import { parseClipFileName, parseRenditionFileName } from '../../media/storage/clip-file.js';
 import type { ClipFileRecord } from '../../media/storage/clip-records.js';
+import { ClipRendition } from './clip-rendition.entity.js';
 import { Clip } from './clip.entity.js';
 
-/** What the rows of clips say of their files. */
+/** What the rows of clips and renditions say of their files. */
 @Injectable()
 export class RecordedFiles {
-  constructor(@InjectRepository(Clip) private readonly clips: Repository<Clip>) {}
+  constructor(
+    @InjectRepository(Clip) private readonly clips: Repository<Clip>,
+    @InjectRepository(ClipRendition) private readonly renditions: Repository<ClipRendition>,
+  ) {}
 
-  find({ eventId, format }: ClipFile): Promise<ClipFileRecord | null> {
-    return this.clips.findOne({
-      select: { sha256: true, bytes: true, generatedAt: true },
-      where: { eventId, format },
-    });
+  async find(fileName: string): Promise<ClipFileRecord | null> {
+    const clip = parseClipFileName(fileName);
+    if (clip) {
+      return this.clips.findOne({
+        select: { sha256: true, bytes: true, generatedAt: true },
+        where: clip,
+      });
+    }
+    const eventId = parseRenditionFileName(fileName);
+    if (eventId === null) return null;
+    const row = await this.renditions.findOneBy({ eventId, fileName, state: 'completed' });
+    return row && { sha256: row.sha256!, bytes: row.bytes!, generatedAt: row.endedAt! };
   }
 }

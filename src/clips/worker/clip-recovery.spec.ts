@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import type { WorkFolder } from '../../media/storage/work-folder.js';
 import type { ClipsOptions } from '../clips.module-definition.js';
+import type { ClipRenditions } from '../records/clip-renditions.js';
 import type { ClipRequests } from '../records/clip-requests.js';
 import { jobName } from '../records/temporary-files.js';
 import type { ClipScheduler } from '../requests/clip-scheduler.js';
@@ -9,6 +10,7 @@ import { ClipRecovery } from './clip-recovery.js';
 
 const NOW = new Date('2026-01-03T10:00:00Z');
 const PENDING = [{ eventId: 7, jobId: '0b9ba4ed-5a43-4d5f-9f0c-4b9d8a6e6d10' }];
+const RENDITIONS = [{ eventId: 9, jobId: '2b9ba4ed-5a43-4d5f-9f0c-4b9d8a6e6d10' }];
 const LOST = jobName(8, '1b9ba4ed-5a43-4d5f-9f0c-4b9d8a6e6d10');
 
 describe('ClipRecovery', () => {
@@ -25,7 +27,11 @@ describe('ClipRecovery', () => {
   });
 
   async function started(options: Partial<ClipsOptions> = {}): Promise<void> {
-    const files = [jobName(PENDING[0]!.eventId, PENDING[0]!.jobId), LOST, 'readiness'];
+    const files = [
+      ...[PENDING[0]!, ...RENDITIONS].map((row) => jobName(row.eventId, row.jobId)),
+      LOST,
+      'readiness',
+    ];
     const recovery = new ClipRecovery(
       { worker: true, timeoutSeconds: 600, ...options } as ClipsOptions,
       {
@@ -35,6 +41,7 @@ describe('ClipRecovery', () => {
         now: () => Promise.resolve(NOW),
         pending: () => Promise.resolve(PENDING),
       } as unknown as ClipRequests,
+      { pending: () => Promise.resolve(RENDITIONS) } as unknown as ClipRenditions,
       {
         jobs: () =>
           failsToList ? Promise.reject(new Error('no disk')) : Promise.resolve(new Set(files)),

@@ -6,6 +6,7 @@ import {
 } from '@nestjs/common';
 import { WorkFolder } from '../../media/storage/work-folder.js';
 import { ClipScheduler } from '../requests/clip-scheduler.js';
+import { ClipRenditions } from '../records/clip-renditions.js';
 import { ClipRequests } from '../records/clip-requests.js';
 import { ClipsOptions } from '../clips.module-definition.js';
 import { isJobName, jobName } from '../records/temporary-files.js';
@@ -22,6 +23,7 @@ export class ClipRecovery implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly options: ClipsOptions,
     private readonly scheduler: ClipScheduler,
     private readonly requests: ClipRequests,
+    private readonly renditions: ClipRenditions,
     private readonly work: WorkFolder,
   ) {}
 
@@ -38,10 +40,10 @@ export class ClipRecovery implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** Removes the temporary files of jobs that do not exist any more. */
   private async sweep(): Promise<void> {
-    // Files first, rows after: a job's request is written before its first file.
+    // Files first, rows after: a job's row is written before its first file.
     const jobs = [...(await this.work.jobs())].filter(isJobName);
     if (jobs.length === 0) return;
-    const pending = await this.requests.pending();
+    const pending = [...(await this.requests.pending()), ...(await this.renditions.pending())];
     const alive = new Set(pending.map(({ eventId, jobId }) => jobName(eventId, jobId)));
     for (const job of jobs) if (!alive.has(job)) await this.work.discardAll(job);
   }

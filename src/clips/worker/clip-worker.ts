@@ -22,7 +22,7 @@ import { InterruptedClips } from '../records/interrupted-clips.js';
 import { readJob } from '../../jobs/read-job.js';
 import { AwaitedFootage } from './awaited-footage.js';
 import { leaveOutFailures } from './leave-out-failures.js';
-import { nextTry } from './next-try.js';
+import { DATABASE_RETRY_MS, MAX_DEATHS, nextTry, SILENT_RETRY_MS } from './next-try.js';
 import { ProgressReport } from './progress-report.js';
 import { ClipKept, Replacement } from './replacement.js';
 import type { FailedSources } from '../footage/usable-pieces.js';
@@ -30,13 +30,6 @@ import { AutomaticClips } from '../requests/automatic-clips.js';
 import { SourceFinder } from '../footage/source-finder.js';
 import { jobName } from '../records/temporary-files.js';
 import type { RequestedClip } from '../model/requested-clip.js';
-
-/** How long a job waits when the database cannot be reached. */
-const DATABASE_RETRY_MS = 5_000;
-/** How long a job waits when a folder that it needs does not answer. */
-const SILENT_RETRY_MS = 5_000;
-/** Workers that may die while they run a job before the job is taken for the cause. */
-const MAX_DEATHS = 10;
 
 /** Runs the jobs that make clips. */
 @Injectable()

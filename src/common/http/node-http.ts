@@ -25,6 +25,13 @@ export function nodeResponse(response: HostResponse): ServerResponse {
   return 'raw' in response ? response.raw : response;
 }
 
+/** Aborts when the client has disconnected or has its answer. */
+export function goneSignal(response: ServerResponse): AbortSignal {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  return gone.signal;
+}
+
 /** The path of a request, as it was sent: neither decoded nor normalized. */
 export function pathOf({ url }: GuardedRequest): string {
   // A client may send the whole address (RFC 9112, 3.2.2).

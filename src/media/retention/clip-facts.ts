@@ -10,5 +10,6 @@ export interface ClipFacts {
   /** When the event was registered; null for one of a version that did not record it. */
   readonly registeredAt: Date | null;
   readonly generatedAt: Date;
+  /** Of its file and its renditions. */
   readonly bytes: number;
 }

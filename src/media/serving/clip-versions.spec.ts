@@ -6,13 +6,13 @@ import { ClipVersions } from './clip-versions.js';
 
 const [ONE, TWO] = ['1'.repeat(64), '2'.repeat(64)] as const;
 const of = (sha256: string) => sha256.slice(0, 16);
-const clip = { eventId: 7, format: 'gif' } as const;
+const name = '7_clip.gif';
 
 function versionsOf(recorded: string | null): ClipVersions {
   const records = new ClipRecords();
-  records.use(({ format }) =>
+  records.use((fileName) =>
     Promise.resolve(
-      recorded !== null && format === clip.format
+      recorded !== null && fileName === name
         ? { sha256: recorded, bytes: 1, generatedAt: new Date() }
         : null,
     ),
@@ -30,8 +30,8 @@ describe('ClipVersions', () => {
     ['that is empty', ONE, ONE, '', false],
     ['that is the whole hash', ONE, ONE, ONE, false],
   ])('know whether a file is the version %s', async (_, tag, recorded, version, expected) => {
-    const file = { contentTag: () => Promise.resolve(tag) } as OpenClipFile;
-    expect(await versionsOf(recorded).isVersion(file, clip, version)).toBe(expected);
+    const file = { name, contentTag: () => Promise.resolve(tag) } as OpenClipFile;
+    expect(await versionsOf(recorded).isVersion(file, version)).toBe(expected);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CLIP_FORMATS, clipFileName, type ClipFile } from '../storage/clip-file.js';
+import { CLIP_FORMATS, clipFileName } from '../storage/clip-file.js';
 import { ClipRecords } from '../storage/clip-records.js';
 import { ClipStorage, type OpenClipFile } from '../storage/clip-storage.js';
 import { versionOf } from './clip-version.js';
@@ -14,11 +14,16 @@ export class ClipVersions {
     private readonly storage: ClipStorage,
   ) {}
 
-  /** Whether an open clip is this version: by its own content, if the storage knows the hash. */
-  async isVersion(file: OpenClipFile, clip: ClipFile, version: string): Promise<boolean> {
+  /** Whether an open clip is this version. */
+  async isVersion(file: OpenClipFile, version: string): Promise<boolean> {
+    const sha256 = await this.sha256Of(file);
+    return sha256 !== null && versionOf(sha256) === version;
+  }
+
+  /** By the file's own content, if the storage knows the hash; else as recorded. Null where it is not known. */
+  async sha256Of(file: OpenClipFile): Promise<string | null> {
     const tag = await file.contentTag();
-    const sha256 = SHA256.test(tag) ? tag : (await this.records.find(clip))?.sha256;
-    return sha256 !== undefined && versionOf(sha256) === version;
+    return SHA256.test(tag) ? tag : ((await this.records.find(file.name))?.sha256 ?? null);
   }
 
   /**
@@ -27,7 +32,7 @@ export class ClipVersions {
    */
   async isRecorded(eventId: number, version: string): Promise<boolean> {
     for (const format of CLIP_FORMATS) {
-      const record = await this.records.find({ eventId, format });
+      const record = await this.records.find(clipFileName(eventId, format));
       if (record) return versionOf(record.sha256) === version;
     }
     return false;

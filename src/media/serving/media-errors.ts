@@ -1,4 +1,5 @@
 import { EventClipsError } from '../../common/event-clips-error.js';
+import { RENDITION_NAMES } from '../storage/clip-file.js';
 
 export class ClipFileNotFoundError extends EventClipsError {
   constructor() {
@@ -51,5 +52,53 @@ export class RangeNotSatisfiableError extends EventClipsError {
 export class PosterNotFoundError extends EventClipsError {
   constructor() {
     super('POSTER_NOT_FOUND', 404, 'There is no such poster.');
+  }
+}
+
+export class UnknownRenditionError extends EventClipsError {
+  constructor() {
+    const names = RENDITION_NAMES.join(', ');
+    super(
+      'UNKNOWN_RENDITION',
+      400,
+      `rendition must be one of: ${names}. Leave it out for the clip.`,
+    );
+  }
+}
+
+export class NoRenditionOfGifError extends EventClipsError {
+  constructor() {
+    super(
+      'NO_RENDITION_OF_GIF',
+      400,
+      'A GIF has no renditions. Leave out the parameter rendition.',
+    );
+  }
+}
+
+/** A rendition could not be made. It is tried again by the first request after the seconds in `Retry-After`. */
+export class RenditionFailedError extends EventClipsError {
+  constructor(
+    code: string,
+    why: string,
+    override readonly retryAfterSeconds: number,
+  ) {
+    super(code, 503, why);
+  }
+}
+
+export class RenditionsDisabledError extends EventClipsError {
+  constructor() {
+    super(
+      'CLIP_GENERATION_DISABLED',
+      503,
+      'There is no such rendition yet, and this server makes none. Set CLIP_GENERATION_ENABLED=true to enable it.',
+    );
+  }
+}
+
+export class TooManyRenditionsError extends EventClipsError {
+  constructor() {
+    super('QUEUE_FULL', 429, 'Too many renditions are waiting to be made. Try again later.');
   }
 }

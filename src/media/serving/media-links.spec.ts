@@ -46,6 +46,21 @@ describe('Links of MediaLinks', () => {
     expect(signed.isSigned(pathname, query)).toBe(true);
   });
 
+  it('of a rendition are valid for it alone', () => {
+    expect(links().rendition('7_clip.mp4', 'h264')).toBe(
+      '/api/media/clips/7_clip.mp4?rendition=h264',
+    );
+    const signed = links();
+    signed.use(signing);
+    const { pathname, query } = parse(signed.rendition('7_clip.mp4', 'h264', { sha256 }));
+    expect(query).toMatchObject({ rendition: 'h264', version: '927d266aab34eae5' });
+    expect(signed.isSigned(pathname, query)).toBe(true);
+    const { rendition: _, ...clip } = query;
+    expect(signed.isSigned(pathname, clip)).toBe(false);
+    const ofClip = parse(signed.clip('7_clip.mp4', { sha256 })).query;
+    expect(signed.isSigned(pathname, { ...ofClip, rendition: 'h264' })).toBe(false);
+  });
+
   it('name the version of the clip that they are for', () => {
     const signed = links();
     signed.use(signing);

@@ -67,6 +67,11 @@ export class MediaLinks {
   }
 
   /** @param options `sha256` is that of the clip */
+  rendition(fileName: string, name: string, options: LinkOptions = {}): string {
+    return this.link(`/api/media/clips/${fileName}`, options, { rendition: name });
+  }
+
+  /** @param options `sha256` is that of the clip */
   poster(eventId: number, options: LinkOptions = {}): string {
     return this.link(`/api/media/posters/${posterFileName(eventId)}`, options);
   }
@@ -89,20 +94,26 @@ export class MediaLinks {
     return isSignedLink(signing.secret, signer, resource, query, nowMs) ? signer : null;
   }
 
-  private link(resource: string, { sha256, ttlSeconds, byService }: LinkOptions): string {
+  /** @param asked a query that is signed too */
+  private link(
+    resource: string,
+    { sha256, ttlSeconds, byService }: LinkOptions,
+    asked: Readonly<Record<string, string>> = {},
+  ): string {
     const { signing } = this;
     const path = this.prefix + resource;
     const signers = byService ? undefined : signing?.signers;
     const signer = signers ? signers.current() : THE_SERVICE;
-    if (!signing || signer === null) return path;
+    if (!signing || signer === null) return withQuery(path, asked);
     const seconds = ttlSeconds ?? signing.ttlSeconds;
     const expires = Math.ceil(this.clock.now().getTime() / 1000) + seconds;
     const query = {
+      ...asked,
       expires: String(expires),
       ...(sha256 !== undefined && { version: versionOf(sha256) }),
     };
     const signature = signatureOf(signing.secret, signer, resource, query);
-    return `${path}?${new URLSearchParams({ ...query, signature }).toString()}`;
+    return withQuery(path, { ...query, signature });
   }
 
   private signersById({ secret, signers }: LinkSigning): ReadonlyMap<string, LinkSigner> {
@@ -113,6 +124,11 @@ export class MediaLinks {
     }
     return this.known.byId;
   }
+}
+
+function withQuery(path: string, query: Readonly<Record<string, string>>): string {
+  const text = new URLSearchParams(query).toString();
+  return text === '' ? path : `${path}?${text}`;
 }
 
 const NO_SIGNERS: readonly LinkSigner[] = [];

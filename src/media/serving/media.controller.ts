@@ -1,11 +1,13 @@
-import { Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Get, Headers, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiParam, ApiQuery } from '@nestjs/swagger';
 import { ApiController } from '../../common/http/api-controller.js';
 import { type CameraRule, KeepsToCameras } from '../../common/http/camera-rule.js';
 import type { HostRequest, HostResponse } from '../../common/http/node-http.js';
 import { parseClipFileName, parsePosterFileName } from '../storage/clip-file.js';
+import { preferredWait } from '../../common/http/prefer.js';
 import { PosterNotFoundError, ClipFileNotFoundError } from './media-errors.js';
 import { MediaService } from './media.service.js';
+import { NO_RENDITION, TakesRendition } from './rendition-descriptions.js';
 import { ServesFile } from './serves-file.js';
 
 const NAME_OF_CLIP = '`{event_id}_clip.mp4` or `{event_id}_clip.gif`.';
@@ -44,17 +46,23 @@ export class MediaController {
     enum: ['1'],
     description: 'As a file to save, with a name that people can read.',
   })
+  @TakesRendition()
   @KeepsToCameras(fileOf(ClipFileNotFoundError, (name) => parseClipFileName(name)?.eventId))
-  @ServesFile(['video/mp4', 'image/gif'], [ClipFileNotFoundError])
+  @ServesFile(['video/mp4', 'image/gif'], [ClipFileNotFoundError, ...NO_RENDITION])
   clip(
     @Param('filename') fileName: string,
     @Query('version') version: unknown,
     @Query('download') download: string | undefined,
+    @Query('rendition') rendition: unknown,
+    @Headers('prefer') prefer: string | undefined,
     @Req() request: HostRequest,
     @Res() response: HostResponse,
   ): Promise<void> {
     const options = { version: versionIn(version), download: download === '1' };
-    return this.media.sendClip(fileName, options, { request, response });
+    const exchange = { request, response };
+    if (rendition === undefined) return this.media.sendClip(fileName, options, exchange);
+    const waitSeconds = preferredWait(prefer) ?? 0;
+    return this.media.sendRendition(fileName, rendition, { ...options, waitSeconds }, exchange);
   }
 
   /** One picture of the clip, taken where the event starts. It is made where it is missing. Answers HEAD as well. */

@@ -3,31 +3,54 @@ import { create as contentDisposition } from 'content-disposition';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import {
+  goneSignal,
   type HostRequest,
   type HostResponse,
   nodeRequest,
   nodeResponse,
 } from '../../common/http/node-http.js';
 import { MEDIA_OPTIONS, type MediaModuleOptions } from '../media.module-definition.js';
-import { parseClipFileName, parsePosterFileName } from '../storage/clip-file.js';
+import {
+  type ClipFile,
+  parseClipFileName,
+  parsePosterFileName,
+  RENDITION_NAMES,
+  type RenditionName,
+  RENDITIONS,
+} from '../storage/clip-file.js';
 import { posterFile } from '../storage/clip-files.js';
 import { ClipStorage, type HandOver, type OpenClipFile } from '../storage/clip-storage.js';
 import { CACHE_CONTROL, responseFor, type Representation } from './clip-response.js';
+import { Renditions, type RenditionState } from './renditions.js';
 import { ClipTitles } from './clip-titles.js';
 import { ClipVersions } from './clip-versions.js';
 import {
   ClipFileNotFoundError,
   ClipReplacedError,
+  NoRenditionOfGifError,
   PosterNotFoundError,
   PreconditionFailedError,
   RangeNotSatisfiableError,
+  UnknownRenditionError,
 } from './media-errors.js';
 import { MediaTypes } from './media-types.js';
 import { MissingPosters } from './missing-posters.js';
+import type { RenditionProgress } from './rendition-progress.dto.js';
 import { SendBuffers } from './send-buffers.js';
 import { sendFile } from './send-file.js';
 
 const STALLED_AFTER_SECONDS = 60;
+
+/** How often a rendition is looked for whose file is not the recorded one. */
+const MOST_LOOKS = 3;
+/** After so many seconds a client may ask again for a rendition that is being made. */
+const ASK_AGAIN_SECONDS = 2;
+
+export interface ClipOptions {
+  /** The only version to send; null: whichever there is. */
+  readonly version: string | null;
+  readonly download: boolean;
+}
 
 /** An HTTP exchange to answer with a file. */
 export interface Exchange {
@@ -50,19 +73,17 @@ export class MediaService {
   constructor(
     private readonly storage: ClipStorage,
     private readonly titles: ClipTitles,
+    private readonly renditions: Renditions,
     private readonly missingPosters: MissingPosters,
     private readonly versions: ClipVersions,
     private readonly types: MediaTypes,
     @Inject(MEDIA_OPTIONS) private readonly options: MediaModuleOptions,
   ) {}
 
-  /**
-   * @param version the only version to send; null: whichever there is
-   * @throws ClipFileNotFoundError, ClipReplacedError, PreconditionFailedError, RangeNotSatisfiableError
-   */
+  /** @throws ClipFileNotFoundError, ClipReplacedError, PreconditionFailedError, RangeNotSatisfiableError */
   async sendClip(
     fileName: string,
-    { version, download }: { version: string | null; download: boolean },
+    { version, download }: ClipOptions,
     exchange: Exchange,
   ): Promise<void> {
     const clip = parseClipFileName(fileName);
@@ -71,9 +92,64 @@ export class MediaService {
     const saveAs = download ? await this.titles.fileName(clip) : null;
     const file = await this.storage.open(fileName);
     if (!file) throw await this.missing(clip.eventId, version, new ClipFileNotFoundError());
-    const isRight = version === null ? null : () => this.versions.isVersion(file, clip, version);
+    const isRight = version === null ? null : () => this.versions.isVersion(file, version);
     const contentType = await this.types.of(file, clip.format);
     await this.send(file, { contentType, saveAs }, isRight, exchange);
+  }
+
+  /**
+   * Sends a rendition of a clip, or says that it is being made.
+   *
+   * @param waitSeconds how long it waits for one that has to be made
+   * @throws UnknownRenditionError, NoRenditionOfGifError, what `sendClip` throws, and why it cannot be made
+   */
+  async sendRendition(
+    fileName: string,
+    rendition: unknown,
+    options: ClipOptions & { readonly waitSeconds: number },
+    exchange: Exchange,
+  ): Promise<void> {
+    const name = RENDITION_NAMES.find((each) => each === rendition);
+    if (name === undefined) throw new UnknownRenditionError();
+    const clip = parseClipFileName(fileName);
+    if (!clip) throw new ClipFileNotFoundError();
+    if (clip.format === 'gif') throw new NoRenditionOfGifError();
+    await turnOf(exchange);
+    const response = nodeResponse(exchange.response);
+    // Neither that it is being made, nor why it cannot be, is true for long.
+    response.setHeader('Cache-Control', CACHE_CONTROL);
+    const found = await this.findRendition(clip, name, options, goneSignal(response));
+    if (found.status === 'clip') return this.sendClip(fileName, options, exchange);
+    if (found.status === 'pending') return sendPending(found, response);
+    const { file } = found;
+    const saveAs = options.download ? await this.titles.fileName(clip) : null;
+    const contentType = await this.types.of(file, RENDITIONS[name]);
+    await this.send(file, { contentType, saveAs }, null, exchange);
+  }
+
+  /** The open file of one that is completed. One whose file is missing or damaged is made again. */
+  private async findRendition(
+    clip: ClipFile,
+    name: RenditionName,
+    { version, waitSeconds }: { version: string | null; waitSeconds: number },
+    signal: AbortSignal,
+  ): Promise<
+    Exclude<RenditionState, { status: 'completed' }> | { status: 'open'; file: OpenClipFile }
+  > {
+    const request = { clip, name, version, waitMs: waitSeconds * 1000, signal };
+    let lost: string | null = null;
+    for (let look = 1; look <= MOST_LOOKS; look++) {
+      const state = await this.renditions.request({ ...request, lost });
+      if (state.status !== 'completed') return state;
+      const file = await this.storage.open(state.fileName);
+      // It may have been replaced by that of another version of the clip since.
+      if (file && (await this.versions.sha256Of(file)) === state.sha256) {
+        return { status: 'open', file };
+      }
+      await file?.close();
+      lost = state.sha256;
+    }
+    return { status: 'pending', progress: 0, message: 'The rendition has just been replaced.' };
   }
 
   /**
@@ -146,6 +222,19 @@ export class MediaService {
     if (!body) response.end();
     else await sendFile(file.read(body), body.end - body.start + 1, response, this.buffers);
   }
+}
+
+function sendPending(
+  { progress, message }: Extract<RenditionState, { status: 'pending' }>,
+  response: ServerResponse,
+): void {
+  const body: RenditionProgress = { status: 'pending', progress, message };
+  response.statusCode = 202;
+  setHeaders(response, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Retry-After': String(ASK_AGAIN_SECONDS),
+  });
+  response.end(JSON.stringify(body));
 }
 
 /**

@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { clipFileName, parseClipFileName, posterFileName } from './clip-file.js';
+import {
+  clipFileName,
+  parseClipFileName,
+  parseRenditionFileName,
+  posterFileName,
+  renditionFileName,
+} from './clip-file.js';
 
 describe('clip file names', () => {
   it.each([
@@ -35,6 +41,12 @@ describe('clip file names', () => {
     'constructor',
   ])('%j is no clip', (name) => {
     expect(parseClipFileName(name)).toBeNull();
+  });
+
+  it('names renditions, which are no clips, both ways', () => {
+    expect(renditionFileName(7, 'h264')).toBe('7_h264.mp4');
+    expect(parseRenditionFileName('7_h264.mp4')).toBe(7);
+    expect(parseClipFileName('7_h264.mp4')).toBeNull();
   });
 
   it('names the poster', () => {

@@ -12,6 +12,11 @@ export interface ClipFile {
   format: ClipFormat;
 }
 
+/** What can be made of a clip for players and uses that the clip itself does not suit, and the format of each. */
+export const RENDITIONS = { h264: 'mp4' } as const satisfies Record<string, ClipFormat>;
+export type RenditionName = keyof typeof RENDITIONS;
+export const RENDITION_NAMES = Object.keys(RENDITIONS) as RenditionName[];
+
 export function clipFileName(eventId: number, format: ClipFormat): string {
   return `${eventId}_clip.${format}`;
 }
@@ -20,10 +25,22 @@ export function posterFileName(eventId: number): string {
   return `${eventId}.jpg`;
 }
 
+export function renditionFileName(eventId: number, name: RenditionName): string {
+  return `${eventId}_${name}.${RENDITIONS[name]}`;
+}
+
 /** The event whose poster has this name; null for every text that {@link posterFileName} does not write. */
 export function parsePosterFileName(name: string): number | null {
   const [, id] = /^([1-9]\d{0,9})\.jpg$/.exec(name) ?? [];
   return id !== undefined && Number(id) <= MAX_ID ? Number(id) : null;
+}
+
+/** The event of whose clip this is a rendition; null for every text that {@link renditionFileName} does not write. */
+export function parseRenditionFileName(fileName: string): number | null {
+  const [, id] = /^([1-9]\d{0,9})_[a-z\d]+\.\w+$/.exec(fileName) ?? [];
+  const eventId = Number(id);
+  const isOne = RENDITION_NAMES.some((name) => renditionFileName(eventId, name) === fileName);
+  return isOne && eventId <= MAX_ID ? eventId : null;
 }
 
 /** Reads a name that {@link clipFileName} could have written; null for every other text. */

@@ -2,14 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { eventOfFile, filesOfClip } from './clip-files.js';
 
 describe('filesOfClip', () => {
-  it('names both formats and the poster', () => {
-    expect(filesOfClip(7)).toEqual(['7_clip.mp4', '7_clip.gif', 'posters/7.jpg']);
+  it('names both formats, the poster and the renditions', () => {
+    expect(filesOfClip(7)).toEqual(['7_clip.mp4', '7_clip.gif', 'posters/7.jpg', '7_h264.mp4']);
   });
 });
 
 describe('eventOfFile', () => {
   it.each([1, 7, 2_147_483_647])('knows the files of event %d', (eventId) => {
-    expect(filesOfClip(eventId).map(eventOfFile)).toEqual([eventId, eventId, eventId]);
+    expect(filesOfClip(eventId).map(eventOfFile)).toEqual(filesOfClip(eventId).map(() => eventId));
   });
 
   it.each([
@@ -21,6 +21,12 @@ describe('eventOfFile', () => {
     '7_clip.mp4.bak',
     'x7_clip.mp4',
     '7.jpg',
+    '07_h264.mp4',
+    '0_h264.mp4',
+    '2147483648_h264.mp4',
+    '7_h264.gif',
+    '7_h265.mp4',
+    'posters/7_h264.mp4',
     'posters/0.jpg',
     'posters/07.jpg',
     'posters/7.jpeg',

@@ -3,7 +3,10 @@ import {
   clipFileName,
   parseClipFileName,
   parsePosterFileName,
+  parseRenditionFileName,
   posterFileName,
+  RENDITION_NAMES,
+  renditionFileName,
 } from './clip-file.js';
 
 /** What the names of posters begin with. */
@@ -12,7 +15,12 @@ export const POSTERS = 'posters/';
 /** The names of all files that an event's clip can consist of. */
 export function filesOfClip(eventId: number): string[] {
   const clips = CLIP_FORMATS.map((format) => clipFileName(eventId, format));
-  return [...clips, posterFile(eventId)];
+  return [...clips, posterFile(eventId), ...renditionsOfClip(eventId)];
+}
+
+/** The names of all renditions that a clip can have. */
+export function renditionsOfClip(eventId: number): string[] {
+  return RENDITION_NAMES.map((name) => renditionFileName(eventId, name));
 }
 
 /** The name of an event's poster. */
@@ -20,13 +28,13 @@ export function posterFile(eventId: number): string {
   return POSTERS + posterFileName(eventId);
 }
 
-/** The event to whose clip a file belongs; null for a name that no clip or poster has. */
+/** The event to whose clip a file belongs; null for a name that none of its files has. */
 export function eventOfFile(name: string): number | null {
   if (name.startsWith(POSTERS)) return parsePosterFileName(name.slice(POSTERS.length));
-  return parseClipFileName(name)?.eventId ?? null;
+  return parseClipFileName(name)?.eventId ?? parseRenditionFileName(name);
 }
 
-/** @throws TypeError unless a clip or a poster can have this name */
+/** @throws TypeError unless a file of a clip can have this name */
 export function checkFileName(name: string): void {
-  if (eventOfFile(name) === null) throw new TypeError('Not the name of a clip or a poster.');
+  if (eventOfFile(name) === null) throw new TypeError('Not the name of a file of a clip.');
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { ClipFile } from './clip-file.js';
 
-/** What the database says of a clip's file. */
+/** What the database says of the file of a clip or a rendition. */
 export interface ClipFileRecord {
   readonly sha256: string;
   readonly bytes: number;
@@ -9,11 +8,11 @@ export interface ClipFileRecord {
   readonly generatedAt: Date;
 }
 
-/** Null where no clip of that name is recorded. */
-export type RecordOf = (clip: ClipFile) => Promise<ClipFileRecord | null>;
+/** Null where no file of that name is recorded. Posters are not. */
+export type RecordOf = (fileName: string) => Promise<ClipFileRecord | null>;
 
 /**
- * What the database says of the files of clips. This module knows files alone, so the module that knows the
+ * What the database says of the files of clips and renditions. This module knows files alone, so the module that knows the
  * rows supplies the look-up by {@link use}; until then nothing is recorded.
  */
 @Injectable()
@@ -24,7 +23,7 @@ export class ClipRecords {
     this.recordOf = recordOf;
   }
 
-  find(clip: ClipFile): Promise<ClipFileRecord | null> {
-    return this.recordOf(clip);
+  find(fileName: string): Promise<ClipFileRecord | null> {
+    return this.recordOf(fileName);
   }
 }

@@ -29,7 +29,7 @@ describe('ContentTags', () => {
     const { tags, find, compute } = tagsWith(RECORD);
     expect(await tags.of(FILE, compute)).toBe(RECORDED);
     expect(await tags.of({ ...FILE }, compute)).toBe(RECORDED);
-    expect(find.mock.calls).toEqual([[{ eventId: 7, format: 'mp4' }]]);
+    expect(find.mock.calls).toEqual([['7_clip.mp4']]);
     expect(compute).not.toHaveBeenCalled();
   });
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { setTimeout } from 'node:timers/promises';
-import { parseClipFileName } from './clip-file.js';
+import { POSTERS } from './clip-files.js';
 import { ClipRecords } from './clip-records.js';
 import type { StoredFile } from './clip-storage.js';
 
@@ -42,11 +42,10 @@ export class ContentTags {
   }
 
   private async recorded({ name, bytes, modifiedAt }: StoredFile): Promise<string | null> {
-    const clip = parseClipFileName(name);
-    if (!clip) return null;
+    if (name.startsWith(POSTERS)) return null;
     const stop = new AbortController();
     const patience = setTimeout(RECORD_TIMEOUT_MS, null, { signal: stop.signal, ref: false });
-    const found = this.records.find(clip).catch(() => null);
+    const found = this.records.find(name).catch(() => null);
     const record = await Promise.race([found, patience]);
     stop.abort();
     const isRecorded =

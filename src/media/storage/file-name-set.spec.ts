@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { FileNameSet } from './file-name-set.js';
 
-const NAMES = ['7_clip.mp4', '7_clip.gif', 'posters/7.jpg', '2147483647_clip.mp4', 'posters/1.jpg'];
+const NAMES = [
+  '7_clip.mp4',
+  '7_h264.mp4',
+  '7_clip.gif',
+  'posters/7.jpg',
+  '2147483647_clip.mp4',
+  'posters/1.jpg',
+];
 
 describe('FileNameSet', () => {
   it('has the names that were added, in their order, each once', () => {

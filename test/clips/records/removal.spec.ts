@@ -78,7 +78,8 @@ describe('The removal of clips', () => {
     await app.dataSource.query('UPDATE clips SET protected = true WHERE event_id = $1', [bare]);
     const ids = [poster, bare, nothing, waiting.id, failed];
     const found = await inTransaction((manager) => removal.of(ids, manager));
-    const none = { fileName: null, hasPoster: false, isProtected: false, pendingJob: null };
+    const without = { fileName: null, hasPoster: false, renditions: [] };
+    const none = { ...without, isProtected: false, pendingJob: null };
     expect(found.sort((a, b) => a.eventId - b.eventId)).toEqual([
       { ...none, eventId: poster, fileName: `${poster}_clip.mp4`, hasPoster: true },
       { ...none, eventId: bare, fileName: `${bare}_clip.mp4`, isProtected: true },
@@ -170,12 +171,16 @@ describe('The removal of clips', () => {
     [
       'that is not recorded',
       { fileName: null, hasPoster: false },
-      ['7_clip.mp4', '7_clip.gif', 'posters/7.jpg'],
+      ['7_clip.mp4', '7_clip.gif', 'posters/7.jpg', '7_h264.mp4'],
+    ],
+    [
+      'with a rendition',
+      { fileName: '7_clip.mp4', hasPoster: false, renditions: ['7_h264.mp4'] },
+      ['7_clip.mp4', '7_h264.mp4'],
     ],
   ])('of a clip %s deletes all its files', (_, clip, names) => {
-    expect(filesToRemove({ eventId: 7, isProtected: false, pendingJob: null, ...clip })).toEqual(
-      names,
-    );
+    const row = { eventId: 7, isProtected: false, pendingJob: null, renditions: [], ...clip };
+    expect(filesToRemove(row)).toEqual(names);
   });
 
   describe('that is pending', () => {

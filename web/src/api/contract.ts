@@ -443,6 +443,13 @@ export interface components {
       /** @description What went wrong, for programs. */
       code: string;
     };
+    RenditionProgress: {
+      /** @enum {string} */
+      status: 'pending';
+      /** @description 0 to 100. */
+      progress: number;
+      message: string;
+    };
     EventVideoDto: {
       /** @description Absolute path inside `MEDIA_ROOTS`; the file may arrive later. */
       file_path: string;
@@ -482,6 +489,10 @@ export interface components {
       /** @description Still frames of the event. */
       detections?: components['schemas']['DetectionDto'][] | null;
     };
+    RenditionUrls: {
+      /** @description H.264, which plays everywhere. */
+      h264?: string;
+    };
     ClipSummary: {
       /**
        * @description Of the latest request; the other fields describe the file that is served.
@@ -489,6 +500,8 @@ export interface components {
        */
       status: 'completed' | 'failed' | 'pending';
       clip_url: string | null;
+      /** @description Where other renditions of it are served: `h264` of a clip of HEVC. Null where it needs none. */
+      rendition_urls: components['schemas']['RenditionUrls'] | null;
       poster_url: string | null;
       protected: boolean;
     };
@@ -700,6 +713,8 @@ export interface components {
       clip_available: boolean;
       /** @description Where the file is served; where keys are in use, signed for callers with the scope `read`. */
       clip_url: string | null;
+      /** @description Where other renditions of it are served, likewise: `h264` of a clip of HEVC. Null where it needs none. */
+      rendition_urls: components['schemas']['RenditionUrls'] | null;
       duration_seconds: number | null;
       /** Format: date-time */
       generated_at: string | null;
@@ -815,6 +830,8 @@ export interface components {
       status: 'completed' | 'failed' | 'pending';
       /** @description Null until the clip is made. */
       clip_url: string | null;
+      /** @description Where other renditions of it are served: `h264` of a clip of HEVC. Null where it needs none. */
+      rendition_urls: components['schemas']['RenditionUrls'] | null;
       /** Format: date-time */
       generated_at: string | null;
       message: string;
@@ -865,6 +882,8 @@ export interface components {
       event_id: number;
       /** @description Needs no API key. Where keys are in use, the link is signed, and ends with the key that it was requested with. */
       clip_url: string;
+      /** @description The same of its other renditions: `h264` of a clip of HEVC. Null where it needs none. */
+      rendition_urls: components['schemas']['RenditionUrls'] | null;
     };
     ClipUpdate: {
       /** @description Whether the clip and its event are kept, whatever the retention rules say. */
@@ -1056,6 +1075,34 @@ export interface components {
         };
       };
     };
+    /** @description Internal Server Error */
+    INTERNAL_ERROR: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 500;
+          /** @enum {string} */
+          code?: 'INTERNAL_ERROR';
+        };
+      };
+    };
+    /** @description Not Found */
+    POSTER_NOT_FOUND: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 404;
+          /** @enum {string} */
+          code?: 'POSTER_NOT_FOUND';
+        };
+      };
+    };
     /** @description Too Many Requests */
     RATE_LIMITED: {
       headers: {
@@ -1072,20 +1119,6 @@ export interface components {
         };
       };
     };
-    /** @description Internal Server Error */
-    INTERNAL_ERROR: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/json': components['schemas']['ErrorBody'] & {
-          /** @enum {integer} */
-          statusCode?: 500;
-          /** @enum {string} */
-          code?: 'INTERNAL_ERROR';
-        };
-      };
-    };
     /** @description Service Unavailable */
     CLIPS_FOLDER_NOT_ANSWERING: {
       headers: {
@@ -1099,20 +1132,6 @@ export interface components {
           statusCode?: 503;
           /** @enum {string} */
           code?: 'CLIPS_FOLDER_NOT_ANSWERING';
-        };
-      };
-    };
-    /** @description Not Found */
-    POSTER_NOT_FOUND: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/json': components['schemas']['ErrorBody'] & {
-          /** @enum {integer} */
-          statusCode?: 404;
-          /** @enum {string} */
-          code?: 'POSTER_NOT_FOUND';
         };
       };
     };
@@ -1311,6 +1330,8 @@ export interface operations {
   MediaController_clip: {
     parameters: {
       query?: {
+        /** @description A rendition of the clip: `h264` plays everywhere. It is made at the first request, as background work, and kept with the clip. A clip that needs none is sent itself. A signed link is valid with or without it, as it was signed: see `rendition_urls`. */
+        rendition?: 'h264';
         /** @description As a file to save, with a name that people can read. */
         download?: '1';
         /** @description Part of most signed links: the version of the clip. 410 once it was replaced by another one. */
@@ -1321,6 +1342,8 @@ export interface operations {
         Range?: string;
         /** @description The `ETag` of the copy at hand: 304 while it is the same. */
         'If-None-Match'?: string;
+        /** @description `wait=N` waits N seconds, at most 3600, for a rendition (RFC 7240). */
+        Prefer?: string;
       };
       path: {
         /** @description `{event_id}_clip.mp4` or `{event_id}_clip.gif`. */
@@ -1344,6 +1367,24 @@ export interface operations {
         content: {
           'video/mp4': string;
           'image/gif': string;
+        };
+      };
+      /** @description The rendition is being made. */
+      202: {
+        headers: {
+          /** @description After how many seconds to ask again. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "status": "pending",
+           *       "progress": 40,
+           *       "message": "The rendition is being made."
+           *     }
+           */
+          'application/json': components['schemas']['RenditionProgress'];
         };
       };
       /** @description The requested range. */
@@ -1385,7 +1426,12 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 400;
             /** @enum {string} */
-            code?: 'BAD_REQUEST' | 'INVALID_USER' | 'VALIDATION_FAILED';
+            code?:
+              | 'BAD_REQUEST'
+              | 'INVALID_USER'
+              | 'NO_RENDITION_OF_GIF'
+              | 'UNKNOWN_RENDITION'
+              | 'VALIDATION_FAILED';
           };
         };
       };
@@ -1423,9 +1469,49 @@ export interface operations {
       410: components['responses']['CLIP_REPLACED'];
       412: components['responses']['PRECONDITION_FAILED'];
       416: components['responses']['RANGE_NOT_SATISFIABLE'];
-      429: components['responses']['RATE_LIMITED'];
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 429;
+            /** @enum {string} */
+            code?: 'QUEUE_FULL' | 'RATE_LIMITED';
+          };
+        };
+      };
       500: components['responses']['INTERNAL_ERROR'];
-      503: components['responses']['CLIPS_FOLDER_NOT_ANSWERING'];
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 503;
+            /** @enum {string} */
+            code?:
+              | 'CLIPS_FOLDER_NOT_ANSWERING'
+              | 'CLIPS_FOLDER_UNUSABLE'
+              | 'CLIP_GENERATION_DISABLED'
+              | 'DATABASE_UNAVAILABLE'
+              | 'FFMPEG_FAILED'
+              | 'NO_SPACE'
+              | 'PROCESS_KILLED'
+              | 'TIMED_OUT'
+              | 'UNREADABLE_SOURCE'
+              | 'VIDEO_NOT_FOUND';
+          };
+        };
+      };
     };
   };
   MediaController_poster: {
@@ -1586,6 +1672,7 @@ export interface operations {
            *           "clip": {
            *             "status": "completed",
            *             "clip_url": "/api/media/clips/123_clip.mp4",
+           *             "rendition_urls": null,
            *             "poster_url": "/api/media/posters/123.jpg",
            *             "protected": false
            *           }
@@ -1691,6 +1778,7 @@ export interface operations {
            *       "clip": {
            *         "status": "completed",
            *         "clip_url": "/api/media/clips/123_clip.mp4",
+           *         "rendition_urls": null,
            *         "poster_url": "/api/media/posters/123.jpg",
            *         "protected": false
            *       }
@@ -1820,6 +1908,7 @@ export interface operations {
            *       "clip": {
            *         "status": "completed",
            *         "clip_url": "/api/media/clips/123_clip.mp4",
+           *         "rendition_urls": null,
            *         "poster_url": "/api/media/posters/123.jpg",
            *         "protected": false
            *       }
@@ -1986,6 +2075,7 @@ export interface operations {
            *       "clip": {
            *         "status": "completed",
            *         "clip_url": "/api/media/clips/123_clip.mp4",
+           *         "rendition_urls": null,
            *         "poster_url": "/api/media/posters/123.jpg",
            *         "protected": false
            *       }
@@ -2203,6 +2293,7 @@ export interface operations {
            *             "clip": {
            *               "status": "completed",
            *               "clip_url": "/api/media/clips/123_clip.mp4",
+           *               "rendition_urls": null,
            *               "poster_url": "/api/media/posters/123.jpg",
            *               "protected": false
            *             }
@@ -2871,6 +2962,7 @@ export interface operations {
            *       "event_id": 123,
            *       "clip_available": true,
            *       "clip_url": "/api/media/clips/123_clip.mp4",
+           *       "rendition_urls": null,
            *       "duration_seconds": 25,
            *       "generated_at": "2026-01-03T10:30:22.481Z",
            *       "file_size_bytes": 12482913,
@@ -3098,6 +3190,7 @@ export interface operations {
            *       "event_id": 123,
            *       "clip_available": true,
            *       "clip_url": "/api/media/clips/123_clip.mp4",
+           *       "rendition_urls": null,
            *       "duration_seconds": 25,
            *       "generated_at": "2026-01-03T10:30:22.481Z",
            *       "file_size_bytes": 12482913,
@@ -3255,6 +3348,7 @@ export interface operations {
            *       "event_id": 123,
            *       "status": "completed",
            *       "clip_url": "/api/media/clips/123_clip.mp4",
+           *       "rendition_urls": null,
            *       "generated_at": "2026-01-03T10:30:22.481Z",
            *       "message": "Clip generated successfully",
            *       "error_code": null,
@@ -3275,6 +3369,7 @@ export interface operations {
            * @example {
            *       "event_id": 123,
            *       "clip_url": null,
+           *       "rendition_urls": null,
            *       "generated_at": null,
            *       "video_codec": null,
            *       "codecs": null,
@@ -3501,6 +3596,7 @@ export interface operations {
           /**
            * @example {
            *       "event_id": 123,
+           *       "rendition_urls": null,
            *       "clip_url": "/api/media/clips/123_clip.mp4?expires=1767522660&version=927d266aab34eae5&signature=uLmJqP3x.8lL763-P21rwraQEDo3qmRFPm-4KTgDTOQh2XW8NG8E"
            *     }
            */

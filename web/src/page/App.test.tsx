@@ -9,6 +9,7 @@ import { App } from './App.js';
 const clip = {
   status: 'completed',
   clip_url: CLIP.clip_url,
+  rendition_urls: CLIP.rendition_urls,
   poster_url: CLIP.poster_url,
   protected: false,
 } as const;

@@ -63,6 +63,7 @@ describe('withClip', () => {
     expect(changed!.clip).toEqual({
       status: 'completed',
       clip_url: CLIP.clip_url,
+      rendition_urls: CLIP.rendition_urls,
       poster_url: CLIP.poster_url,
       protected: false,
     });

@@ -34,8 +34,10 @@ export function withClip({ events, cursor }: EventPages, info: ClipInfo): EventP
 }
 
 function summaryOf(info: ClipInfo): CameraEvent['clip'] {
-  const { status, clip_url, poster_url } = info;
-  return status === 'none' ? null : { status, clip_url, poster_url, protected: info.protected };
+  const { status, clip_url, rendition_urls, poster_url } = info;
+  return status === 'none'
+    ? null
+    : { status, clip_url, rendition_urls, poster_url, protected: info.protected };
 }
 
 function isOlder(event: CameraEvent, than: CameraEvent): boolean {

@@ -1,76 +1,20 @@
-import { useEffect, useRef, useState } from 'react';
-import { getEventClipUrl } from '../api/clips.js';
-import type { Connection } from '../api/connection.js';
+import { useState } from 'react';
 import type { ClipInfo } from '../api/types.js';
+import type { ClipPictureProps } from './clip-picture-props.js';
+import { ConvertedClip } from './ConvertedClip.js';
+import { LoadedClip } from './LoadedClip.js';
+import { playsHere } from './plays-here.js';
 
-export interface ClipPictureProps {
-  /** Of an available clip. Use another `key` for another clip. */
-  info: ClipInfo;
-  connection: Connection;
-  onVideo: (video: HTMLVideoElement | null) => void;
-  refresh: (signal: AbortSignal) => Promise<ClipInfo>;
-}
+const urlIn = ({ clip_url }: ClipInfo) => clip_url;
 
-/** The clip itself: a video, or an image if it is a GIF. */
+/** The clip itself, or its conversion where this browser does not play it. */
 export function ClipPicture(props: ClipPictureProps) {
-  const { info, connection, onVideo } = props;
-  const url = useLastingUrl(props);
-  const poster = info.poster_url && getEventClipUrl(info.poster_url, versioned(info, connection));
-  const shared = { className: 'evp-picture', src: url.address, onError: url.onError };
-  return (
-    <>
-      {info.format === 'gif' ? (
-        <img key={url.attempt} {...shared} alt="Still frames of the event, one after the other" />
-      ) : (
-        <video
-          key={url.attempt}
-          {...shared}
-          {...(poster && { poster })}
-          ref={onVideo}
-          // Some browsers do not make videos focusable, and keys need a focused element.
-          tabIndex={0}
-          controls
-          playsInline
-          preload="metadata"
-          aria-label="Video of the event"
-        />
-      )}
-      {url.hasFailed && (
-        <p className="evp-note" role="alert">
-          This browser cannot show the clip. It can still be downloaded.
-        </p>
-      )}
-    </>
+  const { info } = props;
+  const [plays] = useState(() => playsHere(info));
+  const canConvert = info.rendition_urls?.h264 !== undefined;
+  return plays || !canConvert ? (
+    <LoadedClip {...props} urlIn={urlIn} />
+  ) : (
+    <ConvertedClip {...props} />
   );
-}
-
-/**
- * The first URL of the clip. A new signature must not restart the video, so a new URL is used only, once, if
- * the first does not load.
- */
-function useLastingUrl({ info, connection, refresh }: ClipPictureProps) {
-  const addressOf = ({ clip_url }: ClipInfo) =>
-    getEventClipUrl(clip_url ?? '', versioned(info, connection));
-  const [url, setUrl] = useState({ address: addressOf(info), attempt: 1, hasFailed: false });
-  const leaving = useRef<AbortController>(null);
-  useEffect(() => {
-    const controller = new AbortController();
-    leaving.current = controller;
-    return () => controller.abort();
-  }, []);
-
-  const onError = () => {
-    const fail = () => setUrl((last) => ({ ...last, hasFailed: true }));
-    const signal = leaving.current?.signal;
-    if (url.attempt > 1 || !signal) return fail();
-    refresh(signal).then(
-      (renewed) => setUrl({ address: addressOf(renewed), attempt: 2, hasFailed: false }),
-      fail,
-    );
-  };
-  return { ...url, onError };
-}
-
-function versioned(info: ClipInfo, connection: Connection) {
-  return { ...connection, version: info.sha256?.slice(0, 12) ?? info.generated_at };
 }

@@ -9,6 +9,7 @@ import {
   eventStream,
   FAILED,
   FakeService,
+  HEVC,
   later,
   NO_CLIP,
   PENDING,
@@ -646,5 +647,81 @@ describe('A player that changes', () => {
     await settle(() => void info.resolve(CLIP));
     await screen.findByLabelText('Video of the event');
     expect(rows()).toEqual(before);
+  });
+});
+
+describe('A clip that the browser may not play', () => {
+  const FILE = 'GET /api/media/clips/7_clip.mp4';
+  const made = () => new Response('f', { status: 206 });
+  const making = (progress: number) =>
+    Response.json({ status: 'pending', progress, message: 'x' }, { status: 202 });
+  const plays = (answer: CanPlayTypeResult) =>
+    vi.spyOn(HTMLMediaElement.prototype, 'canPlayType').mockReturnValue(answer);
+
+  beforeEach(() => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    service.on(INFO, HEVC);
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+
+  it('is asked about by its codecs, and shown if it may play', async () => {
+    const canPlay = plays('maybe');
+    show();
+    await screen.findByLabelText('Video of the event');
+    expect(canPlay).toHaveBeenCalledWith('video/mp4; codecs="hvc1.1.6.L93.B0"');
+    expect(video().src).not.toContain('rendition');
+    expect(service.requests(FILE)).toHaveLength(0);
+  });
+
+  it('is converted, with its progress, and then shown', async () => {
+    plays('');
+    let answer = () => making(0);
+    service.on(FILE, () => answer());
+    show();
+    expect(await screen.findByText('Converting for this browser…')).toBeInTheDocument();
+    expect(screen.getByLabelText('Converting the clip')).not.toHaveAttribute('value');
+    answer = () => making(40);
+    await act(() => vi.advanceTimersByTimeAsync(2000));
+    expect(await screen.findByText('40 %')).toBeInTheDocument();
+    expect(screen.queryByLabelText('Video of the event')).toBeNull();
+    answer = made;
+    await act(() => vi.advanceTimersByTimeAsync(2000));
+    await screen.findByLabelText('Video of the event');
+    expect(video().src).toContain('/api/media/clips/7_clip.mp4?rendition=h264&v=');
+    expect(service.requests(FILE)[0]!.headers.get('range')).toBe('bytes=0-0');
+  });
+
+  it('says why it could not be converted, and tries again on request', async () => {
+    plays('');
+    service.on(FILE, () => refusal(503, 'NO_SPACE', 'The disk is full.'));
+    show();
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('it could not be converted: The disk is full.');
+    service.on(FILE, () => made());
+    await act(async () => {
+      within(alert).getByRole('button', { name: 'Try again' }).click();
+      await vi.advanceTimersByTimeAsync(0);
+    });
+    expect(await screen.findByLabelText('Video of the event')).toBeInTheDocument();
+  });
+
+  it('is converted although the service is away for a moment', async () => {
+    plays('');
+    service.on(FILE, () => refusal(503, 'DATABASE_UNAVAILABLE', 'Try again shortly.'));
+    show();
+    await screen.findByText('Converting for this browser…');
+    service.on(FILE, () => made());
+    await act(() => vi.advanceTimersByTimeAsync(2000));
+    expect(await screen.findByLabelText('Video of the event')).toBeInTheDocument();
+  });
+
+  it('is tried where there is no rendition', async () => {
+    plays('');
+    service.on(INFO, { ...HEVC, rendition_urls: null });
+    show();
+    expect(await screen.findByLabelText('Video of the event')).toBeInTheDocument();
   });
 });

@@ -16,6 +16,7 @@ export const NO_CLIP: ClipInfo = {
   event_id: 7,
   clip_available: false,
   clip_url: null,
+  rendition_urls: null,
   duration_seconds: null,
   generated_at: null,
   file_size_bytes: null,
@@ -72,6 +73,14 @@ export const CLIP: ClipInfo = {
   height: 360,
   sha256: 'e60d2d6dbf4fcb91b412a11cc57b371cdef21cf39e4de35168ecab424dce37f1',
   poster_url: '/api/media/posters/7.jpg',
+};
+
+/** A clip that keeps HEVC. */
+export const HEVC: ClipInfo = {
+  ...CLIP,
+  video_codec: 'hevc',
+  codecs: 'hvc1.1.6.L93.B0',
+  rendition_urls: { h264: '/api/media/clips/7_clip.mp4?rendition=h264' },
 };
 
 export interface Received {

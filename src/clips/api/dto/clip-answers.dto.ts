@@ -4,6 +4,7 @@ import type { ClipMethod } from '../../model/clip-method.js';
 import type { ClipVideoCodec } from '../../model/clip-video-codec.js';
 import type { Gap } from '../../model/gap.js';
 import type { SignedVideo } from '../../model/signed-video.js';
+import type { RenditionUrls } from '../../../media/serving/rendition-urls.dto.js';
 import { Example } from '../../../common/http/example.js';
 import { CLIP_INFO } from './examples.js';
 
@@ -17,6 +18,8 @@ export class ClipInfoResponse {
   clip_available!: boolean;
   /** Where the file is served; where keys are in use, signed for callers with the scope `read`. */
   clip_url!: string | null;
+  /** Where other renditions of it are served, likewise: `h264` of a clip of HEVC. Null where it needs none. */
+  rendition_urls!: RenditionUrls | null;
   duration_seconds!: number | null;
   generated_at!: Date | null;
   file_size_bytes!: number | null;
@@ -75,6 +78,8 @@ export class ClipGenerateResponse {
   status!: Exclude<ClipStatus, 'none'>;
   /** Null until the clip is made. */
   clip_url!: string | null;
+  /** Where other renditions of it are served: `h264` of a clip of HEVC. Null where it needs none. */
+  rendition_urls!: RenditionUrls | null;
   generated_at!: Date | null;
   message!: string;
   /** Why generation failed; null otherwise. */

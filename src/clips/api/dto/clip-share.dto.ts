@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsInt, IsOptional, Max, Min } from 'class-validator';
+import type { RenditionUrls } from '../../../media/serving/rendition-urls.dto.js';
 import { Example } from '../../../common/http/example.js';
 import { CLIP_SHARE, SHARED_CLIP } from './examples.js';
 
@@ -28,4 +29,6 @@ export class ClipShareResponse {
   event_id!: number;
   /** Needs no API key. Where keys are in use, the link is signed, and ends with the key that it was requested with. */
   clip_url!: string;
+  /** The same of its other renditions: `h264` of a clip of HEVC. Null where it needs none. */
+  rendition_urls!: RenditionUrls | null;
 }

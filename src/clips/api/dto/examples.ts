@@ -6,6 +6,7 @@ export const CLIP_INFO = {
   event_id: 123,
   clip_available: true,
   clip_url,
+  rendition_urls: null,
   duration_seconds: 25,
   generated_at,
   file_size_bytes: 12_482_913,
@@ -49,6 +50,7 @@ export const CLIP_MADE = {
   event_id: 123,
   status: 'completed',
   clip_url,
+  rendition_urls: null,
   generated_at,
   message: 'Clip generated successfully',
   error_code: null,
@@ -65,6 +67,7 @@ export const CLIP_EXISTING = {
 const noClip = {
   event_id: 123,
   clip_url: null,
+  rendition_urls: null,
   generated_at: null,
   video_codec: null,
   codecs: null,
@@ -95,6 +98,7 @@ export const CLIP_SHARE = { ttl_seconds: 86_400, current: false } as const;
 
 export const SHARED_CLIP = {
   event_id: 123,
+  rendition_urls: null,
   clip_url: `${clip_url}?expires=1767522660&version=927d266aab34eae5&signature=uLmJqP3x.8lL763-P21rwraQEDo3qmRFPm-4KTgDTOQh2XW8NG8E`,
 } as const;
 

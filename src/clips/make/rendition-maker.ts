@@ -1,0 +1,120 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { EventClipsError } from '../../common/event-clips-error.js';
+import { BackgroundFfmpegRunner, PATIENCE } from '../../ffmpeg/background-ffmpeg-runner.js';
+import { ClipStorage } from '../../media/storage/clip-storage.js';
+import { WorkFolder } from '../../media/storage/work-folder.js';
+import { MediaProbe } from '../../probe/media-probe.js';
+import { ClipsOptions } from '../clips.module-definition.js';
+import { videoSourceOf } from '../footage/video-source.js';
+import { ClipGenerationError } from '../model/clip-generation-error.js';
+import type { ClipRendition } from '../records/clip-rendition.entity.js';
+import { ClipRenditions, RenditionGoneError } from '../records/clip-renditions.js';
+import { Clip } from '../records/clip.entity.js';
+import { jobName, TemporaryFiles } from '../records/temporary-files.js';
+import { DiskSpace } from './disk-space.js';
+import { produceVideo } from './produce-video.js';
+import { VerificationError } from './verification-error.js';
+import { type Measured, verify } from './verify.js';
+
+/** Makes a rendition of a published clip, as if the clip were a recording: produce → verify → publish → record. */
+@Injectable()
+export class RenditionMaker {
+  private readonly logger = new Logger('Renditions');
+
+  constructor(
+    private readonly options: ClipsOptions,
+    private readonly runner: BackgroundFfmpegRunner,
+    private readonly probe: MediaProbe,
+    private readonly storage: ClipStorage,
+    private readonly work: WorkFolder,
+    private readonly diskSpace: DiskSpace,
+    private readonly renditions: ClipRenditions,
+    @InjectRepository(Clip) private readonly clips: Repository<Clip>,
+  ) {}
+
+  /**
+   * @throws FfmpegError, ClipGenerationError, VerificationError, SmartCutNotPossible, NoSpaceError, ClipsFolderError,
+   * RenditionGoneError
+   */
+  async make(
+    rendition: ClipRendition,
+    job: AbortSignal,
+    onProgress: (fraction: number) => void,
+  ): Promise<void> {
+    await this.storage.check();
+    await this.diskSpace.free();
+    const { eventId, name, clipSha256: sha256, jobId } = rendition;
+    const clip = await this.clips.findOneBy({ eventId, sha256 });
+    if (!clip) throw new RenditionGoneError();
+    const began = performance.now();
+    const deadline = AbortSignal.timeout(PATIENCE * this.options.timeoutSeconds * 1000);
+    const watch = this.work.watch();
+    const signal = AbortSignal.any([job, deadline, watch.signal]);
+    const files = new TemporaryFiles(this.work, jobName(eventId, jobId));
+    try {
+      const output = files.path('mp4');
+      const made = await this.storage.withLocalFile(clip.fileName, (path) =>
+        this.encode(path, clip, { output, files, signal, onProgress }),
+      );
+      if (!made) throw new ClipGenerationError('VIDEO_NOT_FOUND', MISSING);
+      const { sha256, bytes } = made;
+      const publish = (fileName: string) => this.storage.put(output, fileName, sha256);
+      await this.renditions.complete(rendition, { sha256, bytes, publish });
+      this.logger.log({
+        msg: 'Rendition made',
+        ...{ event_id: eventId, rendition: name, bytes, footage_seconds: made.durationSeconds },
+        wall_ms: Math.round(performance.now() - began),
+      });
+    } catch (error) {
+      if (job.aborted) throw error;
+      if (watch.signal.aborted) throw watch.signal.reason;
+      throw deadline.aborted ? tookTooLong(error) : error;
+    } finally {
+      watch.end();
+      await files.discard();
+    }
+  }
+
+  /** Encodes all of the clip, as a clip of one recording is, and verifies that it has the same frames. */
+  private async encode(
+    path: string,
+    clip: Clip,
+    job: {
+      readonly output: string;
+      readonly files: TemporaryFiles;
+      readonly signal: AbortSignal;
+      readonly onProgress: (fraction: number) => void;
+    },
+  ): Promise<Measured> {
+    const { signal, output } = job;
+    const facts = await this.probe.probe(path, { signal }).catch(damaged);
+    const source = videoSourceOf(path, facts, 0);
+    const { startsAtMs, endsAtMs } = source;
+    const segments = [{ source, startsAtMs, endsAtMs }];
+    const produced = await produceVideo(
+      this.runner,
+      { kind: 'video', segments },
+      { ...job, cut: 'transcode', videoCodec: 'h264' },
+    );
+    if (produced.frames !== clip.frames) {
+      throw new VerificationError(`${produced.frames} frames instead of ${clip.frames}`);
+    }
+    return verify(this.runner, output, 'mp4', produced, signal);
+  }
+}
+
+/** The clip is no recording of a camera, so the advice on those does not help. */
+function damaged(error: unknown): never {
+  if (!(error instanceof EventClipsError) || error.code !== 'UNREADABLE_SOURCE') throw error;
+  const message = "The clip's file is damaged. Generate the clip again.";
+  throw new ClipGenerationError('UNREADABLE_SOURCE', message, { cause: error });
+}
+
+const MISSING = "The clip's file is missing. Generate the clip again.";
+
+function tookTooLong(cause: unknown): ClipGenerationError {
+  const message = 'Making the rendition took longer than allowed. Raise CLIP_TIMEOUT_SECONDS.';
+  return new ClipGenerationError('TIMED_OUT', message, { cause });
+}
