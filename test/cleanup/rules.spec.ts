@@ -133,7 +133,7 @@ describe('A cleanup', () => {
         clips: 1,
         recordings: 0,
         files: 3,
-        bytes: 'a clip'.length + 'poster'.length,
+        bytes: 'a clip'.length + 'poster'.length + 'rendition'.length,
       });
       expect([a, c]).toHaveLength(2);
     });

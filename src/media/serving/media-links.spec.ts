@@ -55,8 +55,8 @@ describe('Links of MediaLinks', () => {
     const { pathname, query } = parse(signed.rendition('7_clip.mp4', 'h264', { sha256 }));
     expect(query).toMatchObject({ rendition: 'h264', version: '927d266aab34eae5' });
     expect(signed.isSigned(pathname, query)).toBe(true);
-    const { rendition: _, ...clip } = query;
-    expect(signed.isSigned(pathname, clip)).toBe(false);
+    const { expires, version, signature } = query;
+    expect(signed.isSigned(pathname, { expires, version, signature })).toBe(false);
     const ofClip = parse(signed.clip('7_clip.mp4', { sha256 })).query;
     expect(signed.isSigned(pathname, { ...ofClip, rendition: 'h264' })).toBe(false);
   });
