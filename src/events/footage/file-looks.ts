@@ -3,11 +3,12 @@ import { setTimeout } from 'node:timers/promises';
 import pMap from 'p-map';
 import { EventClipsError } from '../../common/event-clips-error.js';
 import { shownName } from '../../common/shown-name.js';
+import { FolderSilentError } from '../../isolation/folder-errors.js';
 import { FootageReplacedError } from '../../media/footage/footage-errors.js';
 import { FootageRoots } from '../../media/footage/footage-roots.js';
 import { FileRows, type DueFile } from './file-rows.js';
 import { examineFootage, type FootageKind } from './footage-file.js';
-import { afterLook, afterMiss } from './next-look.js';
+import { AFTER_SILENCE, afterLook, afterMiss } from './next-look.js';
 
 const INTERVAL_MS = 5_000;
 /** How long the shutdown waits for files that are being examined. */
@@ -82,7 +83,8 @@ export class FileLooks implements OnModuleDestroy {
       // A file that is missing may come; one that cannot be read may be readable later.
       const isOfFile = error instanceof EventClipsError || isSystemError(error);
       if (!isOfFile) throw error;
-      await this.rows.keep(file, file.identity, afterMiss(file));
+      const next = error instanceof FolderSilentError ? AFTER_SILENCE : afterMiss(file);
+      await this.rows.keep(file, file.identity, next);
       return null;
     }
   }
