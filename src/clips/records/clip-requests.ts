@@ -20,6 +20,9 @@ export const ENDED = {
   waitingUntil: null,
 } as const;
 
+/** What `hold` reads and changes of a request. */
+export type HeldRequest = Pick<ClipRequest, 'eventId' | 'jobId' | 'message' | 'waitingUntil'>;
+
 /** The request no longer belongs to the job: it was cancelled or replaced, or its event was deleted. */
 export class RequestGoneError extends Error {
   override readonly name = 'RequestGoneError';
@@ -106,27 +109,27 @@ export class ClipRequests {
     return Boolean(affected);
   }
 
-  /** Records until when the request waits for footage; null: it waits no longer. */
-  async waitUntil(
-    eventId: number,
-    jobId: string,
-    until: Date | null,
+  /**
+   * Records why the pending request does not continue just now, if that has changed.
+   *
+   * @param request as it was read; it gets what is recorded
+   * @param message null: it continues
+   * @param waitingUntil until when it waits for footage; null: it does not
+   */
+  async hold(
+    request: HeldRequest,
+    message: string | null,
+    waitingUntil: Date | null,
     manager = this.requests.manager,
   ): Promise<void> {
-    const message = until && `Waiting for footage until ${until.toISOString()}.`;
-    const { affected } = await manager.update(
-      ClipRequest,
-      { eventId, jobId, state: 'pending' },
-      { waitingUntil: until, message },
-    );
-    if (affected) await this.notify(eventId, manager);
-  }
-
-  /** Records why the request cannot go on just now; null: it goes on. */
-  async explain({ eventId, jobId }: ClipRequest, message: string | null): Promise<void> {
+    const isSameTime = request.waitingUntil?.getTime() === waitingUntil?.getTime();
+    if (request.message === message && isSameTime) return;
+    const { eventId, jobId } = request;
+    const held = { message, waitingUntil };
     const pending = { eventId, jobId, state: 'pending' } as const;
-    const { affected } = await this.requests.update(pending, { message });
-    if (affected) await this.notify(eventId);
+    const { affected } = await manager.update(ClipRequest, pending, held);
+    Object.assign(request, held);
+    if (affected) await this.notify(eventId, manager);
   }
 
   /** How many requests wait for footage. */

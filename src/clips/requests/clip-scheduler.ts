@@ -17,6 +17,7 @@ import { ClipRequest } from '../records/clip-request.entity.js';
 import { ClipRequests, requestedClipOf } from '../records/clip-requests.js';
 import { Clip } from '../records/clip.entity.js';
 import { ClipsOptions } from '../clips.module-definition.js';
+import { waitingMessage } from '../footage/footage-wait.js';
 import type { FootageSpan } from '../records/footage-spans.js';
 import { InterruptedClips } from '../records/interrupted-clips.js';
 import { waitingJobs } from '../records/on-footage.js';
@@ -175,7 +176,10 @@ export class ClipScheduler {
     const sent = { priority: isAsked ? priorityOf(ofKey) : priority, startAfter };
     const jobId = await this.send(eventId, sent, manager);
     await this.requests.begin(clip, jobId, manager, automatic, key);
-    if (wait) await this.requests.waitUntil(eventId, jobId, wait.until, manager);
+    if (wait) {
+      const begun = { eventId, jobId, message: null, waitingUntil: null };
+      await this.requests.hold(begun, waitingMessage(wait.until), wait.until, manager);
+    }
     return jobId;
   }
 

@@ -2,7 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { FootageSource } from '../../events/footage/footage-source.js';
 import { RetryJob } from '../../jobs/retry-job.js';
 import { ClipsOptions } from '../clips.module-definition.js';
-import { footageWaitUntilMs, nextLookMs, waitsForFootage } from '../footage/footage-wait.js';
+import {
+  footageWaitUntilMs,
+  nextLookMs,
+  waitingMessage,
+  waitsForFootage,
+} from '../footage/footage-wait.js';
 import { type FreshFootage, FreshFootageFinder } from '../footage/fresh-footage.js';
 import { intervalOf } from '../model/interval.js';
 import type { RequestedClip } from '../model/requested-clip.js';
@@ -25,7 +30,7 @@ export class AwaitedFootage {
    * @throws RetryJob while the clip waits for footage
    */
   async find(
-    { eventId, jobId, waitingUntil }: ClipRequest,
+    request: ClipRequest,
     clip: RequestedClip,
     signal: AbortSignal,
   ): Promise<FreshFootage> {
@@ -36,15 +41,14 @@ export class AwaitedFootage {
     const recordings = known.recordings.map((one) => intervalOf(one.startedAt, one.endedAt));
     const { footageGraceSeconds } = this.options;
     const untilMs = footageWaitUntilMs(interval, recordings, footageGraceSeconds, nowMs);
-    if ((untilMs ?? undefined) !== waitingUntil?.getTime()) {
-      const until = untilMs === null ? null : new Date(untilMs);
-      await this.requests.waitUntil(eventId, jobId, until);
-    }
     // A recording that is registered from now on wakes the job. One registered just before, and one that
     // grows, is found when the job looks again.
     if (untilMs !== null) {
+      const until = new Date(untilMs);
+      await this.requests.hold(request, waitingMessage(until), until);
       throw new RetryJob(nextLookMs(interval, untilMs, nowMs, known.mayGrow) - nowMs);
     }
+    if (request.waitingUntil) await this.requests.hold(request, null, null);
     return known;
   }
 }

@@ -145,14 +145,8 @@ export class ClipWorker implements OnApplicationBootstrap {
   ): Promise<RetryJob> {
     const why = error.message;
     this.logger.warn({ msg: 'Clip is postponed', event_id: data.event_id, why });
-    await this.explain(request, why);
+    await this.requests.hold(request, why, request.waitingUntil);
     return new RetryJob(SILENT_RETRY_MS, data, { cause: error });
-  }
-
-  private async explain(request: ClipRequest, message: string | null): Promise<void> {
-    if (request.message === message) return;
-    await this.requests.explain(request, message);
-    request.message = message;
   }
 
   /** Removes the temporary files of earlier starts. Cleanup removes those that stay. */
@@ -197,7 +191,7 @@ export class ClipWorker implements OnApplicationBootstrap {
     const open = async (failed: FailedSources) => {
       const opening = this.sources.open(known, interval, options.source, failed, signal);
       const opened = await (present ? this.replacement.check(present, interval, opening) : opening);
-      await this.explain(request, null);
+      await this.requests.hold(request, null, null);
       return opened;
     };
     const progress = new ProgressReport((percent) =>

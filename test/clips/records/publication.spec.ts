@@ -232,24 +232,26 @@ describe('The records of clips', () => {
       expect(await app.row('clip_requests', id)).toMatchObject({ progress: expected });
     });
 
-    it('says until when it waits for footage, and no longer once it does not', async () => {
+    it('says why it is held, until when it waits for footage, and nothing once it continues', async () => {
       const id = await app.event();
-      const job = await app.request(id);
-      await requests.waitUntil(id, job, STARTED);
-      expect(await app.row('clip_requests', id)).toMatchObject({
-        ...{
-          waiting_until: STARTED,
-          message: 'Waiting for footage until 2026-01-03T10:00:00.000Z.',
-        },
-      });
+      const held = { eventId: id, jobId: await app.request(id), message: null, waitingUntil: null };
+      const row = () => app.row('clip_requests', id);
+      await requests.hold(held, 'Waiting.', STARTED);
+      expect(await row()).toMatchObject({ waiting_until: STARTED, message: 'Waiting.' });
       await isNotified(id);
-      await requests.waitUntil(id, 'another', null);
-      expect(await app.row('clip_requests', id)).toMatchObject({ waiting_until: STARTED });
-      await requests.waitUntil(id, job, null);
-      expect(await app.row('clip_requests', id)).toMatchObject({
-        waiting_until: null,
-        message: null,
-      });
+      // The same instant, in another object.
+      await app.dataSource.query(
+        `UPDATE clip_requests SET message = 'As it was.' WHERE event_id = $1`,
+        [id],
+      );
+      await requests.hold(held, 'Waiting.', new Date(STARTED));
+      expect(await row()).toMatchObject({ message: 'As it was.' });
+      await requests.hold(held, 'The folder does not answer.', STARTED);
+      expect(await row()).toMatchObject({ message: 'The folder does not answer.' });
+      await requests.hold({ ...held, jobId: 'another' }, null, null);
+      expect(await row()).toMatchObject({ waiting_until: STARTED });
+      await requests.hold(held, null, null);
+      expect(await row()).toMatchObject({ waiting_until: null, message: null });
     });
 
     it('fails once, and only for its own job', async () => {
