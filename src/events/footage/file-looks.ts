@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { setTimeout } from 'node:timers/promises';
 import pMap from 'p-map';
 import { EventClipsError } from '../../common/event-clips-error.js';
+import { inTime } from '../../common/in-time.js';
 import { shownName } from '../../common/shown-name.js';
 import { FolderSilentError } from '../../isolation/folder-errors.js';
 import { FootageReplacedError } from '../../media/footage/footage-errors.js';
@@ -48,7 +48,7 @@ export class FileLooks implements OnModuleDestroy {
     clearInterval(this.timer);
     this.isStopping = true;
     // A network share that is away may never answer.
-    await Promise.race([this.running, setTimeout(STOP_MS, undefined, { ref: false })]);
+    if (this.running) await inTime(this.running, STOP_MS, undefined);
   }
 
   /** Examines the files that are due, of each kind so many at most. */
