@@ -22,6 +22,7 @@ import { ClipRecovery } from './worker/clip-recovery.js';
 import { ClipRemoval } from './records/clip-removal.js';
 import { ClipRequest } from './records/clip-request.entity.js';
 import { ClipRequests } from './records/clip-requests.js';
+import { JobRequests } from './records/job-requests.js';
 import { CorrectedInputs } from './footage/corrected-inputs.js';
 import { CurrentInputs } from './footage/current-inputs.js';
 import { EncodedCameras } from './make/encoded-cameras.js';
@@ -83,6 +84,7 @@ const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS,
     ClipRecovery,
     ClipRemoval,
     ClipRequests,
+    JobRequests,
     ClipResolver,
     ClipScheduler,
     StartLimit,

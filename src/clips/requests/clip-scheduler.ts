@@ -15,6 +15,7 @@ import { KeyQueueFullError, QueueFullError } from '../model/clip-errors.js';
 import { isSameClip, type RequestedClip } from '../model/requested-clip.js';
 import { ClipRequest } from '../records/clip-request.entity.js';
 import { ClipRequests, requestedClipOf } from '../records/clip-requests.js';
+import { JobRequests } from '../records/job-requests.js';
 import { Clip } from '../records/clip.entity.js';
 import { ClipsOptions } from '../clips.module-definition.js';
 import { waitingMessage } from '../footage/footage-wait.js';
@@ -43,6 +44,7 @@ export class ClipScheduler {
   constructor(
     private readonly options: ClipsOptions,
     private readonly requests: ClipRequests,
+    private readonly jobRequests: JobRequests,
     private readonly queue: JobQueue,
     private readonly interrupted: InterruptedClips,
     private readonly future: FutureFootage,
@@ -178,7 +180,7 @@ export class ClipScheduler {
     await this.requests.begin(clip, jobId, manager, automatic, key);
     if (wait) {
       const begun = { eventId, jobId, message: null, waitingUntil: null };
-      await this.requests.hold(begun, waitingMessage(wait.until), wait.until, manager);
+      await this.jobRequests.hold(begun, waitingMessage(wait.until), wait.until, manager);
     }
     return jobId;
   }

@@ -13,6 +13,7 @@ import { intervalOf } from '../model/interval.js';
 import type { RequestedClip } from '../model/requested-clip.js';
 import type { ClipRequest } from '../records/clip-request.entity.js';
 import { ClipRequests } from '../records/clip-requests.js';
+import { JobRequests } from '../records/job-requests.js';
 
 /** Footage that a job waits for. */
 @Injectable()
@@ -20,6 +21,7 @@ export class AwaitedFootage {
   constructor(
     private readonly options: ClipsOptions,
     private readonly requests: ClipRequests,
+    private readonly jobRequests: JobRequests,
     private readonly footage: FootageSource,
     private readonly fresh: FreshFootageFinder,
   ) {}
@@ -45,10 +47,10 @@ export class AwaitedFootage {
     // grows, is found when the job looks again.
     if (untilMs !== null) {
       const until = new Date(untilMs);
-      await this.requests.hold(request, waitingMessage(until), until);
+      await this.jobRequests.hold(request, waitingMessage(until), until);
       throw new RetryJob(nextLookMs(interval, untilMs, nowMs, known.mayGrow) - nowMs);
     }
-    if (request.waitingUntil) await this.requests.hold(request, null, null);
+    if (request.waitingUntil) await this.jobRequests.hold(request, null, null);
     return known;
   }
 }

@@ -9,6 +9,7 @@ import { posterName } from '../../../src/clips/make/poster-maker.js';
 import { ClipCompletion } from '../../../src/clips/records/clip-completion.js';
 import { ClipRequests } from '../../../src/clips/records/clip-requests.js';
 import { FreshFootageFinder } from '../../../src/clips/footage/fresh-footage.js';
+import { JobRequests } from '../../../src/clips/records/job-requests.js';
 import { jobName } from '../../../src/clips/records/temporary-files.js';
 import { ClipGenerator } from '../../../src/clips/worker/clip-generator.js';
 import { Event } from '../../../src/events/records/event.entity.js';
@@ -353,7 +354,7 @@ describe('The worker', () => {
     it('makes a clip that a caller has asked for after the job started', async () => {
       const { id, job } = await changed(at(0));
       const joined = 'UPDATE clip_requests SET automatic = false WHERE event_id = $1';
-      const requests = app.get(ClipRequests);
+      const requests = app.get(JobRequests);
       const keep = requests.keep.bind(requests);
       jest.spyOn(requests, 'keep').mockImplementationOnce(async (...given) => {
         await app.dataSource.query(joined, [id]);
