@@ -25,6 +25,7 @@ import { ClipRendition } from './records/clip-rendition.entity.js';
 import { ClipRenditions } from './records/clip-renditions.js';
 import { ClipRequest } from './records/clip-request.entity.js';
 import { ClipRequests } from './records/clip-requests.js';
+import { JobRequests } from './records/job-requests.js';
 import { CorrectedInputs } from './footage/corrected-inputs.js';
 import { CurrentInputs } from './footage/current-inputs.js';
 import { EncodedCameras } from './make/encoded-cameras.js';
@@ -90,6 +91,7 @@ const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS,
     ClipRemoval,
     ClipRenditions,
     ClipRequests,
+    JobRequests,
     ClipResolver,
     ClipScheduler,
     StartLimit,

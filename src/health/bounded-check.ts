@@ -1,4 +1,5 @@
 import { EventClipsError } from '../common/event-clips-error.js';
+import { inTime } from '../common/in-time.js';
 import { down, type Finding, type ReadinessCheck } from './readiness-check.js';
 
 /** Probes wait some five seconds, as in the Dockerfile. */
@@ -22,7 +23,7 @@ export class BoundedCheck {
 
   async run(): Promise<Finding> {
     this.running ??= { since: performance.now(), finding: this.attempt() };
-    const found = (await inTime(this.running.finding, this.waitMs())) ?? this.lateFinding();
+    const found = (await inTime(this.running.finding, this.waitMs(), null)) ?? this.lateFinding();
     return found.status === 'down' && !this.check.essential
       ? { ...found, status: 'degraded' }
       : found;
@@ -58,15 +59,4 @@ function messageOf(error: unknown): string {
   if (error instanceof EventClipsError) return error.message;
   const { code } = (error ?? {}) as { code?: unknown };
   return typeof code === 'string' ? `It failed: ${code}.` : 'It failed.';
-}
-
-/** Null where it takes longer. */
-async function inTime<T>(work: Promise<T>, waitMs: number): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), waitMs);
-  });
-  const result = await Promise.race([work, late]);
-  clearTimeout(timer);
-  return result;
 }

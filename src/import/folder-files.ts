@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { opendir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { errorCode } from '../common/error-code.js';
+import { pathBelow } from '../common/path-below.js';
 import type { SkipReason } from './skipped.js';
 
 /** A file below a folder, or what was left out and why. */
@@ -90,10 +91,10 @@ class Walk {
   /** Whether the walk finds the target, or the target holds what the walk has entered, as in a cycle. */
   private isReached(real: string, isFolder: boolean): boolean {
     return this.walked.some((walked) => {
-      const below = belowOf(walked, real);
+      const below = pathBelow(walked, real);
       // Behind a name with a dot, only the link leads to it.
       if (below !== null) return !below.split(sep).some((part) => part.startsWith('.'));
-      return isFolder && belowOf(real, walked) !== null;
+      return isFolder && pathBelow(real, walked) !== null;
     });
   }
 }
@@ -105,13 +106,6 @@ async function targetOf(path: string) {
   } catch {
     return null;
   }
-}
-
-/** The path of a real path below a folder; null where it is not there. */
-function belowOf(folder: string, path: string): string | null {
-  if (path === folder) return '';
-  const start = folder.endsWith(sep) ? folder : folder + sep;
-  return path.startsWith(start) ? path.slice(start.length) : null;
 }
 
 /** Bytes that are no UTF-8 are written as `\xe9`. */

@@ -11,6 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { KnownFile, RecordingsService } from '../events/recordings/recordings.service.js';
+import { type FileIsolation, NOT_ISOLATED } from '../isolation/file-isolation.js';
+import { FolderSilentError } from '../isolation/folder-errors.js';
 import { FootageRoots } from '../media/footage/footage-roots.js';
 import { FolderImport, type ImportOptions } from './folder-import.js';
 import type { SkipReason } from './skipped.js';
@@ -65,8 +67,8 @@ describe('FolderImport', () => {
     },
   } as unknown as RecordingsService;
 
-  function run(options: Partial<ImportOptions> = {}) {
-    const roots = new FootageRoots({ mediaRoots: [folder], clipsDirectory: '' });
+  function run(options: Partial<ImportOptions> = {}, files = NOT_ISOLATED) {
+    const roots = new FootageRoots({ mediaRoots: [folder], clipsDirectory: '' }, files);
     const clock = { now: () => new Date(NOW) };
     return new FolderImport(recordings, roots, clock).run(folder, {
       ...{ layout: 'name', camera: null },
@@ -201,6 +203,15 @@ describe('FolderImport', () => {
     unreadable = [at('front/a.mp4')];
     const failed = { file: at('front/a.mp4'), code: 'UNREADABLE', message: 'It is damaged.' };
     expect(await run()).toEqual({ ...NOTHING, added: 1, failed: [failed] });
+  });
+
+  it('fails if the folder stops to answer, and registers the files in a later run', async () => {
+    file('front/a.mp4');
+    const silent: FileIsolation = Object.assign(Object.create(NOT_ISOLATED) as FileIsolation, {
+      run: () => Promise.reject(new FolderSilentError()),
+    });
+    await expect(run({}, silent)).rejects.toThrow(FolderSilentError);
+    expect(await run()).toEqual({ ...NOTHING, added: 1 });
   });
 
   it('works in batches of 200, each file once, and reports how far it is', async () => {

@@ -8,6 +8,7 @@ import { PathNotAllowedError } from '../media/footage/footage-errors.js';
 import type { FootageRoots } from '../media/footage/footage-roots.js';
 import { CHANGE, STATS } from '../media/footage/footage-tasks.js';
 import type { FileIsolation } from '../isolation/file-isolation.js';
+import { FolderSilentError } from '../isolation/folder-errors.js';
 import { filesBelow, type FoundFile } from './folder-files.js';
 import { isVideo, type Layout, readPath } from './layout.js';
 import { type Skipped, SkippedFiles, type SkipReason } from './skipped.js';
@@ -70,7 +71,10 @@ export class FolderImport {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws PathNotAllowedError for a folder outside the footage roots; the system's error for a missing one */
+  /**
+   * @throws PathNotAllowedError for a folder outside the footage roots; FolderSilentError for one that does not
+   * answer; the system's error for a missing one
+   */
   async run(directory: string, options: ImportOptions): Promise<ImportResult> {
     const folder = await this.allowed(directory);
     return this.import(
@@ -84,7 +88,7 @@ export class FolderImport {
    * Registers some files of a folder only.
    *
    * @param paths below the folder, separated by `/`
-   * @throws PathNotAllowedError for a folder outside the footage roots
+   * @throws PathNotAllowedError for a folder outside the footage roots; FolderSilentError for one that does not answer
    */
   async some(
     directory: string,
@@ -208,7 +212,9 @@ function isRecent(modifiedAtMs: number, now: Date): boolean {
   return ageMs < SETTLED_AFTER_MS && ageMs > -CLOCKS_APART_MS;
 }
 
+/** @throws FolderSilentError, which says nothing about the file; the next run registers it */
 function reasonOf(error: unknown): SkipReason {
+  if (error instanceof FolderSilentError) throw error;
   return errorCode(error) === 'ENOENT' ? 'gone' : 'unreadable_folder';
 }
 

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { setTimeout as wait } from 'node:timers/promises';
+import { inTime } from '../common/in-time.js';
 import { FileSilentError, FolderSilentError } from './folder-errors.js';
 import type { IsolatedTask } from './isolated-task.js';
 import { LOOK } from './look-at-folder.js';
@@ -131,7 +132,7 @@ export class IsolatedFolder {
   /** Asks the folder whether it answers at all. */
   private async doubt(): Promise<void> {
     if (this.asked || this.isSilent || performance.now() < this.trustedUntilMs) return;
-    if (!(await isIn(SILENT_MS, this.ask()))) this.fallSilent();
+    if (!(await inTime(this.ask(), SILENT_MS, false))) this.fallSilent();
     this.trustedUntilMs = performance.now() + TRUST_MS;
   }
 
@@ -170,7 +171,7 @@ export class IsolatedFolder {
 
   private async awaitAnswer(): Promise<void> {
     for (;;) {
-      const answers = await isIn(ASK_AGAIN_MS, this.ask());
+      const answers = await inTime(this.ask(), ASK_AGAIN_MS, false);
       if (this.isClosed) return;
       const mayStart = this.stuck.size < MAX_STUCK;
       if (answers && mayStart) break;
@@ -192,16 +193,4 @@ function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
     work.then(resolve, reject);
   });
-}
-
-/** Whether it is answered with true in time. */
-async function isIn(ms: number, answer: Promise<boolean>): Promise<boolean> {
-  const stop = new AbortController();
-  const late = wait(ms, false, { signal: stop.signal, ref: false });
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    late.catch(() => {});
-    stop.abort();
-  }
 }

@@ -1,4 +1,5 @@
 import { resolve, sep } from 'node:path';
+import { pathBelow } from '../common/path-below.js';
 import { FileIsolation, type FolderWatch } from './file-isolation.js';
 import { IsolatedFolder } from './isolated-folder.js';
 import type { IsolatedTask } from './isolated-task.js';
@@ -46,7 +47,7 @@ export class IsolatedFolders extends FileIsolation {
   private folderOf(path: string): IsolatedFolder {
     let [found, length] = [this.outside, -1];
     for (const [folder, isolated] of this.folders) {
-      const isIn = path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+      const isIn = pathBelow(folder, path) !== null;
       if (isIn && folder.length > length) [found, length] = [isolated, folder.length];
     }
     return found;

@@ -1,10 +1,11 @@
+import { errorCode } from '../common/error-code.js';
 import { EventClipsError } from '../common/event-clips-error.js';
 import { shownName } from '../common/shown-name.js';
 import type { Thrown } from '../common/http/throws.js';
 import { isSpan } from '../formats/file-times.js';
 import type { VideoFacts } from '../formats/media-facts.js';
 import { FfmpegError } from '../ffmpeg/ffmpeg-error.js';
-import { otherFile } from './source-problems.js';
+import { notOpened, otherFile } from './source-problems.js';
 
 /** The file exists, but cannot be read as footage. */
 export class UnreadableSourceError extends EventClipsError {
@@ -18,6 +19,15 @@ export class VideoNotFoundError extends EventClipsError {
   constructor(options?: ErrorOptions) {
     super('VIDEO_NOT_FOUND', 400, 'The video file does not exist. Check its path.', options);
   }
+}
+
+/** What an error of the system says about a footage file; every other error as it is. */
+export function fileErrorOf(path: string, error: unknown): unknown {
+  if ((error as { syscall?: unknown } | null)?.syscall === undefined) return error;
+  const code = errorCode(error);
+  return code === 'ENOENT' || code === 'ENOTDIR'
+    ? new VideoNotFoundError({ cause: error })
+    : new UnreadableSourceError(path, notOpened(code || undefined), { cause: error });
 }
 
 /** The pictures of a file claim to span no time, or years. */

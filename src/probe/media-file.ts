@@ -1,7 +1,7 @@
 import { constants, type FileHandle, open } from 'node:fs/promises';
 import { HEAD_BYTES } from '../formats/signature.js';
-import { UnreadableSourceError, VideoNotFoundError } from './media-errors.js';
-import { EMPTY, NO_FILE, notOpened } from './source-problems.js';
+import { fileErrorOf, UnreadableSourceError } from './media-errors.js';
+import { EMPTY, NO_FILE } from './source-problems.js';
 
 /** A footage file that is open. */
 export interface MediaFile {
@@ -33,8 +33,6 @@ async function openFile(path: string): Promise<FileHandle> {
   try {
     return await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new VideoNotFoundError({ cause: error });
-    throw new UnreadableSourceError(path, notOpened(code), { cause: error });
+    throw fileErrorOf(path, error);
   }
 }

@@ -1,5 +1,5 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { setTimeout as wait } from 'node:timers/promises';
+import { inTime } from '../common/in-time.js';
 import type { Database } from '../database/database.js';
 import { endProcess, killProcess } from './end-process.js';
 
@@ -33,7 +33,6 @@ export function shutDownOnSignal(app: NestExpressApplication, database: Database
 
 /** Whether it ends in time, with or without an error. */
 async function endsIn(ms: number, work: Promise<void>): Promise<boolean> {
-  const late = wait(ms, false, { ref: false });
   const ended = work.catch((error: unknown) => console.error(error)).then(() => true);
-  return Promise.race([ended, late]);
+  return inTime(ended, ms, false);
 }

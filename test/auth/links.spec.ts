@@ -45,9 +45,9 @@ describe('Links to clips', () => {
   const call = <T>(scopes: string, method: string, path: string, body?: unknown) =>
     service.call<T>(method, path, body, bearer(scopes));
 
-  async function register(): Promise<number> {
+  async function register(fields: object = {}): Promise<number> {
     const video = { file_path: await home.video('plain.mp4', { seconds: 5 }), started_at: STARTED };
-    const event = { camera_id: 'front', started_at: STARTED, video };
+    const event = { camera_id: 'front', started_at: STARTED, video, ...fields };
     return (await call<{ id: number }>('write', 'POST', '/api/events', event)).body.id;
   }
 
@@ -79,7 +79,8 @@ describe('Links to clips', () => {
   }
 
   it('are signed only for keys with read, whichever call answers with them', async () => {
-    const id = await register();
+    const external_id = 'signed only for read';
+    const id = await register({ external_id });
     const event = `/api/events/${id}`;
     const made = await generate(id, HARMLESS, 'write');
     expect([made.status, made.body.clip_url]).toEqual([201, expect.stringMatching(PLAIN)]);
@@ -93,10 +94,13 @@ describe('Links to clips', () => {
     expect(patched.body.poster_url).toMatch(PLAIN);
     for (const [method, path, body] of [
       ['PATCH', event, {}],
-      ['POST', '/api/events', { camera_id: 'front', started_at: STARTED, external_id: 'x' }],
+      ['POST', '/api/events', { camera_id: 'front', started_at: STARTED, external_id }],
     ] as const) {
-      const { clip } = (await call<{ clip: Info | null }>('write', method, path, body)).body;
-      for (const url of [clip?.clip_url, clip?.poster_url]) if (url) expect(url).toMatch(PLAIN);
+      const answer = await call<{ id: number; clip: Info | null }>('write', method, path, body);
+      const { clip } = answer.body;
+      expect(answer.body.id).toBe(id);
+      expect(clip?.clip_url).toMatch(PLAIN);
+      expect(clip?.poster_url).toMatch(PLAIN);
     }
     const refused = await call<{ code: string }>('write', 'POST', `${event}/clip/share`, {});
     expect([refused.status, refused.body.code]).toEqual([403, 'FORBIDDEN']);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { DataSource } from 'typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { BoundedClient } from '../../src/common/postgres/bounded-client.js';
 import { BoundedPool } from '../../src/common/postgres/bounded-pool.js';
 import { dataSourceOptions } from '../../src/database/data-source-options.js';
 import { withLongStatements } from '../../src/common/postgres/long-statements.js';
@@ -85,18 +86,49 @@ describe('A pool', () => {
 });
 
 describe('The connections of the service', () => {
-  it('limit their statements, and those of cleanup and migrations less', async () => {
-    const database = await createTestDatabase('empty');
-    const dataSource = await new DataSource(dataSourceOptions(database.url)).initialize();
+  let database: TestDatabase;
+  let dataSource: DataSource | undefined;
+  beforeEach(async () => {
+    database = await createTestDatabase('empty');
+  });
+  afterEach(async () => {
+    await dataSource?.destroy();
+    await database.drop();
+  });
+
+  /** The limits of one connection during long statements and after them. */
+  async function limitsOn(options: DataSourceOptions) {
+    dataSource = await new DataSource(options).initialize();
     const runner = dataSource.createQueryRunner();
     const limit = async () => {
       const rows: unknown = await runner.query('SHOW statement_timeout');
-      return (rows as [{ statement_timeout: string }])[0].statement_timeout;
+      const client = (await runner.connect()) as Partial<BoundedClient>;
+      return [
+        (rows as [{ statement_timeout: string }])[0].statement_timeout,
+        client.answerWithinMs,
+      ];
     };
     const during = await withLongStatements(runner, limit);
-    expect([during, await limit()]).toEqual(['1h', '20s']);
+    const after = await limit();
     await runner.release();
-    await dataSource.destroy();
-    await database.drop();
+    return [during, after];
+  }
+
+  it('limit their statements, and those of cleanup and migrations less', async () => {
+    expect(await limitsOn(dataSourceOptions(database.url))).toEqual([
+      ['1h', 3_610_000],
+      ['20s', 25_000],
+    ]);
+  });
+
+  it.each([
+    [90_000, '90s'],
+    [0, '0'],
+  ])('get the limit of the host back, where that is %d ms', async (statement_timeout, after) => {
+    const extra = { statement_timeout };
+    expect(await limitsOn({ type: 'postgres', url: database.url, extra })).toEqual([
+      ['1h', undefined],
+      [after, undefined],
+    ]);
   });
 });

@@ -5,6 +5,8 @@ import { mkdir, stat, symlink, truncate, utimes, writeFile } from 'node:fs/promi
 import { promisify } from 'node:util';
 import { EventClips } from '../../src/events/clips/event-clips.js';
 import { Recording } from '../../src/events/records/recording.entity.js';
+import { FootageRoots } from '../../src/media/footage/footage-roots.js';
+import { STATS } from '../../src/media/footage/footage-tasks.js';
 import { setCreationTime } from '../support/footage/created-at.js';
 import { type EventsApp, startEventsApp } from './events-app.js';
 
@@ -86,6 +88,24 @@ describe('POST /api/recordings', () => {
     const other = await register({ camera_id: 'other', file_path });
     expect(other.status).toBe(201);
     expect(other.body.id).not.toBe(first.body.id);
+  });
+
+  it.each([
+    ['ENOENT', 'VIDEO_NOT_FOUND', /does not exist/],
+    ['EACCES', 'UNREADABLE_SOURCE', /may not be read by this service/],
+    ['EIO', 'UNREADABLE_SOURCE', /could not be opened \(EIO\)/],
+  ])('answers %s of the system with %s', async (code, expected, message) => {
+    const file_path = await app.video('failing.mp4');
+    const failure = Object.assign(new Error(code), { code, syscall: 'stat' });
+    const run = jest
+      .spyOn(app.get(FootageRoots).files, 'run')
+      .mockImplementation((_path, task, ...args) =>
+        (task as unknown) === STATS ? Promise.reject(failure) : task.run(...args),
+      );
+    const { status, body } = await register({ camera_id: 'failing', file_path });
+    run.mockRestore();
+    expect([status, body.code]).toEqual([400, expected]);
+    expect(body.message).toMatch(message);
   });
 
   it('stores the path of a link that stays inside the roots', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHmac } from 'node:crypto';
 import { ClipRemoval } from '../../src/clips/records/clip-removal.js';
 import { ClipGenerationError } from '../../src/clips/model/clip-generation-error.js';
-import { ClipRequests } from '../../src/clips/records/clip-requests.js';
+import { JobRequests } from '../../src/clips/records/job-requests.js';
 import { LateFootage } from '../../src/clips/requests/late-footage.js';
 import { EventsService } from '../../src/events/events/events.service.js';
 import { Recording } from '../../src/events/records/recording.entity.js';
@@ -111,7 +111,7 @@ describe('Webhooks', () => {
   it('say which clips failed and which were deleted, and nothing of what was rolled back', async () => {
     const [failed, deleted, kept] = [await app.event(), await app.withClip(), await app.withClip()];
     const failure = new ClipGenerationError('NO_SPACE', 'The disk is full.');
-    await app.get(ClipRequests).fail(failed, await app.request(failed), failure);
+    await app.get(JobRequests).fail(failed, await app.request(failed), failure);
     const remove = (id: number, after: () => void = () => undefined) =>
       app.dataSource.transaction(async (manager) => {
         await app.get(ClipRemoval).remove([id], 'age', manager);

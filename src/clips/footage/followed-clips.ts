@@ -3,7 +3,8 @@ import { EventClipsError } from '../../common/event-clips-error.js';
 import { FootageSource } from '../../events/footage/footage-source.js';
 import { eventEnd } from '../model/event-end.js';
 import { followingEnd, type RequestedClip } from '../model/requested-clip.js';
-import { ClipRequests, RequestGoneError } from '../records/clip-requests.js';
+import { RequestGoneError } from '../records/clip-requests.js';
+import { JobRequests } from '../records/job-requests.js';
 import { clipInputs } from './clip-inputs.js';
 import type { KnownInputs } from './known-footage.js';
 
@@ -12,7 +13,7 @@ import type { KnownInputs } from './known-footage.js';
 export class FollowedClips {
   constructor(
     private readonly footage: FootageSource,
-    private readonly requests: ClipRequests,
+    private readonly requests: JobRequests,
   ) {}
 
   /**

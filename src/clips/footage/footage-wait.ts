@@ -43,6 +43,11 @@ export function nextLookMs(
   return Math.min(untilMs, Math.max(nowMs, endsAtMs) + (mayGrow ? GROWTH_CHECK_MS : CHECK_MS));
 }
 
+/** The message of a request that waits for footage. */
+export function waitingMessage(until: Date): string {
+  return `Waiting for footage until ${until.toISOString()}.`;
+}
+
 /** Whether a clip is made of recordings, which may still arrive. */
 export async function waitsForFootage(
   footage: FootageSource,

@@ -23,7 +23,7 @@ export class EncodedCameras {
     this.reported.add(cameraId);
     this.logger.log({
       msg:
-        'HEVC of this camera is encoded as H.264, which takes about a hundred times as long as a copy and loses quality. ' +
+        'HEVC of this camera is encoded as H.264, which takes tens of times the CPU time of a copy and loses quality. ' +
         'CLIP_VIDEO_CODEC=original keeps it, for viewers whose devices play HEVC',
       camera_id: cameraId,
     });

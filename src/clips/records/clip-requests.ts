@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, IsNull, LessThan, Not, QueryFailedError, Repository } from 'typeorm';
+import { type EntityManager, IsNull, Not, QueryFailedError, Repository } from 'typeorm';
 import { EventNotFoundError } from '../../events/event-errors.js';
 import { Event } from '../../events/records/event.entity.js';
 import { Notifications } from '../../jobs/notifications.js';
 import { CLIP_CHANNEL, type ClipNotice } from './clip-channel.js';
-import { ClipEvents } from './clip-events.js';
 import { ClipRequest } from './clip-request.entity.js';
-import type { ClipGenerationError } from '../model/clip-generation-error.js';
 import { intervalOf } from '../model/interval.js';
 import type { RequestedClip } from '../model/requested-clip.js';
 
@@ -31,13 +29,12 @@ export function requestedClipOf(request: ClipRequest, event: Event): RequestedCl
   return { event, interval: intervalOf(startsAt, endsAt), options, followedEnd };
 }
 
-/** The rows of requests. What a job writes, it writes only while the request belongs to it. */
+/** The rows of requests. What their jobs write, `JobRequests` writes. */
 @Injectable()
 export class ClipRequests {
   constructor(
     @InjectRepository(ClipRequest) private readonly requests: Repository<ClipRequest>,
     private readonly notifications: Notifications,
-    private readonly events: ClipEvents,
   ) {}
 
   find(eventId: number): Promise<ClipRequest | null> {
@@ -93,42 +90,6 @@ export class ClipRequests {
     await this.notify(event.id, manager);
   }
 
-  /** Records that the interval follows another end of its event. Returns false where the request is gone. */
-  async follow({ event, interval, followedEnd }: RequestedClip, jobId: string): Promise<boolean> {
-    const { affected } = await this.requests.update(
-      { eventId: event.id, jobId, state: 'pending' },
-      {
-        startsAt: new Date(interval.startsAtMs),
-        endsAt: new Date(interval.endsAtMs),
-        followedEnd,
-      },
-    );
-    return Boolean(affected);
-  }
-
-  /** Records until when the request waits for footage; null: it waits no longer. */
-  async waitUntil(
-    eventId: number,
-    jobId: string,
-    until: Date | null,
-    manager = this.requests.manager,
-  ): Promise<void> {
-    const message = until && `Waiting for footage until ${until.toISOString()}.`;
-    const { affected } = await manager.update(
-      ClipRequest,
-      { eventId, jobId, state: 'pending' },
-      { waitingUntil: until, message },
-    );
-    if (affected) await this.notify(eventId, manager);
-  }
-
-  /** Records why the request cannot go on just now; null: it goes on. */
-  async explain({ eventId, jobId }: ClipRequest, message: string | null): Promise<void> {
-    const pending = { eventId, jobId, state: 'pending' } as const;
-    const { affected } = await this.requests.update(pending, { message });
-    if (affected) await this.notify(eventId);
-  }
-
   /** How many requests wait for footage. */
   waiting(): Promise<number> {
     return this.requests.countBy({ waitingUntil: Not(IsNull()) });
@@ -153,57 +114,6 @@ export class ClipRequests {
     return now;
   }
 
-  /** Never goes back: another attempt starts at 0 again, and reports may overtake each other. */
-  async progress(eventId: number, jobId: string, percent: number): Promise<void> {
-    const { affected } = await this.requests.update(
-      { eventId, jobId, state: 'pending', progress: LessThan(percent) },
-      { progress: percent },
-    );
-    if (affected) await this.notify(eventId);
-  }
-
-  /** @param triedWith the keys of the inputs that there were; null where they are not known */
-  async fail(
-    eventId: number,
-    jobId: string,
-    { code, message }: ClipGenerationError,
-    triedWith: readonly string[] | null = null,
-  ): Promise<void> {
-    const event = { type: 'failed', eventId, code, message } as const;
-    const failed = await this.requests.manager.transaction(async (manager) => {
-      const { affected } = await manager.update(
-        ClipRequest,
-        { eventId, jobId, state: 'pending' },
-        { ...ENDED, state: 'failed', errorCode: code, message, triedWith: copyOf(triedWith) },
-      );
-      if (!affected) return false;
-      await this.events.record([event], manager);
-      await this.notify(eventId, manager);
-      return true;
-    });
-    if (failed) this.events.emit(event);
-  }
-
-  /**
-   * Ends an automatic request without a new clip. Returns false where somebody has asked for the clip meanwhile.
-   *
-   * @param triedWith the keys of the inputs that there are
-   * @param message why the present clip is kept; null where there is nothing to say
-   */
-  async keep(
-    eventId: number,
-    jobId: string,
-    triedWith: readonly string[],
-    message: string | null,
-  ): Promise<boolean> {
-    const { affected } = await this.requests.update(
-      { eventId, jobId, state: 'pending', automatic: true },
-      { ...ENDED, state: 'completed', progress: 100, message, triedWith: copyOf(triedWith) },
-    );
-    if (affected) await this.notify(eventId);
-    return Boolean(affected);
-  }
-
   async delete(eventId: number, manager: EntityManager): Promise<void> {
     await manager.delete(ClipRequest, { eventId });
     await this.notify(eventId, manager);
@@ -214,10 +124,6 @@ export class ClipRequests {
     const notice: ClipNotice = { event_id: eventId };
     return this.notifications.publish(CLIP_CHANNEL, notice, manager);
   }
-}
-
-function copyOf(keys: readonly string[] | null): string[] | null {
-  return keys && [...keys];
 }
 
 function isForeignKeyViolation(error: unknown): boolean {

@@ -13,6 +13,7 @@ import { intervalOf, lengthMsOf } from '../model/interval.js';
 import { isSameClip, type RequestedClip } from '../model/requested-clip.js';
 import type { ClipRequest } from '../records/clip-request.entity.js';
 import { ClipRequests, requestedClipOf } from '../records/clip-requests.js';
+import { JobRequests } from '../records/job-requests.js';
 import { Clip } from '../records/clip.entity.js';
 import { ClipResolver } from './clip-resolver.js';
 import { ClipScheduler } from './clip-scheduler.js';
@@ -37,6 +38,7 @@ export class AutomaticClips {
     private readonly resolver: ClipResolver,
     private readonly scheduler: ClipScheduler,
     private readonly requests: ClipRequests,
+    private readonly jobRequests: JobRequests,
     private readonly footage: FootageSource,
     private readonly kept: KeptEvents,
     private readonly stale: StaleClips,
@@ -102,7 +104,7 @@ export class AutomaticClips {
     if (isSame && (change === 'event' || request.waitingUntil)) return;
     const delayMs = delayOf(present, request.requestedAt, now);
     if (!(await this.scheduler.delay(request, delayMs)) || isSame) return;
-    await this.requests.follow(wanted, request.jobId);
+    await this.jobRequests.follow(wanted, request.jobId);
   }
 
   /** Whether there are inputs that no clip was made or tried with, and the clip may show more because of them. */

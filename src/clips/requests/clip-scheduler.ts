@@ -15,8 +15,10 @@ import { KeyQueueFullError, QueueFullError } from '../model/clip-errors.js';
 import { isSameClip, type RequestedClip } from '../model/requested-clip.js';
 import { ClipRequest } from '../records/clip-request.entity.js';
 import { ClipRequests, requestedClipOf } from '../records/clip-requests.js';
+import { JobRequests } from '../records/job-requests.js';
 import { Clip } from '../records/clip.entity.js';
 import { ClipsOptions } from '../clips.module-definition.js';
+import { waitingMessage } from '../footage/footage-wait.js';
 import type { FootageSpan } from '../records/footage-spans.js';
 import { InterruptedClips } from '../records/interrupted-clips.js';
 import { waitingJobs } from '../records/on-footage.js';
@@ -42,6 +44,7 @@ export class ClipScheduler {
   constructor(
     private readonly options: ClipsOptions,
     private readonly requests: ClipRequests,
+    private readonly jobRequests: JobRequests,
     private readonly queue: JobQueue,
     private readonly interrupted: InterruptedClips,
     private readonly future: FutureFootage,
@@ -175,7 +178,10 @@ export class ClipScheduler {
     const sent = { priority: isAsked ? priorityOf(ofKey) : priority, startAfter };
     const jobId = await this.send(eventId, sent, manager);
     await this.requests.begin(clip, jobId, manager, automatic, key);
-    if (wait) await this.requests.waitUntil(eventId, jobId, wait.until, manager);
+    if (wait) {
+      const begun = { eventId, jobId, message: null, waitingUntil: null };
+      await this.jobRequests.hold(begun, waitingMessage(wait.until), wait.until, manager);
+    }
     return jobId;
   }
 

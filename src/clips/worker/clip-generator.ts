@@ -10,7 +10,8 @@ import { ClipMaker } from '../make/clip-maker.js';
 import { ClipScheduler } from '../requests/clip-scheduler.js';
 import { DEFAULT_FPS } from '../model/clip-options.js';
 import { ClipCancellation } from '../requests/clip-cancellation.js';
-import { ClipRequests, RequestGoneError } from '../records/clip-requests.js';
+import { RequestGoneError } from '../records/clip-requests.js';
+import { JobRequests } from '../records/job-requests.js';
 import type { ClipSources } from '../footage/clip-sources.js';
 import { ClipsOptions } from '../clips.module-definition.js';
 import type { Interval } from '../model/interval.js';
@@ -59,7 +60,7 @@ export class ClipGenerator {
     private readonly sources: SourceFinder,
     private readonly maker: ClipMaker,
     private readonly scheduler: ClipScheduler,
-    private readonly requests: ClipRequests,
+    private readonly requests: JobRequests,
     private readonly cancellation: ClipCancellation,
     private readonly store: ClipStore,
   ) {}

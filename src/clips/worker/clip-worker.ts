@@ -16,6 +16,7 @@ import { ClipPosters } from '../make/clip-posters.js';
 import type { ClipRequest } from '../records/clip-request.entity.js';
 import { ClipRequests, requestedClipOf, RequestGoneError } from '../records/clip-requests.js';
 import { ClipsOptions } from '../clips.module-definition.js';
+import { JobRequests } from '../records/job-requests.js';
 import { FollowedClips } from '../footage/followed-clips.js';
 import type { FreshFootage } from '../footage/fresh-footage.js';
 import { InterruptedClips } from '../records/interrupted-clips.js';
@@ -40,6 +41,7 @@ export class ClipWorker implements OnApplicationBootstrap {
     private readonly options: ClipsOptions,
     private readonly queue: JobQueue,
     private readonly requests: ClipRequests,
+    private readonly jobRequests: JobRequests,
     private readonly awaited: AwaitedFootage,
     private readonly followed: FollowedClips,
     private readonly sources: SourceFinder,
@@ -126,7 +128,7 @@ export class ClipWorker implements OnApplicationBootstrap {
         throw new RetryJob(next.waitMs, next.data, { cause: error });
       }
       this.logger.warn({ msg: 'Clip failed', event_id: eventId, err: error });
-      await this.requests.fail(eventId, job.id, failure ?? UNEXPECTED, inputs);
+      await this.jobRequests.fail(eventId, job.id, failure ?? UNEXPECTED, inputs);
     }
   }
 
@@ -138,14 +140,8 @@ export class ClipWorker implements OnApplicationBootstrap {
   ): Promise<RetryJob> {
     const why = error.message;
     this.logger.warn({ msg: 'Clip is postponed', event_id: data.event_id, why });
-    await this.explain(request, why);
+    await this.jobRequests.hold(request, why, request.waitingUntil);
     return new RetryJob(SILENT_RETRY_MS, data, { cause: error });
-  }
-
-  private async explain(request: ClipRequest, message: string | null): Promise<void> {
-    if (request.message === message) return;
-    await this.requests.explain(request, message);
-    request.message = message;
   }
 
   /** Removes the temporary files of earlier starts. Cleanup removes those that stay. */
@@ -165,7 +161,7 @@ export class ClipWorker implements OnApplicationBootstrap {
   ): Promise<void> {
     const { shownMessage, cause } = error;
     this.logger.log({ msg: 'Clip kept', event_id: data.event_id, why: shownMessage, err: cause });
-    const isKept = await this.requests.keep(data.event_id, id, inputs, shownMessage);
+    const isKept = await this.jobRequests.keep(data.event_id, id, inputs, shownMessage);
     // Somebody has asked for the clip meanwhile, so it is made.
     if (!isKept) throw new RetryJob(0);
   }
@@ -190,11 +186,11 @@ export class ClipWorker implements OnApplicationBootstrap {
     const open = async (failed: FailedSources) => {
       const opening = this.sources.open(known, interval, options.source, failed, signal);
       const opened = await (present ? this.replacement.check(present, interval, opening) : opening);
-      await this.explain(request, null);
+      await this.jobRequests.hold(request, null, null);
       return opened;
     };
     const progress = new ProgressReport((percent) =>
-      this.requests.progress(eventId, jobId, percent),
+      this.jobRequests.progress(eventId, jobId, percent),
     );
     await leaveOutFailures(
       async (failed) =>

@@ -8,7 +8,7 @@ const CHECK_MS = 5_000;
 
 /** In milliseconds. */
 export interface StatementLimits {
-  /** PostgreSQL ends a statement after this time. */
+  /** PostgreSQL ends a statement after this time; 0: never. */
   readonly statementMs: number;
   /** A connection on which PostgreSQL does not even do that is closed after this time. */
   readonly answerMs: number;
@@ -77,6 +77,15 @@ export class BoundedPool extends pg.Pool {
     this.silentSinceMs = Math.max(this.silentSinceMs, nowMs);
     return false;
   }
+}
+
+/** The present limits of a connection. */
+export async function limitsOf(client: pg.ClientBase): Promise<StatementLimits> {
+  const { rows } = await client.query<{ statementMs: number }>(
+    `SELECT setting::integer AS "statementMs" FROM pg_settings WHERE name = 'statement_timeout'`,
+  );
+  const answerMs = client instanceof BoundedClient ? client.answerWithinMs : Infinity;
+  return { statementMs: rows[0]!.statementMs, answerMs };
 }
 
 /** Limits the statements of a connection from now on; a host's own connection has no limit for the answer. */

@@ -80,4 +80,12 @@ describe('Recent pages', () => {
     before.close();
     expect(pages().bytes(0, 16).buffer).toBe(buffer);
   });
+
+  it('keep the memory of the last two that were closed, and no more', () => {
+    const opened = [pages(), pages(), pages()];
+    const memories = opened.map((each) => each.bytes(0, 16).buffer);
+    for (const each of opened) each.close();
+    const used = [pages(), pages(), pages()].map((each) => each.bytes(0, 16).buffer);
+    expect(used.map((memory) => memories.indexOf(memory))).toEqual([1, 2, -1]);
+  });
 });

@@ -2,6 +2,8 @@ import type { BlockingReader } from '../../formats/byte-reader.js';
 import type { SourceFile } from './source-file.js';
 
 const PAGES = 8;
+/** One for the pictures and one for the sound of the next clip. */
+const MAX_IDLE = 2;
 
 interface Page {
   start: number;
@@ -14,8 +16,8 @@ interface Page {
  * is cached. A read call takes as long as reading some ten kilobytes, so small packets are read together.
  */
 export class RecentPages implements BlockingReader {
-  /** What no clip needs at the moment, by its length: a thread needs it for each one. */
-  private static readonly idle = new Map<number, Buffer[]>();
+  /** What no clip needs at the moment, the latest last. */
+  private static readonly idle: Buffer[] = [];
 
   readonly size: number;
   private readonly memory: Buffer;
@@ -33,8 +35,11 @@ export class RecentPages implements BlockingReader {
     private readonly other: RecentPages | null = null,
   ) {
     this.size = shown.size;
+    const { idle } = RecentPages;
     const length = PAGES * pageBytes;
-    this.memory = RecentPages.idle.get(length)?.pop() ?? Buffer.allocUnsafeSlow(length);
+    const known = idle.find((memory) => memory.length === length);
+    if (known) idle.splice(idle.indexOf(known), 1);
+    this.memory = known ?? Buffer.allocUnsafeSlow(length);
   }
 
   bytes(start: number, length: number): Buffer {
@@ -47,9 +52,9 @@ export class RecentPages implements BlockingReader {
 
   /** Afterwards nothing that was read is valid. */
   close(): void {
-    const { length } = this.memory;
-    const idle = RecentPages.idle.get(length) ?? [];
-    RecentPages.idle.set(length, [...idle, this.memory]);
+    const { idle } = RecentPages;
+    idle.push(this.memory);
+    if (idle.length > MAX_IDLE) idle.shift();
   }
 
   private known(start: number, length: number): Buffer | null {

@@ -1,13 +1,14 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { setTimeout } from 'node:timers/promises';
 import pMap from 'p-map';
 import { EventClipsError } from '../../common/event-clips-error.js';
+import { inTime } from '../../common/in-time.js';
 import { shownName } from '../../common/shown-name.js';
+import { FolderSilentError } from '../../isolation/folder-errors.js';
 import { FootageReplacedError } from '../../media/footage/footage-errors.js';
 import { FootageRoots } from '../../media/footage/footage-roots.js';
 import { FileRows, type DueFile } from './file-rows.js';
 import { examineFootage, type FootageKind } from './footage-file.js';
-import { afterLook, afterMiss } from './next-look.js';
+import { AFTER_SILENCE, afterLook, afterMiss } from './next-look.js';
 
 const INTERVAL_MS = 5_000;
 /** How long the shutdown waits for files that are being examined. */
@@ -47,7 +48,7 @@ export class FileLooks implements OnModuleDestroy {
     clearInterval(this.timer);
     this.isStopping = true;
     // A network share that is away may never answer.
-    await Promise.race([this.running, setTimeout(STOP_MS, undefined, { ref: false })]);
+    if (this.running) await inTime(this.running, STOP_MS, undefined);
   }
 
   /** Examines the files that are due, of each kind so many at most. */
@@ -82,7 +83,8 @@ export class FileLooks implements OnModuleDestroy {
       // A file that is missing may come; one that cannot be read may be readable later.
       const isOfFile = error instanceof EventClipsError || isSystemError(error);
       if (!isOfFile) throw error;
-      await this.rows.keep(file, file.identity, afterMiss(file));
+      const next = error instanceof FolderSilentError ? AFTER_SILENCE : afterMiss(file);
+      await this.rows.keep(file, file.identity, next);
       return null;
     }
   }

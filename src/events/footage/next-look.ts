@@ -5,6 +5,9 @@ import { type FootageKind, LATE_MS } from './footage-file.js';
 /** Long enough that a file that is as before was closed. */
 const LOOK_SECONDS = 15;
 
+/** Nothing is known of a file whose folder does not answer, so it is looked for again however late it is. */
+export const AFTER_SILENCE: NextLook = { inSeconds: LOOK_SECONDS };
+
 /** A file that is closed is known for good. */
 export function afterLook({ isClosed }: FileIdentity): NextLook {
   return isClosed ? 'never' : { inSeconds: LOOK_SECONDS };

@@ -3,16 +3,15 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { resolve } from 'node:path';
 import pMap from 'p-map';
 import { In, Repository } from 'typeorm';
-import { EventClipsError } from '../../common/event-clips-error.js';
 import { type CameraLimit, isAllowed } from '../../common/http/camera-rule.js';
 import { CameraNotAllowedError } from '../../common/request-errors.js';
+import type { IsolatedTask } from '../../isolation/isolated-task.js';
 import { MediaProbe } from '../../probe/media-probe.js';
 import { lengthOf } from '../../formats/media-facts.js';
-import { UnreadableSourceError } from '../../probe/media-errors.js';
+import { fileErrorOf, UnreadableSourceError } from '../../probe/media-errors.js';
 import { NO_VIDEO } from '../../probe/source-problems.js';
 import { identityOf } from '../../media/footage/examine-file.js';
 import type { FileIdentity } from '../../media/footage/file-identity.js';
-import { FootageMissingError } from '../../media/footage/footage-errors.js';
 import { FootageRoots } from '../../media/footage/footage-roots.js';
 import { SAMPLES, STATS } from '../../media/footage/footage-tasks.js';
 import { RecordingRows } from '../footage/recording-rows.js';
@@ -147,9 +146,18 @@ export class RecordingsService {
 
   private async store(dto: RegisterRecordingDto, naming: CameraNaming) {
     const { recording, path } = await this.read(dto, naming);
-    return this.rows.store(recording, (bytes) =>
-      this.roots.files.run(path, SAMPLES, path, bytes).catch(asMissing),
-    );
+    return this.rows.store(recording, (bytes) => this.ask(path, SAMPLES, path, bytes));
+  }
+
+  /** The file may have been deleted since its path was checked. */
+  private ask<Args extends unknown[], Result>(
+    path: string,
+    task: IsolatedTask<Args, Result>,
+    ...args: Args
+  ): Promise<Result> {
+    return this.roots.files.run(path, task, ...args).catch((error: unknown) => {
+      throw fileErrorOf(path, error);
+    });
   }
 
   private async read(
@@ -157,10 +165,7 @@ export class RecordingsService {
     naming: CameraNaming,
   ): Promise<{ recording: NewRecording; path: string }> {
     const path = await this.roots.resolve(dto.file_path);
-    const [facts, stats] = await Promise.all([
-      this.probe.probe(path),
-      this.roots.files.run(path, STATS, path).catch(asMissing),
-    ]);
+    const [facts, stats] = await Promise.all([this.probe.probe(path), this.ask(path, STATS, path)]);
     if (!facts.video) throw new UnreadableSourceError(path, NO_VIDEO);
     const durationSeconds = dto.duration_seconds ?? lengthOf(facts.video);
     if (!durationSeconds) throw new UnknownDurationError();
@@ -185,9 +190,4 @@ export class RecordingsService {
     };
     return { recording, path };
   }
-}
-
-/** The file may have been deleted since its path was checked. */
-function asMissing(error: unknown): never {
-  throw error instanceof EventClipsError ? error : new FootageMissingError();
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isAbsolute, resolve, sep } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { errorCode } from '../../common/error-code.js';
+import { pathBelow } from '../../common/path-below.js';
 import { FileIsolation, NOT_ISOLATED } from '../../isolation/file-isolation.js';
 import { FolderSilentError } from '../../isolation/folder-errors.js';
 import type { FileStats } from './file-identity.js';
@@ -93,5 +94,5 @@ export class FootageRoots {
 }
 
 function isInside(folder: string, path: string): boolean {
-  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+  return !!pathBelow(folder, path);
 }

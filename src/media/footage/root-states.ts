@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { resolve } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { inTime } from '../../common/in-time.js';
 import { FileIsolation } from '../../isolation/file-isolation.js';
 import { FolderSilentError } from '../../isolation/folder-errors.js';
 import { type FolderProblem, LOOK } from '../../isolation/look-at-folder.js';
@@ -35,17 +35,11 @@ export class RootStates {
   /** In the order of the setting, within a few seconds. */
   get(): Promise<readonly RootState[]> {
     return Promise.all(
-      this.roots.map(async (path) => ({ path, problem: await this.problemInTime(path) })),
+      this.roots.map(async (path) => ({
+        path,
+        problem: await inTime(this.look(path), PATIENCE_MS, 'silent' as const),
+      })),
     );
-  }
-
-  private async problemInTime(path: string): Promise<RootProblem | null> {
-    const stop = new AbortController();
-    const late = setTimeout(PATIENCE_MS, 'silent' as const, { signal: stop.signal });
-    late.catch(() => {});
-    const problem = await Promise.race([this.look(path), late]);
-    stop.abort();
-    return problem;
   }
 
   private look(path: string): Promise<RootProblem | null> {

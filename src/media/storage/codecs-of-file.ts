@@ -2,15 +2,18 @@ import { open } from 'node:fs/promises';
 import { BoundedReader, type ReadsAt } from '../../formats/bounded-reader.js';
 import { codecsOf } from '../../formats/isobmff/facts/codecs.js';
 import { unlessUnusual } from '../../formats/unusual.js';
+import { onClipsFolder } from '../../isolation/clips-folder.js';
 import type { OpenClipFile } from './clip-storage.js';
 
-/** What players call the codecs of a local MP4 (RFC 6381); null where its index does not say. */
+/** What players call the codecs of a local MP4 of the clips folder (RFC 6381); null where its index does not say. */
 export async function codecsOfLocalFile(path: string): Promise<string | null> {
-  const file = await open(path);
+  const file = await onClipsFolder(() => open(path), { discard: (late) => late.close() });
+  const read: ReadsAt['read'] = (...where) => onClipsFolder(() => file.read(...where));
   try {
-    return await codecsIn(file, (await file.stat()).size);
+    const { size } = await onClipsFolder(() => file.stat());
+    return await codecsIn({ read }, size);
   } finally {
-    await file.close();
+    await onClipsFolder(() => file.close());
   }
 }
 

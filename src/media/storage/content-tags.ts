@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { setTimeout } from 'node:timers/promises';
+import { inTime } from '../../common/in-time.js';
 import { POSTERS } from './clip-files.js';
 import { ClipRecords } from './clip-records.js';
 import type { StoredFile } from './clip-storage.js';
@@ -43,11 +43,8 @@ export class ContentTags {
 
   private async recorded({ name, bytes, modifiedAt }: StoredFile): Promise<string | null> {
     if (name.startsWith(POSTERS)) return null;
-    const stop = new AbortController();
-    const patience = setTimeout(RECORD_TIMEOUT_MS, null, { signal: stop.signal, ref: false });
     const found = this.records.find(name).catch(() => null);
-    const record = await Promise.race([found, patience]);
-    stop.abort();
+    const record = await inTime(found, RECORD_TIMEOUT_MS, null);
     const isRecorded =
       record !== null && record.bytes === bytes && modifiedAt <= record.generatedAt;
     return isRecorded && SHA256.test(record.sha256) ? record.sha256 : null;

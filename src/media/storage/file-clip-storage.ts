@@ -1,4 +1,4 @@
-import { type BigIntStats, constants } from 'node:fs';
+import { type BigIntStats, constants, type Dir, type Dirent } from 'node:fs';
 import {
   type FileHandle,
   lstat,
@@ -37,6 +37,8 @@ import { WorkFolder } from './work-folder.js';
 const CONCURRENCY = 16;
 /** Small, as many files may be hashed at the same time. */
 const HASHED_PIECE_BYTES = 128 * 1024;
+/** Entries of a folder that one operation reads. */
+const LISTED_AT_ONCE = 1000;
 
 /** Clips in a folder. Links in it are not followed, and files with foreign names are left alone. */
 export class FileClipStorage extends ClipStorage {
@@ -138,15 +140,17 @@ export class FileClipStorage extends ClipStorage {
   async *list(): AsyncGenerator<string> {
     for (const prefix of ['', POSTERS]) {
       const path = join(this.directory.path, prefix);
-      const folder = await onClipsFolder(() => opendir(path, { bufferSize: 1000 }), {
+      const folder = await onClipsFolder(() => opendir(path, { bufferSize: LISTED_AT_ONCE }), {
         discard: (late) => late.close(),
       });
       try {
         for (;;) {
-          const entry = await onClipsFolder(() => folder.read());
-          if (!entry) break;
-          const name = prefix + entry.name;
-          if (entry.isFile() && isFileName(name)) yield name;
+          const entries = await onClipsFolder(() => nextEntries(folder));
+          for (const entry of entries) {
+            const name = prefix + entry.name;
+            if (entry.isFile() && isFileName(name)) yield name;
+          }
+          if (entries.length < LISTED_AT_ONCE) break;
         }
       } finally {
         await onClipsFolder(() => folder.close());
@@ -239,6 +243,17 @@ async function openFile(path: string): Promise<OpenedFile | null> {
   }
   await handle.close();
   return null;
+}
+
+/** Fewer than `LISTED_AT_ONCE` only at the end of the folder. */
+async function nextEntries(folder: Dir): Promise<Dirent[]> {
+  const entries: Dirent[] = [];
+  while (entries.length < LISTED_AT_ONCE) {
+    const entry = await folder.read();
+    if (!entry) break;
+    entries.push(entry);
+  }
+  return entries;
 }
 
 function isFileName(name: string): boolean {

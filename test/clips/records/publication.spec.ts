@@ -5,6 +5,7 @@ import { ClipCompletion } from '../../../src/clips/records/clip-completion.js';
 import { type ClipEvent, ClipEvents } from '../../../src/clips/records/clip-events.js';
 import { ClipProtection } from '../../../src/clips/records/clip-protection.js';
 import { ClipRequests, RequestGoneError } from '../../../src/clips/records/clip-requests.js';
+import { JobRequests } from '../../../src/clips/records/job-requests.js';
 import { Clip } from '../../../src/clips/records/clip.entity.js';
 import { InterruptedClips } from '../../../src/clips/records/interrupted-clips.js';
 import { PendingDeletions } from '../../../src/clips/records/pending-deletions.js';
@@ -19,6 +20,7 @@ describe('The records of clips', () => {
   let app: ClipsApp;
   let completion: ClipCompletion;
   let requests: ClipRequests;
+  let jobRequests: JobRequests;
   let deletions: PendingDeletions;
   let storage: ClipStorage;
   const emitted: ClipEvent[] = [];
@@ -30,6 +32,7 @@ describe('The records of clips', () => {
     app = await startClipsApp({ worker: false });
     completion = app.get(ClipCompletion);
     requests = app.get(ClipRequests);
+    jobRequests = app.get(JobRequests);
     deletions = app.get(PendingDeletions);
     storage = app.get(ClipStorage);
     const events = app.get(ClipEvents);
@@ -152,7 +155,7 @@ describe('The records of clips', () => {
       failsToRecord = true;
       await expect(complete(id, job, 'a clip')).rejects.toThrow('no webhook');
       await expect(
-        requests.fail(id, job, new ClipGenerationError('NO_SPACE', 'Full.')),
+        jobRequests.fail(id, job, new ClipGenerationError('NO_SPACE', 'Full.')),
       ).rejects.toThrow();
       failsToRecord = false;
       expect(await app.row('clips', id)).toBeNull();
@@ -225,41 +228,43 @@ describe('The records of clips', () => {
     ])('at %d %% that reports %d %% is at %d %%', async (progress, reported, expected) => {
       const id = await app.event();
       const job = await app.request(id, { progress });
-      await requests.progress(id, job, reported);
+      await jobRequests.progress(id, job, reported);
       expect(await app.row('clip_requests', id)).toMatchObject({ progress: expected });
       if (expected !== progress) await isNotified(id);
-      await requests.progress(id, 'another', 90);
+      await jobRequests.progress(id, 'another', 90);
       expect(await app.row('clip_requests', id)).toMatchObject({ progress: expected });
     });
 
-    it('says until when it waits for footage, and no longer once it does not', async () => {
+    it('says why it is held, until when it waits for footage, and nothing once it continues', async () => {
       const id = await app.event();
-      const job = await app.request(id);
-      await requests.waitUntil(id, job, STARTED);
-      expect(await app.row('clip_requests', id)).toMatchObject({
-        ...{
-          waiting_until: STARTED,
-          message: 'Waiting for footage until 2026-01-03T10:00:00.000Z.',
-        },
-      });
+      const held = { eventId: id, jobId: await app.request(id), message: null, waitingUntil: null };
+      const row = () => app.row('clip_requests', id);
+      await jobRequests.hold(held, 'Waiting.', STARTED);
+      expect(await row()).toMatchObject({ waiting_until: STARTED, message: 'Waiting.' });
       await isNotified(id);
-      await requests.waitUntil(id, 'another', null);
-      expect(await app.row('clip_requests', id)).toMatchObject({ waiting_until: STARTED });
-      await requests.waitUntil(id, job, null);
-      expect(await app.row('clip_requests', id)).toMatchObject({
-        waiting_until: null,
-        message: null,
-      });
+      // The same instant, in another object.
+      await app.dataSource.query(
+        `UPDATE clip_requests SET message = 'As it was.' WHERE event_id = $1`,
+        [id],
+      );
+      await jobRequests.hold(held, 'Waiting.', new Date(STARTED));
+      expect(await row()).toMatchObject({ message: 'As it was.' });
+      await jobRequests.hold(held, 'The folder does not answer.', STARTED);
+      expect(await row()).toMatchObject({ message: 'The folder does not answer.' });
+      await jobRequests.hold({ ...held, jobId: 'another' }, null, null);
+      expect(await row()).toMatchObject({ waiting_until: STARTED });
+      await jobRequests.hold(held, null, null);
+      expect(await row()).toMatchObject({ waiting_until: null, message: null });
     });
 
     it('fails once, and only for its own job', async () => {
       const id = await app.event();
       const job = await app.request(id, { progress: 40, waiting_until: STARTED });
       const full = new ClipGenerationError('NO_SPACE', 'The disk is full.');
-      await requests.fail(id, 'another', full);
+      await jobRequests.fail(id, 'another', full);
       expect(await app.row('clip_requests', id)).toMatchObject({ state: 'pending', progress: 40 });
-      await requests.fail(id, job, full);
-      await requests.fail(id, job, new ClipGenerationError('TIMED_OUT', 'Too late.'));
+      await jobRequests.fail(id, job, full);
+      await jobRequests.fail(id, job, new ClipGenerationError('TIMED_OUT', 'Too late.'));
       expect(await app.row('clip_requests', id)).toMatchObject({
         ...{ state: 'failed', error_code: 'NO_SPACE', message: 'The disk is full.' },
         ...{ progress: null, waiting_until: null },

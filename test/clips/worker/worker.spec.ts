@@ -8,9 +8,12 @@ import { ClipMaker } from '../../../src/clips/make/clip-maker.js';
 import { posterName } from '../../../src/clips/make/poster-maker.js';
 import { ClipCompletion } from '../../../src/clips/records/clip-completion.js';
 import { ClipRequests } from '../../../src/clips/records/clip-requests.js';
+import { FreshFootageFinder } from '../../../src/clips/footage/fresh-footage.js';
+import { JobRequests } from '../../../src/clips/records/job-requests.js';
 import { jobName } from '../../../src/clips/records/temporary-files.js';
 import { ClipGenerator } from '../../../src/clips/worker/clip-generator.js';
 import { Event } from '../../../src/events/records/event.entity.js';
+import { FolderSilentError } from '../../../src/isolation/folder-errors.js';
 import { type Job, type JobHandler, JobQueue } from '../../../src/jobs/job-queue.js';
 import { Notifications } from '../../../src/jobs/notifications.js';
 import { MemoryJobQueue } from '../../../src/jobs/testing/memory-job-queue.js';
@@ -242,6 +245,22 @@ describe('The worker', () => {
       expect(await requestOf(id)).toMatchObject({ state: 'pending', waiting_until: until });
     });
 
+    it('says that it waits again, after a folder did not answer for a while', async () => {
+      const { id, interval, until } = await endedAgo(1);
+      const job = { id: await app.request(id, interval) };
+      await run(id, job);
+      const { message } = (await requestOf(id))!;
+      expect(message).toBe(`Waiting for footage until ${until.toISOString()}.`);
+      const find = jest.spyOn(app.get(FreshFootageFinder), 'find');
+      find.mockRejectedValueOnce(new FolderSilentError());
+      await run(id, job);
+      expect(await requestOf(id)).toMatchObject({
+        ...{ message: new FolderSilentError().message, waiting_until: until },
+      });
+      await run(id, job);
+      expect(await requestOf(id)).toMatchObject({ message, waiting_until: until });
+    });
+
     it('looks again when the time is up', async () => {
       const { id, interval } = await endedAgo(GRACE_SECONDS - 10);
       const { due } = (await run(id, { id: await app.request(id, interval) }))!;
@@ -335,7 +354,7 @@ describe('The worker', () => {
     it('makes a clip that a caller has asked for after the job started', async () => {
       const { id, job } = await changed(at(0));
       const joined = 'UPDATE clip_requests SET automatic = false WHERE event_id = $1';
-      const requests = app.get(ClipRequests);
+      const requests = app.get(JobRequests);
       const keep = requests.keep.bind(requests);
       jest.spyOn(requests, 'keep').mockImplementationOnce(async (...given) => {
         await app.dataSource.query(joined, [id]);

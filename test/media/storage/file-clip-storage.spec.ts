@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { FileGate } from '../../../src/isolation/file-gate.js';
 import { type ClipFileRecord, ClipRecords } from '../../../src/media/storage/clip-records.js';
 import { ClipsFolderError } from '../../../src/media/storage/clips-folder-error.js';
 import { ClipsDirectory } from '../../../src/media/storage/clips-directory.js';
@@ -158,6 +159,16 @@ describe('FileClipStorage', () => {
     expect(await listed()).toEqual([]);
     expect(await storage.withLocalFile('7_clip.mp4', () => Promise.resolve(1))).toBeNull();
     expect(await storage.remove(all)).toEqual({ removed: [], failed: [] });
+  });
+
+  it('lists a thousand files in one turn, so that requests for files get theirs', async () => {
+    const all = Array.from({ length: 2_500 }, (_, n) => `${n + 1}_clip.mp4`);
+    for (const name of all) await writeFile(join(clips, name), '');
+    const turns = jest.spyOn(FileGate.prototype, 'run');
+    expect(await listed()).toEqual(all.sort());
+    // Each of the two folders is opened and closed, too.
+    expect(turns).toHaveBeenCalledTimes(2 + 3 + 1 + 2);
+    turns.mockRestore();
   });
 
   it('lends a file where it lies', async () => {
