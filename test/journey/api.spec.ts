@@ -229,6 +229,26 @@ journey('The API of a default install', (here) => {
     expect((await stat(video)).size).toBeGreaterThan(0);
   });
 
+  it('keeps HEVC if asked to, and converts the clip for those who cannot play it', async () => {
+    const file_path = await here().video('data/media/hevc.mp4', {
+      seconds: 8,
+      codec: 'libx265',
+      bFrames: 0,
+    });
+    const id = await service.event({ started_at: at(0), video: { file_path, started_at: at(0) } });
+    // There is a keyframe every two seconds.
+    const body = { start_offset_seconds: 1, end_offset_seconds: 6, video_codec: 'original' };
+    expect((await service.generate(id, body, PATIENT)).status).toBe(201);
+    const { clip_url, rendition_urls, ...info } = await service.info(id);
+    expect(info).toMatchObject({ method: 'smart', video_codec: 'hevc' });
+    const h264 = rendition_urls!.h264!;
+    expect(await service.call('GET', h264)).toMatchObject({ status: 202 });
+    expect(await service.call('GET', h264, undefined, PATIENT)).toMatchObject({ status: 200 });
+    for (const url of [clip_url!, h264]) {
+      expect((await readClip(service, url)).numbers).toEqual(numbers(FPS, 6 * FPS - 1));
+    }
+  });
+
   it('refuses footage outside of its folder', async () => {
     const elsewhere = await here().video('elsewhere.mp4', { seconds: 3 });
     const recording = { camera_id: 'front', file_path: elsewhere };
