@@ -91,5 +91,5 @@ export class FileLooks implements OnModuleDestroy {
 }
 
 function isSystemError(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error && 'path' in error;
+  return error instanceof Error && 'syscall' in error;
 }

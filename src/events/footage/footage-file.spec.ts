@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { dueAt, type FootageKind, isLate } from './footage-file.js';
+import { type FileIsolation, NOT_ISOLATED } from '../../isolation/file-isolation.js';
+import {
+  dueAt,
+  examineFootage,
+  type FootageFile,
+  type FootageKind,
+  isLate,
+} from './footage-file.js';
 import { afterLook, afterMiss } from './next-look.js';
 
 const NOON = Date.UTC(2026, 0, 3, 12);
@@ -53,5 +60,25 @@ describe('A file is examined', () => {
     ['once if its registration is not known', 'still', null, 'never'],
   ])('%s', (_, kind, overdueSeconds, expected) => {
     expect(afterMiss({ kind, overdueSeconds })).toEqual(expected);
+  });
+});
+
+describe('Examining a file', () => {
+  const file: FootageFile = {
+    ...{ kind: 'recording', id: 1, filePath: '/media/a.mp4', identity: null, dueAt: null },
+  };
+  const failing = (code: string): FileIsolation =>
+    Object.assign(Object.create(NOT_ISOLATED) as FileIsolation, {
+      run: () => Promise.reject(Object.assign(new Error(code), { code, syscall: 'read' })),
+    });
+
+  it.each([
+    ['is gone', 'ENOENT', { code: 'VIDEO_NOT_FOUND' }],
+    ['may not be read', 'EACCES', { code: 'VIDEO_NOT_FOUND' }],
+    ['lies on a disk that fails', 'EIO', { code: 'UNREADABLE_SOURCE' }],
+  ])('that %s says so', async (_, code, expected) => {
+    await expect(examineFootage(failing(code), file, '/media/a.mp4')).rejects.toMatchObject(
+      expected,
+    );
   });
 });

@@ -5,6 +5,7 @@ import type { ExamineOptions, Examination } from '../../media/footage/examine-fi
 import type { FileIdentity } from '../../media/footage/file-identity.js';
 import { FootageMissingError, FootageReplacedError } from '../../media/footage/footage-errors.js';
 import { EXAMINE } from '../../media/footage/footage-tasks.js';
+import { fileErrorOf } from '../../probe/media-errors.js';
 
 export type FootageKind = 'recording' | 'video' | 'still';
 
@@ -34,7 +35,7 @@ export const LATE_MS: Record<FootageKind, number> = {
   still: 600_000,
 };
 
-/** @throws FootageReplacedError, FootageMissingError */
+/** @throws FootageReplacedError, FootageMissingError, UnreadableSourceError if the disk fails */
 export async function examineFootage(
   files: FileIsolation,
   file: FootageFile,
@@ -48,7 +49,9 @@ export async function examineFootage(
     // The index of an event's video may be moved to its head when it is closed. A recording was read already.
     samplesOpen: kind === 'recording',
   };
-  const found = await files.run(path, EXAMINE, path, identity, asked).catch(asMissing);
+  const found = await files.run(path, EXAMINE, path, identity, asked).catch((error: unknown) => {
+    throw isMissing(error) ? new FootageMissingError() : fileErrorOf(path, error);
+  });
   if (found.change === 'replaced') throw new FootageReplacedError(shownName(filePath));
   if (isLate(file, found.identity)) {
     throw new FootageReplacedError(shownName(filePath), 'was written long after it was registered');
@@ -57,9 +60,8 @@ export async function examineFootage(
 }
 
 /** The file was there a moment ago, or its samples may not be read. */
-function asMissing(error: unknown): never {
-  const isMissing = ['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM'].includes(errorCode(error));
-  throw isMissing ? new FootageMissingError() : error;
+function isMissing(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM'].includes(errorCode(error));
 }
 
 /** Whether a file that was not there when it was registered came so late that it may be another one. */
