@@ -87,8 +87,7 @@ describe('The contract', () => {
     it('answers 200 if there is a clip of any interval, and makes it again with force', async () => {
       const id = await recorded();
       await service.generate(id, OFFSETS);
-      await home.settled(id);
-      const before = await service.info(id);
+      const before = await service.withPoster(id);
 
       const again = await service.generate(id, { ...OFFSETS, end_offset_seconds: 3 });
       expect(again).toMatchObject({ status: 200, body: { status: 'completed' } });

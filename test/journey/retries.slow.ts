@@ -71,6 +71,8 @@ journey('A client that sends each request twice', (here) => {
     expect([first.status, again.status]).toEqual([201, 200]);
     expect(await clips()).toHaveLength(2);
 
+    // Drawn after the clip is made, and then in the answers.
+    await service.withPoster(id);
     const clip = `/api/events/${id}/clip`;
     const states = await twice('PATCH', clip, { protected: true, reason: 'evidence' });
     expect(states[1]).toMatchObject({ status: 200, body: states[0].body });
