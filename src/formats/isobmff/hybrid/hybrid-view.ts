@@ -95,23 +95,27 @@ interface TimedSample {
 
 /** Puts the samples of a track on the time line of the file. */
 class TimeLine {
+  /** How much later the track's samples are shown than they say, in its units. */
+  private readonly late: number;
+
   /**
    * @param decodedAt when the samples of the movie have been decoded, in units of the track: those of fragments follow
    */
   constructor(
     readonly track: Track,
-    private readonly movieTimescale: number,
+    movieTimescale: number,
     private decodedAt: number,
-  ) {}
+  ) {
+    const { timescale, edits } = track;
+    this.late = delayOf(edits, timescale, movieTimescale) - (edits.at(-1)?.mediaTime ?? 0);
+  }
 
   packet({ start, size, decodedAt, shownAt, isKey }: TimedSample): ViewedPacket {
-    const { timescale, edits } = this.track;
     if (decodedAt !== undefined) {
       ordinary(decodedAt >= this.decodedAt);
       this.decodedAt = decodedAt;
     }
-    const late = delayOf(edits, timescale, this.movieTimescale) - (edits.at(-1)?.mediaTime ?? 0);
-    const seconds = (shownAt + late) / timescale;
+    const seconds = (shownAt + this.late) / this.track.timescale;
     ordinary(seconds >= 0);
     return { start, size, seconds, isKey };
   }
