@@ -49,8 +49,9 @@ export class ClipRenditions {
     await manager.upsert(
       ClipRendition,
       {
-        ...{ eventId, name, clipSha256, fileName, jobId, ...UNFINISHED },
-        ...{ state: 'pending', progress: 0, message: null, errorCode: null, endedAt: null },
+        ...{ eventId, name, clipSha256, fileName, jobId, state: 'pending', progress: 0 },
+        // What an earlier job has left.
+        ...{ message: null, errorCode: null, sha256: null, bytes: null, endedAt: null },
       },
       ['eventId', 'name'],
     );
@@ -137,6 +138,3 @@ export class ClipRenditions {
     });
   }
 }
-
-/** What is set back until it is completed. */
-const UNFINISHED = { sha256: null, bytes: null } as const;

@@ -42,7 +42,7 @@ import { sendFile } from './send-file.js';
 const STALLED_AFTER_SECONDS = 60;
 
 /** How often a rendition is looked for whose file is not the recorded one. */
-const MOST_LOOKS = 3;
+const MAX_LOOKS = 3;
 /** After so many seconds a client may ask again for a rendition that is being made. */
 const ASK_AGAIN_SECONDS = 2;
 
@@ -138,7 +138,7 @@ export class MediaService {
   > {
     const request = { clip, name, version, waitMs: waitSeconds * 1000, signal };
     let lost: string | null = null;
-    for (let look = 1; look <= MOST_LOOKS; look++) {
+    for (let look = 1; look <= MAX_LOOKS; look++) {
       const state = await this.renditions.request({ ...request, lost });
       if (state.status !== 'completed') return state;
       const file = await this.storage.open(state.fileName);

@@ -15,12 +15,8 @@ export const POSTERS = 'posters/';
 /** The names of all files that an event's clip can consist of. */
 export function filesOfClip(eventId: number): string[] {
   const clips = CLIP_FORMATS.map((format) => clipFileName(eventId, format));
-  return [...clips, posterFile(eventId), ...renditionsOfClip(eventId)];
-}
-
-/** The names of all renditions that a clip can have. */
-export function renditionsOfClip(eventId: number): string[] {
-  return RENDITION_NAMES.map((name) => renditionFileName(eventId, name));
+  const renditions = RENDITION_NAMES.map((name) => renditionFileName(eventId, name));
+  return [...clips, posterFile(eventId), ...renditions];
 }
 
 /** The name of an event's poster. */
