@@ -1,6 +1,5 @@
-import { getEventClipUrl } from '../api/clips.js';
 import type { ClipInfo } from '../api/types.js';
-import { type ClipPictureProps, versioned } from './clip-picture-props.js';
+import { type ClipPictureProps, posterOf } from './clip-picture-props.js';
 import { LoadedClip } from './LoadedClip.js';
 import { useRendition } from './use-rendition.js';
 
@@ -11,7 +10,7 @@ export function ConvertedClip(props: ClipPictureProps) {
   const { info, connection } = props;
   const { state, retry } = useRendition(urlIn(info) ?? '', connection);
   if (state.phase === 'ready') return <LoadedClip {...props} urlIn={urlIn} />;
-  const poster = info.poster_url && getEventClipUrl(info.poster_url, versioned(info, connection));
+  const poster = posterOf(info, connection);
   return (
     <>
       {poster && <img className="evp-picture" src={poster} alt="The event" />}

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { getEventClipUrl } from '../api/clips.js';
 import type { ClipInfo } from '../api/types.js';
-import { type ClipPictureProps, versioned } from './clip-picture-props.js';
+import { type ClipPictureProps, posterOf, versioned } from './clip-picture-props.js';
 
 export interface LoadedClipProps extends ClipPictureProps {
   /** The URL of the file to show, in an answer about the clip. */
@@ -12,7 +12,7 @@ export interface LoadedClipProps extends ClipPictureProps {
 export function LoadedClip(props: LoadedClipProps) {
   const { info, connection, onVideo } = props;
   const url = useLastingUrl(props);
-  const poster = info.poster_url && getEventClipUrl(info.poster_url, versioned(info, connection));
+  const poster = posterOf(info, connection);
   const shared = { className: 'evp-picture', src: url.address, onError: url.onError };
   return (
     <>
