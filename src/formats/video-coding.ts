@@ -9,8 +9,8 @@ export type Picture = Pick<VideoFacts, 'codec' | 'pixelFormat' | 'width' | 'heig
  * ordinary.
  */
 export interface VideoCoding {
-  /** In MP4 (ISO/IEC 14496-15): the sample entry, and the box in it that has the decoder configuration. */
-  readonly sampleEntry: string;
+  /** In MP4 (ISO/IEC 14496-15): its sample entries, and the box in them that has the decoder configuration. */
+  readonly sampleEntries: readonly string[];
   readonly configurationBox: string;
   /** In Matroska, whose CodecPrivate is the same decoder configuration (draft-ietf-cellar-codec). */
   readonly matroskaId: string;

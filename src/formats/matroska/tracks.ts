@@ -1,6 +1,6 @@
 import { ordinary } from '../unusual.js';
 import type { Picture } from '../video-coding.js';
-import { codingWith } from '../video-codings.js';
+import { codingThat } from '../video-codings.js';
 import { childrenOf, readFloat, readUnsigned } from './ebml.js';
 import { Id } from './ids.js';
 
@@ -61,7 +61,8 @@ export function readTracks(tracks: Buffer): Tracks {
 }
 
 export function readPicture({ entry }: Track): Picture {
-  const coding = codingWith('matroskaId', only(entry, Id.codecId).toString('latin1'));
+  const id = only(entry, Id.codecId).toString('latin1');
+  const coding = codingThat(({ matroskaId }) => matroskaId === id);
   const video = childrenOf(only(entry, Id.video));
   ordinary(unsignedOf(video, Id.interlaced) !== 1 && !video.has(Id.projection));
   const [width, height] = [unsignedOf(video, Id.pixelWidth), unsignedOf(video, Id.pixelHeight)];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { h264Coding } from '../h264/coding.js';
+import { hevcCoding } from '../h265/coding.js';
 import { readProgramAssociation, readProgramMap } from './tables.js';
 
 /** As FFmpeg writes them: one program with H.264 in 0x100 and AAC in 0x101. */
@@ -62,8 +63,12 @@ describe('readProgramMap', () => {
     });
   });
 
+  it('reads a program with HEVC', () => {
+    expect(readProgramMap(changed(PMT, 13, '24')).video.coding).toBe(hevcCoding);
+  });
+
   it.each([
-    ['HEVC', changed(PMT, 13, '24')],
+    ['MPEG-2 video', changed(PMT, 13, '02')],
     ['another kind of sound', changed(PMT, 18, '81')],
     ['two of video', changed(PMT, 18, '1b')],
     ['sound alone', changed(PMT, 13, '0f')],

@@ -1,6 +1,6 @@
 import { ordinary } from '../unusual.js';
 import type { VideoCoding } from '../video-coding.js';
-import { codingWith } from '../video-codings.js';
+import { codingThat } from '../video-codings.js';
 
 /** The packets that say which stream is what (ISO/IEC 13818-1, 2.4.4). */
 export const PAT_PID = 0;
@@ -56,7 +56,12 @@ export function readProgramMap(payload: Buffer): Program {
     at += 5 + (body.readUInt16BE(at + 3) & 0xfff);
     const framing = AUDIO.get(type);
     if (framing) found.audio.push({ pid, index, framing });
-    else found.video.push({ pid, index, coding: codingWith('mpegtsStreamType', type) });
+    else
+      found.video.push({
+        pid,
+        index,
+        coding: codingThat(({ mpegtsStreamType }) => mpegtsStreamType === type),
+      });
   }
   const [[video, second], [audio, another]] = [found.video, found.audio];
   ordinary(video !== undefined && !second && !another && video.pid !== audio?.pid);

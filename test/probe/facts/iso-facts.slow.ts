@@ -90,7 +90,6 @@ describe('isoFacts', () => {
   it.each<[string, FootageOptions]>([
     ['fragments after samples of the index', { extra: ['-movflags', 'frag_keyframe'] }],
     ['fragments with negative offsets', { bFrames: 2, extra: fragments('negative_cts_offsets') }],
-    ['HEVC', { codec: 'libx265' }],
     ['MPEG-4', { codec: 'mpeg4' }],
     ['fields', { x264Params: 'tff=1' }],
     ['ten bits', { extra: ['-pix_fmt', 'yuv420p10le'] }],

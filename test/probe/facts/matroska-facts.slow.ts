@@ -82,7 +82,6 @@ describe('matroskaFacts', () => {
   });
 
   it.each<[string, FootageOptions]>([
-    ['HEVC', { codec: 'libx265' }],
     ['MPEG-4', { codec: 'mpeg4' }],
     ['fields', { x264Params: 'tff=1' }],
     ['ten bits', { extra: ['-pix_fmt', 'yuv420p10le'] }],

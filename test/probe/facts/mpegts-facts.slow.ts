@@ -63,7 +63,6 @@ describe('mpegtsFacts', () => {
   });
 
   it.each<[string, FootageOptions]>([
-    ['HEVC', { codec: 'libx265' }],
     ['MPEG-4', { codec: 'mpeg4' }],
     ['fields', { x264Params: 'tff=1' }],
     ['ten bits', { extra: ['-pix_fmt', 'yuv420p10le'] }],

@@ -36,6 +36,19 @@ const PICTURES: [string, FootageOptions][] = [
   ['slices', { x264Params: 'slices=4' }],
 ];
 
+const HEVC = { codec: 'libx265' } as const;
+/** FFmpeg's FLV of this version has no HEVC. */
+const HEVC_CONTAINERS = Object.entries(CONTAINERS).filter(([name]) => name !== 'FLV');
+const HEVC_PICTURES: [string, FootageOptions][] = [
+  ['plain', HEVC],
+  ['B-frames', { ...HEVC, bFrames: 2 }],
+  ['open groups of pictures', { ...HEVC, bFrames: 2, openGop: true }],
+  ['ten bits', { ...HEVC, extra: ['-pix_fmt', 'yuv420p10le'] }],
+  ['full range', { ...HEVC, extra: ['-pix_fmt', 'yuvj420p'] }],
+  ['odd sizes', { ...HEVC, size: '322x182' }],
+  ['slices', { ...HEVC, x265Params: 'slices=4' }],
+];
+
 /** Adds arguments to those of a container. */
 function both(container: FootageOptions, options: FootageOptions): FootageOptions {
   const extra = [...(container.extra ?? []), ...(options.extra ?? [])];
@@ -71,4 +84,11 @@ describe('ownFacts', () => {
       });
     },
   );
+
+  describe.each(HEVC_CONTAINERS)('gives the facts of ffprobe for HEVC in %s', (_, container) => {
+    it.each(HEVC_PICTURES)('with %s', async (_name, options) => {
+      const path = await footage(both(container, options));
+      expectSameFacts(await ownFactsOf(path), await ffprobeFactsOf(runner, path));
+    });
+  });
 });

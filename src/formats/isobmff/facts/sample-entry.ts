@@ -1,7 +1,7 @@
 import type { ByteReader } from '../../byte-reader.js';
 import { ordinary } from '../../unusual.js';
 import type { Picture } from '../../video-coding.js';
-import { codingWith } from '../../video-codings.js';
+import { codingThat } from '../../video-codings.js';
 import { boxesIn, contentOf, type IsoBox, one } from '../boxes.js';
 import { readElementaryStream } from './elementary-stream.js';
 
@@ -28,7 +28,7 @@ export async function onlyEntry(reader: ByteReader, stsd: IsoBox): Promise<IsoBo
 }
 
 export async function readPicture(reader: ByteReader, entry: IsoBox): Promise<Picture> {
-  const coding = codingWith('sampleEntry', entry.type);
+  const coding = codingThat(({ sampleEntries }) => sampleEntries.includes(entry.type));
   const fields = await contentOf(reader, entry, VISUAL_BYTES);
   const boxes = await boxesIn(reader, entry.content + VISUAL_BYTES, entry.end);
   const configuration = await contentOf(reader, one(boxes, coding.configurationBox));

@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { Unusual } from '../unusual.js';
-import { readFirstPicture } from './first-picture.js';
+import { h264Coding } from './h264/coding.js';
+import { hevcCoding } from './h265/coding.js';
+import { Unusual } from './unusual.js';
+
+const readFirstPicture = (bytes: Buffer) => h264Coding.readFirstPicture(bytes);
 
 /** Written by x264 for pictures of 320x180, and for interlaced ones. */
 const SPS = '6764000cacd941419f9f0110000003001000000301e0f1429960';
@@ -27,7 +30,7 @@ function pieces(count: number): Buffer {
   return stream(SPS, PPS, IDR, ...Array.from({ length: count - 3 }, () => SECOND_SLICE));
 }
 
-describe('readFirstPicture', () => {
+describe('The first picture of H.264', () => {
   it.each([
     ['a picture', stream(DELIMITER, SPS, PPS, IDR)],
     ['one in two slices', stream(SPS, PPS, IDR, SECOND_SLICE)],
@@ -70,5 +73,43 @@ describe('readFirstPicture', () => {
     ],
   ])('does not take %s', (_, bytes) => {
     expect(() => readFirstPicture(bytes)).toThrow(Unusual);
+  });
+});
+
+/** Sets that x265 wrote for pictures of 320x182, another for 320x176, and how slices begin. */
+const HEVC = {
+  vps: '40010c01ffff01600000030090000003000003003c959409',
+  sps: '42010101600000030090000003000003003ca00a080c1f36595952930bc05a020000030002000003001e10',
+  pps: '4401c073c189',
+  otherSps: '42010101600000030090000003000003003ca00a080b16595952930bc05a020000030002000003001e10',
+  idr: '2601af08',
+  secondSlice: '26012f08',
+  cra: '2a01af08',
+  p: '0201d008',
+};
+
+describe('The first picture of HEVC', () => {
+  const read = (bytes: Buffer) => hevcCoding.readFirstPicture(bytes);
+  const { vps, sps, pps, otherSps, idr, secondSlice, cra, p } = HEVC;
+
+  it.each([
+    ['an IDR picture', stream(vps, sps, pps, idr)],
+    ['a CRA picture', stream('460150', vps, sps, pps, cra)],
+    ['one in two slices', stream(vps, sps, pps, idr, secondSlice)],
+    ['one with later sets', stream(vps, sps, pps, idr, otherSps)],
+  ])('is read: %s', (_, bytes) => {
+    expect(read(bytes)).toEqual({
+      ...{ codec: 'hevc', pixelFormat: 'yuv420p', width: 320, height: 182 },
+      fieldOrder: 'progressive',
+    });
+  });
+
+  it.each([
+    ['without a set', stream(vps, pps, idr)],
+    ['with two sets', stream(vps, sps, otherSps, pps, idr)],
+    ['that others are needed for', stream(vps, sps, pps, p)],
+    ['that another one follows', stream(vps, sps, pps, idr, p)],
+  ])('is unusual: one %s', (_, bytes) => {
+    expect(() => read(bytes)).toThrow(Unusual);
   });
 });
