@@ -9,9 +9,13 @@ import { workerUrl } from './worker-url.js';
 
 /**
  * The old generation is much larger than a cut needs; a file that needs more is an attack on the service's
- * memory. The young generation is small, so that memory of what was read is freed and reused soon.
+ * memory. The young generation is small, so that memory of what was read is freed and reused soon; little of it is
+ * still in use then, so that threads that collect it cost more than they save.
  */
-const LIMITS = ['--max-old-space-size=512', '--max-semi-space-size=1', '--stack-size=4000'];
+const LIMITS = [
+  ...['--max-old-space-size=512', '--max-semi-space-size=4', '--single-threaded-gc'],
+  '--stack-size=4000',
+];
 
 /** The process of a cut that succeeded, kept for the next: starting one takes as long as a short cut. */
 let idle: NodeProgram | null = null;
