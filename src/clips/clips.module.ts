@@ -31,6 +31,7 @@ import { CurrentInputs } from './footage/current-inputs.js';
 import { EncodedCameras } from './make/encoded-cameras.js';
 import { DiskSpace } from './make/disk-space.js';
 import { ClipStates } from './api/clip-states.js';
+import { StoredClips } from './records/stored-clips.js';
 import { ClipSummaries } from './records/clip-summaries.js';
 import { ClipCancellation } from './requests/clip-cancellation.js';
 import { ClipCompletion } from './records/clip-completion.js';
@@ -97,6 +98,7 @@ const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS,
     StartLimit,
     ClipsService,
     ClipStates,
+    StoredClips,
     ClipSummaries,
     ClipWaiter,
     ClipWorker,

@@ -124,6 +124,28 @@ describe('The recordings of a camera', () => {
   });
 });
 
+describe('The recordings and detections of a clip', () => {
+  it.each([
+    ['front', '10:00:30', '10:01:30'],
+    ['front', '10:01:00', '10:01:00'],
+    ['front', '12:00:00', '13:00:00'],
+    ['back', '08:00:00', '10:00:01'],
+    ['side', '10:00:00', '10:05:00'],
+  ])('are those of both, of %s from %s to %s', async (cameraId, from, to) => {
+    const [event] = await app.dataSource
+      .getRepository(Event)
+      .save([{ cameraId, startedAt: at('10:00:00') }]);
+    await app.dataSource.getRepository(Detection).insert([
+      { eventId: event!.id, filePath: '/late', detectedAt: at('10:01:00') },
+      { eventId: event!.id, filePath: '/early', detectedAt: at('10:00:30') },
+    ]);
+    expect(await footage.inputs(event!, at(from), at(to))).toEqual({
+      recordings: await footage.recordings(cameraId, at(from), at(to)),
+      detections: await footage.detections(event!, at(from), at(to)),
+    });
+  });
+});
+
 describe('A recording that is read again', () => {
   const HOUR_MS = 3_600_000;
   /** As version 0.1.0 stored them: with the duration of the container. */

@@ -58,8 +58,7 @@ export class ClipsService {
 
   /** @throws EventNotFoundError */
   async info(eventId: number): Promise<ClipInfoResponse> {
-    const event = await this.events.get(eventId);
-    return clipInfo(eventId, await this.states.of(event), this.links);
+    return clipInfo(eventId, await this.states.of(eventId), this.links);
   }
 
   /**

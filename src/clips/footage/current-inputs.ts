@@ -16,7 +16,7 @@ export class CurrentInputs {
   async of(event: Event, clip: Clip): Promise<string[]> {
     const interval = intervalOf(clip.requestedStartsAt, clip.requestedEndsAt);
     const end = followsEnd(clip.madeFrom)
-      ? eventEnd(event, await this.footage.lastDetectionAt(event))
+      ? eventEnd(event, event.endedAt ? null : await this.footage.lastDetectionAt(event))
       : undefined;
     return clipInputs(await knownInputs(this.footage, event, interval), interval, end);
   }

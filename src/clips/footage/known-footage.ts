@@ -30,11 +30,8 @@ export async function knownInputs(
   { startsAtMs, endsAtMs }: Interval,
 ): Promise<KnownInputs> {
   const [from, to] = [new Date(startsAtMs), new Date(endsAtMs)];
-  const { cameraId, videoStartedAt: startedAt } = event;
-  const [recordings, detections] = await Promise.all([
-    footage.recordings(cameraId, from, to),
-    footage.detections(event, from, to),
-  ]);
+  const { videoStartedAt: startedAt } = event;
+  const { recordings, detections } = await footage.inputs(event, from, to);
   const file = videoFile(event);
   const video = file && { path: file.filePath, startedAt, file };
   return { video, recordings, detections };

@@ -98,6 +98,22 @@ export abstract class FootageSource {
     return Promise.resolve(true);
   }
 
+  /** What `recordings` and `detections` give. */
+  async inputs(
+    event: Event,
+    from: Date,
+    to: Date,
+  ): Promise<{
+    recordings: readonly FootageRecording[];
+    detections: readonly FootageDetection[];
+  }> {
+    const [recordings, detections] = await Promise.all([
+      this.recordings(event.cameraId, from, to),
+      this.detections(event, from, to),
+    ]);
+    return { recordings, detections };
+  }
+
   /** The event's detections from `_from` to `_to`, both included, the earliest first. */
   detections(_event: Event, _from: Date, _to: Date): Promise<readonly FootageDetection[]> {
     return Promise.resolve([]);

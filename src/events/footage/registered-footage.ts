@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { LessThan, MoreThanOrEqual, Repository } from 'typeorm';
+import { EntityColumns } from '../../common/postgres/entity-columns.js';
 import { MAX_SECONDS } from '../../formats/file-times.js';
 import type { MediaFacts } from '../../formats/media-facts.js';
 import { Detection } from '../records/detection.entity.js';
@@ -12,13 +13,19 @@ import { FileRows } from './file-rows.js';
 import { examineFootage, type FootageFile } from './footage-file.js';
 import { type FootageRecording, FootageSource, type ReplacedRecording } from './footage-source.js';
 import { afterLook } from './next-look.js';
-import { overlapping } from '../records/overlap.js';
+import { boundsOf, overlapping } from '../records/overlap.js';
 import { RecordingRows } from './recording-rows.js';
 import { Recording } from '../records/recording.entity.js';
+
+/** Earlier versions stored longer recordings, which would hide all others of the camera. */
+const IS_PLAUSIBLE = `recording.ended_at - recording.started_at <= interval '${MAX_SECONDS} seconds'`;
 
 /** The footage that was registered with this service, of events and of cameras. */
 @Injectable()
 export class RegisteredFootage extends FootageSource {
+  private readonly recording: EntityColumns<Recording>;
+  private readonly detection: EntityColumns<Detection>;
+
   constructor(
     @InjectRepository(Detection) private readonly detectionRows: Repository<Detection>,
     @InjectRepository(Recording) private readonly recordingRows: Repository<Recording>,
@@ -26,6 +33,26 @@ export class RegisteredFootage extends FootageSource {
     private readonly files: FileRows,
   ) {
     super();
+    this.recording = new EntityColumns(recordingRows, 'recording');
+    this.detection = new EntityColumns(detectionRows, 'detection');
+  }
+
+  /** By one statement, since each answer about a clip asks for them. */
+  override async inputs({ id, cameraId }: Event, from: Date, to: Date) {
+    const rows = await this.recordingRows.query<Record<string, unknown>[]>(
+      `SELECT ${this.recording.list}, ${this.detection.list}
+         FROM (SELECT * FROM recordings recording
+                WHERE camera_id = $1 AND ${IS_PLAUSIBLE}
+                  AND tstzrange(started_at, ended_at) && tstzrange($2, $3, $4)) recording
+         FULL JOIN (SELECT * FROM detections
+                     WHERE event_id = $5 AND detected_at >= $2 AND detected_at <= $3) detection
+           ON false
+        ORDER BY recording.started_at, recording.id, detection.detected_at, detection.id`,
+      [cameraId, from, to, boundsOf(from, to), id],
+    );
+    const all = <T extends object>(columns: EntityColumns<T>) =>
+      rows.map((row) => columns.read(row)).filter((entity) => entity !== null);
+    return { recordings: all(this.recording), detections: all(this.detection) };
   }
 
   override detections({ id: eventId }: Event, from: Date, to: Date): Promise<Detection[]> {
@@ -51,8 +78,7 @@ export class RegisteredFootage extends FootageSource {
     const query = this.recordingRows
       .createQueryBuilder('recording')
       .where('recording.cameraId = :cameraId', { cameraId })
-      // Earlier versions stored longer ones, which would hide all others of the camera.
-      .andWhere(`recording.endedAt - recording.startedAt <= interval '${MAX_SECONDS} seconds'`);
+      .andWhere(IS_PLAUSIBLE);
     return overlapping(query, from, to)
       .orderBy('recording.startedAt')
       .addOrderBy('recording.id')

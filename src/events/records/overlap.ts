@@ -10,11 +10,15 @@ export function overlapping(
   from: Date | undefined,
   to: Date | undefined,
 ): SelectQueryBuilder<Recording> {
-  const bounds = from && to && from.getTime() === to.getTime() ? '[]' : '[)';
   const span = `tstzrange(${query.alias}.startedAt, ${query.alias}.endedAt)`;
   return query.andWhere(`${span} && tstzrange(:from, :to, :bounds)`, {
     from: from ?? null,
     to: to ?? null,
-    bounds,
+    bounds: boundsOf(from, to),
   });
+}
+
+/** The bounds of a range of PostgreSQL that contains `from` ≤ t < `to`, or the one instant. */
+export function boundsOf(from: Date | undefined, to: Date | undefined): '[)' | '[]' {
+  return from && to && from.getTime() === to.getTime() ? '[]' : '[)';
 }

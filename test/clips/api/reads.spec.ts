@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import type { Logger as StatementLogger } from 'typeorm';
+import { Clip } from '../../../src/clips/records/clip.entity.js';
+import { ClipRequest } from '../../../src/clips/records/clip-request.entity.js';
+import { StoredClips } from '../../../src/clips/records/stored-clips.js';
+import { Event } from '../../../src/events/records/event.entity.js';
 import { ClipsService } from '../../../src/clips/api/clips.service.js';
 import { EventAnswers } from '../../../src/events/events/event-answers.js';
 import { EventsService } from '../../../src/events/events/events.service.js';
@@ -31,20 +35,39 @@ describe('A read', () => {
     return [statements.length, result];
   }
 
-  it('of a clip runs five statements, for its rows and the footage of two kinds', async () => {
+  it('of a clip runs two statements, for its rows and for its footage', async () => {
     const id = await withClip();
     const [count, info] = await statementsOf(() => app.get(ClipsService).info(id));
     expect(info).toMatchObject({ clip_available: true, status: 'completed', progress: 100 });
-    expect(count).toBe(5);
+    expect(count).toBe(2);
   });
 
-  it('of an event without a clip runs three, and logs nothing', async () => {
+  it('of an event without a clip runs one, and logs nothing', async () => {
     const id = await app.event();
     const warned = jest.spyOn(Logger.prototype, 'warn');
     const [count, info] = await statementsOf(() => app.get(ClipsService).info(id));
     expect(info).toMatchObject({ clip_available: false, status: 'none' });
-    expect(count).toBe(3);
+    expect(count).toBe(1);
     expect(warned).not.toHaveBeenCalled();
+  });
+
+  it('of a clip gives its rows as TypeORM reads them', async () => {
+    const id = await withClip();
+    const instant = '2026-01-03T10:00:01.000Z';
+    const signedVideo = { present: true as const, preserved_from: instant, preserved_to: instant };
+    const gap = { starts_at: instant, ends_at: instant };
+    await app.dataSource
+      .getRepository(Clip)
+      .update(id, { signedVideo, gaps: [gap], bytes: 2 ** 40 });
+    expect(await app.get(StoredClips).find(id)).toEqual({
+      event: await app.dataSource.getRepository(Event).findOneBy({ id }),
+      clip: await app.dataSource.getRepository(Clip).findOneBy({ eventId: id }),
+      request: await app.dataSource.getRepository(ClipRequest).findOneBy({ eventId: id }),
+    });
+  });
+
+  it('of an event that does not exist gives nothing', async () => {
+    expect(await app.get(StoredClips).find(2_147_483_647)).toBeNull();
   });
 
   it('of events runs two, however many there are', async () => {
