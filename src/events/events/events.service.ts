@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, Repository } from 'typeorm';
 import { type CameraLimit, isAllowed } from '../../common/http/camera-rule.js';
+import { EntityColumns } from '../../common/postgres/entity-columns.js';
 import { identityOf } from '../../media/footage/examine-file.js';
 import type { FileIdentity } from '../../media/footage/file-identity.js';
 import { FootageRoots } from '../../media/footage/footage-roots.js';
@@ -25,12 +26,16 @@ import { type Page, readPage } from '../records/keyset.js';
 
 @Injectable()
 export class EventsService {
+  private readonly columns: EntityColumns<Event>;
+
   constructor(
     @InjectRepository(Event) private readonly events: Repository<Event>,
     private readonly roots: FootageRoots,
     private readonly clips: EventClips,
     private readonly limits: StartLimits,
-  ) {}
+  ) {
+    this.columns = new EntityColumns(events, 'event');
+  }
 
   /**
    * Creates the event. If its camera has one with the same `external_id`, returns that one unchanged.
@@ -69,7 +74,11 @@ export class EventsService {
 
   /** @throws EventNotFoundError */
   async get(id: number): Promise<Event> {
-    const event = await this.events.findOneBy({ id });
+    const [row] = await this.events.query<Record<string, unknown>[]>(
+      `SELECT ${this.columns.list} FROM events event WHERE id = $1`,
+      [id],
+    );
+    const event = row && this.columns.read(row);
     if (!event) throw new EventNotFoundError();
     return event;
   }
