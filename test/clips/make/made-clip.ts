@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { coverageOf } from '../../../src/clips/footage/coverage.js';
 import { piecesOf, readVideoSource } from '../../../src/clips/footage/video-source.js';
-import type { ClipCut } from '../../../src/clips/model/clip-options.js';
+import type { ClipCut, VideoCodecChoice } from '../../../src/clips/model/clip-options.js';
 import type { Produced } from '../../../src/clips/make/produced.js';
 import { produceVideo } from '../../../src/clips/make/produce-video.js';
 import { verify } from '../../../src/clips/make/verify.js';
@@ -12,6 +12,8 @@ import { MediaProbe } from '../../../src/probe/media-probe.js';
 
 export interface MadeOptions {
   cut: ClipCut;
+  /** Default `h264`. */
+  videoCodec?: VideoCodecChoice;
   runner: FfmpegRunner;
   /** Default: the runner. */
   encoder?: FfmpegRunner | undefined;
@@ -22,7 +24,7 @@ export interface MadeOptions {
 export async function madeClip(
   recordings: readonly string[],
   [from, to]: readonly [number, number],
-  { cut, runner, encoder = runner, folder }: MadeOptions,
+  { cut, videoCodec = 'h264', runner, encoder = runner, folder }: MadeOptions,
 ): Promise<Produced & { output: string }> {
   const sources = [];
   let startsAtMs = 0;
@@ -39,7 +41,7 @@ export async function madeClip(
   };
   const files = new TemporaryFiles(work, 'clip');
   const output = files.path('mp4');
-  const job = { cut, output, files, signal: AbortSignal.timeout(120_000) };
+  const job = { cut, videoCodec, output, files, signal: AbortSignal.timeout(120_000) };
   const produced = await produceVideo(encoder, { kind: 'video', segments }, job);
   await verify(runner, output, 'mp4', produced);
   return { ...produced, output };
