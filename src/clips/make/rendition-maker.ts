@@ -61,11 +61,13 @@ export class RenditionMaker {
       if (!made) throw new ClipGenerationError('VIDEO_NOT_FOUND', MISSING);
       const { sha256, bytes } = made;
       const publish = (fileName: string) => this.storage.put(output, fileName, sha256);
-      await this.renditions.complete(rendition, { sha256, bytes, publish });
+      const wallMs = Math.round(performance.now() - began);
+      const seconds = wallMs / 1000;
+      await this.renditions.complete(rendition, { sha256, bytes, seconds, publish });
       this.logger.log({
         msg: 'Rendition made',
         ...{ event_id: eventId, rendition: name, bytes, footage_seconds: made.durationSeconds },
-        wall_ms: Math.round(performance.now() - began),
+        wall_ms: wallMs,
       });
     } catch (error) {
       if (job.aborted) throw error;
