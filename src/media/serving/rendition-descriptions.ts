@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiHeader, ApiQuery } from '@nestjs/swagger';
 import { RENDITION_NAMES } from '../storage/clip-file.js';
 import type { Thrown } from '../../common/http/throws.js';
-import { DatabaseUnavailableError } from '../../common/request-errors.js';
+import { DatabaseUnavailableError, TooManyStartsError } from '../../common/request-errors.js';
 import {
   NoRenditionOfGifError,
   RenditionFailedError,
@@ -33,6 +33,7 @@ export const NO_RENDITION: Thrown[] = [
   UnknownRenditionError,
   NoRenditionOfGifError,
   TooManyRenditionsError,
+  new TooManyStartsError(5),
   RenditionsDisabledError,
   ...Object.entries(FAILURES).map(([code, why]) => new RenditionFailedError(code, why, 30)),
   DatabaseUnavailableError,
