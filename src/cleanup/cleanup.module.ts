@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DiskSpace } from '../clips/make/disk-space.js';
+import { ClipRendition } from '../clips/records/clip-rendition.entity.js';
 import { Clip } from '../clips/records/clip.entity.js';
 import { KeptEvents } from '../clips/requests/kept-events.js';
 import { Clock, clockOf } from '../common/clock.js';
@@ -39,7 +40,7 @@ const ConfigurableCleanupModule = featureModule<CleanupModuleOptions>(CLEANUP_OP
 
 /** Retention of events and clips. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Clip, CleanupState])],
+  imports: [TypeOrmModule.forFeature([Clip, ClipRendition, CleanupState])],
   providers: [
     { provide: CleanupSettings, useFactory: withDefaults, inject: [CLEANUP_OPTIONS] },
     { provide: RetentionRules, useFactory: () => new RetentionRules() },

@@ -59,6 +59,7 @@ import { StaleClips } from './requests/stale-clips.js';
 import { PosterMaker } from './make/poster-maker.js';
 import { PendingDeletions } from './records/pending-deletions.js';
 import { RecordedFiles } from './records/recorded-files.js';
+import { RenditionEvents } from './records/rendition-events.js';
 import { RenditionMaker } from './make/rendition-maker.js';
 import { RenditionRequests } from './requests/rendition-requests.js';
 import { RenditionWorker } from './worker/rendition-worker.js';
@@ -118,6 +119,7 @@ const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS,
     PendingDeletions,
     PosterMaker,
     RecordedFiles,
+    RenditionEvents,
     RenditionMaker,
     RenditionRequests,
     RenditionWorker,
@@ -136,6 +138,7 @@ const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS,
     DiskSpace,
     KeptEvents,
     PendingDeletions,
+    RenditionEvents,
     RestoredPosters,
   ],
 })

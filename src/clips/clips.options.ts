@@ -29,7 +29,7 @@ export interface ClipsModuleOptions extends ClockOption {
   autoGenerate?: boolean;
   /** How many clips may wait to be made; further requests are refused. Default 1000. */
   queueLimit?: number;
-  /** How many clips one API key may start to have made within a minute, in this process; 0: any number. Default 600. */
+  /** How many clips and renditions one API key may start to have made within a minute, in this process; 0: any number. Default 600. */
   startsPerMinute?: number;
   /** `skip` leaves gaps out of the clip and lists them; `fail` makes no clip with gaps. Default `skip`. */
   gaps?: 'skip' | 'fail';

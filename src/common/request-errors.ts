@@ -47,6 +47,17 @@ export class NotJsonError extends EventClipsError {
   }
 }
 
+/** The key has started the making of as many clips and renditions within a minute as it may. */
+export class TooManyStartsError extends EventClipsError {
+  constructor(override readonly retryAfterSeconds: number) {
+    super(
+      'TOO_MANY_STARTS',
+      429,
+      'This key has requested too many clips and renditions in this minute. Wait for the seconds in Retry-After.',
+    );
+  }
+}
+
 export class InternalError extends EventClipsError {
   constructor() {
     super('INTERNAL_ERROR', 500, 'Something went wrong in the service. Its log has the details.');

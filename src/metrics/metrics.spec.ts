@@ -6,6 +6,8 @@ import type { CleanupReport } from '../cleanup/cleanup-report.js';
 import type { CleanupService } from '../cleanup/cleanup.service.js';
 import { type CleanupResult, emptyResult } from '../cleanup/dto/cleanup-result.dto.js';
 import { ClipEvents } from '../clips/records/clip-events.js';
+import { RenditionEvents } from '../clips/records/rendition-events.js';
+import { RENDITION_QUEUE } from '../clips/model/rendition-job.js';
 import type { Clip } from '../clips/records/clip.entity.js';
 import type { CameraSilence, WatchedCamera } from '../events/cameras/camera-silence.js';
 import type { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
@@ -18,9 +20,11 @@ const clip = (given: Partial<Clip>) => given as Clip;
 
 describe('Metrics', () => {
   let events: ClipEvents;
+  let renditionEvents: RenditionEvents;
   let results: Subject<CleanupResult>;
   let failures: Subject<unknown>;
   let queue: QueueStatistics | Error;
+  let renditionQueue: QueueStatistics;
   let completion: { completedAt: Date | null; overdue: boolean };
   let heldBytes: number | null;
   let freeBytes: number | null;
@@ -35,18 +39,23 @@ describe('Metrics', () => {
 
   beforeEach(() => {
     events = new ClipEvents();
+    renditionEvents = new RenditionEvents();
     results = new Subject();
     failures = new Subject();
     queue = { queued: 0, delayed: 0, running: 0, oldestQueuedAt: null };
+    renditionQueue = queue;
     completion = { completedAt: null, overdue: false };
     [heldBytes, freeBytes] = [null, null];
     cameras = [];
     const sum = (_: string, where: object) =>
       Promise.resolve('protected' in where && where.protected === true ? heldBytes : -1);
-    const statistics = () =>
-      queue instanceof Error ? Promise.reject(queue) : Promise.resolve(queue);
+    const statistics = (name: string) =>
+      queue instanceof Error
+        ? Promise.reject(queue)
+        : Promise.resolve(name === RENDITION_QUEUE ? renditionQueue : queue);
     metrics = new Metrics(
       events,
+      renditionEvents,
       { results, failures } as unknown as CleanupService,
       { completion: () => Promise.resolve(completion) } as unknown as CleanupReport,
       { statistics } as unknown as JobQueue,
@@ -165,6 +174,35 @@ describe('Metrics', () => {
       ]);
     },
   );
+
+  it('reads the queue of renditions by itself', async () => {
+    const oldestQueuedAt = new Date(NOW.getTime() - 5000);
+    renditionQueue = { queued: 2, delayed: 1, running: 3, oldestQueuedAt };
+    expect(await lines('rendition_queue')).toEqual([
+      'rendition_queue_depth{state="queued"} 2',
+      'rendition_queue_depth{state="delayed"} 1',
+      'rendition_queue_depth{state="running"} 3',
+      'rendition_queue_oldest_seconds 5',
+    ]);
+    expect(await lines('queue_depth{state="queued"}')).toEqual(['queue_depth{state="queued"} 0']);
+  });
+
+  it('counts renditions that were made, with their time, and those that failed, by their code', async () => {
+    renditionEvents.emit({ type: 'completed', name: 'h264', seconds: 0.5 });
+    renditionEvents.emit({ type: 'completed', name: 'h264', seconds: 2 });
+    renditionEvents.emit({ type: 'failed', name: 'h264', code: 'NO_SPACE' });
+    expect(await lines('renditions_total')).toEqual([
+      'renditions_total{rendition="h264",outcome="completed"} 2',
+      'renditions_total{rendition="h264",outcome="failed"} 1',
+    ]);
+    expect(await lines('rendition_failures_total')).toEqual([
+      'rendition_failures_total{rendition="h264",code="NO_SPACE"} 1',
+    ]);
+    expect(await lines('rendition_duration_seconds_sum')).toEqual([
+      'rendition_duration_seconds_sum{rendition="h264"} 2.5',
+    ]);
+    expect(await lines('generations_total')).toEqual([]);
+  });
 
   it('shows each camera that is watched, up to 1,000, and counts all that are silent', async () => {
     expect(await lines('camera')).toEqual(['cameras_silent 0']);

@@ -9,6 +9,8 @@ import { CleanupReport } from '../cleanup/cleanup-report.js';
 import { CleanupService } from '../cleanup/cleanup.service.js';
 import { type ClipEvent, ClipEvents } from '../clips/records/clip-events.js';
 import { CLIP_QUEUE } from '../clips/model/clip-job.js';
+import { type RenditionEvent, RenditionEvents } from '../clips/records/rendition-events.js';
+import { RENDITION_QUEUE } from '../clips/model/rendition-job.js';
 import { Clip } from '../clips/records/clip.entity.js';
 import { CameraSilence, type WatchedCamera } from '../events/cameras/camera-silence.js';
 import { Clock } from '../common/clock.js';
@@ -59,10 +61,27 @@ export class Metrics implements OnModuleInit {
     SECONDS,
   );
   private readonly sizes = this.histogram('clip_size_bytes', 'Sizes of the clips made', BYTES);
+  private readonly renditions = this.counter(
+    'renditions_total',
+    'Renditions that were made, or failed',
+    ['rendition', 'outcome'],
+  );
+  private readonly renditionFailures = this.counter(
+    'rendition_failures_total',
+    'Renditions that failed, by error code',
+    ['rendition', 'code'],
+  );
+  private readonly renditionDurations = this.histogram(
+    'rendition_duration_seconds',
+    'Seconds that making a rendition took',
+    SECONDS,
+    'rendition',
+  );
   private watching: Promise<void> | undefined;
 
   constructor(
     private readonly events: ClipEvents,
+    private readonly renditionEvents: RenditionEvents,
     private readonly cleanup: CleanupService,
     private readonly reports: CleanupReport,
     private readonly queue: JobQueue,
@@ -82,17 +101,8 @@ export class Metrics implements OnModuleInit {
         gauge.set({ version: VERSION, node: process.version }, 1);
       },
     );
-    this.gauge('queue_depth', 'Clips that wait or are being made', ['state'], async (gauge) => {
-      const { queued, delayed, running } = await this.queue.statistics(CLIP_QUEUE);
-      for (const [state, count] of Object.entries({ queued, delayed, running })) {
-        gauge.set({ state }, count);
-      }
-    });
-    this.gauge('queue_oldest_seconds', 'Wait of the oldest clip that is due', [], async (gauge) => {
-      const { oldestQueuedAt } = await this.queue.statistics(CLIP_QUEUE);
-      const since = oldestQueuedAt?.getTime() ?? Infinity;
-      gauge.set(Math.max(0, (this.clock.now().getTime() - since) / 1000));
-    });
+    this.queueGauges(CLIP_QUEUE, '', 'clip');
+    this.queueGauges(RENDITION_QUEUE, 'rendition_', 'rendition');
     this.gauge('ffmpeg_processes', 'Processes of FFmpeg and ffprobe', ['state'], (gauge) => {
       for (const [state, count] of Object.entries(this.runner.load)) gauge.set({ state }, count);
     });
@@ -135,6 +145,7 @@ export class Metrics implements OnModuleInit {
       },
     );
     this.events.changes.subscribe((event) => this.countClip(event));
+    this.renditionEvents.changes.subscribe((event) => this.countRendition(event));
     this.cleanup.results.subscribe((result) => this.countCleanup(result));
     this.cleanup.failures.subscribe((error) => {
       this.runs.inc({ outcome: error instanceof CleanupRunningError ? 'refused' : 'failed' });
@@ -174,6 +185,13 @@ export class Metrics implements OnModuleInit {
     if (event.seconds !== null) this.durations.observe({ method }, event.seconds);
   }
 
+  private countRendition(event: RenditionEvent): void {
+    const { name: rendition, type: outcome } = event;
+    this.renditions.inc({ rendition, outcome });
+    if (event.type === 'failed') this.renditionFailures.inc({ rendition, code: event.code });
+    else this.renditionDurations.observe({ rendition }, event.seconds);
+  }
+
   private countCleanup({ dry_run, stopped, reasons }: CleanupResult): void {
     if (dry_run) return;
     this.runs.inc({ outcome: stopped ? 'stopped' : 'done' });
@@ -190,8 +208,25 @@ export class Metrics implements OnModuleInit {
     return new Counter({ ...this.named(name, help), labelNames });
   }
 
-  private histogram(name: string, help: string, buckets: number[]) {
-    return new Histogram({ ...this.named(name, help), buckets, labelNames: ['method'] });
+  private histogram(name: string, help: string, buckets: number[], label = 'method') {
+    return new Histogram({ ...this.named(name, help), buckets, labelNames: [label] });
+  }
+
+  /** How many jobs a queue has, and how long the oldest that is due has waited. */
+  private queueGauges(queue: string, prefix: string, what: string): void {
+    const depth = `${prefix}queue_depth`;
+    this.gauge(depth, `How many ${what}s wait or are being made`, ['state'], async (gauge) => {
+      const { queued, delayed, running } = await this.queue.statistics(queue);
+      for (const [state, count] of Object.entries({ queued, delayed, running })) {
+        gauge.set({ state }, count);
+      }
+    });
+    const oldest = `${prefix}queue_oldest_seconds`;
+    this.gauge(oldest, `Wait of the oldest ${what} that is due`, [], async (gauge) => {
+      const { oldestQueuedAt } = await this.queue.statistics(queue);
+      const since = oldestQueuedAt?.getTime() ?? Infinity;
+      gauge.set(Math.max(0, (this.clock.now().getTime() - since) / 1000));
+    });
   }
 
   private gauge(

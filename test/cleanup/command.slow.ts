@@ -171,13 +171,34 @@ describe('The command event-clips', () => {
     const found = await run('verify', '--json');
     expect(found.code).toBe(2);
     expect(JSON.parse(found.stdout)).toEqual({
-      clips: 4,
-      bytes: 24,
+      ...{ clips: 4, renditions: 0, bytes: 24 },
       findings: [
         { event_id: ids[0], file_name: missing, problem: 'missing' },
         { event_id: ids[1], file_name: longer, problem: 'size' },
         { event_id: ids[2], file_name: other, problem: 'sha256' },
       ],
     });
+  });
+
+  it('says what to do about clips and renditions that do not match their row', async () => {
+    const [id, other] = await seed(app.dataSource, site, [
+      { ...young, clip: { rendition: 'completed' } },
+      { ...young, clip: {} },
+    ]);
+    const of = (content: string) => createHash('sha256').update(content).digest('hex');
+    await app.dataSource.query('UPDATE clips SET sha256 = $1', [of('a clip')]);
+    await app.dataSource.query('UPDATE clip_renditions SET sha256 = $1', [of('rendition')]);
+    const summary = (found: number) =>
+      `2 clips and 1 renditions, 21 bytes: ${found} do not match their row.\n`;
+    expect(await run('verify')).toMatchObject({ code: 0, stdout: summary(0) });
+
+    await rm(site.clips(`${id}_h264.mp4`));
+    const missing = `${id}_h264.mp4: the file is missing\n${summary(1)}`;
+    const found = await run('verify');
+    expect([found.code, found.stdout]).toEqual([2, expect.stringContaining(missing)]);
+    expect(found.stdout).toContain('Delete the files of these renditions');
+    expect(found.stdout).not.toContain('Restore these clips');
+    await writeFile(site.clips(`${other}_clip.mp4`), 'A CLIP');
+    expect((await run('verify')).stdout).toContain('Restore these clips from a backup');
   });
 });

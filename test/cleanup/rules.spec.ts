@@ -775,17 +775,57 @@ describe('A cleanup', () => {
       await writeFile(site.clips(names[2]), 'A CLIP');
       const before = await everything();
       const finding = (index: number, problem: string) => ({
-        bytes: 6,
+        ...{ kind: 'clip', bytes: 6 },
         finding: { event_id: ids[index], file_name: names[index], problem },
       });
       expect(await audit()).toEqual([
         finding(0, 'missing'),
         finding(1, 'size'),
         finding(2, 'sha256'),
-        { bytes: 6, finding: null },
+        { kind: 'clip', bytes: 6, finding: null },
       ]);
       expect(await everything()).toEqual(before);
       expect(await app.get(ClipAudit).count()).toBe(4);
+    });
+
+    it('compares the renditions that are completed with their rows', async () => {
+      const states = ['completed', 'completed', 'completed', 'completed', 'pending'] as const;
+      const ids = await seed(
+        app.dataSource,
+        site,
+        states.map((rendition) => young({ clip: { rendition } })),
+      );
+      const hash = createHash('sha256').update('rendition').digest('hex');
+      await app.dataSource.query('UPDATE clip_renditions SET sha256 = $1', [hash]);
+      await app.dataSource.query('UPDATE clips SET sha256 = $1', [contentHash]);
+      const names = ids.map((id) => `${id}_h264.mp4`);
+      await rm(site.clips(names[0]));
+      await writeFile(site.clips(names[1]), 'a rendition');
+      await writeFile(site.clips(names[2]), 'RENDITION');
+      const renditions = (await audit()).filter(({ kind }) => kind === 'rendition');
+      expect(renditions).toEqual(
+        ['missing', 'size', 'sha256', null].map((problem, index) => ({
+          ...{ kind: 'rendition', bytes: 9 },
+          finding: problem && { event_id: ids[index], file_name: names[index], problem },
+        })),
+      );
+      expect(await app.get(ClipAudit).count()).toBe(5 + 4);
+    });
+
+    it('judges no rendition that was made again meanwhile', async () => {
+      await seed(app.dataSource, site, [young({ clip: { rendition: 'completed' } })]);
+      await app.dataSource.query('UPDATE clips SET sha256 = $1', [contentHash]);
+      const storage = app.get(ClipStorage);
+      const stat = storage.stat.bind(storage);
+      jest.spyOn(storage, 'stat').mockImplementation(async (name) => {
+        const before = await stat(name);
+        if (name.endsWith('_h264.mp4')) {
+          const hash = createHash('sha256').update('rendition').digest('hex');
+          await app.dataSource.query('UPDATE clip_renditions SET sha256 = $1', [hash]);
+        }
+        return before;
+      });
+      expect((await audit()).map(({ finding }) => finding)).toEqual([null, null]);
     });
 
     it('works in batches', async () => {
@@ -814,14 +854,14 @@ describe('A cleanup', () => {
         return before;
       });
       for (let clip = 0; clip < 2; clip++) {
-        expect((await clips.next()).value).toEqual({ bytes: 6, finding: null });
+        expect((await clips.next()).value).toEqual({ kind: 'clip', bytes: 6, finding: null });
       }
     });
 
     it('takes no clip for missing where the clips folder is gone, also halfway', async () => {
       await seedHashed(2);
       const clips = app.get(ClipAudit).run();
-      expect((await clips.next()).value).toEqual({ bytes: 6, finding: null });
+      expect((await clips.next()).value).toEqual({ kind: 'clip', bytes: 6, finding: null });
       await rm(site.clips(), { recursive: true });
       await expect(clips.next()).rejects.toMatchObject({ code: 'CLIPS_FOLDER_UNUSABLE' });
       await expect(audit()).rejects.toMatchObject({ code: 'CLIPS_FOLDER_UNUSABLE' });

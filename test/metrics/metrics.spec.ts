@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { writeFile } from 'node:fs/promises';
 import pg from 'pg';
 import { CLEANUP_LOCK } from '../../src/database/advisory-locks.js';
 import { createHome, type Home } from '../support/home.js';
@@ -45,11 +46,11 @@ describe('GET /metrics', () => {
   const call = <T>(method: string, path: string, body?: unknown, headers = {}) =>
     service.call<T>(method, path, body, { ...as(ADMIN), prefer: 'wait=60', ...headers });
 
-  async function generate(file_path: string, headers = {}): Promise<number> {
+  async function generate(file_path: string, headers = {}, body = {}): Promise<number> {
     const video = { file_path, started_at: STARTED };
     const event = { camera_id: 'front "door"', started_at: STARTED, video };
     const { id } = (await call<{ id: number }>('POST', '/api/events', event)).body;
-    await call('POST', `/api/events/${id}/clip/generate`, {}, headers);
+    await call('POST', `/api/events/${id}/clip/generate`, body, headers);
     return id;
   }
 
@@ -90,6 +91,24 @@ describe('GET /metrics', () => {
     expect(of('build_info', { node: process.version })).toBe(1);
     // Labels are neither cameras nor events, as there may be any number of them.
     expect(await (await get(as(READ))).text()).not.toContain('front');
+  });
+
+  it('counts the renditions of this process', async () => {
+    const path = await home.video('hevc.mp4', { seconds: 4, codec: 'libx265' });
+    const eventId = await generate(path, {}, { video_codec: 'original' });
+    const rendition = `/api/media/clips/${eventId}_clip.mp4?rendition=h264`;
+    expect((await call('GET', rendition)).status).toBe(200);
+    await eventually(async () => (await metrics())('rendition_queue_depth') === 0);
+    const damaged = await generate(path, {}, { video_codec: 'original' });
+    await writeFile(home.clips(`${damaged}_clip.mp4`), 'no video');
+    const failed = await call('GET', `/api/media/clips/${damaged}_clip.mp4?rendition=h264`);
+    expect(failed.status).toBe(503);
+    const of = await metrics();
+    expect(of('renditions_total', { rendition: 'h264', outcome: 'completed' })).toBe(1);
+    expect(of('renditions_total', { rendition: 'h264', outcome: 'failed' })).toBe(1);
+    expect(of('rendition_failures_total', { code: 'UNREADABLE_SOURCE' })).toBe(1);
+    expect(of('rendition_duration_seconds_count', { rendition: 'h264' })).toBe(1);
+    expect(of('rendition_duration_seconds_sum')).toBeGreaterThan(0);
   });
 
   it('counts the cleanups that were refused', async () => {

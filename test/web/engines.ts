@@ -34,7 +34,12 @@ export function describeIn(
     describe(`${name} in ${engine.name}`, () => tests(engine));
     return;
   }
-  const notice = `${name} is not tested in ${engine.name}: install it (Debian: apt-get install ${engine.packageName}).`;
+  leaveOut(name, engine.name, engine.packageName);
+}
+
+/** Leaves tests out with a notice that names Debian's packages, separated by spaces. */
+export function leaveOut(name: string, engineName: string, packages: string): void {
+  const notice = `${name} is not tested in ${engineName}: install it (Debian: apt-get install ${packages}).`;
   process.stderr.write(`${notice}\n`);
   it.skip(notice, () => undefined);
 }
@@ -66,7 +71,8 @@ export function launch({ name, program }: Engine, downloads: string): Promise<Br
   });
 }
 
-function find(given: string | undefined, ...names: string[]): string | null {
+/** The first of these programs on the PATH, or the given one. */
+export function find(given: string | undefined, ...names: string[]): string | null {
   if (given) return given;
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   const candidates = names.flatMap((name) => folders.map((folder) => join(folder, name)));

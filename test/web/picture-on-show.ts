@@ -2,6 +2,16 @@
  * Reads what a video shows. These functions run in the browser, so each must be self-contained.
  */
 
+/** Replaces the content of the page with a video, which is loaded. */
+export function showVideo(address: string): HTMLVideoElement {
+  const video = document.createElement('video');
+  video.src = address;
+  video.preload = 'auto';
+  video.muted = true;
+  document.body.replaceChildren(video);
+  return video;
+}
+
 /** Waits until the video shows the frame at its current time. */
 export function settled(video: HTMLVideoElement): Promise<void> {
   const isSettled = () => video.readyState >= 2 && !video.seeking;

@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { EventClipsError } from '../../common/event-clips-error.js';
 import { BackgroundFfmpegRunner, PATIENCE } from '../../ffmpeg/background-ffmpeg-runner.js';
+import { RENDITION_FAILURES } from '../../media/serving/rendition-failures.js';
 import { ClipStorage } from '../../media/storage/clip-storage.js';
 import { WorkFolder } from '../../media/storage/work-folder.js';
 import { MediaProbe } from '../../probe/media-probe.js';
@@ -58,19 +59,21 @@ export class RenditionMaker {
       const made = await this.storage.withLocalFile(clip.fileName, (path) =>
         this.encode(path, clip, { output, files, signal, onProgress }),
       );
-      if (!made) throw new ClipGenerationError('VIDEO_NOT_FOUND', MISSING);
+      if (!made) throw failure('VIDEO_NOT_FOUND');
       const { sha256, bytes } = made;
       const publish = (fileName: string) => this.storage.put(output, fileName, sha256);
-      await this.renditions.complete(rendition, { sha256, bytes, publish });
+      const wallMs = Math.round(performance.now() - began);
+      const seconds = wallMs / 1000;
+      await this.renditions.complete(rendition, { sha256, bytes, seconds, publish });
       this.logger.log({
         msg: 'Rendition made',
         ...{ event_id: eventId, rendition: name, bytes, footage_seconds: made.durationSeconds },
-        wall_ms: Math.round(performance.now() - began),
+        wall_ms: wallMs,
       });
     } catch (error) {
       if (job.aborted) throw error;
       if (watch.signal.aborted) throw watch.signal.reason;
-      throw deadline.aborted ? tookTooLong(error) : error;
+      throw deadline.aborted ? failure('TIMED_OUT', error) : error;
     } finally {
       watch.end();
       await files.discard();
@@ -108,13 +111,9 @@ export class RenditionMaker {
 /** The clip is no recording of a camera, so the advice on those does not help. */
 function damaged(error: unknown): never {
   if (!(error instanceof EventClipsError) || error.code !== 'UNREADABLE_SOURCE') throw error;
-  const message = "The clip's file is damaged. Generate the clip again.";
-  throw new ClipGenerationError('UNREADABLE_SOURCE', message, { cause: error });
+  throw failure('UNREADABLE_SOURCE', error);
 }
 
-const MISSING = "The clip's file is missing. Generate the clip again.";
-
-function tookTooLong(cause: unknown): ClipGenerationError {
-  const message = 'Making the rendition took longer than allowed. Raise CLIP_TIMEOUT_SECONDS.';
-  return new ClipGenerationError('TIMED_OUT', message, { cause });
+function failure(code: keyof typeof RENDITION_FAILURES, cause?: unknown): ClipGenerationError {
+  return new ClipGenerationError(code, RENDITION_FAILURES[code], { cause });
 }

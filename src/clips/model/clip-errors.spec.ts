@@ -9,9 +9,9 @@ import {
   NothingPendingError,
   QueueFullError,
   REFUSALS,
-  TooManyStartsError,
   ReversedIntervalError,
 } from './clip-errors.js';
+import { TooManyStartsError } from '../../common/request-errors.js';
 import { ClipGenerationError } from './clip-generation-error.js';
 
 describe('The errors of clips', () => {

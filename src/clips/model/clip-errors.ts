@@ -1,5 +1,6 @@
 import { EventClipsError } from '../../common/event-clips-error.js';
 import type { Thrown } from '../../common/http/throws.js';
+import { TooManyStartsError } from '../../common/request-errors.js';
 import { ClipProtectedError } from '../../events/event-errors.js';
 import { FfmpegError } from '../../ffmpeg/ffmpeg-error.js';
 
@@ -59,17 +60,6 @@ export class KeyQueueFullError extends EventClipsError {
       'KEY_QUEUE_FULL',
       429,
       'Too many clips that this key has requested are waiting to be made. Try again once some are done.',
-    );
-  }
-}
-
-/** The key has started as many clips within a minute as it may. */
-export class TooManyStartsError extends EventClipsError {
-  constructor(override readonly retryAfterSeconds: number) {
-    super(
-      'TOO_MANY_STARTS',
-      429,
-      'This key has requested too many clips in this minute. Wait for the seconds in Retry-After.',
     );
   }
 }

@@ -7,6 +7,7 @@ import { ClipRendition } from './clip-rendition.entity.js';
 import { ClipRequests } from './clip-requests.js';
 import { Clip } from './clip.entity.js';
 import { PendingDeletions } from './pending-deletions.js';
+import { RenditionEvents } from './rendition-events.js';
 
 /** The rendition no longer belongs to the job, or the clip was replaced or removed. */
 export class RenditionGoneError extends Error {
@@ -17,6 +18,8 @@ export class RenditionGoneError extends Error {
 export interface RenditionFile {
   readonly sha256: string;
   readonly bytes: number;
+  /** How long it took to make. */
+  readonly seconds: number;
   /** Publishes it. */
   publish(fileName: string): Promise<unknown>;
 }
@@ -28,6 +31,7 @@ export class ClipRenditions {
     @InjectRepository(ClipRendition) private readonly renditions: Repository<ClipRendition>,
     private readonly requests: ClipRequests,
     private readonly deletions: PendingDeletions,
+    private readonly events: RenditionEvents,
   ) {}
 
   find(
@@ -83,11 +87,12 @@ export class ClipRenditions {
     { eventId, name, jobId }: ClipRendition,
     { code, message }: ClipGenerationError,
   ): Promise<void> {
-    await this.renditions.update(
+    const { affected } = await this.renditions.update(
       { eventId, name, jobId, state: 'pending' },
       { state: 'failed', errorCode: code, message, endedAt: () => 'now()' },
     );
     await this.requests.notify(eventId);
+    if (affected) this.events.emit({ type: 'failed', name, code });
   }
 
   /**
@@ -111,6 +116,7 @@ export class ClipRenditions {
       await manager.update(ClipRendition, { eventId, name }, { ...done, endedAt: () => 'now()' });
       await this.requests.notify(eventId, manager);
     });
+    this.events.emit({ type: 'completed', name, seconds: file.seconds });
   }
 
   /**

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
+import { currentCaller, keyHashOf } from '../../common/http/caller.js';
 import { requestId } from '../../common/http/request-id.js';
 import { QUEUE_LIMIT_LOCK } from '../../database/advisory-locks.js';
 import { JobQueue } from '../../jobs/job-queue.js';
@@ -22,6 +23,7 @@ import { ClipRenditions } from '../records/clip-renditions.js';
 import { ClipRequests } from '../records/clip-requests.js';
 import { Clip } from '../records/clip.entity.js';
 import { ClipWaiter } from './clip-waiter.js';
+import { StartLimit } from './start-limit.js';
 
 /** How long a failure is answered before the next request tries again. */
 const FAILURE_LASTS_SECONDS = 30;
@@ -42,12 +44,13 @@ export class RenditionRequests {
     private readonly requests: ClipRequests,
     private readonly queue: JobQueue,
     private readonly waiter: ClipWaiter,
+    private readonly starts: StartLimit,
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
   ) {}
 
   /**
    * @throws ClipFileNotFoundError, ClipReplacedError, RenditionFailedError, RenditionsDisabledError,
-   * TooManyRenditionsError
+   * TooManyRenditionsError, TooManyStartsError
    */
   async request(request: RenditionRequest): Promise<RenditionState> {
     const { name, lost, waitMs, signal } = request;
@@ -121,6 +124,9 @@ export class RenditionRequests {
       const row = await this.renditions.find(eventId, name, manager);
       if (!(await this.hasToStart(row, wanted, manager))) return;
       await this.refuseIfFull(manager);
+      const caller = currentCaller();
+      // Last, so that only what is really started counts.
+      if (caller) this.starts.count(keyHashOf(caller));
       const job: RenditionJob = {
         ...{ event_id: eventId, name, failures: 0, kills: 0 },
         request_id: requestId() ?? null,

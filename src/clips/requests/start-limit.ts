@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { MinuteCounts } from '../../common/minute-counts.js';
+import { TooManyStartsError } from '../../common/request-errors.js';
 import { ClipsOptions } from '../clips.module-definition.js';
-import { TooManyStartsError } from '../model/clip-errors.js';
 
 /** Limits the jobs that one key starts within a minute. Calls that get a clip, or join a job, are no part of it. */
 @Injectable()

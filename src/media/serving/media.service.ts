@@ -92,9 +92,11 @@ export class MediaService {
     const saveAs = download ? await this.titles.fileName(clip) : null;
     const file = await this.storage.open(fileName);
     if (!file) throw await this.missing(clip.eventId, version, new ClipFileNotFoundError());
-    const isRight = version === null ? null : () => this.versions.isVersion(file, version);
-    const contentType = await this.types.of(file, clip.format);
-    await this.send(file, { contentType, saveAs }, isRight, exchange);
+    await closing(file, async () => {
+      const isRight = version === null ? null : () => this.versions.isVersion(file, version);
+      const contentType = await this.types.of(file, clip.format);
+      await this.send(file, { contentType, saveAs }, isRight, exchange);
+    });
   }
 
   /**
@@ -118,38 +120,38 @@ export class MediaService {
     const response = nodeResponse(exchange.response);
     // Neither that it is being made, nor why it cannot be, is true for long.
     response.setHeader('Cache-Control', CACHE_CONTROL);
-    const found = await this.findRendition(clip, name, options, goneSignal(response));
-    if (found.status === 'clip') return this.sendClip(fileName, options, exchange);
-    if (found.status === 'pending') return sendPending(found, response);
-    const { file } = found;
-    const saveAs = options.download ? await this.titles.fileName(clip) : null;
-    const contentType = await this.types.of(file, RENDITIONS[name]);
-    await this.send(file, { contentType, saveAs }, null, exchange);
-  }
-
-  /** The open file of one that is completed. One whose file is missing or damaged is made again. */
-  private async findRendition(
-    clip: ClipFile,
-    name: RenditionName,
-    { version, waitSeconds }: { version: string | null; waitSeconds: number },
-    signal: AbortSignal,
-  ): Promise<
-    Exclude<RenditionState, { status: 'completed' }> | { status: 'open'; file: OpenClipFile }
-  > {
+    const { version, waitSeconds } = options;
+    const signal = goneSignal(response);
     const request = { clip, name, version, waitMs: waitSeconds * 1000, signal };
     let lost: string | null = null;
     for (let look = 1; look <= MAX_LOOKS; look++) {
       const state = await this.renditions.request({ ...request, lost });
-      if (state.status !== 'completed') return state;
-      const file = await this.storage.open(state.fileName);
-      // It may have been replaced by that of another version of the clip since.
-      if (file && (await this.versions.sha256Of(file)) === state.sha256) {
-        return { status: 'open', file };
-      }
-      await file?.close();
+      if (state.status === 'clip') return this.sendClip(fileName, options, exchange);
+      if (state.status === 'pending') return sendPending(state, response);
+      if (await this.sendCompleted(state, request, options, exchange)) return;
       lost = state.sha256;
     }
-    return { status: 'pending', progress: 0, message: 'The rendition has just been replaced.' };
+    const message = 'The rendition has just been replaced.';
+    sendPending({ status: 'pending', progress: 0, message }, response);
+  }
+
+  /** Returns false, and sends nothing, if its file is missing or damaged, so that it has to be made again. */
+  private async sendCompleted(
+    { fileName, sha256 }: Extract<RenditionState, { status: 'completed' }>,
+    { clip, name }: { readonly clip: ClipFile; readonly name: RenditionName },
+    { download }: ClipOptions,
+    exchange: Exchange,
+  ): Promise<boolean> {
+    const file = await this.storage.open(fileName);
+    if (!file) return false;
+    return closing(file, async () => {
+      // It may have been replaced by that of another version of the clip since.
+      if ((await this.versions.sha256Of(file)) !== sha256) return false;
+      const saveAs = download ? await this.titles.fileName(clip) : null;
+      const contentType = await this.types.of(file, RENDITIONS[name]);
+      await this.send(file, { contentType, saveAs }, null, exchange);
+      return true;
+    });
   }
 
   /**
@@ -163,7 +165,8 @@ export class MediaService {
     const file = await this.openPoster(eventId);
     if (!file) throw await this.missing(eventId, version, new PosterNotFoundError());
     const isRight = version === null ? null : () => this.versions.isRecorded(eventId, version);
-    await this.send(file, { contentType: 'image/jpeg', saveAs: null }, isRight, exchange);
+    const presentation = { contentType: 'image/jpeg', saveAs: null };
+    await closing(file, () => this.send(file, presentation, isRight, exchange));
   }
 
   /** Makes the poster where there is none. */
@@ -174,7 +177,7 @@ export class MediaService {
     return (await this.missingPosters.make(eventId)) ? this.storage.open(name) : null;
   }
 
-  /** Answers with an open file, and closes it. */
+  /** Answers with an open file. */
   private async send(
     file: OpenClipFile,
     presentation: Presentation,
@@ -185,18 +188,14 @@ export class MediaService {
     const response = nodeResponse(exchange.response);
     // A client that reads nothing would keep the file and the connection open for ever.
     response.setTimeout(stalledAfterSeconds * 1000, () => response.destroy());
-    try {
-      if (isRight && !(await isRight())) {
-        // A cache may keep a 410: the clip of this version could be made again.
-        response.setHeader('Cache-Control', CACHE_CONTROL);
-        throw new ClipReplacedError();
-      }
-      const handOver = await this.storage.handOver(file.name);
-      if (handOver) leaveTo(handOver, presentation, response);
-      else await this.answer(file, presentation, exchange);
-    } finally {
-      await file.close();
+    if (isRight && !(await isRight())) {
+      // A cache may keep a 410: the clip of this version could be made again.
+      response.setHeader('Cache-Control', CACHE_CONTROL);
+      throw new ClipReplacedError();
     }
+    const handOver = await this.storage.handOver(file.name);
+    if (handOver) leaveTo(handOver, presentation, response);
+    else await this.answer(file, presentation, exchange);
   }
 
   /** What to answer if there is no such file: the clip of the link may have been replaced by one in another format. */
@@ -221,6 +220,15 @@ export class MediaService {
     if (status !== 304) setHeaders(response, headersOf(presentation));
     if (!body) response.end();
     else await sendFile(file.read(body), body.end - body.start + 1, response, this.buffers);
+  }
+}
+
+/** Closes the file when its use ends, also by an error. */
+async function closing<T>(file: OpenClipFile, use: () => Promise<T>): Promise<T> {
+  try {
+    return await use();
+  } finally {
+    await file.close();
   }
 }
 

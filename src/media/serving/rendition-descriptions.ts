@@ -1,8 +1,11 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiHeader, ApiQuery } from '@nestjs/swagger';
+import { FfmpegError } from '../../ffmpeg/ffmpeg-error.js';
 import { RENDITION_NAMES } from '../storage/clip-file.js';
+import { NOT_USABLE } from '../storage/clips-directory.js';
+import { NoSpaceError } from '../storage/no-space-error.js';
 import type { Thrown } from '../../common/http/throws.js';
-import { DatabaseUnavailableError } from '../../common/request-errors.js';
+import { DatabaseUnavailableError, TooManyStartsError } from '../../common/request-errors.js';
 import {
   NoRenditionOfGifError,
   RenditionFailedError,
@@ -10,6 +13,7 @@ import {
   TooManyRenditionsError,
   UnknownRenditionError,
 } from './media-errors.js';
+import { RENDITION_FAILURES } from './rendition-failures.js';
 import { RenditionProgress } from './rendition-progress.dto.js';
 
 const RETRY_AFTER = {
@@ -18,14 +22,12 @@ const RETRY_AFTER = {
 };
 
 /** Why one could not be made: the codes are those of clips. */
-const FAILURES = {
-  CLIPS_FOLDER_UNUSABLE: 'The clips folder may not be used. Check its mount and owner.',
+const FAILURES: Record<string, string> = {
+  CLIPS_FOLDER_UNUSABLE: NOT_USABLE,
   FFMPEG_FAILED: 'The rendition could not be made. The log has the details.',
-  NO_SPACE: 'The disk is full. Free some space and try again.',
-  PROCESS_KILLED: 'The system ended FFmpeg before it was done.',
-  TIMED_OUT: 'Making the rendition took longer than allowed. Raise CLIP_TIMEOUT_SECONDS.',
-  UNREADABLE_SOURCE: "The clip's file is damaged. Generate the clip again.",
-  VIDEO_NOT_FOUND: "The clip's file is missing. Generate the clip again.",
+  NO_SPACE: new NoSpaceError().message,
+  PROCESS_KILLED: new FfmpegError('killed', { args: [] }).message,
+  ...RENDITION_FAILURES,
 };
 
 /** Why there is no rendition. */
@@ -33,6 +35,7 @@ export const NO_RENDITION: Thrown[] = [
   UnknownRenditionError,
   NoRenditionOfGifError,
   TooManyRenditionsError,
+  new TooManyStartsError(5),
   RenditionsDisabledError,
   ...Object.entries(FAILURES).map(([code, why]) => new RenditionFailedError(code, why, 30)),
   DatabaseUnavailableError,

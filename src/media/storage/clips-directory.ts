@@ -11,6 +11,8 @@ import { MEDIA_OPTIONS, type MediaModuleOptions } from '../media.module-definiti
 
 const SETTING = 'CLIPS_DIRECTORY';
 
+export const NOT_USABLE = 'The clips folder may not be used. Check its mount and owner.';
+
 /**
  * The clips folder: finished clips at the top, `posters/`, and `.tmp/` for temporary files. Links that lead
  * there are followed once, at the start. What a link leads to later is another folder.
@@ -93,7 +95,7 @@ export class ClipsDirectory {
       const message =
         errorCode(error) === 'ENOENT'
           ? 'The clips folder, or a folder in it, is missing. Check CLIPS_DIRECTORY and the mount of its disk.'
-          : 'The clips folder may not be used. Check its mount and owner.';
+          : NOT_USABLE;
       throw new ClipsFolderError(message, { cause: error });
     }
   }

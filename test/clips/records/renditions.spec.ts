@@ -30,7 +30,7 @@ describe('The publication of a rendition', () => {
     const path = await app.made(content);
     const sha256 = sha256Of(content);
     const publish = (name: string) => app.get(ClipStorage).put(path, name, sha256);
-    return { sha256, bytes: content.length, publish };
+    return { sha256, bytes: content.length, seconds: 1, publish };
   }
 
   it('records its file, whose hash is known then', async () => {
@@ -90,7 +90,7 @@ describe('The publication of a rendition', () => {
     const publish = jest.fn(() => Promise.resolve());
     await expect(renditions.progress(row, 50)).rejects.toBeInstanceOf(RenditionGoneError);
     await expect(
-      renditions.complete(row, { sha256: 'x', bytes: 1, publish }),
+      renditions.complete(row, { sha256: 'x', bytes: 1, seconds: 1, publish }),
     ).rejects.toBeInstanceOf(RenditionGoneError);
     expect(publish).not.toHaveBeenCalled();
   });

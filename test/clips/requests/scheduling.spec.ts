@@ -1,7 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { IncomingMessage } from 'node:http';
-import { Socket } from 'node:net';
 import { ClipsOptions } from '../../../src/clips/clips.module-definition.js';
 import { DEFAULT_OPTIONS } from '../../../src/clips/model/clip-options.js';
 import {
@@ -14,13 +12,11 @@ import { ClipCancellation } from '../../../src/clips/requests/clip-cancellation.
 import { footageSpans } from '../../../src/clips/records/footage-spans.js';
 import { ClipScheduler, type Scheduling } from '../../../src/clips/requests/clip-scheduler.js';
 import { ClipCompletion } from '../../../src/clips/records/clip-completion.js';
-import type { Scope } from '../../../src/common/http/access.js';
-import { rememberCaller } from '../../../src/common/http/caller.js';
-import { onBehalfOf } from '../../../src/common/http/request-id.js';
 import { Event } from '../../../src/events/records/event.entity.js';
 import type { Recording } from '../../../src/events/records/recording.entity.js';
 import { ClipStorage } from '../../../src/media/storage/clip-storage.js';
 import { type ClipsApp, recordOf, startClipsApp, STARTED } from '../clips-app.js';
+import { asKey } from './as-key.js';
 
 const QUEUE_LIMIT = 2;
 /** Seconds after the start of the event. */
@@ -70,14 +66,6 @@ describe('The scheduling of clips', () => {
     const defaults = { priority: PRIORITY_REQUESTED, force: false, calledAt: NOW };
     return scheduler.schedule(clip, { ...defaults, ...scheduling });
   }
-
-  /** Runs on behalf of a call with a key of this hash. */
-  const of = <T>(sha256: Buffer, work: () => Promise<T>): Promise<T> =>
-    onBehalfOf(undefined, () => {
-      const rights = { scopes: new Set<Scope>(), cameras: null, user: null };
-      rememberCaller(new IncomingMessage(new Socket()), { name: 'key', sha256, ...rights });
-      return work();
-    });
 
   /** An event with a pending request, and its job. */
   async function pending(priority = PRIORITY_REQUESTED) {
@@ -160,7 +148,7 @@ describe('The scheduling of clips', () => {
       const priorities: (number | undefined)[] = [];
       for (let i = 0; i < 16; i++) {
         const id = await app.event();
-        await of(many, async () => schedule(await clipOf(id)));
+        await asKey(many, async () => schedule(await clipOf(id)));
         priorities.push((await jobsOf(id))[0]?.priority);
       }
       const [first, later] = [PRIORITY_REQUESTED, PRIORITY_REQUESTED_MANY];
@@ -169,9 +157,9 @@ describe('The scheduling of clips', () => {
         ...Array<number>(6).fill(later),
       ]);
       const id = await app.event();
-      const refused = of(many, async () => schedule(await clipOf(id)));
+      const refused = asKey(many, async () => schedule(await clipOf(id)));
       await expect(refused).rejects.toMatchObject({ code: 'KEY_QUEUE_FULL' });
-      await of(few, async () => schedule(await clipOf(id)));
+      await asKey(few, async () => schedule(await clipOf(id)));
       expect(await jobsOf(id)).toMatchObject([{ priority: first }]);
       expect(await app.row('clip_requests', id)).toMatchObject({
         requested_by: few.toString('hex'),
@@ -182,17 +170,17 @@ describe('The scheduling of clips', () => {
       Object.assign(options, { queueLimit: 20, startsPerMinute: 2 });
       const [many, few] = [Buffer.alloc(32, 3), Buffer.alloc(32, 4)];
       const ids = [await app.event(), await app.event(), await app.event()] as const;
-      for (const id of ids.slice(0, 2)) await of(many, async () => schedule(await clipOf(id)));
+      for (const id of ids.slice(0, 2)) await asKey(many, async () => schedule(await clipOf(id)));
       // It joins the job that is there.
-      await of(many, async () => schedule(await clipOf(ids[0])));
-      const refused = of(many, async () => schedule(await clipOf(ids[2])));
+      await asKey(many, async () => schedule(await clipOf(ids[0])));
+      const refused = asKey(many, async () => schedule(await clipOf(ids[2])));
       await expect(refused).rejects.toMatchObject({
         code: 'TOO_MANY_STARTS',
         status: 429,
         retryAfterSeconds: 60,
       });
       expect([await jobsOf(ids[2]), await app.row('clip_requests', ids[2])]).toEqual([[], null]);
-      await of(few, async () => schedule(await clipOf(ids[2])));
+      await asKey(few, async () => schedule(await clipOf(ids[2])));
       expect(await jobsOf(ids[2])).toHaveLength(1);
     });
 

@@ -13,6 +13,7 @@ import { ClipRecords } from '../../../src/media/storage/clip-records.js';
 import { ClipStorage } from '../../../src/media/storage/clip-storage.js';
 import { sha256Of } from '../../../src/media/storage/sha256.js';
 import { WorkFolder } from '../../../src/media/storage/work-folder.js';
+import { Renditions } from '../../../src/media/serving/renditions.js';
 import { ClipTitles } from '../../../src/media/serving/clip-titles.js';
 import { FfmpegModule } from '../../../src/ffmpeg/ffmpeg.module.js';
 import type { MediaModuleOptions } from '../../../src/media/media.module-definition.js';
@@ -78,6 +79,7 @@ export async function startMediaServer(options: Partial<MediaModuleOptions> = {}
     put,
     records: app.get(ClipRecords),
     titles: app.get(ClipTitles),
+    renditions: app.get(Renditions),
     open,
     ask,
     async close() {

@@ -248,6 +248,27 @@ describe('/api/media/clips/{filename}', () => {
     });
   });
 
+  it.each([
+    ['a clip', '7_clip.mp4', `${URL}?version=0123456789abcdef`],
+    ['a rendition', '7_h264.mp4', `${URL}?rendition=h264`],
+  ])('leaves no open file of %s whose content cannot be read', async (_, fileName, url) => {
+    await media.put(fileName, CONTENT);
+    media.renditions.use(() => Promise.resolve({ status: 'completed', fileName, sha256: 'x' }));
+    const open = media.storage.open.bind(media.storage);
+    // It keeps the files: the garbage collector would close what nothing refers to.
+    const opened = jest.spyOn(media.storage, 'open').mockImplementation(async (name) => {
+      const contentTag = () => Promise.reject(new Error('EIO: i/o error, read'));
+      return { ...(await open(name))!, contentTag };
+    });
+    try {
+      expect((await media.ask(url)).status).toBe(500);
+      expect(opened).toHaveBeenCalledWith(fileName);
+      await until(async () => (await openClips()) === 0);
+    } finally {
+      opened.mockRestore();
+    }
+  });
+
   describe('Clients that misbehave', () => {
     const BIG = '/api/media/clips/10_clip.mp4';
     beforeAll(async () => {

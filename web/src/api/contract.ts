@@ -1481,7 +1481,7 @@ export interface operations {
             /** @enum {integer} */
             statusCode?: 429;
             /** @enum {string} */
-            code?: 'QUEUE_FULL' | 'RATE_LIMITED';
+            code?: 'QUEUE_FULL' | 'RATE_LIMITED' | 'TOO_MANY_STARTS';
           };
         };
       };
