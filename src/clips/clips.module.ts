@@ -35,6 +35,8 @@ import { ClipSummaries } from './records/clip-summaries.js';
 import { ClipCancellation } from './requests/clip-cancellation.js';
 import { ClipCompletion } from './records/clip-completion.js';
 import { ClipProducer } from './make/clip-producer.js';
+import { ClipProduction } from './make/clip-production.js';
+import { QueueLimit } from './requests/queue-limit.js';
 import { ClipResolver } from './requests/clip-resolver.js';
 import { ClipWaiter } from './requests/clip-waiter.js';
 import { FailedClips } from './requests/failed-clips.js';
@@ -85,6 +87,7 @@ const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS,
     ClipMaker,
     ClipPosters,
     ClipProducer,
+    ClipProduction,
     ClipProgressService,
     ClipProtection,
     ClipRecovery,
@@ -115,6 +118,7 @@ const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS,
     ListedEvents,
     PendingDeletions,
     PosterMaker,
+    QueueLimit,
     RecordedFiles,
     RenditionMaker,
     RenditionRequests,

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
 import { requestId } from '../../common/http/request-id.js';
-import { QUEUE_LIMIT_LOCK } from '../../database/advisory-locks.js';
 import { JobQueue } from '../../jobs/job-queue.js';
 import { versionOf } from '../../media/serving/clip-version.js';
 import {
@@ -22,6 +21,7 @@ import { ClipRenditions } from '../records/clip-renditions.js';
 import { ClipRequests } from '../records/clip-requests.js';
 import { Clip } from '../records/clip.entity.js';
 import { ClipWaiter } from './clip-waiter.js';
+import { QueueLimit } from './queue-limit.js';
 
 /** How long a failure is answered before the next request tries again. */
 const FAILURE_LASTS_SECONDS = 30;
@@ -42,6 +42,7 @@ export class RenditionRequests {
     private readonly requests: ClipRequests,
     private readonly queue: JobQueue,
     private readonly waiter: ClipWaiter,
+    private readonly limit: QueueLimit,
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
   ) {}
 
@@ -120,7 +121,7 @@ export class RenditionRequests {
       if (now?.sha256 !== clip.sha256) throw new ClipReplacedError();
       const row = await this.renditions.find(eventId, name, manager);
       if (!(await this.hasToStart(row, wanted, manager))) return;
-      await this.refuseIfFull(manager);
+      await this.limit.check(RENDITION_QUEUE, () => new TooManyRenditionsError(), manager);
       const job: RenditionJob = {
         ...{ event_id: eventId, name, failures: 0, kills: 0 },
         request_id: requestId() ?? null,
@@ -128,12 +129,5 @@ export class RenditionRequests {
       const jobId = await this.queue.send(RENDITION_QUEUE, job, {}, manager);
       await this.renditions.begin(clip, name, jobId, manager);
     });
-  }
-
-  /** Holds a lock until the job is queued, as for clips. */
-  private async refuseIfFull(manager: EntityManager): Promise<void> {
-    await QUEUE_LIMIT_LOCK.acquireUntilCommit(manager);
-    const { queued } = await this.queue.statistics(RENDITION_QUEUE, manager);
-    if (queued >= this.options.queueLimit) throw new TooManyRenditionsError();
   }
 }

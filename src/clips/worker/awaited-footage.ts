@@ -9,11 +9,23 @@ import {
   waitsForFootage,
 } from '../footage/footage-wait.js';
 import { type FreshFootage, FreshFootageFinder } from '../footage/fresh-footage.js';
-import { intervalOf } from '../model/interval.js';
+import type { FootageOwner } from '../footage/known-footage.js';
+import { type Interval, intervalOf } from '../model/interval.js';
 import type { RequestedClip } from '../model/requested-clip.js';
 import type { ClipRequest } from '../records/clip-request.entity.js';
 import { ClipRequests } from '../records/clip-requests.js';
 import { JobRequests } from '../records/job-requests.js';
+
+export interface FootageLook {
+  readonly known: FreshFootage;
+  /** Null: there is nothing to wait for. */
+  readonly wait: {
+    /** When the grace period is over. */
+    readonly until: Date;
+    /** How long the job waits before it looks again. */
+    readonly nextLookMs: number;
+  } | null;
+}
 
 /** Footage that a job waits for. */
 @Injectable()
@@ -37,20 +49,32 @@ export class AwaitedFootage {
     signal: AbortSignal,
   ): Promise<FreshFootage> {
     const { event, interval } = clip;
-    const known = await this.fresh.find(event, interval, signal);
     const isWaitedFor = await waitsForFootage(this.footage, clip);
+    const { known, wait } = await this.look(event, interval, isWaitedFor, signal);
+    // A recording that is registered from now on wakes the job. One registered just before, and one that
+    // grows, is found when the job looks again.
+    if (wait) {
+      await this.jobRequests.hold(request, waitingMessage(wait.until), wait.until);
+      throw new RetryJob(wait.nextLookMs);
+    }
+    if (request.waitingUntil) await this.jobRequests.hold(request, null, null);
+    return known;
+  }
+
+  /** What is known of an interval, and how long to wait for more. */
+  async look(
+    owner: FootageOwner,
+    interval: Interval,
+    isWaitedFor: boolean,
+    signal: AbortSignal,
+  ): Promise<FootageLook> {
+    const known = await this.fresh.find(owner, interval, signal);
     const nowMs = isWaitedFor ? (await this.requests.now()).getTime() : Infinity;
     const recordings = known.recordings.map((one) => intervalOf(one.startedAt, one.endedAt));
     const { footageGraceSeconds } = this.options;
     const untilMs = footageWaitUntilMs(interval, recordings, footageGraceSeconds, nowMs);
-    // A recording that is registered from now on wakes the job. One registered just before, and one that
-    // grows, is found when the job looks again.
-    if (untilMs !== null) {
-      const until = new Date(untilMs);
-      await this.jobRequests.hold(request, waitingMessage(until), until);
-      throw new RetryJob(nextLookMs(interval, untilMs, nowMs, known.mayGrow) - nowMs);
-    }
-    if (request.waitingUntil) await this.jobRequests.hold(request, null, null);
-    return known;
+    if (untilMs === null) return { known, wait: null };
+    const lookMs = nextLookMs(interval, untilMs, nowMs, known.mayGrow) - nowMs;
+    return { known, wait: { until: new Date(untilMs), nextLookMs: lookMs } };
   }
 }

@@ -10,9 +10,9 @@ import {
   TooManyRenditionsError,
   UnknownRenditionError,
 } from './media-errors.js';
-import { RenditionProgress } from './rendition-progress.dto.js';
+import { FileProgress } from './file-progress.dto.js';
 
-const RETRY_AFTER = {
+export const RETRY_AFTER = {
   description: 'After how many seconds to ask again.',
   schema: { type: 'integer' as const, example: 2 },
 };
@@ -56,7 +56,7 @@ export function TakesRendition(): MethodDecorator {
     }),
     ApiAcceptedResponse({
       description: 'The rendition is being made.',
-      type: RenditionProgress,
+      type: FileProgress,
       headers: { 'Retry-After': RETRY_AFTER },
     }),
   );
