@@ -12,7 +12,7 @@ import { MEDIA_OPTIONS, type MediaModuleOptions } from '../media.module-definiti
 const SETTING = 'CLIPS_DIRECTORY';
 
 /**
- * The clips folder: finished clips at the top, `posters/`, and `.tmp/` for temporary files. Links that lead
+ * The clips folder: finished clips at the top, `posters/`, `intervals/` for clips of a camera alone, and `.tmp/` for temporary files. Links that lead
  * there are followed once, at the start. What a link leads to later is another folder.
  */
 @Injectable()
@@ -33,6 +33,10 @@ export class ClipsDirectory {
 
   get posters(): string {
     return join(this.real, 'posters');
+  }
+
+  get intervals(): string {
+    return join(this.real, 'intervals');
   }
 
   get temporaries(): string {
@@ -57,7 +61,7 @@ export class ClipsDirectory {
   private async openNow(make: boolean): Promise<boolean> {
     const created = make && (await makeFolder(SETTING, this.configured));
     this.real = (await realpath(this.configured).catch(nullUnless(make))) ?? this.configured;
-    for (const part of [this.posters, this.temporaries]) {
+    for (const part of [this.posters, this.intervals, this.temporaries]) {
       if (make) await makeFolder(SETTING, part);
       const stats = await lstat(part).catch(nullUnless(make));
       // One that led out of the clips folder would let cleanup remove what is not the service's.
@@ -86,8 +90,10 @@ export class ClipsDirectory {
         );
       }
       for (const path of [this.path, this.posters]) await mustBeFolder(path, write);
-      // A backup leaves it out, and only who makes folders makes it again.
-      await mustBeFolder(this.temporaries, write).catch(this.isMade ? undefined : nullIfMissing);
+      // A backup leaves them out, and only who makes folders makes them again.
+      for (const path of [this.intervals, this.temporaries]) {
+        await mustBeFolder(path, write).catch(this.isMade ? undefined : nullIfMissing);
+      }
     } catch (error) {
       if (error instanceof ClipsFolderError) throw error;
       const message =
