@@ -90,10 +90,10 @@ export class ClipsDirectory {
         );
       }
       for (const path of [this.path, this.posters]) await mustBeFolder(path, write);
-      // A backup leaves them out, and only who makes folders makes them again.
-      for (const path of [this.intervals, this.temporaries]) {
-        await mustBeFolder(path, write).catch(this.isMade ? undefined : nullIfMissing);
-      }
+      // A cache, which anybody may remove.
+      await mustBeFolder(this.intervals, write).catch(nullIfMissing);
+      // A backup leaves it out, and only who makes folders makes it again.
+      await mustBeFolder(this.temporaries, write).catch(this.isMade ? undefined : nullIfMissing);
     } catch (error) {
       if (error instanceof ClipsFolderError) throw error;
       const message =

@@ -2,6 +2,7 @@ import { type BigIntStats, constants, type Dir, type Dirent } from 'node:fs';
 import {
   type FileHandle,
   lstat,
+  mkdir,
   open,
   opendir,
   rename,
@@ -11,7 +12,7 @@ import {
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import pMap, { pMapSkip } from 'p-map';
-import { errorCode, nullIfMissing } from '../../common/error-code.js';
+import { errorCode, nullIfMissing, unlessItExists } from '../../common/error-code.js';
 import { folderProblem, SettingFolderError } from '../../common/setting-folder.js';
 import { checkFileName, INTERVALS, isFileName, POSTERS } from './clip-files.js';
 import {
@@ -145,7 +146,7 @@ export class FileClipStorage extends ClipStorage {
         () => (prefix === INTERVALS ? opening().catch(nullIfMissing) : opening()),
         { discard: (late) => late?.close() },
       );
-      // A backup leaves it out.
+      // A cache, which a backup leaves out and anybody may remove.
       if (!folder) continue;
       try {
         for (;;) {
@@ -218,7 +219,12 @@ export class FileClipStorage extends ClipStorage {
     if (this.unsettled.has(name)) throw new ClipsFolderSilentError();
     await onClipsFolder(async () => {
       this.unsettled.add(name);
-      await rename(localPath, this.pathOf(name)).finally(() => this.unsettled.delete(name));
+      try {
+        if (name.startsWith(INTERVALS)) await mkdir(this.directory.intervals).catch(unlessItExists);
+        await rename(localPath, this.pathOf(name));
+      } finally {
+        this.unsettled.delete(name);
+      }
     });
   }
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import type { CameraClipResponse } from '../../../src/clips/api/dto/camera-clip.dto.js';
 import type { ErrorBody } from '../../../src/common/http/error-body.dto.js';
 import type { Wire } from '../../../src/common/http/example.js';
@@ -56,7 +56,6 @@ describe('A clip of a camera by time alone', () => {
     ['over the border of two', 2, 6, '', 30, 89, 0],
     ['with bounds between frames, over two borders', 3.03, 9.01, '', 46, 135, 0],
     ['of which the beginning is missing', -2, 1, '', 0, 14, 1],
-    ['that is encoded', 3, 5, '&cut=transcode', 45, 74, 0],
   ])('shows exactly the interval: %s', async (_, from, to, rest, first, last, gaps) => {
     const id = await camera(0, 1, 2);
     const url = urlOf(id, from, to, rest);
@@ -141,21 +140,6 @@ describe('A clip of a camera by time alone', () => {
     expect((await files()).length).toBe(before.length);
   });
 
-  it.each([
-    ['is missing', (path: string) => rm(path)],
-    ['was overwritten', (path: string) => writeFile(path, 'something else')],
-  ])('whose file %s is made again', async (_, harm) => {
-    const url = urlOf(await camera(0), 1, 2);
-    const before = new Set(await files());
-    const first = await ask(url);
-    const made = (await files()).filter((name) => !before.has(name));
-    expect(made).toHaveLength(1);
-    await harm(home.clips(`intervals/${made[0]!}`));
-    expect((await ask(url)).headers.get('content-length')).toBe(
-      first.headers.get('content-length'),
-    );
-  });
-
   it('of which there is no footage is 404, until there is some', async () => {
     const id = await camera(0);
     const url = urlOf(id, 5, 6);
@@ -170,17 +154,6 @@ describe('A clip of a camera by time alone', () => {
     await service.event({ camera_id: 'lonely', started_at: at(0) });
     const answer = await ask(urlOf('lonely', 0, 1));
     expect(answer).toMatchObject({ status: 404, body: { code: 'NO_FOOTAGE' } });
-  });
-
-  it('of footage that cannot be read says why, and is tried again once there is other footage', async () => {
-    const id = await camera(0);
-    await writeFile(home.media(`${id}-0.mp4`), 'no video');
-    const url = urlOf(id, 1, 2);
-    const failed = await ask(url);
-    expect([404, 503]).toContain(failed.status);
-    const file_path = await home.video(`${id}-again.mp4`, { seconds: SECONDS });
-    await service.recording({ camera_id: id, file_path, started_at: at(0) });
-    expect(await ask(url)).toMatchObject({ status: 200 });
   });
 
   it('that is still to be recorded is waited for', async () => {
