@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { open } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
+import { ClipSurvey } from '../../src/cleanup/clip-survey.js';
 import { CleanupSettings, withDefaults } from '../../src/cleanup/cleanup.module-definition.js';
 import { ClipsOptions } from '../../src/clips/clips.module-definition.js';
 import { DiskSpace } from '../../src/clips/make/disk-space.js';
@@ -89,6 +90,14 @@ describe('Clips of a camera alone', () => {
     expect(await site.files()).toEqual(
       [...files(9998, kept, pending), 'intervals/notes.txt'].sort(),
     );
+  });
+
+  it('are no orphans where their row was written after files and rows were compared', async () => {
+    const id = await interval({ made: 5 });
+    const survey = ClipSurvey.prototype as unknown as { leaveOutIntervals(): Promise<void> };
+    jest.spyOn(survey, 'leaveOutIntervals').mockResolvedValue();
+    expect((await app.cleanup.run()).reasons.orphan.files).toBe(0);
+    expect(await site.files()).toEqual(files(id));
   });
 
   it('keep the temporary files of those that are being made', async () => {
