@@ -14,6 +14,7 @@ import { ConfirmedCleanups1765700000000 } from './1765700000000-confirmed-cleanu
 import { RequestsOfKeys1765800000000 } from './1765800000000-requests-of-keys.js';
 import { CodecsOfClips1765900000000 } from './1765900000000-codecs-of-clips.js';
 import { Renditions1766000000000 } from './1766000000000-renditions.js';
+import { IntervalClips1766100000000 } from './1766100000000-interval-clips.js';
 
 /** Every migration in order. One that was released is never edited: a change is a new migration. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   RequestsOfKeys1765800000000,
   CodecsOfClips1765900000000,
   Renditions1766000000000,
+  IntervalClips1766100000000,
 ];

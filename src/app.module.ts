@@ -81,6 +81,8 @@ export class AppModule {
           startsPerMinute: settings.CLIP_STARTS_PER_MINUTE,
           gaps: settings.CLIP_GAPS,
           gifMaxSeconds: settings.CLIP_GIF_MAX_SECONDS,
+          intervalClipsMaxBytes: settings.INTERVAL_CLIPS_MAX_BYTES,
+          intervalClipsTtlHours: settings.INTERVAL_CLIPS_TTL_HOURS,
           cameraTimezone: settings.CAMERA_TIMEZONE,
           cameraFilePattern: settings.CAMERA_FILE_PATTERN,
           http,

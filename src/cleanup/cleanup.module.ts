@@ -28,6 +28,7 @@ import { DeletionDoubts } from './doubt/deletion-doubts.js';
 import { ElapsedByClock, ElapsedTime, SystemElapsedTime } from './doubt/elapsed-time.js';
 import { EventRemoval } from './event-removal.js';
 import { FileRemoval } from './file-removal.js';
+import { IntervalRemoval } from './interval-removal.js';
 import { PeriodReader } from './period-reader.js';
 import { isDue } from './retention.js';
 import { RetentionRules } from './retention-rules.js';
@@ -68,6 +69,7 @@ const ConfigurableCleanupModule = featureModule<CleanupModuleOptions>(CLEANUP_OP
     DeletionDoubts,
     EventRemoval,
     FileRemoval,
+    IntervalRemoval,
     PeriodReader,
     SpaceForClips,
   ],

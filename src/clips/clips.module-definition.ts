@@ -21,6 +21,8 @@ export abstract class ClipsOptions implements Required<Omit<ClipsModuleOptions, 
   abstract readonly queueLimit: number;
   abstract readonly startsPerMinute: number;
   abstract readonly gaps: 'skip' | 'fail';
+  abstract readonly intervalClipsMaxBytes: number;
+  abstract readonly intervalClipsTtlHours: number;
   abstract readonly cameraTimezone: string;
   abstract readonly cameraFilePattern: string | null;
 }
@@ -42,6 +44,8 @@ export function withDefaults(options: ClipsModuleOptions): ClipsOptions {
     queueLimit: 1000,
     startsPerMinute: 600,
     gaps: 'skip',
+    intervalClipsMaxBytes: 5_000_000_000,
+    intervalClipsTtlHours: 24,
     cameraTimezone: 'UTC',
     cameraFilePattern: null,
     ...options,

@@ -12,6 +12,9 @@ import { AutomaticClips } from './requests/automatic-clips.js';
 import { ClipEvents } from './records/clip-events.js';
 import { ClipGenerator } from './worker/clip-generator.js';
 import { ClipProtection } from './records/clip-protection.js';
+import { CameraClipsController } from './api/camera-clips.controller.js';
+import { CameraClipsService } from './api/camera-clips.service.js';
+import { CameraTitles } from './api/camera-titles.js';
 import { ClipLinkController } from './api/clip-link.controller.js';
 import { ClipMaker } from './make/clip-maker.js';
 import { ClipPosters } from './make/clip-posters.js';
@@ -36,6 +39,8 @@ import { ClipSummaries } from './records/clip-summaries.js';
 import { ClipCancellation } from './requests/clip-cancellation.js';
 import { ClipCompletion } from './records/clip-completion.js';
 import { ClipProducer } from './make/clip-producer.js';
+import { ClipProduction } from './make/clip-production.js';
+import { QueueLimit } from './requests/queue-limit.js';
 import { ClipResolver } from './requests/clip-resolver.js';
 import { ClipWaiter } from './requests/clip-waiter.js';
 import { FailedClips } from './requests/failed-clips.js';
@@ -50,6 +55,15 @@ import { FollowedClips } from './footage/followed-clips.js';
 import { FreshFootageFinder } from './footage/fresh-footage.js';
 import { FutureFootage } from './requests/future-footage.js';
 import { InterruptedClips } from './records/interrupted-clips.js';
+import { IntervalFootage } from './footage/interval-footage.js';
+import { IntervalMaker } from './make/interval-maker.js';
+import { IntervalClip } from './records/interval-clip.entity.js';
+import { IntervalClips } from './records/interval-clips.js';
+import { IntervalCache } from './requests/interval-cache.js';
+import { IntervalRequests } from './requests/interval-requests.js';
+import { IntervalSource } from './requests/interval-source.js';
+import { IntervalWaiter } from './requests/interval-waiter.js';
+import { IntervalWorker } from './worker/interval-worker.js';
 import { KeptEvents } from './requests/kept-events.js';
 import { LateFootage } from './requests/late-footage.js';
 import { ListedEvents } from './records/listed-events.js';
@@ -70,16 +84,19 @@ import { VideoSources } from './footage/video-sources.js';
 const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS, [
   ClipsController,
   ClipLinkController,
+  CameraClipsController,
 ]);
 
 /** Clips of events: their requests, how they are made, and what is recorded of them. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Clip, ClipRendition, ClipRequest, Event])],
+  imports: [TypeOrmModule.forFeature([Clip, ClipRendition, ClipRequest, Event, IntervalClip])],
   providers: [
     { provide: ClipsOptions, useFactory: withDefaults, inject: [CLIPS_OPTIONS] },
     clockOf(CLIPS_OPTIONS),
     AutomaticClips,
     AwaitedFootage,
+    CameraClipsService,
+    CameraTitles,
     ClipCancellation,
     ClipCompletion,
     ClipEvents,
@@ -87,6 +104,7 @@ const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS,
     ClipMaker,
     ClipPosters,
     ClipProducer,
+    ClipProduction,
     ClipProgressService,
     ClipProtection,
     ClipRecovery,
@@ -113,11 +131,20 @@ const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS,
     FreshFootageFinder,
     FutureFootage,
     InterruptedClips,
+    IntervalCache,
+    IntervalClips,
+    IntervalFootage,
+    IntervalMaker,
+    IntervalRequests,
+    IntervalSource,
+    IntervalWaiter,
+    IntervalWorker,
     KeptEvents,
     LateFootage,
     ListedEvents,
     PendingDeletions,
     PosterMaker,
+    QueueLimit,
     RecordedFiles,
     RenditionEvents,
     RenditionMaker,
@@ -136,6 +163,8 @@ const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS,
     ClipRemoval,
     ClipsService,
     DiskSpace,
+    IntervalCache,
+    IntervalClips,
     KeptEvents,
     PendingDeletions,
     RenditionEvents,

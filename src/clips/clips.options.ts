@@ -33,6 +33,10 @@ export interface ClipsModuleOptions extends ClockOption {
   startsPerMinute?: number;
   /** `skip` leaves gaps out of the clip and lists them; `fail` makes no clip with gaps. Default `skip`. */
   gaps?: 'skip' | 'fail';
+  /** Bytes that all clips of cameras without an event may take. Default 5 GB. */
+  intervalClipsMaxBytes?: number;
+  /** Hours after which such a clip is removed. Default 24. */
+  intervalClipsTtlHours?: number;
   /** IANA zone of local times in the file names of footage. Default UTC. */
   cameraTimezone?: string;
   /** How the paths of footage files write their start, such as `%path/%Y-%m-%d_%H-%M-%S`. Default: as known. */

@@ -1,7 +1,7 @@
 import { readFile, realpath, symlink } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { OperatorError } from '../common/operator-error.js';
-import { unlessItExists } from './unless-it-exists.js';
+import { unlessItExists } from '../common/error-code.js';
 
 /** Absolute paths of the server's programs. */
 export interface PostgresPrograms {

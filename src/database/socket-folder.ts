@@ -3,7 +3,7 @@ import { chown, lstat, mkdir, readlink, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OperatorError } from '../common/operator-error.js';
-import { unlessItExists } from './unless-it-exists.js';
+import { unlessItExists } from '../common/error-code.js';
 
 /** PostgreSQL names the socket after a port; nothing listens on TCP. */
 export const SOCKET_PORT = 5432;

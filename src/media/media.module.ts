@@ -15,6 +15,8 @@ import { MediaLinks } from './serving/media-links.js';
 import { MediaController } from './serving/media.controller.js';
 import { MediaTypes } from './serving/media-types.js';
 import { MissingPosters } from './serving/missing-posters.js';
+import { FileAnswers } from './serving/file-answers.js';
+import { MadeFiles } from './serving/made-files.js';
 import { MediaService } from './serving/media.service.js';
 import { ClipRecords } from './storage/clip-records.js';
 import { ClipStorage } from './storage/clip-storage.js';
@@ -47,7 +49,9 @@ const ConfigurableMediaModule = featureModule<MediaModuleOptions>(MEDIA_OPTIONS,
     ClipTitles,
     ClipVersions,
     ContentTags,
+    FileAnswers,
     FootageRoots,
+    MadeFiles,
     MediaLinks,
     MediaService,
     MediaTypes,
@@ -64,7 +68,9 @@ const ConfigurableMediaModule = featureModule<MediaModuleOptions>(MEDIA_OPTIONS,
     ClipTitles,
     FileIsolation,
     FootageRoots,
+    MadeFiles,
     MediaLinks,
+    MediaTypes,
     MissingPosters,
     RootStates,
     WorkFolder,

@@ -17,7 +17,10 @@ export function protectBrowsers(app: NestExpressApplication, origins: string[]):
   if (origins.length === 0) return;
   app.enableCors({
     origin: origins,
-    exposedHeaders: ['Location', 'Retry-After', 'ETag', 'Content-Range', 'Content-Disposition'],
+    exposedHeaders: [
+      ...['Location', 'Retry-After', 'ETag', 'Content-Range', 'Content-Disposition'],
+      ...['X-Clip-Starts-At', 'X-Clip-Ends-At', 'X-Clip-Gap-Count'],
+    ],
   });
 }
 

@@ -78,6 +78,28 @@ describe('Links to clips', () => {
     return typeof body === 'object' && body ? `${status} ${body.code}` : String(status);
   }
 
+  it('of cameras show one interval, to whoever has them', async () => {
+    const file_path = await home.video('hall.mp4', { seconds: 5 });
+    const recording = { camera_id: 'the hall/1', file_path, started_at: STARTED };
+    await call('write', 'POST', '/api/recordings', recording);
+    const query = 'from=2026-01-03T10:00:01Z&to=2026-01-03T10:00:02Z';
+    const path = `/api/cameras/${encodeURIComponent('the hall/1')}/clip.json?${query}`;
+    const { clip_url } = (await call<{ clip_url: string }>('read', 'GET', path)).body;
+    expect(await open(clip_url)).toBe('200');
+    expect(await open(`${clip_url}&download=1`)).toBe('200');
+    for (const [what, other] of [
+      ['02.000Z', '03.000Z'],
+      ['hall%2F1', 'hall%2F2'],
+      ['cut=smart', 'cut=keyframe'],
+      ['clip.mp4', 'clip.json'],
+    ] as const) {
+      expect(clip_url).toContain(what);
+      expect(await open(clip_url.replace(what, other))).toMatch(/^401 /);
+    }
+    expect(await open(path)).toBe('401 UNAUTHORIZED');
+    expect(await open(path, bearer('write'))).toBe('403 FORBIDDEN');
+  });
+
   it('are signed only for keys with read, whichever call answers with them', async () => {
     const external_id = 'signed only for read';
     const id = await register({ external_id });

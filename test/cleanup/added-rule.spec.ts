@@ -14,7 +14,7 @@ import { LabelModule, LabelRule } from './label-rule.js';
 import { clear, idsIn, seed, type SeedEvent } from './seed.js';
 
 const DEFAULTS = { scheduled: false, rules: [LabelRule] };
-const REASONS_WITH_LABEL = ['interrupted', 'age', 'label', ...REASONS.slice(2)];
+const REASONS_WITH_LABEL = ['interrupted', 'age', 'expired', 'label', ...REASONS.slice(3)];
 const NONE = emptyReasons().age;
 
 const event = (days: number, given: Partial<SeedEvent> = {}): SeedEvent => {
@@ -137,8 +137,8 @@ describe('A rule that another module adds', () => {
     await seed(app.dataSource, site, [cat(4)]);
     const lines = cleanupOutput(await app.cleanup.run({ dryRun: true })).split('\n');
     expect(lines[0]).toBe('Dry run: nothing was changed.');
-    expect(lines.slice(2, 9).map((line) => line.split(' ')[0])).toEqual(REASONS_WITH_LABEL);
-    expect(lines[4]).toMatch(/^label {7} +1 +0 +1 +0 +1 +6$/);
+    expect(lines.slice(2, 10).map((line) => line.split(' ')[0])).toEqual(REASONS_WITH_LABEL);
+    expect(lines[5]).toMatch(/^label {7} +1 +0 +1 +0 +1 +6$/);
   });
 
   it('has its own counters in the metrics', async () => {

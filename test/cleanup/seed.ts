@@ -114,7 +114,7 @@ export async function idsIn(dataSource: DataSource, table: string): Promise<numb
 /** Empties the database and the clips folder. */
 export async function clear({ dataSource }: CleanupApp, site: Site): Promise<void> {
   await dataSource.query(
-    'TRUNCATE events, detections, clips, clip_renditions, clip_requests, recordings, replaced_recordings, clip_tombstones, cleanup_state, cameras',
+    'TRUNCATE events, detections, clips, clip_renditions, clip_requests, interval_clips, recordings, replaced_recordings, clip_tombstones, cleanup_state, cameras',
   );
   await rm(site.clips(), { recursive: true, force: true });
   await mkdir(site.clips('posters'), { recursive: true });

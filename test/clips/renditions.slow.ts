@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import type { ErrorBody } from '../../src/common/http/error-body.dto.js';
-import type { RenditionProgress } from '../../src/media/serving/rendition-progress.dto.js';
+import type { FileProgress } from '../../src/media/serving/file-progress.dto.js';
 import { eventually } from '../support/eventually.js';
 import type { FootageOptions } from '../support/footage.js';
 import { type GatedFfmpeg, gatedFfmpeg } from '../support/gated-ffmpeg.js';
@@ -43,7 +43,7 @@ describe('The rendition of a clip', () => {
   }
 
   const ask = (url: string, headers: Record<string, string> = {}, method = 'GET') =>
-    service.call<RenditionProgress & ErrorBody>(method, url, undefined, headers);
+    service.call<FileProgress & ErrorBody>(method, url, undefined, headers);
 
   const renditions = async () =>
     (await readdir(home.clips(''))).filter((name) => name.endsWith('_h264.mp4'));

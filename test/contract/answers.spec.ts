@@ -44,6 +44,10 @@ describe('Answers', () => {
     const recording = { camera_id: 'front', file_path };
     const missing = { camera_id: 'front', file_path: home.media('missing.mp4') };
     const lone = { camera_id: 'lone', started_at: STARTED };
+    const hall = (kind: string, seconds: number) => {
+      const to = new Date(Date.parse(STARTED) + seconds * 1000).toISOString();
+      return `/api/cameras/hall/clip.${kind}?from=${STARTED}&to=${to}`;
+    };
     const before: Call[] = [
       [201, 'POST', '/api/events', event],
       [201, 'POST', '/api/events', lone],
@@ -75,6 +79,16 @@ describe('Answers', () => {
       [400, 'POST', '/api/recordings', missing],
       [200, 'POST', '/api/recordings', { recordings: [recording, missing] }],
       [200, 'GET', '/api/recordings'],
+      [201, 'POST', '/api/recordings', { ...recording, camera_id: 'hall', started_at: STARTED }],
+      [202, 'GET', hall('mp4', 1), undefined, { prefer: 'respond-async' }],
+      [200, 'GET', hall('mp4', 1)],
+      [206, 'GET', hall('mp4', 1), undefined, { range: 'bytes=0-9' }],
+      [304, 'GET', hall('mp4', 1), undefined, { 'if-none-match': '*' }],
+      [416, 'GET', hall('mp4', 1), undefined, { range: 'bytes=999999999-' }],
+      [202, 'GET', hall('json', 2), undefined, { prefer: 'respond-async' }],
+      [200, 'GET', hall('json', 2)],
+      [400, 'GET', hall('json', 3601)],
+      [404, 'GET', '/api/cameras/yard/clip.mp4?from=2026-01-03T10:30:00Z&to=2026-01-03T10:30:01Z'],
       [200, 'GET', '/api/events/1/clip'],
       [404, 'GET', '/api/events/1/clip.mp4'],
       [404, 'DELETE', '/api/events/1/clip?pending_only=true'],

@@ -107,6 +107,23 @@ journey('The API of a default install', (here) => {
     );
   });
 
+  it('makes a clip of a camera by time alone, once', async () => {
+    const query = `from=${at(15)}&to=${at(34)}`;
+    const { status, body } = await service.call<{ clip_url: string; sha256: string }>(
+      ...(['GET', `/api/cameras/door/clip.json?${query}`, undefined, PATIENT] as const),
+    );
+    expect({ status, body }).toMatchObject({ status: 200, body: { gaps: [], method: 'smart' } });
+    const clip = await readClip(service, `/api/cameras/door/clip.mp4?${query}`);
+    expect(clip.numbers).toEqual(numbers(15 * FPS, 34 * FPS - 1));
+    expect(clip.sha256).toBe(body.sha256);
+    expect(await readdir(here().path('data/clips/intervals'))).toHaveLength(1);
+    const none = await service.call(
+      'GET',
+      `/api/cameras/door/clip.mp4?from=${at(60)}&to=${at(70)}`,
+    );
+    expect(none).toMatchObject({ status: 404, body: { code: 'NO_FOOTAGE' } });
+  });
+
   it.each(['mp4', 'gif'] as const)('makes a clip of still frames as %s', async (format) => {
     const body = { output_format: format, fps: 4, force: true };
     expect((await service.generate(pictured, body, PATIENT)).status).toBe(201);

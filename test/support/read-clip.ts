@@ -48,7 +48,7 @@ export async function readClip(
 ): Promise<ReadClip> {
   const bytes = await api.download(clipUrl);
   const folder = await mkdtemp(join(tmpdir(), 'event-clips-read-'));
-  const path = join(folder, basename(clipUrl));
+  const path = join(folder, basename(clipUrl.split('?', 1)[0]!));
   try {
     await writeFile(path, bytes);
     const { soundAt, turned = false } = options;

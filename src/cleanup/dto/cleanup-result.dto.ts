@@ -16,7 +16,15 @@ export class CleanupCounts implements RetentionCounts {
 }
 
 /** The reasons that every result has, in the order of a run. */
-export const REASONS = ['interrupted', 'age', 'missing', 'orphan', 'temporary', 'space'] as const;
+export const REASONS = [
+  'interrupted',
+  'age',
+  'expired',
+  'missing',
+  'orphan',
+  'temporary',
+  'space',
+] as const;
 /** Further reasons are those of rules that other modules or a host add. */
 export type CleanupReasons = Record<(typeof REASONS)[number], CleanupCounts> &
   Record<string, CleanupCounts>;

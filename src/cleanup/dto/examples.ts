@@ -15,6 +15,7 @@ const LAST_RUN = {
   reasons: {
     interrupted: nothing,
     age: { events: 12, detections: 40, clips: 12, recordings: 288, files: 24, bytes: 149_794_956 },
+    expired: nothing,
     missing: nothing,
     orphan: nothing,
     temporary: nothing,

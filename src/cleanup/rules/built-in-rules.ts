@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { RetentionRule } from '../../media/retention/retention-rule.js';
 import { AgeRule } from './age-rule.js';
+import { ExpiredRule } from './expired-rule.js';
 import { InterruptedRule } from './interrupted-rule.js';
 import { MissingRecordingsRule } from './missing-recordings-rule.js';
 import { MissingRule } from './missing-rule.js';
@@ -16,6 +17,7 @@ import { TemporaryRule } from './temporary-rule.js';
 export const BUILT_IN_RULES: readonly Type<RetentionRule>[] = [
   InterruptedRule,
   AgeRule,
+  ExpiredRule,
   OldRecordingsRule,
   MissingRecordingsRule,
   MissingRule,

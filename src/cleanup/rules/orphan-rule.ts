@@ -3,13 +3,13 @@ import type { EntityManager } from 'typeorm';
 import { PendingDeletions } from '../../clips/records/pending-deletions.js';
 import type { RetentionRule } from '../../media/retention/retention-rule.js';
 import type { RetentionRun } from '../../media/retention/retention-run.js';
-import { eventOfFile } from '../../media/storage/clip-files.js';
+import { eventOfFile, idOfIntervalFile } from '../../media/storage/clip-files.js';
 import { ClipStorage } from '../../media/storage/clip-storage.js';
 import { isAbandoned } from '../retention.js';
 
 const BATCH = 500;
 
-/** Removes clips, posters and renditions that no row names and that are too old to belong to an unfinished request. */
+/** Removes files of clips that no row names and that are too old to belong to an unfinished request. */
 @Injectable()
 export class OrphanRule implements RetentionRule {
   readonly reason = 'orphan';
@@ -52,8 +52,8 @@ export class OrphanRule implements RetentionRule {
 }
 
 /**
- * Those of the files that the database does not know: they are neither files of a clip or a rendition, nor pending
- * deletions, nor files that a pending request may have published.
+ * Those of the files that the database does not know: they are neither files of a clip, a rendition or a clip of a
+ * camera alone, nor pending deletions, nor files that a pending request may have published.
  */
 async function unnamed(
   names: readonly string[],
@@ -61,15 +61,16 @@ async function unnamed(
   manager: EntityManager,
 ): Promise<string[]> {
   const rows = await manager.query<{ name: string }[]>(
-    `SELECT file.name FROM unnest($1::text[], $2::int[]) AS file (name, event_id)
+    `SELECT file.name FROM unnest($1::text[], $2::int[], $3::int[]) AS file (name, event_id, interval_id)
       WHERE NOT EXISTS (SELECT FROM clips clip WHERE clip.event_id = file.event_id
                            AND (clip.file_name = file.name OR file.name LIKE 'posters/%'))
         AND NOT EXISTS (SELECT FROM clip_renditions rendition
                          WHERE rendition.event_id = file.event_id AND rendition.file_name = file.name)
+        AND NOT EXISTS (SELECT FROM interval_clips WHERE id = file.interval_id)
         AND NOT EXISTS (SELECT FROM clip_requests request
                          WHERE request.event_id = file.event_id AND request.state = 'pending')
         AND NOT EXISTS (SELECT FROM clip_tombstones pending WHERE pending.file_name = file.name)`,
-    [names, eventIds],
+    [names, eventIds, names.map(idOfIntervalFile)],
   );
   return rows.map(({ name }) => name);
 }

@@ -1,15 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { ClipRemoval } from '../../clips/records/clip-removal.js';
+import { IntervalCache } from '../../clips/requests/interval-cache.js';
 import type { ClipFacts } from '../../media/retention/clip-facts.js';
 import type { RetentionRule } from '../../media/retention/retention-rule.js';
 import type { RetentionRun } from '../../media/retention/retention-run.js';
 import { filesOfClip } from '../../media/storage/clip-files.js';
 import { CleanupLock } from '../cleanup-lock.js';
+import { IntervalRemoval } from '../interval-removal.js';
 import { CleanupSettings } from '../cleanup.module-definition.js';
 import { bytesOverLimits, firstOf, type Space } from '../retention.js';
 import { candidatesAfter, lockUnchanged } from './space-candidates.js';
 
-/** Removes the oldest clips, but not their events, until the clips folder is within its limits. */
+/**
+ * Removes the oldest clips, but not their events, until the clips folder is within its limits. Before them go clips of
+ * a camera alone, which can be made again and count only towards the space that stays free.
+ */
 @Injectable()
 export class SpaceRule implements RetentionRule {
   readonly reason = 'space';
@@ -19,6 +24,8 @@ export class SpaceRule implements RetentionRule {
     private readonly settings: CleanupSettings,
     private readonly lock: CleanupLock,
     private readonly removal: ClipRemoval,
+    private readonly cache: IntervalCache,
+    private readonly intervals: IntervalRemoval,
   ) {}
 
   get isOff(): boolean {
@@ -47,7 +54,7 @@ export class SpaceRule implements RetentionRule {
    * @returns the bytes by which the limits are still exceeded
    */
   async removeOldest(run: RetentionRun, space: Space): Promise<number> {
-    let over = bytesOverLimits(space, this.settings);
+    let over = bytesOverLimits(await this.withoutIntervals(run, space), this.settings);
     run.expect(over);
     let after = { generatedAt: new Date(0), eventId: 0 };
     while (over > 0) {
@@ -70,6 +77,17 @@ export class SpaceRule implements RetentionRule {
       after = last;
     }
     return Math.max(0, over);
+  }
+
+  /** Removes clips of a camera alone as far as the disk lacks space. Returns what space there is then. */
+  private async withoutIntervals(run: RetentionRun, space: Space): Promise<Space> {
+    const { freeBytes } = space;
+    const lacking = bytesOverLimits({ usedBytes: 0, freeBytes }, this.settings);
+    if (freeBytes === null || lacking === 0) return space;
+    const before = run.freedBytes;
+    const clips = await this.cache.leastUsed(lacking, run.manager);
+    await this.intervals.remove(run, clips, this.reason);
+    return { ...space, freeBytes: freeBytes + run.freedBytes - before };
   }
 
   private removeRows(run: RetentionRun, due: readonly ClipFacts[]): Promise<readonly ClipFacts[]> {

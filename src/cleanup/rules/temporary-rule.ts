@@ -37,7 +37,9 @@ async function pendingJobs(manager: EntityManager): Promise<Set<string>> {
   const rows = await manager.query<{ job: string }[]>(
     `SELECT event_id || '-' || job_id AS job FROM clip_requests WHERE state = 'pending'
       UNION ALL
-     SELECT event_id || '-' || job_id FROM clip_renditions WHERE state = 'pending'`,
+     SELECT event_id || '-' || job_id FROM clip_renditions WHERE state = 'pending'
+      UNION ALL
+     SELECT 'i' || id || '-' || job_id FROM interval_clips WHERE state = 'pending'`,
   );
   return new Set(rows.map(({ job }) => job));
 }

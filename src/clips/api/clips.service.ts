@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { ClipProtectedError } from '../../events/event-errors.js';
 import { MediaLinks } from '../../media/serving/media-links.js';
 import { EventsService } from '../../events/events/events.service.js';
-import { FfmpegError, isKilled } from '../../ffmpeg/ffmpeg-error.js';
 import { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import { hasChosenCodec, willHaveChosenCodec } from './chosen-codec.js';
 import {
@@ -33,6 +32,7 @@ import { ClipScheduler } from '../requests/clip-scheduler.js';
 import { ClipRequests } from '../records/clip-requests.js';
 import { ClipStates } from './clip-states.js';
 import { ClipWaiter } from '../requests/clip-waiter.js';
+import { unlessThere } from '../requests/unless-there.js';
 import { ClipsOptions } from '../clips.module-definition.js';
 import type { ClipInfoResponse } from './dto/clip-answers.dto.js';
 import type { ClipShareResponse } from './dto/clip-share.dto.js';
@@ -204,10 +204,4 @@ export class ClipsService {
       ? madeAnswer(clip, this.links)
       : cancelledAnswer(eventId);
   }
-}
-
-/** An FFmpeg that is slow to answer, or was killed, is there. Its job finds out whether it makes the clip in time. */
-function unlessThere(error: unknown): void {
-  const isThere = error instanceof FfmpegError && (error.reason === 'timeout' || isKilled(error));
-  if (!isThere) throw error;
 }

@@ -4,8 +4,6 @@ import { type EntityManager, IsNull, Not, Repository } from 'typeorm';
 import { ClipProtectedError } from '../../events/event-errors.js';
 import type { ClipSummary } from '../../events/clips/clip-summary.dto.js';
 import type { EventClipsSource } from '../../events/clips/event-clips.js';
-import { namingOf } from '../../events/placing/camera-naming.js';
-import { CameraNamings } from '../../events/records/camera-namings.js';
 import { Event } from '../../events/records/event.entity.js';
 import type { Recording } from '../../events/records/recording.entity.js';
 import { filesOfClip } from '../../media/storage/clip-files.js';
@@ -17,17 +15,15 @@ import { ClipRequest } from '../records/clip-request.entity.js';
 import { MediaLinks } from '../../media/serving/media-links.js';
 import { Clip } from '../records/clip.entity.js';
 import { CorrectedInputs } from '../footage/corrected-inputs.js';
-import { ClipsOptions } from '../clips.module-definition.js';
+import { CameraTitles } from './camera-titles.js';
 import { type ClipLinks, clipLink, posterLink, renditionLinks, statusOf } from './clip-answers.js';
 import { type ClipRows, ClipSummaries } from '../records/clip-summaries.js';
-import { formatLocalTime } from '../model/format-local-time.js';
 import { PendingDeletions } from '../records/pending-deletions.js';
 
 /** What the events module needs of clips, by its port {@link EventClipsSource}. */
 @Injectable()
 export class EventClipsAdapter implements EventClipsSource {
   constructor(
-    private readonly options: ClipsOptions,
     private readonly automatic: AutomaticClips,
     private readonly scheduler: ClipScheduler,
     private readonly links: MediaLinks,
@@ -35,7 +31,7 @@ export class EventClipsAdapter implements EventClipsSource {
     private readonly removal: ClipRemoval,
     private readonly deletions: PendingDeletions,
     private readonly correctedInputs: CorrectedInputs,
-    private readonly namings: CameraNamings,
+    private readonly titles: CameraTitles,
     private readonly clipSummaries: ClipSummaries,
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
     @InjectRepository(ClipRequest) private readonly requests: Repository<ClipRequest>,
@@ -81,8 +77,7 @@ export class EventClipsAdapter implements EventClipsSource {
       this.clips.findOneBy({ eventId }),
     ]);
     if (!event) return null;
-    const { timezone } = await this.namings.of(event.cameraId, namingOf(this.options));
-    return `${event.cameraId} ${formatLocalTime(clip?.startsAt ?? event.startedAt, timezone)}`;
+    return this.titles.title(event.cameraId, clip?.startsAt ?? event.startedAt);
   }
 }
 

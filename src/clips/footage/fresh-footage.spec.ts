@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { EventClipsError } from '../../common/event-clips-error.js';
 import { type FootageRecording, FootageSource } from '../../events/footage/footage-source.js';
-import type { Event } from '../../events/records/event.entity.js';
 import { FfmpegError } from '../../ffmpeg/ffmpeg-error.js';
 import type { MediaFacts } from '../../formats/media-facts.js';
 import type { FileIdentity } from '../../media/footage/file-identity.js';
@@ -40,7 +39,7 @@ function find(source: FootageSource, lengths: Record<number, number | Error>, ag
     return Promise.resolve({ identity, changed });
   };
   const finder = new FreshFootageFinder(source, { look } as unknown as VideoSources);
-  return finder.find({ cameraId: 'front', videoPath: null } as Event, interval);
+  return finder.find({ cameraId: 'front', videoPath: null }, interval);
 }
 
 describe('Fresh footage', () => {

@@ -4,9 +4,14 @@ import { type FootageRecording, FootageSource } from '../../events/footage/foota
 import { isAboutFile } from './about-file.js';
 import { isSameIdentity } from '../../media/footage/file-identity.js';
 import { FootageReplacedError } from '../../media/footage/footage-errors.js';
-import type { Event } from '../../events/records/event.entity.js';
 import type { Interval } from '../model/interval.js';
-import { type KnownFootage, knownFootage, type KnownInputs, knownInputs } from './known-footage.js';
+import {
+  type FootageOwner,
+  type KnownFootage,
+  knownFootage,
+  type KnownInputs,
+  knownInputs,
+} from './known-footage.js';
 import { overlaps } from './overlaps.js';
 import { VideoSources } from './video-sources.js';
 
@@ -31,10 +36,10 @@ export class FreshFootageFinder {
     private readonly videos: VideoSources,
   ) {}
 
-  async find(event: Event, interval: Interval, signal?: AbortSignal): Promise<FreshFootage> {
+  async find(owner: FootageOwner, interval: Interval, signal?: AbortSignal): Promise<FreshFootage> {
     const [known, before] = await Promise.all([
-      knownFootage(this.footage, event, interval),
-      this.footage.recordingBefore(event.cameraId, new Date(interval.startsAtMs)),
+      knownFootage(this.footage, owner, interval),
+      this.footage.recordingBefore(owner.cameraId, new Date(interval.startsAtMs)),
     ]);
     const isKnown = known.recordings.some(({ id }) => id === before?.id);
     const recordings = before && !isKnown ? [before, ...known.recordings] : known.recordings;
@@ -42,7 +47,7 @@ export class FreshFootageFinder {
       concurrency: CONCURRENCY,
     });
     const isChanged = fresh.some(({ recording }, index) => recording !== recordings[index]);
-    const stored = isChanged ? await knownInputs(this.footage, event, interval) : known;
+    const stored = isChanged ? await knownInputs(this.footage, owner, interval) : known;
     return {
       ...known,
       stored,

@@ -10,7 +10,16 @@ import type {
 import type { Interval } from '../model/interval.js';
 import { overlaps } from './overlaps.js';
 
-/** What is registered for an event's interval. None of it has been opened. */
+/** A camera without an event: its recordings alone. */
+export interface CameraAlone {
+  readonly id?: undefined;
+  readonly cameraId: string;
+}
+
+/** Whose footage is looked up. */
+export type FootageOwner = Event | CameraAlone;
+
+/** What is registered for an interval of an event, or of a camera alone. None of it has been opened. */
 export interface KnownFootage {
   readonly cameraId: string;
   /** The event's own video. */
@@ -26,26 +35,30 @@ export type KnownInputs = Pick<KnownFootage, 'video' | 'recordings' | 'detection
 
 export async function knownInputs(
   footage: FootageSource,
-  event: Event,
+  owner: FootageOwner,
   { startsAtMs, endsAtMs }: Interval,
 ): Promise<KnownInputs> {
   const [from, to] = [new Date(startsAtMs), new Date(endsAtMs)];
-  const { videoStartedAt: startedAt } = event;
-  const { recordings, detections } = await footage.inputs(event, from, to);
-  const file = videoFile(event);
+  if (owner.id === undefined) {
+    const recordings = await footage.recordings(owner.cameraId, from, to);
+    return { video: null, recordings, detections: [] };
+  }
+  const { videoStartedAt: startedAt } = owner;
+  const { recordings, detections } = await footage.inputs(owner, from, to);
+  const file = videoFile(owner);
   const video = file && { path: file.filePath, startedAt, file };
   return { video, recordings, detections };
 }
 
 export async function knownFootage(
   footage: FootageSource,
-  event: Event,
+  owner: FootageOwner,
   interval: Interval,
 ): Promise<KnownFootage> {
   const [from, to] = [new Date(interval.startsAtMs), new Date(interval.endsAtMs)];
-  const { cameraId } = event;
+  const { cameraId } = owner;
   const [inputs, replaced] = await Promise.all([
-    knownInputs(footage, event, interval),
+    knownInputs(footage, owner, interval),
     footage.replacedRecordings(cameraId, from, to),
   ]);
   return { cameraId, ...inputs, replaced: replaced.filter((one) => overlaps(one, interval)) };

@@ -5,7 +5,7 @@ import { NOT_ISOLATED } from '../../isolation/file-isolation.js';
 import type { ClipsOptions } from '../clips.module-definition.js';
 import type { VideoFootage } from '../footage/clip-sources.js';
 import type { TemporaryFiles } from '../records/temporary-files.js';
-import type { ClipToMake } from './clip-to-make.js';
+import type { ClipToProduce } from './clip-producer.js';
 import type { EncodedCameras } from './encoded-cameras.js';
 import { VerificationError } from './verification-error.js';
 
@@ -31,9 +31,9 @@ const files = { path: () => '/clips/.tmp/a.mp4' } as unknown as TemporaryFiles;
 function produce(...paths: string[]) {
   const segments = paths.map((path) => ({ source: { path } }));
   const clip = {
-    ...{ event: { id: 7 }, sources: { kind: 'video', segments } },
+    ...{ cameraId: 'front', about: {}, sources: { kind: 'video', segments } },
     options: { cut: 'smart', format: 'mp4' },
-  } as unknown as ClipToMake;
+  } as unknown as ClipToProduce;
   return new ClipProducer({} as ClipsOptions, new FakeFfmpegRunner(), NOT_ISOLATED, {
     note: () => {},
   } as unknown as EncodedCameras).produce(clip, files);

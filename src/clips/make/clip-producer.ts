@@ -2,10 +2,10 @@ import { Injectable, Logger } from '@nestjs/common';
 import { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import { FileIsolation } from '../../isolation/file-isolation.js';
 import { ClipsOptions } from '../clips.module-definition.js';
-import type { ClipCut } from '../model/clip-options.js';
-import type { VideoFootage } from '../footage/clip-sources.js';
+import type { ClipCut, ClipOptions } from '../model/clip-options.js';
+import type { Interval } from '../model/interval.js';
+import type { ClipSources, VideoFootage } from '../footage/clip-sources.js';
 import type { TemporaryFiles } from '../records/temporary-files.js';
-import type { ClipToMake } from './clip-to-make.js';
 import { EncodedCameras } from './encoded-cameras.js';
 import { sourceAtFault } from './failed-source.js';
 import { gifOfVideo } from './gif-of-video.js';
@@ -13,6 +13,19 @@ import { produceImages } from './produce-images.js';
 import { produceVideo } from './produce-video.js';
 import { type VerifiedClip, withTranscodeFallback } from './verified-clip.js';
 import { verify } from './verify.js';
+
+/** A clip whose sources are open. */
+export interface ClipToProduce {
+  readonly cameraId: string;
+  /** What it is of, for the log. */
+  readonly about: Readonly<Record<string, unknown>>;
+  readonly interval: Interval;
+  readonly options: ClipOptions;
+  readonly sources: ClipSources;
+  readonly signal: AbortSignal;
+  /** 0 to 1. */
+  readonly onProgress?: (fraction: number) => void;
+}
 
 /** Makes a verified temporary file of a clip's sources: plan → produce → verify. */
 @Injectable()
@@ -30,10 +43,10 @@ export class ClipProducer {
    * @throws SourceFailedError where one source is at fault
    * @throws FfmpegError, ClipGenerationError, SmartCutNotPossible, VerificationError
    */
-  async produce(clip: ClipToMake, files: TemporaryFiles): Promise<VerifiedClip> {
-    const { event, sources, options } = clip;
+  async produce(clip: ClipToProduce, files: TemporaryFiles): Promise<VerifiedClip> {
+    const { cameraId, sources, options } = clip;
     const { videoCodec: requested } = options;
-    this.encoded.note(event.cameraId, sources, { requested, configured: this.options.videoCodec });
+    this.encoded.note(cameraId, sources, { requested, configured: this.options.videoCodec });
     if (sources.kind === 'images') return this.attempt(clip, clip.options.cut, files);
     const ofSources = (some: VideoFootage) => this.ofVideo({ ...clip, sources: some }, files);
     try {
@@ -45,19 +58,19 @@ export class ClipProducer {
     }
   }
 
-  private ofVideo(clip: ClipToMake, files: TemporaryFiles): Promise<VerifiedClip> {
+  private ofVideo(clip: ClipToProduce, files: TemporaryFiles): Promise<VerifiedClip> {
     const attempt = (cut: ClipCut) => this.attempt(clip, cut, files);
     return withTranscodeFallback(attempt, clip.options.cut, (error) =>
       this.logger.error({
         msg: 'The clip was not what was planned, so it is made again by transcode',
-        event_id: clip.event.id,
+        ...clip.about,
         err: error,
       }),
     );
   }
 
   private async attempt(
-    clip: ClipToMake,
+    clip: ClipToProduce,
     cut: ClipCut,
     files: TemporaryFiles,
   ): Promise<VerifiedClip> {
@@ -84,7 +97,7 @@ export class ClipProducer {
   }
 
   private async gifOfVideo(
-    clip: ClipToMake,
+    clip: ClipToProduce,
     cut: ClipCut,
     files: TemporaryFiles,
   ): Promise<VerifiedClip> {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ClipSources } from '../footage/clip-sources.js';
-import type { ClipToMake } from './clip-to-make.js';
 import type { Produced } from './produced.js';
 import { recordOf } from './record-of.js';
 
@@ -21,9 +20,9 @@ function recorded(
 ) {
   const sources = { kind, note, segments: [], stills: [] } as unknown as ClipSources;
   const clip = {
-    ...{ event: { id: 7 }, interval: interval(0, 10), sources, inputs: ['video::a'] },
+    ...{ interval: interval(0, 10), sources, inputs: ['video::a'] },
     options: { format: 'gif' },
-  } as unknown as ClipToMake;
+  } as unknown as Parameters<typeof recordOf>[0];
   const made: Produced = {
     ...{
       method: 'copy',
@@ -45,7 +44,7 @@ describe('The record of a clip', () => {
   it('has what was requested, what it shows and what was measured', () => {
     expect(recorded()).toEqual({
       ...measured,
-      ...{ eventId: 7, fileName: '7_clip.gif', format: 'gif', method: 'copy', note: null },
+      ...{ format: 'gif', method: 'copy', note: null },
       ...{ requestedStartsAt: time(0), requestedEndsAt: time(10), generatedAt: time(60) },
       ...{ startsAt: time(0), endsAt: time(10), madeFrom: ['video::a'], sources: [] },
       gaps: [{ starts_at: time(4), ends_at: time(6) }],

@@ -1,23 +1,25 @@
-import { clipFileName } from '../../media/storage/clip-file.js';
 import { gapsIn } from '../model/gap.js';
 import { type Interval, iso } from '../model/interval.js';
 import type { SignedVideo } from '../model/signed-video.js';
-import type { ClipRecord } from '../records/clip-record.js';
-import type { ClipToMake } from './clip-to-make.js';
+import type { MadeClip } from '../records/clip-record.js';
+import type { ClipToProduce } from './clip-producer.js';
 import { sourceRecords } from './source-records.js';
 import type { VerifiedClip } from './verified-clip.js';
 
+interface Finished extends Pick<ClipToProduce, 'interval' | 'options' | 'sources'> {
+  /** See `clipInputs`. */
+  readonly inputs: readonly string[];
+}
+
 /** What is recorded of a finished clip. */
 export function recordOf(
-  { event, interval, options, sources, inputs }: ClipToMake,
+  { interval, options, sources, inputs }: Finished,
   { produced, measured }: VerifiedClip,
   now: Date,
-): ClipRecord {
+): MadeClip {
   const notes = [sources.note, produced.note].filter(Boolean);
   return {
     ...measured,
-    eventId: event.id,
-    fileName: clipFileName(event.id, options.format),
     format: options.format,
     method: produced.method,
     requestedStartsAt: iso(interval.startsAtMs),

@@ -1,4 +1,5 @@
 import {
+  type Fields,
   instantText,
   listOf,
   nullOr,
@@ -18,6 +19,9 @@ import { readStoredSignedVideo } from '../model/signed-video.js';
 export type ClipRecord = Omit<Clip, 'event' | LaterName | InstantName> &
   Record<InstantName, string>;
 
+/** The same of a clip whatever it is of: what was requested, and what was measured on the finished file. */
+export type MadeClip = Omit<ClipRecord, 'eventId' | 'fileName'>;
+
 type LaterName = 'protected' | 'protectedReason' | 'missingSince' | 'hasPoster' | 'reportedWith';
 
 const INSTANTS = [
@@ -35,29 +39,32 @@ export function clipRow(record: ClipRecord): Omit<Clip, 'event' | LaterName> {
   return { ...record, ...(instants as Record<InstantName, Date>) };
 }
 
-/** A record that was stored as JSON; null for none. Without its measures there is no record. */
+const MADE: Fields<MadeClip> = {
+  format: oneOf(CLIP_FORMATS),
+  method: oneOf(CLIP_METHODS),
+  requestedStartsAt: instantText,
+  requestedEndsAt: instantText,
+  startsAt: instantText,
+  endsAt: instantText,
+  gaps: withDefault(readStoredGaps, []),
+  signedVideo: withDefault(nullOr(readStoredSignedVideo), null),
+  note: withDefault(nullOr(text), null),
+  madeFrom: withDefault(listOf(text), []),
+  sources: withDefault(readStoredSources, null),
+  bytes: number,
+  sha256: text,
+  frames: number,
+  width: number,
+  height: number,
+  durationSeconds: number,
+  codecs: withDefault(nullOr(text), null),
+  generatedAt: instantText,
+};
+
+/** What was stored of a clip as JSON; null for nothing. Without its measures there is nothing. */
+export const readStoredMadeClip = nullOr(object<MadeClip>(MADE));
+
+/** A record that was stored as JSON; null for none. */
 export const readStoredRecord = nullOr(
-  object<ClipRecord>({
-    eventId: number,
-    fileName: text,
-    format: oneOf(CLIP_FORMATS),
-    method: oneOf(CLIP_METHODS),
-    requestedStartsAt: instantText,
-    requestedEndsAt: instantText,
-    startsAt: instantText,
-    endsAt: instantText,
-    gaps: withDefault(readStoredGaps, []),
-    signedVideo: withDefault(nullOr(readStoredSignedVideo), null),
-    note: withDefault(nullOr(text), null),
-    madeFrom: withDefault(listOf(text), []),
-    sources: withDefault(readStoredSources, null),
-    bytes: number,
-    sha256: text,
-    frames: number,
-    width: number,
-    height: number,
-    durationSeconds: number,
-    codecs: withDefault(nullOr(text), null),
-    generatedAt: instantText,
-  }),
+  object<ClipRecord>({ eventId: number, fileName: text, ...MADE }),
 );

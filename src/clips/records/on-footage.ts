@@ -13,6 +13,17 @@ export async function waitingJobs(
   return rows.map(({ id }) => id);
 }
 
+/** The same for clips of a camera alone, which wait for nothing then, until their jobs have looked. */
+export async function wakeIntervals(
+  spans: readonly FootageSpan[],
+  manager: EntityManager,
+): Promise<string[]> {
+  const [rows] = await manager.query<[{ id: string }[], number]>(WAKE_INTERVALS, [
+    JSON.stringify(spans),
+  ]);
+  return rows.map(({ id }) => id);
+}
+
 /**
  * Events that the footage may give a better clip: a clip has gaps or is made of still frames, or a request failed.
  * The newest first.
@@ -46,6 +57,14 @@ const WAITING = `${SPANS}
     JOIN clip_requests request ON request.waiting_until IS NOT NULL
      AND request.starts_at <= span.ends_at AND request.ends_at >= span.starts_at
     JOIN events event ON event.id = request.event_id AND event.camera_id = span.camera_id`;
+
+const WAKE_INTERVALS = `${SPANS}
+  UPDATE interval_clips clip SET waiting_until = NULL, message = NULL
+    FROM span
+   WHERE clip.state = 'pending' AND clip.waiting_until IS NOT NULL
+     AND clip.camera_id = span.camera_id
+     AND clip.starts_at <= span.ends_at AND clip.ends_at >= span.starts_at
+  RETURNING clip.job_id AS id`;
 
 /**
  * Each part reads an index for the longest time that a clip may last. `OFFSET 0` has the planner look up the rows of

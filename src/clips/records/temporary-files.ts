@@ -3,11 +3,16 @@ import { dirname, extname } from 'node:path';
 import { onClipsFolder } from '../../isolation/clips-folder.js';
 import type { WorkFolder } from '../../media/storage/work-folder.js';
 
-const JOB_NAME = /^\d+-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+const JOB_NAME = /^i?\d+-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /** The prefix of the names of a job's temporary files. */
 export function jobName(eventId: number, jobId: string): string {
   return `${eventId}-${jobId}`;
+}
+
+/** The same of a clip of a camera alone. */
+export function intervalJobName(id: number, jobId: string): string {
+  return `i${jobName(id, jobId)}`;
 }
 
 /** Whether it is a {@link jobName}. Temporary posters have another prefix, as they belong to no job. */

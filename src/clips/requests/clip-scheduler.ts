@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, LessThan, Repository } from 'typeorm';
-import { QUEUE_LIMIT_LOCK } from '../../database/advisory-locks.js';
 import { currentCaller, keyHashOf } from '../../common/http/caller.js';
 import { requestId } from '../../common/http/request-id.js';
 import { JobQueue, type SendOptions } from '../../jobs/job-queue.js';
@@ -23,6 +22,7 @@ import type { FootageSpan } from '../records/footage-spans.js';
 import { InterruptedClips } from '../records/interrupted-clips.js';
 import { waitingJobs } from '../records/on-footage.js';
 import { type FootageWait, FutureFootage } from './future-footage.js';
+import { QueueLimit } from './queue-limit.js';
 import { exceedsShare, priorityOf } from './queue-share.js';
 import { StartLimit } from './start-limit.js';
 
@@ -49,6 +49,7 @@ export class ClipScheduler {
     private readonly interrupted: InterruptedClips,
     private readonly future: FutureFootage,
     private readonly starts: StartLimit,
+    private readonly limit: QueueLimit,
     @InjectRepository(ClipRequest) private readonly repository: Repository<ClipRequest>,
   ) {}
 
@@ -169,7 +170,9 @@ export class ClipScheduler {
     const caller = isAsked ? currentCaller() : null;
     const key = caller && keyHashOf(caller);
     // One that waits for footage takes nothing from those that can run.
-    if (isAsked && !wait) await this.refuseIfFull(manager);
+    if (isAsked && !wait) {
+      await this.limit.check(CLIP_QUEUE, () => new QueueFullError(), manager);
+    }
     const ofKey = key === null ? 0 : await this.requests.pendingOf(key, manager);
     if (!wait && exceedsShare(ofKey, this.options.queueLimit)) throw new KeyQueueFullError();
     // Last, so that only what is really started counts.
@@ -183,13 +186,6 @@ export class ClipScheduler {
       await this.jobRequests.hold(begun, waitingMessage(wait.until), wait.until, manager);
     }
     return jobId;
-  }
-
-  /** Holds a lock until the job is queued, so that simultaneous calls count each other's jobs. */
-  private async refuseIfFull(manager: EntityManager): Promise<void> {
-    await QUEUE_LIMIT_LOCK.acquireUntilCommit(manager);
-    const { queued } = await this.queue.statistics(CLIP_QUEUE, manager);
-    if (queued >= this.options.queueLimit) throw new QueueFullError();
   }
 
   private send(eventId: number, options: SendOptions, manager: EntityManager): Promise<string> {

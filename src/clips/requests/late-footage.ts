@@ -14,6 +14,7 @@ import { type FootageSpan, footageSpans, readStoredSpan } from '../records/foota
 import { eventsOn } from '../records/on-footage.js';
 import { AutomaticClips, type Change } from './automatic-clips.js';
 import { ClipScheduler } from './clip-scheduler.js';
+import { IntervalRequests } from './interval-requests.js';
 
 /** Events that one batch of recordings may concern. */
 const MAX_EVENTS = 1000;
@@ -35,6 +36,7 @@ export class LateFootage implements OnApplicationBootstrap {
     private readonly options: ClipsOptions,
     private readonly automatic: AutomaticClips,
     private readonly scheduler: ClipScheduler,
+    private readonly intervals: IntervalRequests,
     private readonly requests: ClipRequests,
     private readonly queue: JobQueue,
     @InjectRepository(Event) private readonly events: Repository<Event>,
@@ -53,6 +55,7 @@ export class LateFootage implements OnApplicationBootstrap {
   async arrived(recordings: readonly Recording[]): Promise<void> {
     const spans = footageSpans(recordings);
     await this.scheduler.wake(spans);
+    await this.intervals.wake(spans);
     if (!this.options.enabled || (await this.consider(spans, 'footage'))) return;
     const job: LaterJob = { spans };
     const { manager } = this.events;

@@ -3,7 +3,6 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
 import { currentCaller, keyHashOf } from '../../common/http/caller.js';
 import { requestId } from '../../common/http/request-id.js';
-import { QUEUE_LIMIT_LOCK } from '../../database/advisory-locks.js';
 import { JobQueue } from '../../jobs/job-queue.js';
 import { versionOf } from '../../media/serving/clip-version.js';
 import {
@@ -24,6 +23,7 @@ import { ClipRequests } from '../records/clip-requests.js';
 import { Clip } from '../records/clip.entity.js';
 import { ClipWaiter } from './clip-waiter.js';
 import { StartLimit } from './start-limit.js';
+import { QueueLimit } from './queue-limit.js';
 
 /** How long a failure is answered before the next request tries again. */
 const FAILURE_LASTS_SECONDS = 30;
@@ -45,6 +45,7 @@ export class RenditionRequests {
     private readonly queue: JobQueue,
     private readonly waiter: ClipWaiter,
     private readonly starts: StartLimit,
+    private readonly limit: QueueLimit,
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
   ) {}
 
@@ -123,7 +124,7 @@ export class RenditionRequests {
       if (now?.sha256 !== clip.sha256) throw new ClipReplacedError();
       const row = await this.renditions.find(eventId, name, manager);
       if (!(await this.hasToStart(row, wanted, manager))) return;
-      await this.refuseIfFull(manager);
+      await this.limit.check(RENDITION_QUEUE, () => new TooManyRenditionsError(), manager);
       const caller = currentCaller();
       // Last, so that only what is really started counts.
       if (caller) this.starts.count(keyHashOf(caller));
@@ -134,12 +135,5 @@ export class RenditionRequests {
       const jobId = await this.queue.send(RENDITION_QUEUE, job, {}, manager);
       await this.renditions.begin(clip, name, jobId, manager);
     });
-  }
-
-  /** Holds a lock until the job is queued, as for clips. */
-  private async refuseIfFull(manager: EntityManager): Promise<void> {
-    await QUEUE_LIMIT_LOCK.acquireUntilCommit(manager);
-    const { queued } = await this.queue.statistics(RENDITION_QUEUE, manager);
-    if (queued >= this.options.queueLimit) throw new TooManyRenditionsError();
   }
 }

@@ -8,8 +8,9 @@ import { WorkFolder } from '../../media/storage/work-folder.js';
 import { ClipScheduler } from '../requests/clip-scheduler.js';
 import { ClipRenditions } from '../records/clip-renditions.js';
 import { ClipRequests } from '../records/clip-requests.js';
+import { IntervalClips } from '../records/interval-clips.js';
 import { ClipsOptions } from '../clips.module-definition.js';
-import { isJobName, jobName } from '../records/temporary-files.js';
+import { intervalJobName, isJobName, jobName } from '../records/temporary-files.js';
 
 const INTERVAL_MS = 60_000;
 
@@ -24,6 +25,7 @@ export class ClipRecovery implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly scheduler: ClipScheduler,
     private readonly requests: ClipRequests,
     private readonly renditions: ClipRenditions,
+    private readonly intervals: IntervalClips,
     private readonly work: WorkFolder,
   ) {}
 
@@ -44,7 +46,10 @@ export class ClipRecovery implements OnApplicationBootstrap, BeforeApplicationSh
     const jobs = [...(await this.work.jobs())].filter(isJobName);
     if (jobs.length === 0) return;
     const pending = [...(await this.requests.pending()), ...(await this.renditions.pending())];
-    const alive = new Set(pending.map(({ eventId, jobId }) => jobName(eventId, jobId)));
+    const alive = new Set([
+      ...pending.map(({ eventId, jobId }) => jobName(eventId, jobId)),
+      ...(await this.intervals.pending()).map(({ id, jobId }) => intervalJobName(id, jobId)),
+    ]);
     for (const job of jobs) if (!alive.has(job)) await this.work.discardAll(job);
   }
 

@@ -6,10 +6,7 @@ import { Event } from '../../events/records/event.entity.js';
 import { type Job, JobQueue } from '../../jobs/job-queue.js';
 import { RetryJob } from '../../jobs/retry-job.js';
 import { WorkFolder } from '../../media/storage/work-folder.js';
-import { FolderSilentError } from '../../isolation/folder-errors.js';
 import { posterName } from '../make/poster-maker.js';
-import { clipFailureOf } from '../make/clip-failure.js';
-import { ClipGenerationError } from '../model/clip-generation-error.js';
 import { CLIP_QUEUE, type ClipJob, readClipJob } from '../model/clip-job.js';
 import { ClipMaker } from '../make/clip-maker.js';
 import { ClipPosters } from '../make/clip-posters.js';
@@ -23,7 +20,7 @@ import { InterruptedClips } from '../records/interrupted-clips.js';
 import { readJob } from '../../jobs/read-job.js';
 import { AwaitedFootage } from './awaited-footage.js';
 import { leaveOutFailures } from './leave-out-failures.js';
-import { DATABASE_RETRY_MS, MAX_DEATHS, nextTry, SILENT_RETRY_MS } from './next-try.js';
+import { endAttempt, refuseAfterDeaths, untilRecorded } from './end-of-attempt.js';
 import { ProgressReport } from './progress-report.js';
 import { ClipKept, Replacement } from './replacement.js';
 import type { FailedSources } from '../footage/usable-pieces.js';
@@ -74,7 +71,7 @@ export class ClipWorker implements OnApplicationBootstrap {
     signal: AbortSignal,
     releaseSlot: () => void,
   ): Promise<void> {
-    try {
+    await untilRecorded(job, signal, async () => {
       const { event_id: eventId } = job.data;
       const [request, event] = await Promise.all([
         this.requests.find(eventId),
@@ -90,11 +87,7 @@ export class ClipWorker implements OnApplicationBootstrap {
         await this.posters.makeFor(event, signal);
       }
       await this.followUp(eventId);
-    } catch (error) {
-      if (signal.aborted || error instanceof RetryJob) throw error;
-      // The database failed. If the job ended now, its request would stay pending for ever.
-      throw new RetryJob(DATABASE_RETRY_MS, job.data, { cause: error });
-    }
+    });
   }
 
   private async complete(
@@ -111,37 +104,20 @@ export class ClipWorker implements OnApplicationBootstrap {
         await this.posters.makeFor(event, signal);
         return;
       }
-      if (job.deaths > MAX_DEATHS) throw new ClipGenerationError('FFMPEG_FAILED', TOO_MANY_DEATHS);
+      refuseAfterDeaths(job, TOO_MANY_DEATHS);
       const clip = await this.followed.update(requestedClipOf(request, event), job.id);
       const known = await this.awaited.find(request, clip, signal);
       inputs = await this.followed.inputsOf(clip, known.stored);
       await this.make(request, clip, known, inputs, signal, releaseSlot);
     } catch (error) {
       if (error instanceof RequestGoneError) return;
-      if (signal.aborted || error instanceof RetryJob) throw error;
-      if (error instanceof FolderSilentError) throw await this.postponed(job, request, error);
-      if (error instanceof ClipKept) return this.keep(job, inputs ?? [], error);
-      const failure = clipFailureOf(error);
-      const next = nextTry(job.data, failure);
-      if (next) {
-        this.logger.warn({ msg: 'Clip will be tried again', event_id: eventId, err: error });
-        throw new RetryJob(next.waitMs, next.data, { cause: error });
-      }
-      this.logger.warn({ msg: 'Clip failed', event_id: eventId, err: error });
-      await this.jobRequests.fail(eventId, job.id, failure ?? UNEXPECTED, inputs);
+      if (error instanceof ClipKept && !signal.aborted) return this.keep(job, inputs ?? [], error);
+      await endAttempt(error, job, signal, {
+        ...{ what: 'Clip', logger: this.logger, about: { event_id: eventId } },
+        postpone: (message) => this.jobRequests.hold(request, message, request.waitingUntil),
+        fail: (failure) => this.jobRequests.fail(eventId, job.id, failure, inputs),
+      });
     }
-  }
-
-  /** A folder that it needs does not answer, which is no failure of the clip. */
-  private async postponed(
-    { data }: Job<ClipJob>,
-    request: ClipRequest,
-    error: FolderSilentError,
-  ): Promise<RetryJob> {
-    const why = error.message;
-    this.logger.warn({ msg: 'Clip is postponed', event_id: data.event_id, why });
-    await this.jobRequests.hold(request, why, request.waitingUntil);
-    return new RetryJob(SILENT_RETRY_MS, data, { cause: error });
   }
 
   /** Removes the temporary files of earlier starts. Cleanup removes those that stay. */
@@ -211,8 +187,3 @@ export class ClipWorker implements OnApplicationBootstrap {
 
 const TOO_MANY_DEATHS =
   'Every worker that made this clip died, so it is not tried again. The footage may be damaged.';
-
-const UNEXPECTED = new ClipGenerationError(
-  'FFMPEG_FAILED',
-  'The clip could not be made. The log has the details.',
-);

@@ -1,19 +1,15 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { onBehalfOf } from '../../common/http/request-id.js';
-import { FolderSilentError } from '../../isolation/folder-errors.js';
 import { type Job, JobQueue } from '../../jobs/job-queue.js';
 import { readJob } from '../../jobs/read-job.js';
-import { RetryJob } from '../../jobs/retry-job.js';
 import { WorkFolder } from '../../media/storage/work-folder.js';
 import { ClipsOptions } from '../clips.module-definition.js';
-import { clipFailureOf } from '../make/clip-failure.js';
 import { RenditionMaker } from '../make/rendition-maker.js';
-import { ClipGenerationError } from '../model/clip-generation-error.js';
 import { readRenditionJob, RENDITION_QUEUE, type RenditionJob } from '../model/rendition-job.js';
 import type { ClipRendition } from '../records/clip-rendition.entity.js';
 import { ClipRenditions, RenditionGoneError } from '../records/clip-renditions.js';
 import { jobName } from '../records/temporary-files.js';
-import { DATABASE_RETRY_MS, MAX_DEATHS, nextTry, SILENT_RETRY_MS } from './next-try.js';
+import { endAttempt, refuseAfterDeaths, untilRecorded } from './end-of-attempt.js';
 import { ProgressReport } from './progress-report.js';
 
 /** Runs the jobs that make renditions: one at a time on each node, beside those that make clips. */
@@ -38,43 +34,31 @@ export class RenditionWorker implements OnApplicationBootstrap {
   }
 
   private async run(job: Job<RenditionJob>, signal: AbortSignal): Promise<void> {
-    try {
+    await untilRecorded(job, signal, async () => {
       const { event_id: eventId, name } = job.data;
       const rendition = await this.renditions.find(eventId, name);
       if (rendition?.jobId !== job.id || rendition.state !== 'pending') return;
       if (job.deaths > 0) await this.sweep(job);
       await this.complete(rendition, job, signal);
-    } catch (error) {
-      if (signal.aborted || error instanceof RetryJob) throw error;
-      // The database failed. If the job ended now, the rendition would stay pending until it is requested again.
-      throw new RetryJob(DATABASE_RETRY_MS, job.data, { cause: error });
-    }
+    });
   }
 
   private async complete(
     rendition: ClipRendition,
-    { data, deaths }: Job<RenditionJob>,
+    job: Job<RenditionJob>,
     signal: AbortSignal,
   ): Promise<void> {
-    const about = { event_id: rendition.eventId, rendition: rendition.name };
     try {
-      if (deaths > MAX_DEATHS) throw new ClipGenerationError('FFMPEG_FAILED', TOO_MANY_DEATHS);
+      refuseAfterDeaths(job, TOO_MANY_DEATHS);
       await this.make(rendition, signal);
     } catch (error) {
       if (error instanceof RenditionGoneError) return;
-      if (signal.aborted) throw error;
-      if (error instanceof FolderSilentError) {
-        await this.renditions.explain(rendition, error.message);
-        throw new RetryJob(SILENT_RETRY_MS, data, { cause: error });
-      }
-      const failure = clipFailureOf(error);
-      const next = nextTry(data, failure);
-      if (next) {
-        this.logger.warn({ msg: 'Rendition will be tried again', ...about, err: error });
-        throw new RetryJob(next.waitMs, next.data, { cause: error });
-      }
-      this.logger.warn({ msg: 'Rendition failed', ...about, err: error });
-      await this.renditions.fail(rendition, failure ?? UNEXPECTED);
+      await endAttempt(error, job, signal, {
+        ...{ what: 'Rendition', logger: this.logger },
+        about: { event_id: rendition.eventId, rendition: rendition.name },
+        postpone: (message) => this.renditions.explain(rendition, message),
+        fail: (failure) => this.renditions.fail(rendition, failure),
+      });
     }
   }
 
@@ -101,8 +85,3 @@ export class RenditionWorker implements OnApplicationBootstrap {
 
 const TOO_MANY_DEATHS =
   'Every worker that made this rendition died, so it is not tried again now. The clip may be damaged.';
-
-const UNEXPECTED = new ClipGenerationError(
-  'FFMPEG_FAILED',
-  'The rendition could not be made. The log has the details.',
-);

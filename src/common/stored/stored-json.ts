@@ -66,7 +66,8 @@ export function object<T extends object>(fields: Fields<T>): Reader<T> {
   };
 }
 
-type Fields<T> = { [Name in keyof T]-?: Reader<T[Name]> };
+/** A reader for each field. */
+export type Fields<T> = { [Name in keyof T]-?: Reader<T[Name]> };
 
 /** An object whose fields all have a default; what is no object has all defaults. */
 export function objectWithDefaults<T extends object>(fields: {

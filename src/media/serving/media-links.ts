@@ -71,6 +71,15 @@ export class MediaLinks {
     return this.link(`/api/media/clips/${fileName}`, options, { rendition: name });
   }
 
+  /** Of a clip of a camera alone; the query says which. */
+  cameraClip(
+    cameraId: string,
+    query: Readonly<Record<string, string>>,
+    options: Pick<LinkOptions, 'ttlSeconds' | 'byService'> = {},
+  ): string {
+    return this.link(`/api/cameras/${encodeURIComponent(cameraId)}/clip.mp4`, options, query);
+  }
+
   /** @param options `sha256` is that of the clip */
   poster(eventId: number, options: LinkOptions = {}): string {
     return this.link(`/api/media/posters/${posterFileName(eventId)}`, options);

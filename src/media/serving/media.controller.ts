@@ -5,7 +5,7 @@ import { type CameraRule, KeepsToCameras } from '../../common/http/camera-rule.j
 import type { HostRequest, HostResponse } from '../../common/http/node-http.js';
 import { parseClipFileName, parsePosterFileName } from '../storage/clip-file.js';
 import { preferredWait } from '../../common/http/prefer.js';
-import { PosterNotFoundError, ClipFileNotFoundError } from './media-errors.js';
+import { ClipFileNotFoundError, ClipReplacedError, PosterNotFoundError } from './media-errors.js';
 import { MediaService } from './media.service.js';
 import { NO_RENDITION, TakesRendition } from './rendition-descriptions.js';
 import { ServesFile } from './serves-file.js';
@@ -48,7 +48,10 @@ export class MediaController {
   })
   @TakesRendition()
   @KeepsToCameras(fileOf(ClipFileNotFoundError, (name) => parseClipFileName(name)?.eventId))
-  @ServesFile(['video/mp4', 'image/gif'], [ClipFileNotFoundError, ...NO_RENDITION])
+  @ServesFile(
+    ['video/mp4', 'image/gif'],
+    [ClipFileNotFoundError, ClipReplacedError, ...NO_RENDITION],
+  )
   clip(
     @Param('filename') fileName: string,
     @Query('version') version: unknown,
@@ -70,7 +73,7 @@ export class MediaController {
   @ApiParam({ name: 'filename', example: '123.jpg', description: NAME_OF_POSTER })
   @OfVersion()
   @KeepsToCameras(fileOf(PosterNotFoundError, parsePosterFileName))
-  @ServesFile(['image/jpeg'], [PosterNotFoundError])
+  @ServesFile(['image/jpeg'], [PosterNotFoundError, ClipReplacedError])
   poster(
     @Param('filename') fileName: string,
     @Query('version') version: unknown,

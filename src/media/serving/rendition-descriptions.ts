@@ -14,9 +14,9 @@ import {
   UnknownRenditionError,
 } from './media-errors.js';
 import { RENDITION_FAILURES } from './rendition-failures.js';
-import { RenditionProgress } from './rendition-progress.dto.js';
+import { FileProgress } from './file-progress.dto.js';
 
-const RETRY_AFTER = {
+export const RETRY_AFTER = {
   description: 'After how many seconds to ask again.',
   schema: { type: 'integer' as const, example: 2 },
 };
@@ -59,7 +59,7 @@ export function TakesRendition(): MethodDecorator {
     }),
     ApiAcceptedResponse({
       description: 'The rendition is being made.',
-      type: RenditionProgress,
+      type: FileProgress,
       headers: { 'Retry-After': RETRY_AFTER },
     }),
   );

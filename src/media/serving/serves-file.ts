@@ -5,7 +5,6 @@ import { SIGNED_LINK } from '../../common/http/security-schemes.js';
 import { type Thrown, Throws } from '../../common/http/throws.js';
 import { ClipsFolderSilentError } from '../../isolation/folder-errors.js';
 import {
-  ClipReplacedError,
   InvalidLinkError,
   PreconditionFailedError,
   RangeNotSatisfiableError,
@@ -57,7 +56,6 @@ export function ServesFile(contentTypes: string[], errors: Thrown[]): MethodDeco
     Throws([
       ...errors,
       InvalidLinkError,
-      ClipReplacedError,
       PreconditionFailedError,
       RangeNotSatisfiableError,
       ClipsFolderSilentError,

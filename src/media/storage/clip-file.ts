@@ -29,6 +29,17 @@ export function renditionFileName(eventId: number, name: RenditionName): string 
   return `${eventId}_${name}.${RENDITIONS[name]}`;
 }
 
+/** Of a clip of a camera alone. */
+export function intervalFileName(id: number): string {
+  return `${id}.mp4`;
+}
+
+/** The id of the clip of a camera alone that has this name; null for every text that {@link intervalFileName} does not write. */
+export function parseIntervalFileName(name: string): number | null {
+  const [, id] = /^([1-9]\d{0,9})\.mp4$/.exec(name) ?? [];
+  return id !== undefined && Number(id) <= MAX_ID ? Number(id) : null;
+}
+
 /** The event whose poster has this name; null for every text that {@link posterFileName} does not write. */
 export function parsePosterFileName(name: string): number | null {
   const [, id] = /^([1-9]\d{0,9})\.jpg$/.exec(name) ?? [];

@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventOfFile, filesOfClip } from './clip-files.js';
+import {
+  eventOfFile,
+  filesOfClip,
+  idOfIntervalFile,
+  intervalFile,
+  isFileName,
+} from './clip-files.js';
 
 describe('filesOfClip', () => {
   it('names both formats, the poster and the renditions', () => {
@@ -34,7 +40,24 @@ describe('eventOfFile', () => {
     'posters/7_clip.mp4',
     'a/posters/7.jpg',
     '.tmp/7-1.mp4',
+    'intervals/0.mp4',
+    'intervals/07.mp4',
+    'intervals/7.gif',
+    'intervals/2147483648.mp4',
+    'intervals/7_clip.mp4',
+    'intervals/../7_clip.mp4',
   ])('knows nothing of "%s"', (name) => {
     expect(eventOfFile(name)).toBeNull();
+    expect(idOfIntervalFile(name)).toBeNull();
+    expect(isFileName(name)).toBe(false);
+  });
+});
+
+describe('idOfIntervalFile', () => {
+  it.each([1, 7, 2_147_483_647])('knows the file of clip %d of a camera alone', (id) => {
+    const name = intervalFile(id);
+    expect(idOfIntervalFile(name)).toBe(id);
+    expect(eventOfFile(name)).toBeNull();
+    expect(isFileName(name)).toBe(true);
   });
 });

@@ -1,7 +1,9 @@
 import {
   CLIP_FORMATS,
   clipFileName,
+  intervalFileName,
   parseClipFileName,
+  parseIntervalFileName,
   parsePosterFileName,
   parseRenditionFileName,
   posterFileName,
@@ -11,6 +13,8 @@ import {
 
 /** What the names of posters begin with. */
 export const POSTERS = 'posters/';
+/** What the names of clips of a camera alone begin with. */
+export const INTERVALS = 'intervals/';
 
 /** The names of all files that an event's clip can consist of. */
 export function filesOfClip(eventId: number): string[] {
@@ -24,13 +28,28 @@ export function posterFile(eventId: number): string {
   return POSTERS + posterFileName(eventId);
 }
 
+/** The name of the file of a clip of a camera alone. */
+export function intervalFile(id: number): string {
+  return INTERVALS + intervalFileName(id);
+}
+
+/** The id of the clip of a camera alone whose file has this name; null for every other name. */
+export function idOfIntervalFile(name: string): number | null {
+  return name.startsWith(INTERVALS) ? parseIntervalFileName(name.slice(INTERVALS.length)) : null;
+}
+
+/** Whether a stored file can have this name. */
+export function isFileName(name: string): boolean {
+  return eventOfFile(name) !== null || idOfIntervalFile(name) !== null;
+}
+
 /** The event to whose clip a file belongs; null for a name that none of its files has. */
 export function eventOfFile(name: string): number | null {
   if (name.startsWith(POSTERS)) return parsePosterFileName(name.slice(POSTERS.length));
   return parseClipFileName(name)?.eventId ?? parseRenditionFileName(name);
 }
 
-/** @throws TypeError unless a file of a clip can have this name */
+/** @throws TypeError unless a stored file can have this name */
 export function checkFileName(name: string): void {
-  if (eventOfFile(name) === null) throw new TypeError('Not the name of a file of a clip.');
+  if (!isFileName(name)) throw new TypeError('Not the name of a file of a clip.');
 }

@@ -14,7 +14,7 @@ const SETTING = 'CLIPS_DIRECTORY';
 export const NOT_USABLE = 'The clips folder may not be used. Check its mount and owner.';
 
 /**
- * The clips folder: finished clips at the top, `posters/`, and `.tmp/` for temporary files. Links that lead
+ * The clips folder: finished clips at the top, `posters/`, `intervals/` for clips of a camera alone, and `.tmp/` for temporary files. Links that lead
  * there are followed once, at the start. What a link leads to later is another folder.
  */
 @Injectable()
@@ -35,6 +35,10 @@ export class ClipsDirectory {
 
   get posters(): string {
     return join(this.real, 'posters');
+  }
+
+  get intervals(): string {
+    return join(this.real, 'intervals');
   }
 
   get temporaries(): string {
@@ -59,7 +63,7 @@ export class ClipsDirectory {
   private async openNow(make: boolean): Promise<boolean> {
     const created = make && (await makeFolder(SETTING, this.configured));
     this.real = (await realpath(this.configured).catch(nullUnless(make))) ?? this.configured;
-    for (const part of [this.posters, this.temporaries]) {
+    for (const part of [this.posters, this.intervals, this.temporaries]) {
       if (make) await makeFolder(SETTING, part);
       const stats = await lstat(part).catch(nullUnless(make));
       // One that led out of the clips folder would let cleanup remove what is not the service's.
@@ -88,6 +92,8 @@ export class ClipsDirectory {
         );
       }
       for (const path of [this.path, this.posters]) await mustBeFolder(path, write);
+      // A cache, which anybody may remove.
+      await mustBeFolder(this.intervals, write).catch(nullIfMissing);
       // A backup leaves it out, and only who makes folders makes it again.
       await mustBeFolder(this.temporaries, write).catch(this.isMade ? undefined : nullIfMissing);
     } catch (error) {

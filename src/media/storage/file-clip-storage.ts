@@ -2,6 +2,7 @@ import { type BigIntStats, constants, type Dir, type Dirent } from 'node:fs';
 import {
   type FileHandle,
   lstat,
+  mkdir,
   open,
   opendir,
   rename,
@@ -11,9 +12,9 @@ import {
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import pMap, { pMapSkip } from 'p-map';
-import { errorCode, nullIfMissing } from '../../common/error-code.js';
+import { errorCode, nullIfMissing, unlessItExists } from '../../common/error-code.js';
 import { folderProblem, SettingFolderError } from '../../common/setting-folder.js';
-import { checkFileName, eventOfFile, POSTERS } from './clip-files.js';
+import { checkFileName, INTERVALS, isFileName, POSTERS } from './clip-files.js';
 import {
   type ByteRange,
   ClipStorage,
@@ -138,11 +139,15 @@ export class FileClipStorage extends ClipStorage {
   }
 
   async *list(): AsyncGenerator<string> {
-    for (const prefix of ['', POSTERS]) {
+    for (const prefix of ['', POSTERS, INTERVALS]) {
       const path = join(this.directory.path, prefix);
-      const folder = await onClipsFolder(() => opendir(path, { bufferSize: LISTED_AT_ONCE }), {
-        discard: (late) => late.close(),
-      });
+      const opening = () => opendir(path, { bufferSize: LISTED_AT_ONCE });
+      const folder = await onClipsFolder(
+        () => (prefix === INTERVALS ? opening().catch(nullIfMissing) : opening()),
+        { discard: (late) => late?.close() },
+      );
+      // A cache, which a backup leaves out and anybody may remove.
+      if (!folder) continue;
       try {
         for (;;) {
           const entries = await onClipsFolder(() => nextEntries(folder));
@@ -173,7 +178,7 @@ export class FileClipStorage extends ClipStorage {
     const removed = await pMap(existing, removeFile, { concurrency: CONCURRENCY });
     // Also where nothing was found: what removed it may have died before this.
     const folders = names.filter(isFileName).map((name) => dirname(this.pathOf(name)));
-    for (const folder of new Set(folders)) await sync(folder);
+    for (const folder of new Set(folders)) await sync(folder).catch(nullIfMissing);
     return { removed, failed };
   }
 
@@ -214,7 +219,12 @@ export class FileClipStorage extends ClipStorage {
     if (this.unsettled.has(name)) throw new ClipsFolderSilentError();
     await onClipsFolder(async () => {
       this.unsettled.add(name);
-      await rename(localPath, this.pathOf(name)).finally(() => this.unsettled.delete(name));
+      try {
+        if (name.startsWith(INTERVALS)) await mkdir(this.directory.intervals).catch(unlessItExists);
+        await rename(localPath, this.pathOf(name));
+      } finally {
+        this.unsettled.delete(name);
+      }
     });
   }
 }
@@ -254,10 +264,6 @@ async function nextEntries(folder: Dir): Promise<Dirent[]> {
     entries.push(entry);
   }
   return entries;
-}
-
-function isFileName(name: string): boolean {
-  return eventOfFile(name) !== null;
 }
 
 /** A file that takes the place of another has another inode; one that is rewritten, another time. */

@@ -8,6 +8,8 @@ const NAMES = [
   'posters/7.jpg',
   '2147483647_clip.mp4',
   'posters/1.jpg',
+  'intervals/7.mp4',
+  'intervals/2147483647.mp4',
 ];
 
 describe('FileNameSet', () => {

@@ -14,7 +14,16 @@ export interface StorageUnderTest {
 
 const CLIP = '7_clip.mp4';
 const POSTER = 'posters/7.jpg';
-const FOREIGN = ['../7_clip.mp4', '07_clip.mp4', '7_clip.txt', 'posters', '.tmp', 'posters/7.png'];
+const INTERVAL = 'intervals/7.mp4';
+const FOREIGN = [
+  '../7_clip.mp4',
+  '07_clip.mp4',
+  '7_clip.txt',
+  'posters',
+  '.tmp',
+  'posters/7.png',
+  'intervals/7.gif',
+];
 
 /** What every storage promises. */
 export function describeClipStorage(name: string, open: () => Promise<StorageUnderTest>): void {
@@ -69,11 +78,12 @@ export function describeClipStorage(name: string, open: () => Promise<StorageUnd
       expect(await names()).toEqual([]);
     });
 
-    it('keeps clips and posters', async () => {
+    it('keeps clips, posters and clips of a camera alone', async () => {
       const before = Date.now() - 2_000;
       const clip = await put(CLIP, 'clip');
       await put('7_clip.gif', 'picture');
       await put(POSTER, 'poster');
+      await put(INTERVAL, 'interval');
       expect(clip).toEqual({
         name: CLIP,
         bytes: 4,
@@ -82,11 +92,12 @@ export function describeClipStorage(name: string, open: () => Promise<StorageUnd
       });
       expect(clip.modifiedAt.getTime()).toBeGreaterThan(before);
       expect(await storage.stat(CLIP)).toEqual(clip);
-      expect(await names()).toEqual(['7_clip.gif', CLIP, POSTER]);
-      expect(await Promise.all([CLIP, '7_clip.gif', POSTER].map(contentOf))).toEqual([
+      expect(await names()).toEqual(['7_clip.gif', CLIP, INTERVAL, POSTER]);
+      expect(await Promise.all([CLIP, '7_clip.gif', POSTER, INTERVAL].map(contentOf))).toEqual([
         'clip',
         'picture',
         'poster',
+        'interval',
       ]);
     });
 

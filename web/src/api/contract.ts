@@ -330,6 +330,47 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/cameras/{camera_id}/clip.mp4': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The clip of an interval of up to an hour, whole or a range of it. It is made at the first request and then kept for
+     *     a while; once new footage of the interval is registered, it is made again. Answers HEAD as well.
+     * @description Needs a signed link, or a key with the scope `read`.
+     */
+    get: operations['CameraClipsController_send'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/cameras/{camera_id}/clip.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Everything about the clip of an interval, with all gaps. It is made in the same way.
+     * @description Needs a key with the scope `read`.
+     */
+    get: operations['CameraClipsController_describe'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/cleanup': {
     parameters: {
       query?: never;
@@ -443,7 +484,7 @@ export interface components {
       /** @description What went wrong, for programs. */
       code: string;
     };
-    RenditionProgress: {
+    FileProgress: {
       /** @enum {string} */
       status: 'pending';
       /** @description 0 to 100. */
@@ -891,6 +932,51 @@ export interface components {
       /** @description Why the clip is protected. */
       reason?: string | null;
     };
+    CameraClipResponse: {
+      camera_id: string;
+      /** @enum {string} */
+      status: 'completed';
+      /** @description Where the file is served; where keys are in use, signed. */
+      clip_url: string;
+      duration_seconds: number;
+      /** Format: date-time */
+      generated_at: string;
+      file_size_bytes: number;
+      /** @description What a viewer should know about the footage, as a sentence. */
+      message: string | null;
+      /**
+       * Format: date-time
+       * @description The start of the first frame of the footage.
+       */
+      starts_at: string;
+      /**
+       * Format: date-time
+       * @description The end of the last frame of the footage.
+       */
+      ends_at: string;
+      /** Format: date-time */
+      requested_starts_at: string;
+      /** Format: date-time */
+      requested_ends_at: string;
+      /** @description Parts of the requested interval without footage. */
+      gaps: components['schemas']['Gap'][];
+      /** @description The longest part that is as the camera signed it; null where there is none. Signatures are not verified. */
+      signed_video: components['schemas']['SignedVideo'] | null;
+      /**
+       * @description How the clip was made: the costliest method among its segments.
+       * @enum {string}
+       */
+      method: 'copy' | 'images' | 'smart' | 'transcode';
+      /** @enum {string|null} */
+      video_codec: 'h264' | 'hevc' | null;
+      /** @description What players call the codecs of the file (RFC 6381). */
+      codecs: string | null;
+      frames: number;
+      width: number;
+      height: number;
+      /** @description Of the file's bytes, in hexadecimal. */
+      sha256: string;
+    };
     CameraPeriodDto: {
       /** @description For events with a label, before `retention_days`. */
       retention_days_by_label: {
@@ -927,6 +1013,7 @@ export interface components {
     CleanupReasons: {
       interrupted: components['schemas']['CleanupCounts'];
       age: components['schemas']['CleanupCounts'];
+      expired: components['schemas']['CleanupCounts'];
       missing: components['schemas']['CleanupCounts'];
       orphan: components['schemas']['CleanupCounts'];
       temporary: components['schemas']['CleanupCounts'];
@@ -1381,10 +1468,10 @@ export interface operations {
            * @example {
            *       "status": "pending",
            *       "progress": 40,
-           *       "message": "The rendition is being made."
+           *       "message": "The clip is being made."
            *     }
            */
-          'application/json': components['schemas']['RenditionProgress'];
+          'application/json': components['schemas']['FileProgress'];
         };
       };
       /** @description The requested range. */
@@ -3782,6 +3869,393 @@ export interface operations {
       };
     };
   };
+  CameraClipsController_send: {
+    parameters: {
+      query: {
+        /** @description As a file to save, with a name that people can read. */
+        download?: '1';
+        /** @description Where the clip begins. */
+        from: string;
+        /** @description Where it ends: after `from`, and at most an hour. */
+        to: string;
+        /** @description How video is cut. Default: as configured, or `smart`. */
+        cut?: 'smart' | 'keyframe' | 'transcode';
+        /** @description `h264` plays everywhere; `original` keeps HEVC, without encoding it. Default: as configured, or `h264`. */
+        video_codec?: 'h264' | 'original';
+      };
+      header?: {
+        /** @description One range of bytes; several get the whole file. */
+        Range?: string;
+        /** @description The `ETag` of the copy at hand: 304 while it is the same. */
+        'If-None-Match'?: string;
+        /** @description `wait=N` waits N seconds, at most 3600; `respond-async` does not wait (RFC 7240). */
+        Prefer?: string;
+      };
+      path: {
+        camera_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The whole file. */
+      200: {
+        headers: {
+          /** @description Strong: a hash of the content. */
+          ETag?: string;
+          /** @description When it was written. */
+          'Last-Modified'?: string;
+          /** @description Ranges are in bytes. */
+          'Accept-Ranges'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'video/mp4': string;
+        };
+      };
+      /** @description The clip is being made, or waits for footage. */
+      202: {
+        headers: {
+          /** @description After how many seconds to ask again. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "status": "pending",
+           *       "progress": 40,
+           *       "message": "The clip is being made."
+           *     }
+           */
+          'application/json': components['schemas']['FileProgress'];
+        };
+      };
+      /** @description The requested range. */
+      206: {
+        headers: {
+          /** @description Strong: a hash of the content. */
+          ETag?: string;
+          /** @description When it was written. */
+          'Last-Modified'?: string;
+          /** @description Ranges are in bytes. */
+          'Accept-Ranges'?: string;
+          /** @description Which bytes of how many. */
+          'Content-Range'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'video/mp4': string;
+        };
+      };
+      /** @description It has not changed. */
+      304: {
+        headers: {
+          /** @description Strong: a hash of the content. */
+          ETag?: string;
+          /** @description When it was written. */
+          'Last-Modified'?: string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?:
+              | 'BAD_REQUEST'
+              | 'INTERVAL_IN_FUTURE'
+              | 'INVALID_CLIP_DURATION'
+              | 'INVALID_USER'
+              | 'VALIDATION_FAILED';
+          };
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'INVALID_LINK' | 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
+          };
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 404;
+            /** @enum {string} */
+            code?: 'CAMERA_NOT_FOUND' | 'NO_FOOTAGE';
+          };
+        };
+      };
+      412: components['responses']['PRECONDITION_FAILED'];
+      416: components['responses']['RANGE_NOT_SATISFIABLE'];
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 429;
+            /** @enum {string} */
+            code?: 'KEY_QUEUE_FULL' | 'QUEUE_FULL' | 'RATE_LIMITED' | 'TOO_MANY_STARTS';
+          };
+        };
+      };
+      500: components['responses']['INTERNAL_ERROR'];
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 503;
+            /** @enum {string} */
+            code?:
+              | 'CLIPS_FOLDER_NOT_ANSWERING'
+              | 'CLIPS_FOLDER_UNUSABLE'
+              | 'CLIP_GENERATION_DISABLED'
+              | 'DATABASE_UNAVAILABLE'
+              | 'FFMPEG_FAILED'
+              | 'FFMPEG_NOT_FOUND'
+              | 'NO_SPACE'
+              | 'PROCESS_KILLED'
+              | 'TIMED_OUT'
+              | 'UNREADABLE_SOURCE';
+          };
+        };
+      };
+    };
+  };
+  CameraClipsController_describe: {
+    parameters: {
+      query: {
+        /** @description Where the clip begins. */
+        from: string;
+        /** @description Where it ends: after `from`, and at most an hour. */
+        to: string;
+        /** @description How video is cut. Default: as configured, or `smart`. */
+        cut?: 'smart' | 'keyframe' | 'transcode';
+        /** @description `h264` plays everywhere; `original` keeps HEVC, without encoding it. Default: as configured, or `h264`. */
+        video_codec?: 'h264' | 'original';
+      };
+      header?: {
+        /** @description `wait=N` waits N seconds, at most 3600; `respond-async` does not wait (RFC 7240). */
+        Prefer?: string;
+      };
+      path: {
+        camera_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "camera_id": "front-door",
+           *       "status": "completed",
+           *       "clip_url": "/api/cameras/front-door/clip.mp4?from=2026-01-03T10%3A29%3A55.000Z&to=2026-01-03T10%3A30%3A20.000Z&cut=smart&video_codec=h264",
+           *       "duration_seconds": 20,
+           *       "generated_at": "2026-01-03T10:30:22.481Z",
+           *       "file_size_bytes": 9986330,
+           *       "message": null,
+           *       "starts_at": "2026-01-03T10:29:55.000Z",
+           *       "ends_at": "2026-01-03T10:30:20.000Z",
+           *       "requested_starts_at": "2026-01-03T10:29:55.000Z",
+           *       "requested_ends_at": "2026-01-03T10:30:20.000Z",
+           *       "gaps": [
+           *         {
+           *           "starts_at": "2026-01-03T10:30:05.000Z",
+           *           "ends_at": "2026-01-03T10:30:10.000Z"
+           *         }
+           *       ],
+           *       "signed_video": null,
+           *       "method": "smart",
+           *       "video_codec": "h264",
+           *       "codecs": "avc1.64001F, mp4a.40.2",
+           *       "frames": 300,
+           *       "width": 1920,
+           *       "height": 1080,
+           *       "sha256": "927d266aab34eae53fb6836f1492f3c0bda90d721bba5876227cda6b775b9c45"
+           *     }
+           */
+          'application/json': components['schemas']['CameraClipResponse'];
+        };
+      };
+      /** @description The clip is being made, or waits for footage. */
+      202: {
+        headers: {
+          /** @description After how many seconds to ask again. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "status": "pending",
+           *       "progress": 40,
+           *       "message": "The clip is being made."
+           *     }
+           */
+          'application/json': components['schemas']['FileProgress'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?:
+              | 'BAD_REQUEST'
+              | 'INTERVAL_IN_FUTURE'
+              | 'INVALID_CLIP_DURATION'
+              | 'INVALID_USER'
+              | 'VALIDATION_FAILED';
+          };
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
+          };
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 404;
+            /** @enum {string} */
+            code?: 'CAMERA_NOT_FOUND' | 'NO_FOOTAGE';
+          };
+        };
+      };
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 429;
+            /** @enum {string} */
+            code?: 'KEY_QUEUE_FULL' | 'QUEUE_FULL' | 'RATE_LIMITED' | 'TOO_MANY_STARTS';
+          };
+        };
+      };
+      500: components['responses']['INTERNAL_ERROR'];
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 503;
+            /** @enum {string} */
+            code?:
+              | 'CLIPS_FOLDER_NOT_ANSWERING'
+              | 'CLIPS_FOLDER_UNUSABLE'
+              | 'CLIP_GENERATION_DISABLED'
+              | 'DATABASE_UNAVAILABLE'
+              | 'FFMPEG_FAILED'
+              | 'FFMPEG_NOT_FOUND'
+              | 'NO_SPACE'
+              | 'PROCESS_KILLED'
+              | 'TIMED_OUT'
+              | 'UNREADABLE_SOURCE';
+          };
+        };
+      };
+    };
+  };
   CleanupController_get: {
     parameters: {
       query?: never;
@@ -3838,6 +4312,14 @@ export interface operations {
            *             "recordings": 288,
            *             "files": 24,
            *             "bytes": 149794956
+           *           },
+           *           "expired": {
+           *             "events": 0,
+           *             "detections": 0,
+           *             "clips": 0,
+           *             "recordings": 0,
+           *             "files": 0,
+           *             "bytes": 0
            *           },
            *           "missing": {
            *             "events": 0,
@@ -3983,6 +4465,14 @@ export interface operations {
            *           "recordings": 288,
            *           "files": 24,
            *           "bytes": 149794956
+           *         },
+           *         "expired": {
+           *           "events": 0,
+           *           "detections": 0,
+           *           "clips": 0,
+           *           "recordings": 0,
+           *           "files": 0,
+           *           "bytes": 0
            *         },
            *         "missing": {
            *           "events": 0,

@@ -1,7 +1,7 @@
 import { ApiError } from './api-error.js';
 import { type CallOptions, send } from './connection.js';
 import { pause } from './pause.js';
-import type { RenditionProgress } from './types.js';
+import type { FileProgress } from './types.js';
 
 export interface FollowRenditionOptions extends CallOptions {
   /** Pause between two requests. Default 2000. */
@@ -26,7 +26,7 @@ const PASSING = new Set([
 export async function* followRendition(
   urlOf: () => string,
   { pollMs = 2000, ...options }: FollowRenditionOptions = {},
-): AsyncGenerator<RenditionProgress, void, undefined> {
+): AsyncGenerator<FileProgress, void, undefined> {
   for (let failures = 0; ;) {
     try {
       // Of one that is made, the first byte is enough.
@@ -36,7 +36,7 @@ export async function* followRendition(
         return;
       }
       failures = 0;
-      yield (await response.json()) as RenditionProgress;
+      yield (await response.json()) as FileProgress;
     } catch (error) {
       options.signal?.throwIfAborted();
       const passes = error instanceof ApiError && PASSING.has(error.code);

@@ -8,7 +8,7 @@ export type EventFilter = NonNullable<paths['/api/events']['get']['parameters'][
 export type Camera = Schemas['CameraDto'];
 
 export type ClipInfo = Schemas['ClipInfoResponse'];
-export type RenditionProgress = Schemas['RenditionProgress'];
+export type FileProgress = Schemas['FileProgress'];
 export type ClipStatus = ClipInfo['status'];
 export type Gap = Schemas['Gap'];
 export type GenerateOptions = Schemas['ClipGenerateRequest'];

@@ -227,6 +227,7 @@ describe('The cleanup view', () => {
     reasons: {
       interrupted: counts,
       age: { ...counts, events: 12, clips: 3, files: 6, bytes: 4_200_000 },
+      expired: counts,
       missing: counts,
       orphan: counts,
       temporary: counts,

@@ -5,6 +5,7 @@ import { formatBytes } from '../player/format.js';
 const WORDS: Partial<Record<string, string>> = {
   interrupted: 'unfinished earlier',
   age: 'too old',
+  expired: 'clip without event, expired',
   missing: 'file is missing',
   orphan: 'no clip for the file',
   temporary: 'temporary file',

@@ -87,6 +87,30 @@ export const CLIP_FAILED = {
   error_code: 'VIDEO_NOT_FOUND',
 } as const;
 
+export const CAMERA_CLIP = {
+  camera_id: 'front-door',
+  status: 'completed',
+  clip_url:
+    '/api/cameras/front-door/clip.mp4?from=2026-01-03T10%3A29%3A55.000Z&to=2026-01-03T10%3A30%3A20.000Z&cut=smart&video_codec=h264',
+  duration_seconds: 20,
+  generated_at,
+  file_size_bytes: 9_986_330,
+  message: null,
+  starts_at: '2026-01-03T10:29:55.000Z',
+  ends_at: '2026-01-03T10:30:20.000Z',
+  requested_starts_at: '2026-01-03T10:29:55.000Z',
+  requested_ends_at: '2026-01-03T10:30:20.000Z',
+  gaps: [{ starts_at: '2026-01-03T10:30:05.000Z', ends_at: '2026-01-03T10:30:10.000Z' }],
+  signed_video: null,
+  method: 'smart',
+  video_codec: 'h264',
+  codecs,
+  frames: 300,
+  width: 1920,
+  height: 1080,
+  sha256: '927d266aab34eae53fb6836f1492f3c0bda90d721bba5876227cda6b775b9c45',
+} as const;
+
 /** From a pending clip to one that is made. */
 export const CLIP_PROGRESS = [
   { status: 'pending', progress: 0, message: null },

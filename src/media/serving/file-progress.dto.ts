@@ -1,14 +1,14 @@
 import { Example } from '../../common/http/example.js';
 
-const RENDITION_PENDING = {
+const FILE_PENDING = {
   status: 'pending',
   progress: 40,
-  message: 'The rendition is being made.',
+  message: 'The clip is being made.',
 } as const;
 
-/** A rendition that is being made. */
-@Example(RENDITION_PENDING)
-export class RenditionProgress {
+/** A file that is being made. */
+@Example(FILE_PENDING)
+export class FileProgress {
   status!: 'pending';
   /** 0 to 100. */
   progress!: number;
