@@ -26,7 +26,7 @@ export function expiredClips<C extends CachedClip>(
 
 /**
  * The clips that leave the cache: those that have expired, and those used longest ago until the rest is within the
- * limit. The one used last stays, however large, as somebody is about to read it.
+ * limit. The one used last stays, however large, as it is about to be read.
  */
 export function evictedClips<C extends CachedClip>(
   clips: readonly C[],

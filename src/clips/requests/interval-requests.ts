@@ -70,9 +70,9 @@ export class IntervalRequests {
     waitMs: number,
   ): Promise<IntervalState> {
     const found = await this.clips.find(wanted);
-    const startsAnew = await this.hasToStart(found, wanted, lost);
-    if (found && !startsAnew) await this.clips.touch(found);
-    const id = startsAnew ? await this.start(found, wanted, signal) : found!.id;
+    const mustStart = await this.hasToStart(found, wanted, lost);
+    if (found && !mustStart) await this.clips.touch(found);
+    const id = mustStart ? await this.start(found, wanted, signal) : found!.id;
     const look = async () => {
       const row = await this.clips.find(wanted);
       const state = await this.stateOf(row);
