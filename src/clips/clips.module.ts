@@ -71,6 +71,9 @@ import { SourceFiles } from './footage/source-files.js';
 import { SourceFinder } from './footage/source-finder.js';
 import { StaleClips } from './requests/stale-clips.js';
 import { PosterMaker } from './make/poster-maker.js';
+import { FrameMaker } from './make/frame-maker.js';
+import { CameraFramesController } from './api/camera-frames.controller.js';
+import { CameraFramesService } from './api/camera-frames.service.js';
 import { PendingDeletions } from './records/pending-deletions.js';
 import { RecordedFiles } from './records/recorded-files.js';
 import { RenditionEvents } from './records/rendition-events.js';
@@ -85,6 +88,7 @@ const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS,
   ClipsController,
   ClipLinkController,
   CameraClipsController,
+  CameraFramesController,
 ]);
 
 /** Clips of events: their requests, how they are made, and what is recorded of them. */
@@ -96,6 +100,7 @@ const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS,
     AutomaticClips,
     AwaitedFootage,
     CameraClipsService,
+    CameraFramesService,
     CameraTitles,
     ClipCancellation,
     ClipCompletion,
@@ -128,6 +133,7 @@ const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS,
     EventClipsAdapter,
     FailedClips,
     FollowedClips,
+    FrameMaker,
     FreshFootageFinder,
     FutureFootage,
     InterruptedClips,

@@ -1,6 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import {
   IsByteLength,
   IsInt,
@@ -11,6 +10,7 @@ import {
   Min,
   ValidateBy,
 } from 'class-validator';
+import { WholeNumber } from '../common/validation/whole-number.js';
 
 /*
  * A camera's id and a path together are the key of an index, and a key of a PostgreSQL b-tree has at
@@ -47,9 +47,7 @@ export const DEFAULT_PAGE_LIMIT = 50;
 /** The most rows of a page, from the text of a query: 1 to 200. */
 export const IsPageLimit = (): PropertyDecorator =>
   applyDecorators(
-    Transform(({ value }: { value: unknown }) =>
-      typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value,
-    ),
+    WholeNumber(),
     IsInt(),
     Min(1),
     Max(200),

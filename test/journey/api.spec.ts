@@ -124,6 +124,11 @@ journey('The API of a default install', (here) => {
     expect(none).toMatchObject({ status: 404, body: { code: 'NO_FOOTAGE' } });
   });
 
+  it('sends the frame that a camera shows at an instant', async () => {
+    const { numbers } = await readClip(service, `/api/cameras/door/frame.jpg?at=${at(33.95)}`);
+    expect(numbers).toEqual([Math.floor(33.95 * FPS)]);
+  });
+
   it.each(['mp4', 'gif'] as const)('makes a clip of still frames as %s', async (format) => {
     const body = { output_format: format, fps: 4, force: true };
     expect((await service.generate(pictured, body, PATIENT)).status).toBe(201);

@@ -63,17 +63,22 @@ const FAILURES = {
   UNREADABLE_SOURCE: 'The footage cannot be read.',
 };
 
+/** Why nothing could be made of what a camera has recorded at a time. */
+export const NOTHING_MADE: Thrown[] = [
+  new NoFootageError(
+    'The camera has no recording from 2026-01-03T10:30:00.000Z to 2026-01-03T10:31:00.000Z.',
+  ),
+  ...Object.entries(FAILURES).map(([code, why]) => new IntervalClipFailedError(code, why, 30)),
+];
+
 /** Why there is no clip of a camera and a time. */
 export const NO_INTERVAL_CLIP: Thrown[] = [
   new IntervalClipTooLongError(3601),
   new IntervalInFutureError(new Date(Date.UTC(2026, 0, 4, 10, 30))),
-  new NoFootageError(
-    'The camera has no recording from 2026-01-03T10:30:00.000Z to 2026-01-03T10:31:00.000Z.',
-  ),
+  ...NOTHING_MADE,
   QueueFullError,
   KeyQueueFullError,
   new TooManyStartsError(5),
   GenerationDisabledError,
   new FfmpegError('not_found', { args: [] }),
-  ...Object.entries(FAILURES).map(([code, why]) => new IntervalClipFailedError(code, why, 30)),
 ];

@@ -371,6 +371,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/cameras/{camera_id}/frame.jpg': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The frame that the camera shows at an instant, as a JPEG. The service keeps none. Answers HEAD as well.
+     * @description Needs a key with the scope `read`.
+     */
+    get: operations['CameraFramesController_frame'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/cleanup': {
     parameters: {
       query?: never;
@@ -4247,6 +4267,117 @@ export interface operations {
               | 'DATABASE_UNAVAILABLE'
               | 'FFMPEG_FAILED'
               | 'FFMPEG_NOT_FOUND'
+              | 'NO_SPACE'
+              | 'PROCESS_KILLED'
+              | 'TIMED_OUT'
+              | 'UNREADABLE_SOURCE';
+          };
+        };
+      };
+    };
+  };
+  CameraFramesController_frame: {
+    parameters: {
+      query: {
+        /** @description Of the picture, in pixels; a smaller picture is not enlarged. Default: as recorded. */
+        max_width?: number;
+        /** @description When it is displayed. */
+        at: string;
+      };
+      header?: never;
+      path: {
+        camera_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The picture. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/jpeg': string;
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'BAD_REQUEST' | 'INVALID_USER' | 'VALIDATION_FAILED';
+          };
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
+          };
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 404;
+            /** @enum {string} */
+            code?: 'CAMERA_NOT_FOUND' | 'NO_FOOTAGE';
+          };
+        };
+      };
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 503;
+            /** @enum {string} */
+            code?:
+              | 'CLIPS_FOLDER_NOT_ANSWERING'
+              | 'CLIPS_FOLDER_UNUSABLE'
+              | 'DATABASE_UNAVAILABLE'
+              | 'FFMPEG_FAILED'
               | 'NO_SPACE'
               | 'PROCESS_KILLED'
               | 'TIMED_OUT'
