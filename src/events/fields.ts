@@ -69,13 +69,34 @@ const IsName = () =>
 
 /** An instant that is not before that of another property. Passes if either is not an instant. */
 export const IsNotBefore = (other: string): PropertyDecorator =>
-  ValidateBy({
+  comparedWith(other, {
     name: 'isNotBefore',
+    isRight: (value, start) => value >= start,
+    must: 'must not be before',
+  });
+
+/** An instant that is after that of another property. Passes if either is not an instant. */
+export const IsAfter = (other: string): PropertyDecorator =>
+  comparedWith(other, {
+    name: 'isAfter',
+    isRight: (value, start) => value > start,
+    must: 'must be after',
+  });
+
+interface Comparison {
+  readonly name: string;
+  readonly isRight: (value: Date, other: Date) => boolean;
+  readonly must: string;
+}
+
+const comparedWith = (other: string, { name, isRight, must }: Comparison): PropertyDecorator =>
+  ValidateBy({
+    name,
     validator: {
       validate: (value: unknown, args) => {
         const start = (args?.object as Record<string, unknown>)[other];
-        return !(value instanceof Date && start instanceof Date) || value >= start;
+        return !(value instanceof Date && start instanceof Date) || isRight(value, start);
       },
-      defaultMessage: (args) => `${args?.property ?? 'value'} must not be before ${other}`,
+      defaultMessage: (args) => `${args?.property ?? 'value'} ${must} ${other}`,
     },
   });

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { CachedClip } from '../../clips/model/evicted-clips.js';
 import { IntervalCache } from '../../clips/requests/interval-cache.js';
 import type { RetentionRule } from '../../media/retention/retention-rule.js';
 import type { RetentionRun } from '../../media/retention/retention-run.js';
@@ -17,7 +16,7 @@ export class ExpiredRule implements RetentionRule {
   ) {}
 
   async apply(run: RetentionRun): Promise<void> {
-    const due: readonly CachedClip[] = await this.cache.due(run.now, run.manager);
+    const due = await this.cache.due(run.now, run.manager);
     run.expect(due.length);
     await this.removal.remove(run, due, this.reason);
     if (!run.dryRun) await this.cache.removeLeftovers(run.now, run.manager);

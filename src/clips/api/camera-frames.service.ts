@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { clipFailureOf } from '../make/clip-failure.js';
 import { FrameMaker } from '../make/frame-maker.js';
-import { IntervalClipFailedError, isNoFootage, NoFootageError } from '../model/interval-errors.js';
+import { FAILURE_LASTS_SECONDS, failureAnswer } from '../model/interval-errors.js';
 import { IntervalSource } from '../requests/interval-source.js';
-
-const ASK_AGAIN_SECONDS = 30;
 
 /** Pictures of what cameras showed at an instant. */
 @Injectable()
@@ -31,9 +29,7 @@ export class CameraFramesService {
     } catch (error) {
       const failure = clipFailureOf(error);
       if (signal.aborted || !failure) throw error;
-      const { code, message } = failure;
-      if (isNoFootage(code)) throw new NoFootageError(message);
-      throw new IntervalClipFailedError(code, message, ASK_AGAIN_SECONDS);
+      throw failureAnswer(failure, FAILURE_LASTS_SECONDS);
     }
   }
 }

@@ -24,17 +24,21 @@ const LOCATION = {
   schema: { type: 'string' as const, example: '/api/media/clips/123_clip.mp4' },
 };
 
+/** The header that says how long a call waits for a clip. */
+export const TakesPrefer = () =>
+  ApiHeader({
+    name: 'Prefer',
+    required: false,
+    description:
+      '`wait=N` waits N seconds, at most 3600; `respond-async` does not wait (RFC 7240).',
+    schema: { type: 'string', example: 'wait=60' },
+  });
+
 /** The successful answers of `generate`, and the header that says how long it waits. */
 export function GenerateAnswers(): MethodDecorator {
   const type = ClipGenerateResponse;
   return applyDecorators(
-    ApiHeader({
-      name: 'Prefer',
-      required: false,
-      description:
-        '`wait=N` waits N seconds, at most 3600; `respond-async` does not wait (RFC 7240).',
-      schema: { type: 'string', example: 'wait=60' },
-    }),
+    TakesPrefer(),
     ApiCreatedResponse({
       description: 'The clip was made.',
       headers: { Location: LOCATION },

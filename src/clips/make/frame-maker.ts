@@ -7,6 +7,7 @@ import { ClipsOptions } from '../clips.module-definition.js';
 import type { ClipSources } from '../footage/clip-sources.js';
 import { DEFAULT_OPTIONS } from '../model/clip-options.js';
 import type { Interval } from '../model/interval.js';
+import { optionsOf } from '../model/interval-clip.js';
 import { ClipProduction } from './clip-production.js';
 import { PosterMaker } from './poster-maker.js';
 
@@ -50,8 +51,7 @@ export class FrameMaker {
 
   private draw({ maxWidth, ...frame }: WantedFrame): Promise<Buffer> {
     const about = { camera_id: frame.cameraId };
-    const options = { ...DEFAULT_OPTIONS, source: 'video', followsEnd: false } as const;
-    const clip = { ...frame, about, options };
+    const clip = { ...frame, about, options: optionsOf(DEFAULT_OPTIONS) };
     return this.production.run(clip, `frame-${randomUUID()}`, async (made, files, signal) => {
       const output = files.path('jpg');
       const shown = { path: made.output, format: 'mp4' } as const;

@@ -47,11 +47,24 @@ export class IntervalClipFailedError extends EventClipsError {
   }
 }
 
+/** How long a failure is answered before it is tried again, unless there is new footage. */
+export const FAILURE_LASTS_SECONDS = 30;
+
 /** Codes of failures that say that there is no footage. */
 const NO_FOOTAGE = new Set(['WINDOW_OUTSIDE_FOOTAGE', 'VIDEO_NOT_FOUND']);
 
 export function isNoFootage(code: string): boolean {
   return NO_FOOTAGE.has(code);
+}
+
+/** A failure to make something of a camera's footage, as answers give it. */
+export function failureAnswer(
+  { code, message }: { readonly code: string; readonly message: string },
+  retryAfterSeconds: number,
+): EventClipsError {
+  return isNoFootage(code)
+    ? new NoFootageError(message)
+    : new IntervalClipFailedError(code, message, retryAfterSeconds);
 }
 
 const FAILURES = {
@@ -68,7 +81,9 @@ export const NOTHING_MADE: Thrown[] = [
   new NoFootageError(
     'The camera has no recording from 2026-01-03T10:30:00.000Z to 2026-01-03T10:31:00.000Z.',
   ),
-  ...Object.entries(FAILURES).map(([code, why]) => new IntervalClipFailedError(code, why, 30)),
+  ...Object.entries(FAILURES).map(
+    ([code, why]) => new IntervalClipFailedError(code, why, FAILURE_LASTS_SECONDS),
+  ),
 ];
 
 /** Why there is no clip of a camera and a time. */

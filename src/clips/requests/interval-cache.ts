@@ -32,12 +32,7 @@ export class IntervalCache {
     try {
       const files = await this.rows.manager.transaction(async (manager) => {
         const [{ now }] = await manager.query<[{ now: Date }]>('SELECT now()');
-        const limits = {
-          maxBytes: this.options.intervalClipsMaxBytes,
-          ttlHours: this.options.intervalClipsTtlHours,
-        };
-        const evicted = evictedClips(await this.cached(manager), limits, now);
-        const ids = evicted.map(({ id }) => id);
+        const ids = (await this.due(now, manager)).map(({ id }) => id);
         return ids.length > 0 ? this.clips.remove(ids, 'evicted', manager) : [];
       });
       await this.deletions.executeIfPossible(files);
@@ -47,7 +42,7 @@ export class IntervalCache {
     }
   }
 
-  /** The clips that a cleanup removes: they have expired, or exceed the limit. */
+  /** The clips that leave the cache: they have expired, or exceed the limit. */
   async due(now: Date, manager: EntityManager): Promise<CachedClip[]> {
     const { intervalClipsMaxBytes: maxBytes, intervalClipsTtlHours: ttlHours } = this.options;
     return evictedClips(await this.cached(manager), { maxBytes, ttlHours }, now);

@@ -16,7 +16,7 @@ import {
   QueueFullError,
 } from '../model/clip-errors.js';
 import { INTERVAL_QUEUE, type IntervalJob, type WantedInterval } from '../model/interval-clip.js';
-import { IntervalClipFailedError, isNoFootage, NoFootageError } from '../model/interval-errors.js';
+import { FAILURE_LASTS_SECONDS, failureAnswer } from '../model/interval-errors.js';
 import { ClipRequests } from '../records/clip-requests.js';
 import type { FootageSpan } from '../records/footage-spans.js';
 import { IntervalClip } from '../records/interval-clip.entity.js';
@@ -29,9 +29,6 @@ import { QueueLimit } from './queue-limit.js';
 import { exceedsShare, priorityOf } from './queue-share.js';
 import { StartLimit } from './start-limit.js';
 import { unlessThere } from './unless-there.js';
-
-/** How long a failure is answered before the next request tries again, unless there is new footage. */
-const FAILURE_LASTS_SECONDS = 30;
 
 /** A clip that is there, with its row. */
 export interface CompletedInterval extends Completed {
@@ -103,10 +100,8 @@ export class IntervalRequests {
   }
 
   private async failureOf(row: IntervalClip): Promise<Error> {
-    const [code, message] = [row.errorCode!, row.message!];
-    if (isNoFootage(code)) return new NoFootageError(message);
     const left = Math.ceil(FAILURE_LASTS_SECONDS - (await this.failedFor(row)));
-    return new IntervalClipFailedError(code, message, Math.max(1, left));
+    return failureAnswer({ code: row.errorCode!, message: row.message! }, Math.max(1, left));
   }
 
   /** In seconds, by the clock of the database. */

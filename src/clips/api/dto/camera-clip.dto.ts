@@ -1,7 +1,8 @@
 import { ApiHideProperty } from '@nestjs/swagger';
-import { Allow, IsIn, IsOptional, ValidateBy } from 'class-validator';
+import { Allow, IsIn, IsOptional } from 'class-validator';
 import { Example } from '../../../common/http/example.js';
 import { IsInstant } from '../../../common/validation/is-instant.js';
+import { IsAfter } from '../../../events/fields.js';
 import {
   CLIP_CUTS,
   type ClipCut,
@@ -14,19 +15,6 @@ import type { Gap } from '../../model/gap.js';
 import type { SignedVideo } from '../../model/signed-video.js';
 import { CAMERA_CLIP } from './examples.js';
 
-/** An instant that is after that of `from`. Passes if either is not an instant. */
-const IsAfterFrom = (): PropertyDecorator =>
-  ValidateBy({
-    name: 'isAfterFrom',
-    validator: {
-      validate: (value: unknown, args) => {
-        const { from } = args?.object as { from?: unknown };
-        return !(value instanceof Date && from instanceof Date) || value > from;
-      },
-      defaultMessage: () => 'to must be after from',
-    },
-  });
-
 /** The query of a clip of a camera. */
 export class CameraClipQuery {
   /** Where the clip begins. */
@@ -35,7 +23,7 @@ export class CameraClipQuery {
 
   /** Where it ends: after `from`, and at most an hour. */
   @IsInstant()
-  @IsAfterFrom()
+  @IsAfter('from')
   to!: Date;
 
   /** How video is cut. Default: as configured, or `smart`. */
