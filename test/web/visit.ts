@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, ElementHandle, Page } from 'puppeteer-core';
+import type { Browser, ElementHandle, Locator, Page } from 'puppeteer-core';
 import { numberOnShow, settled } from './picture-on-show.js';
 
 /** The folder for screenshots; without it there are none. */
@@ -46,13 +46,16 @@ export class Visit {
 
   /** Waits for the element with this accessible role and name. */
   get(role: string, name: string): Promise<ElementHandle<Element>> {
-    return this.page.locator(`::-p-aria([role="${role}"][name="${name}"])`).waitHandle();
+    return this.named(role, name).waitHandle();
   }
 
+  /** Waits until the element is visible, enabled and no longer moving, and clicks on it. */
   async press(role: string, name: string): Promise<void> {
-    const element = await this.get(role, name);
-    await element.evaluate((node) => node.scrollIntoView({ block: 'center' }));
-    await element.click();
+    await this.named(role, name).click();
+  }
+
+  private named(role: string, name: string): Locator<Element> {
+    return this.page.locator(`::-p-aria([role="${role}"][name="${name}"])`);
   }
 
   /** Waits until the status of the player contains these words. */
