@@ -41,6 +41,9 @@ export const IsLabel = (): PropertyDecorator =>
 export const IsSummary = (): PropertyDecorator =>
   applyDecorators(IsString(), MaxLength(10_000), ApiProperty({ maxLength: 10_000 }));
 
+/** A text to search for: 1 to 200 characters. */
+export const IsSearchText = (): PropertyDecorator => IsName();
+
 /** Rows of a page if the query gives no limit. */
 export const DEFAULT_PAGE_LIMIT = 50;
 

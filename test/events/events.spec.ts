@@ -313,6 +313,9 @@ describe('Events with a clips module', () => {
         calls.push(`removing ${event.id} while ${await manager.countBy(Event, { id: event.id })}`);
         if (event.id === withClip) throw new EventClipsError('CLIP_PROTECTED', 409, 'It is held.');
       },
+      narrow: (query, { status }) => {
+        if (status) query.andWhere('event.id = :withClip', { withClip });
+      },
       changed: () => Promise.resolve(),
       recorded: () => Promise.resolve(),
       corrected: () => Promise.resolve(),
@@ -332,6 +335,8 @@ describe('Events with a clips module', () => {
       [withClip, clip],
     ]);
     expect((await app.call('GET', `/api/events/${withClip}`)).body.clip).toEqual(clip);
+    const completed = await app.call('GET', '/api/events?camera_id=clips&clip_status=completed');
+    expect(completed.body.events.map(({ id }) => id)).toEqual([withClip]);
   });
 
   it('report their deletion before and after it', async () => {

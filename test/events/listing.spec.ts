@@ -97,6 +97,38 @@ describe('GET /api/events', () => {
     expect((await page('camera_id=clip&has_clip=false')).ids).toEqual([without]);
   });
 
+  it('filters by label, and by a text in the label or the summary', async () => {
+    const described = async (label: string | null, summary: string | null) =>
+      (
+        await app.dataSource.getRepository(Event).save({
+          ...{ cameraId: 'texts', startedAt: new Date('2026-01-03T10:00:00Z') },
+          ...{ label, summary },
+        })
+      ).id;
+    const person = await described('person', '100% sure\nÄrger am Tor');
+    const other = await described('Person', null);
+    const bare = await described(null, null);
+    const found = async (query: string) => (await page(`camera_id=texts&${query}`)).ids;
+    expect(await found('')).toEqual([bare, other, person]);
+    expect(await found('label=person')).toEqual([person]);
+    expect(await found('text=PERS')).toEqual([other, person]);
+    expect(await found('text=%C3%A4rger')).toEqual([person]);
+    expect(await found('text=100%25%20s')).toEqual([person]);
+    // No wildcards, and no text that begins in the label and ends in the summary.
+    expect(await found('text=p%25n')).toEqual([]);
+    expect(await found('text=person100')).toEqual([]);
+    expect(await found('text=person&label=Person')).toEqual([other]);
+  });
+
+  it('knows no clips without a module that makes them', async () => {
+    const id = await event('unmade', '2026-01-03T10:00:00Z');
+    const found = async (query: string) => (await page(`camera_id=unmade&${query}`)).ids;
+    expect(await found('clip_status=none')).toEqual([id]);
+    expect(await found('protected=false')).toEqual([id]);
+    expect(await found('clip_status=completed')).toEqual([]);
+    expect(await found('protected=true')).toEqual([]);
+  });
+
   it('returns fifty events by default, and at most two hundred', async () => {
     const startedAt = new Date('2026-01-03T10:00:00Z');
     const rows = Array.from({ length: 201 }, () => ({ cameraId: 'many', startedAt }));
@@ -123,6 +155,12 @@ describe('GET /api/events', () => {
     ['from=2026-01-03T10:00:01Z&to=2026-01-03T10:00:00Z', /to must not be before from/],
     ['has_clip=yes', /has_clip/],
     ['has_clip=', /has_clip/],
+    ['clip_status=made', /clip_status/],
+    ['clip_status=none&clip_status=failed', /clip_status/],
+    ['protected=1', /protected/],
+    ['text=', /text/],
+    [`text=${'x'.repeat(201)}`, /text/],
+    [`label=${'x'.repeat(201)}`, /label/],
     ['camera_id=', /camera_id/],
     ['camera_id=a&camera_id=b', /camera_id/],
     [`camera_id=${'x'.repeat(201)}`, /camera_id/],

@@ -193,6 +193,8 @@ journey('The API of a default install', (here) => {
     expect((await events('camera_id=front&has_clip=true')).map(({ id }) => id)).toEqual([
       ...[filmed, pictured],
     ]);
+    const made = 'camera_id=front&clip_status=completed&protected=false';
+    expect((await events(made)).map(({ id }) => id)).toEqual([filmed, pictured]);
     const from = `from=${at(30)}&to=${at(60)}`;
     expect((await events(from)).map(({ camera_id }) => camera_id)).toEqual(['door']);
     const { body } = await service.call<{ recordings: RecordingDto[] }>(

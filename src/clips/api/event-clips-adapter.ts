@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, IsNull, Not, Repository } from 'typeorm';
+import { type EntityManager, IsNull, Not, Repository, type SelectQueryBuilder } from 'typeorm';
 import { ClipProtectedError } from '../../events/event-errors.js';
 import type { ClipSummary } from '../../events/clips/clip-summary.dto.js';
-import type { EventClipsSource } from '../../events/clips/event-clips.js';
+import type { ClipFilter, EventClipsSource } from '../../events/clips/event-clips.js';
 import { Event } from '../../events/records/event.entity.js';
 import type { Recording } from '../../events/records/recording.entity.js';
 import { filesOfClip } from '../../media/storage/clip-files.js';
@@ -17,6 +17,7 @@ import { Clip } from '../records/clip.entity.js';
 import { CorrectedInputs } from '../footage/corrected-inputs.js';
 import { CameraTitles } from './camera-titles.js';
 import { type ClipLinks, clipLink, posterLink, renditionLinks, statusOf } from './clip-answers.js';
+import { narrowByClip } from '../records/clip-filter.js';
 import { type ClipRows, ClipSummaries } from '../records/clip-summaries.js';
 import { PendingDeletions } from '../records/pending-deletions.js';
 
@@ -41,6 +42,10 @@ export class EventClipsAdapter implements EventClipsSource {
   async summaries(eventIds: number[]): Promise<Map<number, ClipSummary>> {
     const rows = await this.clipSummaries.of(eventIds);
     return new Map(rows.flatMap((row) => entryOf(row, this.links)));
+  }
+
+  narrow(query: SelectQueryBuilder<Event>, filter: ClipFilter): void {
+    narrowByClip(query, filter);
   }
 
   async changed(event: Event): Promise<void> {

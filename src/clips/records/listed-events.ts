@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
+import type { ClipState } from '../../events/clips/event-clips.js';
 import { Event } from '../../events/records/event.entity.js';
-
-export const LISTED_STATUSES = ['none', 'pending', 'completed', 'failed'] as const;
-export type ListedStatus = (typeof LISTED_STATUSES)[number];
 
 /** Which events are listed. What is left out does not matter. */
 export interface EventFilter {
@@ -14,7 +12,7 @@ export interface EventFilter {
   /** The events start before this instant. */
   readonly to?: Date | undefined;
   /** Of the latest request. */
-  readonly status?: ListedStatus | undefined;
+  readonly status?: ClipState | undefined;
   /** The code with which the latest request failed. */
   readonly errorCode?: string | undefined;
 }
@@ -26,7 +24,7 @@ export interface ListedEvent {
   readonly started_at: Date;
   readonly ended_at: Date | null;
   readonly label: string | null;
-  readonly status: ListedStatus;
+  readonly status: ClipState;
   /** 0 to 100 while the clip is being made. */
   readonly progress: number | null;
   readonly message: string | null;

@@ -1,13 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { ClipSummary } from './clip-summary.dto.js';
 import type { Event } from '../records/event.entity.js';
 import type { Recording } from '../records/recording.entity.js';
+
+export const CLIP_STATES = ['none', 'pending', 'completed', 'failed'] as const;
+/** The status of an event's clip in answers; `none` where they have no clip. */
+export type ClipState = (typeof CLIP_STATES)[number];
+
+/** By which clips events are chosen. What is left out does not matter. */
+export interface ClipFilter {
+  readonly status?: ClipState | undefined;
+  readonly protected?: boolean | undefined;
+}
 
 /** What the events module needs from the module that makes the clips. */
 export interface EventClipsSource {
   /** By event id; only of events that have a clip or a request for one. */
   summaries(eventIds: number[]): Promise<Map<number, ClipSummary>>;
+  /** Leaves only events whose summary matches in a query of events under the alias `event`. */
+  narrow(query: SelectQueryBuilder<Event>, filter: ClipFilter): void;
   /** Called after an event was registered or changed, or got detections. */
   changed(event: Event): Promise<void>;
   /** Called after recordings were registered, or read again: once for those of one call. */
@@ -25,6 +37,9 @@ export interface EventClipsSource {
 
 const NO_CLIPS: EventClipsSource = {
   summaries: () => Promise.resolve(new Map()),
+  narrow: (query, { status = 'none', protected: isProtected = false }) => {
+    if (status !== 'none' || isProtected) query.andWhere('FALSE');
+  },
   changed: () => Promise.resolve(),
   recorded: () => Promise.resolve(),
   corrected: () => Promise.resolve(),
@@ -46,6 +61,10 @@ export class EventClips implements EventClipsSource {
 
   summaries(eventIds: number[]): Promise<Map<number, ClipSummary>> {
     return this.source.summaries(eventIds);
+  }
+
+  narrow(query: SelectQueryBuilder<Event>, filter: ClipFilter): void {
+    this.source.narrow(query, filter);
   }
 
   changed(event: Event): Promise<void> {

@@ -85,7 +85,17 @@ export class EventsService {
 
   /** @param cameras the only ones whose events are listed; null: all */
   async list(
-    { camera_id, from, to, has_clip, ...page }: ListEventsDto,
+    {
+      camera_id,
+      from,
+      to,
+      label,
+      text,
+      has_clip,
+      clip_status,
+      protected: isProtected,
+      ...page
+    }: ListEventsDto,
     cameras: CameraLimit = null,
   ): Promise<Page<Event>> {
     const query = this.events.createQueryBuilder('event');
@@ -93,9 +103,12 @@ export class EventsService {
     if (cameras) query.andWhere('event.cameraId = ANY(:cameras)', { cameras: [...cameras] });
     if (from) query.andWhere('event.startedAt >= :from', { from });
     if (to) query.andWhere('event.startedAt < :to', { to });
+    if (label !== undefined) query.andWhere('event.label = :label', { label });
+    if (text !== undefined) query.andWhere(CONTAINS_TEXT, { text });
     if (has_clip !== undefined) {
       query.andWhere(`event.clipPath IS ${has_clip ? 'NOT NULL' : 'NULL'}`);
     }
+    this.clips.narrow(query, { status: clip_status, protected: isProtected });
     return readPage(query, page);
   }
 
@@ -162,3 +175,6 @@ export class EventsService {
     );
   }
 }
+
+/** In a label or summary; the line end keeps a text from matching over both. */
+const CONTAINS_TEXT = `strpos(lower(concat(event.label, E'\\n', event.summary)), lower(:text)) > 0`;

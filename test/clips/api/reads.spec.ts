@@ -90,5 +90,22 @@ describe('A read', () => {
     expect(clipOf(failed)).toMatchObject({ status: 'failed', clip_url: null, protected: false });
     expect([clipOf(none), clipOf(gone)]).toEqual([null, null]);
     expect(count).toBe(2);
+
+    // Lists of one status have the events that show it.
+    const clips = app.dataSource.getRepository(Clip);
+    await clips.update(completed, { protected: true });
+    const missing = await withClip();
+    await clips.update(missing, { missingSince: new Date(), protected: true });
+    const made = [completed, pending, failed, none, gone, missing];
+    const listed = async (filter: object) => {
+      const { rows } = await events.list({ limit: 200, ...filter });
+      return rows.map((event) => event.id).filter((id) => made.includes(id));
+    };
+    expect(await listed({ clip_status: 'completed' })).toEqual([completed]);
+    expect(await listed({ clip_status: 'pending' })).toEqual([pending]);
+    expect(await listed({ clip_status: 'failed' })).toEqual([failed]);
+    expect(await listed({ clip_status: 'none' })).toEqual([missing, gone, none]);
+    expect(await listed({ protected: true })).toEqual([completed]);
+    expect(await listed({ protected: false })).toEqual([missing, gone, none, failed, pending]);
   });
 });

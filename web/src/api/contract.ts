@@ -1742,6 +1742,10 @@ export interface operations {
       query?: {
         /** @description Only events of this camera. */
         camera_id?: string;
+        /** @description Only events with this label. */
+        label?: string;
+        /** @description Only events whose label or summary contains this text, in upper or lower case. */
+        text?: string;
         /** @description The most events to return. */
         limit?: number;
         /** @description Only events that start at this instant or later. */
@@ -1750,6 +1754,10 @@ export interface operations {
         to?: string;
         /** @description Only events with a clip, or only those without. */
         has_clip?: boolean;
+        /** @description Only events whose clip has this status; `none` for those that have neither a clip nor a request for one. */
+        clip_status?: 'none' | 'pending' | 'completed' | 'failed';
+        /** @description Only events whose clip is protected, or only the others. */
+        protected?: boolean;
         /** @description The `next_cursor` of the previous page. */
         cursor?: string;
       };

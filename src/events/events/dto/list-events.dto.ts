@@ -1,7 +1,15 @@
-import { IsOptional, IsString } from 'class-validator';
+import { IsIn, IsOptional, IsString } from 'class-validator';
 import { IsFlag } from '../../../common/validation/is-flag.js';
 import { IsInstant } from '../../../common/validation/is-instant.js';
-import { DEFAULT_PAGE_LIMIT, IsCameraId, IsNotBefore, IsPageLimit } from '../../fields.js';
+import { CLIP_STATES, type ClipState } from '../../clips/event-clips.js';
+import {
+  DEFAULT_PAGE_LIMIT,
+  IsCameraId,
+  IsLabel,
+  IsNotBefore,
+  IsPageLimit,
+  IsSearchText,
+} from '../../fields.js';
 
 export class ListEventsDto {
   /** Only events of this camera. */
@@ -20,10 +28,30 @@ export class ListEventsDto {
   @IsNotBefore('from')
   to?: Date;
 
+  /** Only events with this label. */
+  @IsOptional()
+  @IsLabel()
+  label?: string;
+
+  /** Only events whose label or summary contains this text, in upper or lower case. */
+  @IsOptional()
+  @IsSearchText()
+  text?: string;
+
   /** Only events with a clip, or only those without. */
   @IsOptional()
   @IsFlag()
   has_clip?: boolean;
+
+  /** Only events whose clip has this status; `none` for those that have neither a clip nor a request for one. */
+  @IsOptional()
+  @IsIn(CLIP_STATES)
+  clip_status?: ClipState;
+
+  /** Only events whose clip is protected, or only the others. */
+  @IsOptional()
+  @IsFlag()
+  protected?: boolean;
 
   /** The most events to return. */
   @IsPageLimit()
