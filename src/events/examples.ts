@@ -31,6 +31,10 @@ export const EVENT = {
     rendition_urls: null,
     poster_url: '/api/media/posters/123.jpg',
     protected: false,
+    duration_seconds: 25,
+    progress: 100,
+    message: null,
+    error_code: null,
   },
 } as const;
 

@@ -300,6 +300,10 @@ describe('Events with a clips module', () => {
     rendition_urls: null,
     poster_url: null,
     protected: true,
+    duration_seconds: 25,
+    progress: 100,
+    message: null,
+    error_code: null,
   } as const;
   let withClip: number;
   let calls: string[];

@@ -38,7 +38,7 @@ export function clipInfo(
     file_size_bytes: clip?.bytes ?? null,
     status: statusOf(clip, request?.state ?? null),
     progress: progressOf(statusOf(clip, request?.state ?? null), request),
-    message: request?.message ?? clip?.note ?? null,
+    message: messageOf(clip, request),
     error_code: request?.errorCode ?? null,
     stale,
     format: clip?.format ?? null,
@@ -95,9 +95,19 @@ export function statusOf(clip: object | null, state: ClipRequestState | null): C
 }
 
 /** 0 to 100 while the clip is being made, 100 once it is. */
-export function progressOf(status: ClipStatus, request: ClipRequest | null): number | null {
+export function progressOf(
+  status: ClipStatus,
+  request: Pick<ClipRequest, 'progress'> | null,
+): number | null {
   if (status === 'completed') return 100;
   return status === 'pending' ? (request?.progress ?? 0) : null;
+}
+
+export function messageOf(
+  clip: Pick<Clip, 'note'> | null,
+  request: Pick<ClipRequest, 'message'> | null,
+): string | null {
+  return request?.message ?? clip?.note ?? null;
 }
 
 /** The answer of a generate call: 201 where the clip was made for this call or for one that it joined. */

@@ -16,7 +16,15 @@ import { MediaLinks } from '../../media/serving/media-links.js';
 import { Clip } from '../records/clip.entity.js';
 import { CorrectedInputs } from '../footage/corrected-inputs.js';
 import { CameraTitles } from './camera-titles.js';
-import { type ClipLinks, clipLink, posterLink, renditionLinks, statusOf } from './clip-answers.js';
+import {
+  type ClipLinks,
+  clipLink,
+  messageOf,
+  posterLink,
+  progressOf,
+  renditionLinks,
+  statusOf,
+} from './clip-answers.js';
 import { narrowByClip } from '../records/clip-filter.js';
 import { type ClipRows, ClipSummaries } from '../records/clip-summaries.js';
 import { PendingDeletions } from '../records/pending-deletions.js';
@@ -87,8 +95,8 @@ export class EventClipsAdapter implements EventClipsSource {
 }
 
 /** None for an event whose clip is gone since its request was completed. */
-function entryOf({ eventId, clip, state }: ClipRows, links: ClipLinks): [number, ClipSummary][] {
-  const status = statusOf(clip, state);
+function entryOf({ eventId, clip, request }: ClipRows, links: ClipLinks): [number, ClipSummary][] {
+  const status = statusOf(clip, request?.state ?? null);
   if (status === 'none') return [];
   const clip_url = clip && clipLink(clip, links);
   const rendition_urls = clip && renditionLinks(clip, links);
@@ -96,7 +104,14 @@ function entryOf({ eventId, clip, state }: ClipRows, links: ClipLinks): [number,
   return [
     [
       eventId,
-      { status, clip_url, rendition_urls, poster_url, protected: clip?.protected ?? false },
+      {
+        ...{ status, clip_url, rendition_urls, poster_url },
+        protected: clip?.protected ?? false,
+        duration_seconds: clip?.durationSeconds ?? null,
+        progress: progressOf(status, request),
+        message: messageOf(clip, request),
+        error_code: request?.errorCode ?? null,
+      },
     ],
   ];
 }

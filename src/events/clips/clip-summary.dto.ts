@@ -9,4 +9,12 @@ export class ClipSummary {
   rendition_urls!: RenditionUrls | null;
   poster_url!: string | null;
   protected!: boolean;
+  /** In the file; null where there is none. */
+  duration_seconds!: number | null;
+  /** 0 to 100 while the clip is being made, and 100 once it is. */
+  progress!: number | null;
+  /** What the latest request waits for or why it failed; what was left out of the clip. */
+  message!: string | null;
+  /** The code with which the latest request failed. */
+  error_code!: string | null;
 }

@@ -77,7 +77,11 @@ describe('A read', () => {
     await app.dataSource.query(`UPDATE clip_requests SET state = 'pending' WHERE event_id = $1`, [
       pending,
     ]);
-    await app.request(failed, { state: 'failed' });
+    await app.dataSource.query(`UPDATE clip_requests SET progress = 40 WHERE event_id = $1`, [
+      pending,
+    ]);
+    const failure = { error_code: 'NO_SPACE', message: 'The disk is full.' } as const;
+    await app.request(failed, { state: 'failed', ...failure });
     await app.request(gone, { state: 'completed' });
     const [count, shown] = await statementsOf(async () => {
       const { rows } = await events.list({ limit: 5 });
@@ -85,9 +89,16 @@ describe('A read', () => {
     });
     const clipOf = (id: number) => shown.find((event) => event.id === id)!.clip;
     const link = expect.stringContaining('_clip.mp4');
-    expect(clipOf(completed)).toMatchObject({ status: 'completed', clip_url: link });
-    expect(clipOf(pending)).toMatchObject({ status: 'pending', clip_url: link });
-    expect(clipOf(failed)).toMatchObject({ status: 'failed', clip_url: null, protected: false });
+    const info = await app.get(ClipsService).info(completed);
+    expect(clipOf(completed)).toMatchObject({
+      ...{ status: 'completed', clip_url: link, progress: 100, error_code: null },
+      duration_seconds: info.duration_seconds,
+    });
+    expect(clipOf(pending)).toMatchObject({ status: 'pending', clip_url: link, progress: 40 });
+    expect(clipOf(failed)).toMatchObject({
+      ...{ status: 'failed', clip_url: null, protected: false, duration_seconds: null },
+      ...{ progress: null, error_code: 'NO_SPACE', message: 'The disk is full.' },
+    });
     expect([clipOf(none), clipOf(gone)]).toEqual([null, null]);
     expect(count).toBe(2);
 

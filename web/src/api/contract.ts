@@ -565,6 +565,14 @@ export interface components {
       rendition_urls: components['schemas']['RenditionUrls'] | null;
       poster_url: string | null;
       protected: boolean;
+      /** @description In the file; null where there is none. */
+      duration_seconds: number | null;
+      /** @description 0 to 100 while the clip is being made, and 100 once it is. */
+      progress: number | null;
+      /** @description What the latest request waits for or why it failed; what was left out of the clip. */
+      message: string | null;
+      /** @description The code with which the latest request failed. */
+      error_code: string | null;
     };
     EventDto: {
       id: number;
@@ -1789,7 +1797,11 @@ export interface operations {
            *             "clip_url": "/api/media/clips/123_clip.mp4",
            *             "rendition_urls": null,
            *             "poster_url": "/api/media/posters/123.jpg",
-           *             "protected": false
+           *             "protected": false,
+           *             "duration_seconds": 25,
+           *             "progress": 100,
+           *             "message": null,
+           *             "error_code": null
            *           }
            *         }
            *       ],
@@ -1895,7 +1907,11 @@ export interface operations {
            *         "clip_url": "/api/media/clips/123_clip.mp4",
            *         "rendition_urls": null,
            *         "poster_url": "/api/media/posters/123.jpg",
-           *         "protected": false
+           *         "protected": false,
+           *         "duration_seconds": 25,
+           *         "progress": 100,
+           *         "message": null,
+           *         "error_code": null
            *       }
            *     }
            */
@@ -2025,7 +2041,11 @@ export interface operations {
            *         "clip_url": "/api/media/clips/123_clip.mp4",
            *         "rendition_urls": null,
            *         "poster_url": "/api/media/posters/123.jpg",
-           *         "protected": false
+           *         "protected": false,
+           *         "duration_seconds": 25,
+           *         "progress": 100,
+           *         "message": null,
+           *         "error_code": null
            *       }
            *     }
            */
@@ -2192,7 +2212,11 @@ export interface operations {
            *         "clip_url": "/api/media/clips/123_clip.mp4",
            *         "rendition_urls": null,
            *         "poster_url": "/api/media/posters/123.jpg",
-           *         "protected": false
+           *         "protected": false,
+           *         "duration_seconds": 25,
+           *         "progress": 100,
+           *         "message": null,
+           *         "error_code": null
            *       }
            *     }
            */
@@ -2410,7 +2434,11 @@ export interface operations {
            *               "clip_url": "/api/media/clips/123_clip.mp4",
            *               "rendition_urls": null,
            *               "poster_url": "/api/media/posters/123.jpg",
-           *               "protected": false
+           *               "protected": false,
+           *               "duration_seconds": 25,
+           *               "progress": 100,
+           *               "message": null,
+           *               "error_code": null
            *             }
            *           }
            *         }
