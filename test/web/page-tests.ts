@@ -344,6 +344,36 @@ export function testPage(engine: Engine): void {
     expect(await page.$('.page-more')).toBeNull();
   });
 
+  it('selects the newest event at first, and steps through the others by keys', async () => {
+    const { page } = await open('?camera=busy');
+    const selected = () => new URL(page.url()).searchParams.get('event');
+    await page.waitForSelector('.page-entry[aria-current]');
+    expect(selected()).toBe(String(await newest('busy')));
+    const inSight = await page.$$eval(
+      '.page-entry',
+      (tiles) =>
+        tiles.filter((tile) => {
+          const { top, bottom } = tile.getBoundingClientRect();
+          return top >= 0 && bottom <= innerHeight;
+        }).length,
+    );
+    expect(inSight).toBeGreaterThanOrEqual(12);
+    expect(await visit.barriers()).toEqual([]);
+
+    const entered = await page.evaluate(() => history.length);
+    const ids = await page.$$eval('.page-entry', (tiles) =>
+      tiles.map((tile) => new URLSearchParams((tile as HTMLAnchorElement).search).get('event')),
+    );
+    await page.keyboard.press('n');
+    await page.keyboard.press('n');
+    expect(selected()).toBe(ids[2]);
+    await page.keyboard.press('p');
+    expect(selected()).toBe(ids[1]);
+    await visit.get('button', 'Generate clip');
+    // "Back" leaves the page at once, and not through all events that were looked at.
+    expect(await page.evaluate(() => history.length)).toBe(entered);
+  });
+
   it('shows the retention policy and a preview', async () => {
     await open('?view=cleanup');
     await visit.press('button', 'Preview the next run');

@@ -1,4 +1,4 @@
-import { act, render, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Cleanup, CleanupResult } from '../api/cleanup.js';
@@ -12,6 +12,10 @@ const clip = {
   rendition_urls: CLIP.rendition_urls,
   poster_url: CLIP.poster_url,
   protected: false,
+  duration_seconds: CLIP.duration_seconds,
+  progress: 100,
+  message: null,
+  error_code: null,
 } as const;
 const person: CameraEvent = { ...EVENT, clip };
 const car: CameraEvent = {
@@ -25,6 +29,8 @@ const car: CameraEvent = {
 
 let service: FakeService;
 let inSight: (() => void) | null;
+/** Whether the window has space for the list beside an event. */
+let isWide: boolean;
 
 beforeEach(() => {
   history.replaceState(null, '', '/');
@@ -38,6 +44,8 @@ beforeEach(() => {
     .on('GET /api/events/7/clip', CLIP);
   vi.stubGlobal('fetch', service.fetch);
   inSight = null;
+  isWide = false;
+  vi.stubGlobal('matchMedia', () => ({ matches: isWide }));
   vi.stubGlobal(
     'IntersectionObserver',
     class {
@@ -59,11 +67,44 @@ describe('The list', () => {
   it('shows every event, with its poster if there is one', async () => {
     render(<App />);
     const [first, second] = await entries();
-    expect(first).toHaveTextContent('person' + 'front-door');
-    expect(first).toHaveTextContent(new Date(EVENT.started_at).getFullYear().toString());
+    expect(first).toHaveTextContent(/^0:22person.*front-door$/);
+    expect(first!.querySelector('time')).toHaveAttribute('datetime', EVENT.started_at);
     expect(first!.querySelector('img')).toHaveAttribute('src', CLIP.poster_url);
     expect(second!.querySelector('img')).toBeNull();
-    expect(second).toHaveTextContent('no clip yet');
+    expect(second).toHaveTextContent('No clip yet');
+  });
+
+  it('has a part for each day, with the date as its heading', async () => {
+    const earlier = { ...car, id: 5, started_at: '2025-12-30T12:00:00.000Z' };
+    service.on('GET /api/events', { events: [person, car, earlier], next_cursor: null });
+    render(<App />);
+    await entries();
+    const day = (instant: string) =>
+      screen.getByRole('region', {
+        name: new Date(instant).toLocaleDateString(undefined, { dateStyle: 'full' }),
+      });
+    expect(within(day(person.started_at)).getAllByRole('listitem')).toHaveLength(2);
+    expect(within(day(earlier.started_at)).getAllByRole('listitem')).toHaveLength(1);
+  });
+
+  it('says why a clip could not be made', async () => {
+    const failed = { ...clip, clip_url: null, poster_url: null, status: 'failed' } as const;
+    const error_code = 'WINDOW_OUTSIDE_FOOTAGE';
+    const event = { ...person, clip: { ...failed, error_code } };
+    service.on('GET /api/events', { events: [event], next_cursor: null });
+    render(<App />);
+    expect((await entries())[0]).toHaveTextContent('No footage');
+  });
+
+  it('filters by text and by the clip', async () => {
+    render(<App />);
+    await entries();
+    await userEvent.type(screen.getByRole('searchbox', { name: 'Text' }), 'van');
+    await userEvent.selectOptions(screen.getByLabelText('Clip'), 'Failed');
+    expect(location.search).toBe('?text=van&clip=failed');
+    await waitFor(() =>
+      expect(service.received.at(-1)!.path).toBe('/api/events?text=van&clip_status=failed'),
+    );
   });
 
   it('loads the next page once when its end is scrolled into view', async () => {
@@ -154,6 +195,81 @@ describe('The selected event', () => {
 
     act(() => history.back());
     expect(await screen.findByText('Choose an event to see its clip.')).toBeInTheDocument();
+  });
+
+  it('is the newest one at first, where the list stays visible', async () => {
+    isWide = true;
+    render(<App />);
+    expect(
+      await screen.findByRole('heading', { name: 'person at front-door' }),
+    ).toBeInTheDocument();
+    expect(location.search).toBe('?event=7');
+    // A new event does not take the place of the one that is looked at.
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    service.on('GET /api/events', { events: [{ ...car, id: 9 }, person], next_cursor: null });
+    await act(() => vi.advanceTimersByTimeAsync(10_000));
+    expect(location.search).toBe('?event=7');
+  });
+
+  it('is left for the next or the previous one by links and by keys', async () => {
+    history.replaceState(null, '', '/?event=7');
+    render(<App />);
+    await entries();
+    const previous = () => screen.getByRole('link', { name: 'Previous event' });
+    const next = () => screen.getByRole('link', { name: 'Next event' });
+    expect(previous()).toHaveAttribute('aria-disabled', 'true');
+    await userEvent.click(next());
+    expect(location.search).toBe('?event=6');
+    expect(screen.getByRole('heading', { name: 'car at driveway' })).toBeInTheDocument();
+    expect(next()).toHaveAttribute('aria-disabled', 'true');
+    await userEvent.keyboard('n');
+    expect(location.search).toBe('?event=6');
+    await userEvent.keyboard('p');
+    expect(location.search).toBe('?event=7');
+    await userEvent.keyboard('n');
+    expect(location.search).toBe('?event=6');
+  });
+
+  it('is followed by the next one at its end, where that was chosen', async () => {
+    history.replaceState(null, '', '/?event=7');
+    service.on('GET /api/events', { events: [person, { ...person, id: 6 }], next_cursor: null });
+    service.on('GET /api/events/6/clip', { ...CLIP, event_id: 6 });
+    const play = vi.spyOn(HTMLMediaElement.prototype, 'play').mockResolvedValue();
+    render(<App />);
+    await entries();
+    fireEvent.ended(await screen.findByLabelText('Video of the event'));
+    expect(location.search).toBe('?event=7');
+    expect(play).not.toHaveBeenCalled();
+
+    await userEvent.click(screen.getByLabelText('Play one after the other'));
+    expect(play).toHaveBeenCalledOnce();
+    fireEvent.ended(screen.getByLabelText('Video of the event'));
+    expect(location.search).toBe('?event=6');
+    await waitFor(() => expect(play).toHaveBeenCalledTimes(2));
+    // It is the last one.
+    fireEvent.ended(screen.getByLabelText('Video of the event'));
+    expect(location.search).toBe('?event=6');
+  });
+
+  it('stays when letters are typed into a field', async () => {
+    history.replaceState(null, '', '/?event=7');
+    render(<App />);
+    await entries();
+    await userEvent.type(screen.getByLabelText('Text'), 'n');
+    expect(location.search).toBe('?text=n&event=7');
+  });
+
+  it('lets the next page load once it is the last one of the list', async () => {
+    history.replaceState(null, '', '/?event=7');
+    service.on('GET /api/events', ({ path }: { path: string }) =>
+      path.includes('cursor=older')
+        ? { events: [car], next_cursor: null }
+        : { events: [person], next_cursor: 'older' },
+    );
+    render(<App />);
+    await waitFor(async () => expect(await entries()).toHaveLength(2));
+    await userEvent.keyboard('n');
+    expect(location.search).toBe('?event=6');
   });
 
   it('updates its clip in the list at once', async () => {

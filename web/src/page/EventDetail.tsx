@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Connection } from '../api/connection.js';
 import { fetchEvent } from '../api/events.js';
 import type { CameraEvent, ClipInfo } from '../api/types.js';
@@ -6,33 +6,50 @@ import { EventVideoPlayer } from '../player/EventVideoPlayer.js';
 import { formatDuration, formatInstant } from '../player/format.js';
 import { eventSpan } from '../player/timeline/spans.js';
 import type { Address } from './address.js';
+import { EventSteps, type EventStepsProps } from './EventSteps.js';
 import { Link } from './Link.js';
+import type { Neighbours } from './neighbours.js';
 import type { Go } from './use-address.js';
 
 export interface EventDetailProps {
   eventId: number;
   /** The event from the list; a linked event may not be in the list. */
   listed: CameraEvent | undefined;
+  beside: Neighbours;
   connection: Connection;
   address: Address;
   go: Go;
   onClipChange: (info: ClipInfo) => void;
+  continuity: Pick<EventStepsProps, 'isContinuous' | 'onContinuous'>;
 }
 
 export function EventDetail({
   eventId,
   listed,
+  beside,
   connection,
   address,
   go,
   onClipChange,
+  continuity,
 }: EventDetailProps) {
+  const { next } = beside;
+  const onEnded = useCallback(() => {
+    if (next !== null) go({ ...address, event: next }, { replace: true });
+  }, [next, address, go]);
   const event = useEvent(eventId, listed, connection);
   return (
     <>
       <Link className="page-back" to={{ ...address, event: null }} go={go}>
         Back to the list
       </Link>
+      <EventSteps
+        previous={beside.previous}
+        next={beside.next}
+        address={address}
+        go={go}
+        {...continuity}
+      />
       <div className="page-event">
         <h2>{event ? `${event.label ?? 'Event'} at ${event.camera_id}` : `Event ${eventId}`}</h2>
         <p>{event && <When event={event} />}</p>
@@ -43,6 +60,8 @@ export function EventDetail({
         {...(event && { event })}
         {...connection}
         onClipChange={onClipChange}
+        autoPlay={continuity.isContinuous}
+        {...(continuity.isContinuous && { onEnded })}
       />
     </>
   );

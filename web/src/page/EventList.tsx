@@ -1,11 +1,10 @@
 import { useEffect, useRef } from 'react';
 import type { Connection } from '../api/connection.js';
-import type { CameraEvent } from '../api/types.js';
-import { getEventClipUrl } from '../api/clips.js';
-import { formatInstant } from '../player/format.js';
+import { formatDay } from '../player/format.js';
 import type { Address } from './address.js';
+import { eventDays } from './event-days.js';
 import type { EventPages } from './event-pages.js';
-import { Link } from './Link.js';
+import { EventTile } from './EventTile.js';
 import type { Go } from './use-address.js';
 
 export interface EventListProps {
@@ -16,63 +15,25 @@ export interface EventListProps {
   onEndInSight: () => void;
 }
 
-export function EventList({ pages, address, go, connection, onEndInSight }: EventListProps) {
+/** Posters by day, the newest first. */
+export function EventList({ pages, onEndInSight, ...shared }: EventListProps) {
   return (
     <>
-      <ul className="page-entries">
-        {pages.events.map((event) => (
-          <li key={event.id}>
-            <Link
-              className="page-entry"
-              to={{ ...address, event: event.id }}
-              go={go}
-              current={event.id === address.event && 'true'}
-            >
-              <Thumbnail event={event} connection={connection} />
-              <span className="page-entry-text">
-                <strong>{event.label ?? 'Event'}</strong>
-                <span>{event.camera_id}</span>
-                <time dateTime={event.started_at}>{formatInstant(event.started_at)}</time>
-                <span className="page-entry-clip">{clipInWords(event)}</span>
-              </span>
-            </Link>
-          </li>
-        ))}
-      </ul>
+      {eventDays(pages.events).map(({ day, events }) => (
+        <section key={day} className="page-day" aria-labelledby={`day-${day}`}>
+          <h2 id={`day-${day}`}>{formatDay(events[0]!.started_at)}</h2>
+          <ul className="page-entries">
+            {events.map((event) => (
+              <li key={event.id}>
+                <EventTile event={event} {...shared} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
       {pages.cursor !== null && <EndOfList key={pages.cursor} onSight={onEndInSight} />}
     </>
   );
-}
-
-/** The poster, or an empty box of the same size, so that the list does not move. */
-function Thumbnail({
-  event: { clip },
-  connection,
-}: {
-  event: CameraEvent;
-  connection: Connection;
-}) {
-  return (
-    <span className="page-thumbnail">
-      {clip?.poster_url && (
-        <img
-          src={getEventClipUrl(clip.poster_url, connection)}
-          alt=""
-          width={128}
-          height={72}
-          loading="lazy"
-        />
-      )}
-    </span>
-  );
-}
-
-function clipInWords({ clip }: CameraEvent): string {
-  if (!clip) return 'no clip yet';
-  const { status } = clip;
-  if (status === 'pending') return 'clip being made';
-  if (status === 'failed' && !clip.clip_url) return 'clip failed';
-  return clip.protected ? 'clip, held' : 'clip';
 }
 
 /** Loads the next page when it is scrolled into view, or when it is clicked. */

@@ -1,12 +1,14 @@
-import { useMemo } from 'react';
+import { useEffect, useState } from 'react';
 import type { Connection } from '../api/connection.js';
 import { type Address, filterOf, isFiltered } from './address.js';
 import { EmptyState } from './EmptyState.js';
 import { EventDetail } from './EventDetail.js';
 import { EventList } from './EventList.js';
+import { neighbours } from './neighbours.js';
 import { Filters } from './Filters.js';
 import type { Go } from './use-address.js';
 import { useEventPages } from './use-event-pages.js';
+import { useFirstEvent } from './use-first-event.js';
 
 export interface EventsViewProps {
   address: Address;
@@ -15,13 +17,15 @@ export interface EventsViewProps {
 }
 
 export function EventsView({ address, go, connection }: EventsViewProps) {
-  const { camera, from, to, event: selected } = address;
-  const filter = useMemo(
-    () => filterOf({ view: 'events', camera, from, to, event: null }),
-    [camera, from, to],
-  );
-  const { pages, problem, loadOlder, retry, learn } = useEventPages(filter, connection);
+  const { event: selected } = address;
+  const { pages, problem, loadOlder, retry, learn } = useEventPages(filterOf(address), connection);
+  useFirstEvent(pages, address, go);
+  const [isContinuous, onContinuous] = useState(false);
   const isEmpty = pages?.events.length === 0;
+  const beside = neighbours(pages?.events ?? [], selected);
+  useEffect(() => {
+    if (beside.isLast) loadOlder();
+  }, [beside.isLast, loadOlder]);
 
   return (
     <div className="page-events" data-selected={selected !== null}>
@@ -50,10 +54,12 @@ export function EventsView({ address, go, connection }: EventsViewProps) {
             key={selected}
             eventId={selected}
             listed={pages?.events.find(({ id }) => id === selected)}
+            beside={beside}
             connection={connection}
             address={address}
             go={go}
             onClipChange={learn}
+            continuity={{ isContinuous, onContinuous }}
           />
         ) : (
           !isEmpty &&

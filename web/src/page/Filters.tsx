@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Connection } from '../api/connection.js';
 import { fetchCameras } from '../api/events.js';
-import type { Address } from './address.js';
+import { type Address, CLIP_CHOICES, type ClipChoice, MAX_TEXT } from './address.js';
 import type { Go } from './use-address.js';
 
 export interface FiltersProps {
@@ -30,6 +30,30 @@ export function Filters({ address, go, connection }: FiltersProps) {
         </select>
       </label>
       <label>
+        Clip
+        <select
+          value={address.clip ?? ''}
+          onChange={({ target }) => change({ clip: (target.value || null) as ClipChoice | null })}
+        >
+          <option value="">Any</option>
+          {CLIP_CHOICES.map((choice) => (
+            <option key={choice} value={choice}>
+              {CLIP_WORDS[choice]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        Text
+        <input
+          type="search"
+          value={address.text ?? ''}
+          maxLength={MAX_TEXT}
+          placeholder="label or summary"
+          onChange={({ target }) => change({ text: target.value || null })}
+        />
+      </label>
+      <label>
         From
         <input
           type="date"
@@ -50,6 +74,14 @@ export function Filters({ address, go, connection }: FiltersProps) {
     </form>
   );
 }
+
+const CLIP_WORDS: Record<ClipChoice, string> = {
+  completed: 'Ready',
+  none: 'None yet',
+  pending: 'Being made',
+  failed: 'Failed',
+  protected: 'Protected',
+};
 
 /** Empty until they are loaded. If the service does not answer, the list of events says so. */
 function useCameras(connection: Connection): string[] {

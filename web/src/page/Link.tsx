@@ -7,11 +7,13 @@ export interface LinkProps {
   go: Go;
   current?: 'page' | 'true' | false;
   className?: string;
+  /** The key that follows the link, too. */
+  keys?: string;
   children: ReactNode;
 }
 
 /** A real link, which can be opened in a new tab, or copied. */
-export function Link({ to, go, current = false, className, children }: LinkProps) {
+export function Link({ to, go, current = false, className, keys, children }: LinkProps) {
   const onClick = (click: MouseEvent) => {
     if (click.button !== 0 || click.ctrlKey || click.metaKey || click.shiftKey || click.altKey)
       return;
@@ -24,6 +26,7 @@ export function Link({ to, go, current = false, className, children }: LinkProps
       onClick={onClick}
       className={className}
       aria-current={current || undefined}
+      {...(keys && { 'aria-keyshortcuts': keys, title: `Key: ${keys}` })}
     >
       {children}
     </a>

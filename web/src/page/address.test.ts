@@ -7,8 +7,12 @@ describe('The address', () => {
     ['?view=cleanup', { ...EVERYTHING, view: 'cleanup' }],
     [
       '?camera=front+door%26&from=2026-01-03&to=2026-01-04&event=12',
-      { view: 'events', camera: 'front door&', from: '2026-01-03', to: '2026-01-04', event: 12 },
+      {
+        ...EVERYTHING,
+        ...{ camera: 'front door&', from: '2026-01-03', to: '2026-01-04', event: 12 },
+      },
     ],
+    ['?text=white+van&clip=failed', { ...EVERYTHING, text: 'white van', clip: 'failed' }],
   ] as const)('reads and writes %s', (search, address) => {
     expect(readAddress(search)).toEqual(address);
     expect(writeAddress(address)).toBe(search || '?');
@@ -24,6 +28,8 @@ describe('The address', () => {
     '?to=2026-13-01',
     '?camera=',
     '?view=other',
+    '?text=',
+    '?clip=lost',
   ])('ignores %s', (search) => {
     expect(readAddress(search)).toEqual(EVERYTHING);
   });
@@ -39,5 +45,13 @@ describe('filterOf', () => {
   it('covers everything without a filter', () => {
     expect(filterOf({ ...EVERYTHING, event: 7 })).toEqual({});
     expect(filterOf({ ...EVERYTHING, camera: 'front' })).toEqual({ camera_id: 'front' });
+    expect(filterOf({ ...EVERYTHING, text: '  ' })).toEqual({});
+  });
+
+  it('has the text without spaces around it, and one filter for the clip', () => {
+    expect(filterOf({ ...EVERYTHING, text: ' van ', clip: 'failed' })).toEqual({
+      ...{ text: 'van', clip_status: 'failed' },
+    });
+    expect(filterOf({ ...EVERYTHING, clip: 'protected' })).toEqual({ protected: true });
   });
 });

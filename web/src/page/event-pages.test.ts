@@ -66,6 +66,10 @@ describe('withClip', () => {
       rendition_urls: CLIP.rendition_urls,
       poster_url: CLIP.poster_url,
       protected: false,
+      duration_seconds: CLIP.duration_seconds,
+      progress: CLIP.progress,
+      message: null,
+      error_code: null,
     });
     expect(other).toBe(loaded.events[0]);
   });

@@ -34,10 +34,13 @@ export function withClip({ events, cursor }: EventPages, info: ClipInfo): EventP
 }
 
 function summaryOf(info: ClipInfo): CameraEvent['clip'] {
-  const { status, clip_url, rendition_urls, poster_url } = info;
-  return status === 'none'
-    ? null
-    : { status, clip_url, rendition_urls, poster_url, protected: info.protected };
+  const { status, clip_url, rendition_urls, poster_url, protected: isProtected } = info;
+  const { duration_seconds, progress, message, error_code } = info;
+  if (status === 'none') return null;
+  return {
+    ...{ status, clip_url, rendition_urls, poster_url, protected: isProtected },
+    ...{ duration_seconds, progress, message, error_code },
+  };
 }
 
 function isOlder(event: CameraEvent, than: CameraEvent): boolean {

@@ -9,6 +9,10 @@ export interface EventVideoPlayerProps extends Connection {
   className?: string;
   /** Called with the state of the clip at first and at each change. */
   onClipChange?: (info: ClipInfo) => void;
+  /** Starts the video as soon as it can play, where the browser allows that. */
+  autoPlay?: boolean;
+  /** Called when the video was played to its end. */
+  onEnded?: () => void;
 }
 
 /**
@@ -20,6 +24,8 @@ export function EventVideoPlayer({
   event,
   className,
   onClipChange,
+  autoPlay = false,
+  onEnded,
   ...connection
 }: EventVideoPlayerProps) {
   const { baseUrl, apiKey } = connection;
@@ -32,6 +38,8 @@ export function EventVideoPlayer({
         event={event}
         connection={connection}
         onClipChange={onClipChange}
+        autoPlay={autoPlay}
+        onEnded={onEnded}
       />
     </section>
   );

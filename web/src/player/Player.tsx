@@ -13,6 +13,7 @@ import { Timeline } from './timeline/Timeline.js';
 import { useContinuation } from './use-continuation.js';
 import { useEventClip } from './use-event-clip.js';
 import { usePlayback } from './use-playback.js';
+import { useRun } from './use-run.js';
 import { useWindowDraft } from './use-window-draft.js';
 import { WindowForm } from './WindowForm.js';
 
@@ -21,10 +22,12 @@ export interface PlayerProps {
   event: EventTimes | undefined;
   connection: Connection;
   onClipChange: ((info: ClipInfo) => void) | undefined;
+  autoPlay: boolean;
+  onEnded: (() => void) | undefined;
 }
 
 /** Every row exists in every state and keeps its height, so that nothing moves. */
-export function Player({ eventId, event: given, connection, onClipChange }: PlayerProps) {
+export function Player({ eventId, event: given, connection, onClipChange, ...run }: PlayerProps) {
   const clip = useEventClip(eventId, given, connection);
   const { state } = clip;
   const info = 'info' in state ? state.info : null;
@@ -37,6 +40,7 @@ export function Player({ eventId, event: given, connection, onClipChange }: Play
   const times = event && info ? clipTimes(event, info) : null;
   const onVideo = useContinuation(times, setVideo);
   const playback = usePlayback(video, info);
+  useRun(video, run);
   const draft = useWindowDraft(times, info);
   const formId = useId();
 

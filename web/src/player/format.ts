@@ -32,3 +32,13 @@ export function formatOffset(seconds: number): string {
 export function formatInstant(instant: string): string {
   return new Date(instant).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 }
+
+/** The day of an instant in the reader's time zone and language, with the day of the week. */
+export function formatDay(instant: string): string {
+  return new Date(instant).toLocaleDateString(undefined, { dateStyle: 'full' });
+}
+
+/** Hours and minutes of an instant in the reader's time zone and language. */
+export function formatTime(instant: string): string {
+  return new Date(instant).toLocaleTimeString(undefined, { timeStyle: 'short' });
+}
