@@ -433,6 +433,20 @@ export function testPage(engine: Engine): void {
       expect(await visit.frame()).toBe(frameAt(6));
       const poster = await page.$eval('video', ({ poster: address }) => address);
       expect((await fetch(poster)).status).toBe(200);
+
+      await page.locator('.page-share summary').click();
+      await visit.press('button', 'Create link');
+      const link = await (await page.waitForSelector('.page-share input'))!.evaluate(
+        (input) => (input).value,
+      );
+      expect(await visit.barriers()).toEqual([]);
+      const response = await fetch(link);
+      expect([response.status, response.headers.get('content-type')]).toEqual([
+        200,
+        expect.stringContaining('video/mp4'),
+      ]);
+      await response.body!.cancel();
+      expect((await fetch(link.replace('signature=', 'signature=x'))).status).toBe(401);
     });
   });
 

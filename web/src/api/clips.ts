@@ -1,5 +1,5 @@
 import { type CallOptions, type Connection, addressOf, send, sendForJson } from './connection.js';
-import type { ClipInfo, GenerateAnswer, GenerateOptions } from './types.js';
+import type { ClipInfo, ClipShare, GenerateAnswer, GenerateOptions } from './types.js';
 
 /** The state of an event's clip. */
 export function fetchEventClipInfo(eventId: number, options: CallOptions = {}): Promise<ClipInfo> {
@@ -46,6 +46,16 @@ export async function protectEventClip(
   options: CallOptions = {},
 ): Promise<void> {
   await send(clipPath(eventId), { method: 'PATCH', body: { protected: isProtected } }, options);
+}
+
+/** A link to the present version of the clip that needs no key. Where keys are in use, it expires. */
+export function shareEventClip(
+  eventId: number,
+  ttlSeconds: number,
+  options: CallOptions = {},
+): Promise<ClipShare> {
+  const body = { ttl_seconds: ttlSeconds };
+  return sendForJson(`${clipPath(eventId)}/share`, { method: 'POST', body }, options);
 }
 
 export interface ClipUrlOptions extends Connection {

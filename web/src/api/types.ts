@@ -13,6 +13,7 @@ export type ClipStatus = ClipInfo['status'];
 export type Gap = Schemas['Gap'];
 export type GenerateOptions = Schemas['ClipGenerateRequest'];
 export type GenerateAnswer = Schemas['ClipGenerateResponse'];
+export type ClipShare = Schemas['ClipShareResponse'];
 export type ClipProgress = Schemas['ClipProgress'];
 
 /** The times of an event, which offsets count from. */

@@ -272,6 +272,35 @@ describe('The selected event', () => {
     expect(location.search).toBe('?event=6');
   });
 
+  it.each([
+    ['', /requires no key/],
+    ['?expires=1770000000&signature=x', /can open this version of the clip until .*2026/],
+  ])('is shared by a link with the query "%s"', async (query, validity) => {
+    history.replaceState(null, '', '/?event=7');
+    const SHARE = 'POST /api/events/7/clip/share';
+    const clip_url = `${CLIP.clip_url}${query}`;
+    service.on(SHARE, { event_id: 7, clip_url, rendition_urls: null });
+    render(<App />);
+    await userEvent.click(await screen.findByText('Share the clip'));
+    await userEvent.selectOptions(screen.getByLabelText('Valid for'), '7 days');
+    await userEvent.click(screen.getByRole('button', { name: 'Create link' }));
+    const link = await screen.findByLabelText('Link to the clip');
+    expect(link).toHaveValue(`${location.origin}${clip_url}`);
+    expect(screen.getByText(validity)).toBeInTheDocument();
+    expect(service.requests(SHARE)[0]!.body).toEqual({ ttl_seconds: 604_800 });
+  });
+
+  it('is not shared where the key may not do that, and says so', async () => {
+    history.replaceState(null, '', '/?event=7');
+    service.on('POST /api/events/7/clip/share', () =>
+      refusal(403, 'FORBIDDEN', 'The key may not do this.'),
+    );
+    render(<App />);
+    await userEvent.click(await screen.findByText('Share the clip'));
+    await userEvent.click(screen.getByRole('button', { name: 'Create link' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('The key may not do this.');
+  });
+
   it('updates its clip in the list at once', async () => {
     history.replaceState(null, '', '/?event=7');
     service.on('GET /api/events', { events: [{ ...person, clip: null }], next_cursor: null });

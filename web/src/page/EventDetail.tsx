@@ -9,6 +9,7 @@ import type { Address } from './address.js';
 import { EventSteps, type EventStepsProps } from './EventSteps.js';
 import { Link } from './Link.js';
 import type { Neighbours } from './neighbours.js';
+import { ShareLink } from './ShareLink.js';
 import type { Go } from './use-address.js';
 
 export interface EventDetailProps {
@@ -63,6 +64,7 @@ export function EventDetail({
         autoPlay={continuity.isContinuous}
         {...(continuity.isContinuous && { onEnded })}
       />
+      {event?.clip?.clip_url && <ShareLink eventId={eventId} connection={connection} />}
     </>
   );
 }
