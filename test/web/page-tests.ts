@@ -437,7 +437,7 @@ export function testPage(engine: Engine): void {
       await page.locator('.page-share summary').click();
       await visit.press('button', 'Create link');
       const link = await (await page.waitForSelector('.page-share input'))!.evaluate(
-        (input) => (input).value,
+        (input) => input.value,
       );
       expect(await visit.barriers()).toEqual([]);
       const response = await fetch(link);
