@@ -15,6 +15,7 @@ export interface StorageUnderTest {
 const CLIP = '7_clip.mp4';
 const POSTER = 'posters/7.jpg';
 const INTERVAL = 'intervals/7.mp4';
+const EXPORT = 'exports/7.zip';
 const FOREIGN = [
   '../7_clip.mp4',
   '07_clip.mp4',
