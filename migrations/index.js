@@ -15,6 +15,7 @@ import { RequestsOfKeys1765800000000 } from './1765800000000-requests-of-keys.js
 import { CodecsOfClips1765900000000 } from './1765900000000-codecs-of-clips.js';
 import { Renditions1766000000000 } from './1766000000000-renditions.js';
 import { IntervalClips1766100000000 } from './1766100000000-interval-clips.js';
+import { Exports1766200000000 } from './1766200000000-exports.js';
 
 /** Every migration in order. One that was released is never edited: a change is a new migration. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   CodecsOfClips1765900000000,
   Renditions1766000000000,
   IntervalClips1766100000000,
+  Exports1766200000000,
 ];

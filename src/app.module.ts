@@ -11,6 +11,8 @@ import { ErrorFilter } from './common/http/error.filter.js';
 import { hasDefault, type Settings } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EventsModule } from './events/events.module.js';
+import { ExportRule } from './exports/export-rule.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { FfmpegModule } from './ffmpeg/ffmpeg.module.js';
 import { HealthModule } from './health/health.module.js';
 import { httpLog } from './server/http-log.js';
@@ -87,6 +89,12 @@ export class AppModule {
           cameraFilePattern: settings.CAMERA_FILE_PATTERN,
           http,
         }),
+        ExportsModule.forRoot({
+          retentionDays: settings.EXPORT_RETENTION_DAYS,
+          minFreeBytes: settings.CLIPS_MIN_FREE_BYTES,
+          worker: work,
+          http,
+        }),
         CleanupModule.forRoot({
           retentionDays: settings.RETENTION_DAYS,
           cron: settings.CLEANUP_CRON,
@@ -95,6 +103,7 @@ export class AppModule {
           maxBytes: settings.CLIPS_MAX_BYTES,
           minFreeBytes: settings.CLIPS_MIN_FREE_BYTES,
           scheduled: !idle,
+          rules: [ExportRule],
           http,
         }),
         ...webhooks(settings),

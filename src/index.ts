@@ -11,6 +11,8 @@ export { ClipsModule } from './clips/clips.module.js';
 export type { ClipsModuleOptions } from './clips/clips.options.js';
 export { EventsModule } from './events/events.module.js';
 export type { EventsModuleOptions } from './events/events.module-definition.js';
+export { ExportsModule } from './exports/exports.module.js';
+export type { ExportsModuleOptions } from './exports/exports.module-definition.js';
 export { FfmpegModule } from './ffmpeg/ffmpeg.module.js';
 export type { FfmpegModuleOptions } from './ffmpeg/ffmpeg.options.js';
 export { JobsModule } from './jobs/jobs.module.js';
@@ -88,11 +90,17 @@ export type { RetentionRule } from './media/retention/retention-rule.js';
 export type { RetentionRun } from './media/retention/retention-run.js';
 export { CleanupService } from './cleanup/cleanup.service.js';
 
+// Exports.
+export { ExportRule } from './exports/export-rule.js';
+export { ExportsService } from './exports/api/exports.service.js';
+
 // Entities, for `entities` of the host's DataSource, or by `autoLoadEntities`.
 export { CleanupState } from './cleanup/cleanup-state.entity.js';
 export { Clip } from './clips/records/clip.entity.js';
 export { ClipRendition } from './clips/records/clip-rendition.entity.js';
 export { ClipRequest } from './clips/records/clip-request.entity.js';
+export { Export } from './exports/records/export.entity.js';
+export { ExportItem } from './exports/records/export-item.entity.js';
 export { Camera } from './events/records/camera.entity.js';
 export { Detection } from './events/records/detection.entity.js';
 export { Event } from './events/records/event.entity.js';

@@ -12,7 +12,7 @@ import { AuthGuard } from './auth.guard.js';
 import { CameraLimits } from './camera-limits.js';
 import { FailedKeys } from './failed-keys.js';
 
-const KEYS = ['read', 'write', 'admin'].map((scope) =>
+const KEYS = ['read', 'write', 'export', 'admin'].map((scope) =>
   parseApiKey(`nvr-${scope}:${scope}:${scope}-key-0123456789`, 0),
 );
 const bearer = (scope: string) => `Bearer ${scope}-key-0123456789`;

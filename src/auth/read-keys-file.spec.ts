@@ -35,7 +35,7 @@ describe('readKeysFile', () => {
       `nvr read ${KEY}\n`,
       /^API_KEYS_FILE must be a file of lines .*\(line 1 must be given a hash of 64 hex digits\)\.$/,
     ],
-    [`nvr root ${HASH}\n`, /line 1 must be given scopes from read, write, admin\)\.$/],
+    [`nvr root ${HASH}\n`, /line 1 must be given scopes from read, write, export, admin\)\.$/],
   ])('refuses %j in a sentence without the key', (content, message) => {
     expect(() => read(content)).toThrow(message);
     expect(() => read(content)).toThrow(OperatorError);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ClipFacts } from '../media/retention/clip-facts.js';
 import type { Survey } from '../media/retention/retention-run.js';
-import { intervalFile, posterFile } from '../media/storage/clip-files.js';
+import { exportFile, intervalFile, posterFile } from '../media/storage/clip-files.js';
 import { ClipStorage } from '../media/storage/clip-storage.js';
 import { FileNameSet } from '../media/storage/file-name-set.js';
 import { CleanupSettings } from './cleanup.module-definition.js';
@@ -60,7 +60,7 @@ export class ClipSurvey {
         if (isThere || !isMarked) clips++;
       }
     }
-    await this.leaveOutIntervals(run, strays);
+    await this.leaveOutOthers(run, strays);
     if (!run.force) await this.check(run, { clips, gone, files, strays: strays.size });
     const { clips: protectedClips, bytes: protectedBytes } = run.result.held;
     return {
@@ -69,10 +69,12 @@ export class ClipSurvey {
     };
   }
 
-  /** Removes the files of clips of a camera alone from the strays, also of those that are being made. */
-  private async leaveOutIntervals(run: CleanupRun, strays: FileNameSet): Promise<void> {
+  /** Removes the files of clips of a camera alone, and of exports, from the strays, also of those that are being made. */
+  private async leaveOutOthers(run: CleanupRun, strays: FileNameSet): Promise<void> {
     const rows = await run.manager.query<{ id: number }[]>('SELECT id FROM interval_clips');
     for (const { id } of rows) strays.delete(intervalFile(id));
+    const exported = await run.manager.query<{ id: number }[]>('SELECT id FROM exports');
+    for (const { id } of exported) strays.delete(exportFile(id));
   }
 
   private async *clips(run: CleanupRun): AsyncGenerator<SurveyedClip[]> {

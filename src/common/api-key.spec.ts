@@ -8,7 +8,7 @@ const hashOf = (key: string) => createHash('sha256').update(key).digest('hex');
 describe('parseApiKey', () => {
   it('gives a bare key every scope', () => {
     const { name, scopes } = parseApiKey(KEY, 0);
-    expect([name, [...scopes]]).toEqual(['key 1', ['read', 'write', 'admin']]);
+    expect([name, [...scopes]]).toEqual(['key 1', ['read', 'write', 'export', 'admin']]);
   });
 
   it('reads a name and scopes', () => {

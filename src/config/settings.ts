@@ -62,6 +62,7 @@ export const settings = {
   CLIP_GIF_MAX_SECONDS: integer(60, 1, 3600),
   INTERVAL_CLIPS_MAX_BYTES: integer(5_000_000_000, 0, Number.MAX_SAFE_INTEGER),
   INTERVAL_CLIPS_TTL_HOURS: integer(24, 1, 8760),
+  EXPORT_RETENTION_DAYS: integer(7, 0, 36_500),
   ROLE: oneOf(['all', 'api', 'worker'], 'all'),
   WEBHOOK_URL: list(parseReceiver),
   WEBHOOK_SECRET: text(null),

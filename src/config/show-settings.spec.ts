@@ -27,7 +27,7 @@ describe('showSettings', () => {
     );
     expect(lines.join('\n')).not.toContain(SECRET);
     expect(lines).toContain('DATABASE_URL=postgres://nvr:***@db:5432/clips?password=***');
-    expect(lines).toContain('API_KEYS=nvr:read+write:***,key 2:read+write+admin:***');
+    expect(lines).toContain('API_KEYS=nvr:read+write:***,key 2:read+write+export+admin:***');
     expect(lines).toContain('WEBHOOK_URL=https://hooks.example/***,https://nvr.example/***');
     expect(lines).toContain('WEBHOOK_SECRET=***');
     expect(lines).toContain('PUBLIC_URL=https://clips.example/base');

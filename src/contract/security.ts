@@ -14,7 +14,7 @@ export const SECURITY_SCHEMES: Schemes & Record<keyof typeof SIGNED_LINK, unknow
     scheme: 'bearer',
     bearerFormat: 'API key',
     description:
-      'A key of `API_KEYS` or `API_KEYS_FILE`. It has one or more of the scopes `read`, `write` and `admin`; no scope includes another. A service without keys requires none.',
+      'A key of `API_KEYS` or `API_KEYS_FILE`. It has one or more of the scopes `read`, `write`, `export` and `admin`; no scope includes another. A service without keys requires none.',
   },
   linkSignature: inQuery(
     'signature',

@@ -23,6 +23,7 @@ const TAGS: [name: string, description: string][] = [
   ],
   ['Recordings', 'Files of recorded video that clips are cut from.'],
   ['Cameras', 'What is set for a camera, and what it has recorded.'],
+  ['Exports', 'Several clips in one file, with a manifest.'],
   ['Cleanup', 'Retention.'],
   ['Health', 'For probes.'],
   ['Metrics', 'For Prometheus.'],

@@ -17,7 +17,7 @@ import { Clock } from '../common/clock.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
 import { JobQueue } from '../jobs/job-queue.js';
 import { ClipStorage } from '../media/storage/clip-storage.js';
-import { VERSION } from './version.js';
+import { VERSION } from '../common/version.js';
 
 /** From a clip of copied packets to an hour of video that is encoded. */
 const SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 600];

@@ -1,8 +1,5 @@
 import { Command, Option } from 'commander';
-import { randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
-import { copyFile, rm, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { basename, extname, resolve } from 'node:path';
 import {
   CLIP_CUTS,
   type ClipCut,
@@ -28,7 +25,10 @@ import { readSettings } from '../config/settings.js';
 import { namingOf } from '../events/placing/camera-naming.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg-runner.js';
 import { MediaProbe } from '../probe/media-probe.js';
+import { cutCamera } from './cut-camera.js';
+import { instant } from './event-filter.js';
 import { momentOf } from './moment.js';
+import { besides, putInPlace, refuseToReplace } from './output-file.js';
 import { ProgressBar } from './progress-bar.js';
 
 interface CutOptions {
@@ -37,29 +37,71 @@ interface CutOptions {
   end?: string;
   pre: string;
   post: string;
+  camera?: string;
+  from?: Date;
+  to?: Date;
   output?: string;
-  cut: ClipCut;
-  videoCodec: VideoCodecChoice;
+  cut?: ClipCut;
+  videoCodec?: VideoCodecChoice;
+  json?: boolean;
 }
 
-/** `event-clips cut`: a clip of a video file, without a server or a database. */
+const HELP = `
+Of a video file, neither a server nor a database is used. Of a camera, the running service makes the clip as it does for
+GET /api/cameras/{camera_id}/clip.mp4, and the command waits for it:
+  event-clips cut --camera front --from 2026-01-03T10:30:00Z --to 2026-01-03T10:40:00Z -o front.mp4`;
+
+/** `event-clips cut`: a clip of a video file, or of what a camera has recorded. */
 export function cutCommand(): Command {
   return new Command('cut')
-    .description('cut a clip out of a video file, frame-exact and without a server')
-    .argument('<input>', 'the video file')
+    .description(
+      'cut a clip out of a video file, or out of the recordings of a camera, frame-exact',
+    )
+    .argument('[input]', 'the video file')
     .option('--at <moment>', 'the moment of interest: 12.5, 1:02:03 or 2026-01-03T10:30:00Z')
     .option('--pre <seconds>', 'seconds before it', '5')
     .option('--post <seconds>', 'seconds after it', '5')
     .option('--start <moment>', 'where the clip starts, instead of --at')
     .option('--end <moment>', 'where the clip ends, instead of --at')
-    .option('-o, --output <file>', 'the clip to write (default: <input>_clip.mp4 in this folder)')
-    .addOption(new Option('--cut <way>', 'how it is cut').choices(CLIP_CUTS).default('smart'))
     .addOption(
-      new Option('--video-codec <codec>', 'its codec; original keeps HEVC')
-        .choices(VIDEO_CODEC_CHOICES)
-        .default('h264'),
+      new Option('--camera <id>', 'the camera, instead of a video file').conflicts([
+        'at',
+        'start',
+        'end',
+      ]),
     )
-    .action((input: string, options: CutOptions) => cutFile(input, options));
+    .option('--from <instant>', 'where the clip of the camera starts', instant)
+    .option('--to <instant>', 'where it ends, at most an hour later', instant)
+    .option('-o, --output <file>', 'the clip to write (default: <input>_clip.mp4 in this folder)')
+    .addOption(
+      new Option('--cut <way>', 'how it is cut (default: smart; of a camera, CLIP_CUT)').choices(
+        CLIP_CUTS,
+      ),
+    )
+    .addOption(
+      new Option(
+        '--video-codec <codec>',
+        'its codec; original keeps HEVC (default: h264; of a camera, CLIP_VIDEO_CODEC)',
+      ).choices(VIDEO_CODEC_CHOICES),
+    )
+    .option('--json', 'of a camera: print what is known of the clip as JSON')
+    .addHelpText('after', HELP)
+    .action(cut);
+}
+
+async function cut(input: string | undefined, options: CutOptions): Promise<void> {
+  const { camera: cameraId, from, to, output, json = false } = options;
+  if (cameraId === undefined) {
+    if (input === undefined) throw new RangeError('Name a video file, or a camera with --camera.');
+    if (json) throw new RangeError('--json needs --camera.');
+    if (from || to) throw new RangeError('--from and --to need --camera. For a file, give --start and --end.'); // prettier-ignore
+    return cutFile(input, options);
+  }
+  if (input !== undefined) throw new RangeError('Name either a video file or a camera, not both.');
+  if (!from || !to) throw new RangeError('Give --from and --to with --camera.');
+  if (output === undefined) throw new RangeError('Name the clip to write with -o.');
+  const query = { from, to, cut: options.cut, video_codec: options.videoCodec };
+  return cutCamera({ cameraId, query, output, json });
 }
 
 async function cutFile(input: string, options: CutOptions): Promise<void> {
@@ -120,7 +162,7 @@ async function make(
   runner: FfmpegRunner,
   footage: VideoFootage,
   output: string,
-  { cut, videoCodec }: CutOptions,
+  { cut = 'smart', videoCodec = 'h264' }: CutOptions,
 ): Promise<VerifiedClip> {
   const interrupted = new AbortController();
   const { signal } = interrupted;
@@ -150,26 +192,12 @@ async function make(
         `The clip was not what was planned (${shownText(message)}), so all of it is encoded.`,
       ),
     );
-    await copyFile(made.output, output, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+    await putInPlace(made.output, output);
     return made;
   } finally {
     bar.clear();
     await files.discard();
   }
-}
-
-/** Temporary files are next to the clip, on the same disk. */
-function besides(output: string) {
-  return {
-    path: (job: string, extension: string) =>
-      join(dirname(output), `.${job}.${randomUUID()}.${extension}`),
-    discard: (path: string) => rm(path, { force: true }),
-  };
-}
-
-async function refuseToReplace(output: string): Promise<void> {
-  const there = await stat(output).catch(() => null);
-  if (there) throw new RangeError(`${output} exists already. Name another file with -o.`);
 }
 
 function secondsOf({ startsAtMs, endsAtMs }: VideoSource): string {

@@ -25,7 +25,8 @@ export function eventFilter({ camera, from, to, reason }: EventFlags): EventFilt
   return { cameraId: camera, from, to, errorCode: reason };
 }
 
-function instant(text: string): Date {
+/** @throws InvalidArgumentError */
+export function instant(text: string): Date {
   const found = parseInstant(text);
   if (!found) {
     throw new InvalidArgumentError('Give a date and time with Z or an offset, such as 2026-01-03T10:30:00Z.'); // prettier-ignore

@@ -11,15 +11,17 @@ const DOCS = /^GET \/api\/(docs|openapi\.json)/;
 const MIDDLEWARE = /\*\w*\}?$/;
 
 const key = (scope: string) => `${scope}-key-that-is-long-enough`;
-const SCOPES = ['read', 'write', 'admin'];
+const SCOPES = ['read', 'write', 'export', 'admin'];
 const bearer = (scope: string) => ({ authorization: `Bearer ${key(scope)}` });
 
 const scopeOf = (route: string) =>
   route.includes('/api/cleanup')
     ? 'admin'
-    : route.startsWith('GET ') || route.endsWith('/share')
-      ? 'read'
-      : 'write';
+    : route.includes('/exports')
+      ? 'export'
+      : route.startsWith('GET ') || route.endsWith('/share')
+        ? 'read'
+        : 'write';
 
 /** The whole program with a port; every route of its router is requested. */
 describe('Every route', () => {

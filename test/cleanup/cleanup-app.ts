@@ -1,4 +1,4 @@
-import type { Type } from '@nestjs/common';
+import type { DynamicModule, Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { ScheduleModule } from '@nestjs/schedule';
 import type { NextFunction, Request, Response } from 'express';
@@ -93,7 +93,7 @@ export async function startCleanupApp(
   site: Site,
   options: CleanupModuleOptions = {},
   clock = new TestClock(new Date()),
-  furtherModules: readonly Type[] = [],
+  furtherModules: readonly (Type | DynamicModule)[] = [],
 ) {
   const testing = await Test.createTestingModule({
     imports: [

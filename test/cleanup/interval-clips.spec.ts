@@ -94,8 +94,8 @@ describe('Clips of a camera alone', () => {
 
   it('are no orphans where their row was written after files and rows were compared', async () => {
     const id = await interval({ made: 5 });
-    const survey = ClipSurvey.prototype as unknown as { leaveOutIntervals(): Promise<void> };
-    jest.spyOn(survey, 'leaveOutIntervals').mockResolvedValue();
+    const survey = ClipSurvey.prototype as unknown as { leaveOutOthers(): Promise<void> };
+    jest.spyOn(survey, 'leaveOutOthers').mockResolvedValue();
     expect((await app.cleanup.run()).reasons.orphan.files).toBe(0);
     expect(await site.files()).toEqual(files(id));
   });

@@ -48,6 +48,7 @@ describe('Answers', () => {
       const to = new Date(Date.parse(STARTED) + seconds * 1000).toISOString();
       return `/api/cameras/hall/clip.${kind}?from=${STARTED}&to=${to}`;
     };
+    const hallItem = { camera_id: 'hall', from: STARTED, to: '2026-01-03T10:00:01Z' };
     const before: Call[] = [
       [201, 'POST', '/api/events', event],
       [201, 'POST', '/api/events', lone],
@@ -89,6 +90,25 @@ describe('Answers', () => {
       [200, 'GET', hall('json', 2)],
       [400, 'GET', hall('json', 3601)],
       [404, 'GET', '/api/cameras/yard/clip.mp4?from=2026-01-03T10:30:00Z&to=2026-01-03T10:30:01Z'],
+      [202, 'POST', '/api/exports', { items: [hallItem] }],
+      [400, 'POST', '/api/exports', { items: [] }],
+      [400, 'POST', '/api/exports', { items: [{ ...hallItem, to: '2026-01-04T10:00:00Z' }] }],
+      [404, 'POST', '/api/exports', { items: [{ event_id: 99 }] }],
+      [200, 'GET', '/api/exports/1/progress'],
+      [404, 'GET', '/api/exports/9/progress'],
+      [200, 'GET', '/api/exports/1'],
+      [404, 'GET', '/api/exports/9'],
+      [200, 'GET', '/api/exports?limit=1'],
+      [400, 'GET', '/api/exports?cursor=x'],
+      [200, 'GET', '/api/media/exports/1.zip'],
+      [206, 'GET', '/api/media/exports/1.zip', undefined, { range: 'bytes=0-9' }],
+      [404, 'GET', '/api/media/exports/9.zip'],
+      [200, 'PATCH', '/api/exports/1', { protected: true }],
+      [400, 'PATCH', '/api/exports/1', {}],
+      [409, 'DELETE', '/api/exports/1'],
+      [200, 'PATCH', '/api/exports/1', { protected: false }],
+      [204, 'DELETE', '/api/exports/1'],
+      [404, 'DELETE', '/api/exports/1'],
       [200, 'GET', `/api/cameras/hall/frame.jpg?at=${STARTED}&max_width=160`],
       [404, 'GET', '/api/cameras/yard/frame.jpg?at=2026-01-03T10:30:00Z'],
       [400, 'GET', '/api/cameras/yard/frame.jpg'],

@@ -93,7 +93,7 @@ describe('A host application with a storage of its own that is no folder', () =>
       expect(await sha256Of(home.media('served'))).toBe(kept);
     }
     const here = await readdir(home.clips(''), { recursive: true });
-    expect(here.sort()).toEqual(['.tmp', 'intervals', 'posters']);
+    expect(here.sort()).toEqual(['.tmp', 'exports', 'intervals', 'posters']);
     expect(await app.get(ClipGenerator, { strict: false }).getClipPath(id)).toBe(files[0]);
 
     expect((await api.call('DELETE', `/api/events/${id}/clip`)).status).toBe(204);

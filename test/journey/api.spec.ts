@@ -1,7 +1,10 @@
 import { beforeAll, expect, it } from '@jest/globals';
-import { mkdir, readdir, stat, utimes } from 'node:fs/promises';
+import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
+import type { Wire } from '../../src/common/http/example.js';
 import type { EventDto } from '../../src/events/events/dto/event.dto.js';
 import type { RecordingDto } from '../../src/events/recordings/dto/recording.dto.js';
+import type { ExportDto } from '../../src/exports/api/dto/export.dto.js';
+import { eventually } from '../support/eventually.js';
 import { readClip, numbers } from '../support/read-clip.js';
 import { followProgress } from '../support/follow-progress.js';
 import { pictureSource } from '../support/footage/picture.js';
@@ -127,6 +130,22 @@ journey('The API of a default install', (here) => {
   it('sends the frame that a camera shows at an instant', async () => {
     const { numbers } = await readClip(service, `/api/cameras/door/frame.jpg?at=${at(33.95)}`);
     expect(numbers).toEqual([Math.floor(33.95 * FPS)]);
+  });
+
+  it('exports clips of an event and of a camera as one file', async () => {
+    const items = [{ event_id: filmed }, { camera_id: 'door', from: at(15), to: at(34) }];
+    const { status, body } = await service.call<Wire<ExportDto>>('POST', '/api/exports', { items });
+    expect(status).toBe(202);
+    const state = async () =>
+      (await service.call<Wire<ExportDto>>('GET', `/api/exports/${body.id}`)).body;
+    await eventually(async () => (await state()).status !== 'pending');
+    const { status: outcome, download_url } = await state();
+    expect(outcome).toBe('completed');
+    await writeFile(here().path('export.zip'), await service.download(download_url!));
+    const unpack = 'python3 -m zipfile -t export.zip && python3 -m zipfile -e export.zip export';
+    await here().shell(`${unpack} && cd export && sha256sum --strict -c SHA256SUMS`);
+    const clips = await readdir(here().path('export/clips'));
+    expect(clips.map((name) => name.slice(0, 9)).sort()).toEqual(['001_front', '002_door_']);
   });
 
   it.each(['mp4', 'gif'] as const)('makes a clip of still frames as %s', async (format) => {

@@ -1,8 +1,8 @@
 import type { ClipProgress } from '../../src/clips/api/dto/clip-answers.dto.js';
 
-/** A reader of a clip's progress stream. */
-export interface Following {
-  readonly states: ClipProgress[];
+/** A reader of a progress stream. */
+export interface Following<State = ClipProgress> {
+  readonly states: State[];
   /** They keep the connection open. */
   readonly comments: string[];
   readonly headers: Headers;
@@ -11,20 +11,25 @@ export interface Following {
 }
 
 /** Reads server-sent events as WHATWG HTML describes them, over a real connection. */
-export async function followProgress(origin: string, eventId: number): Promise<Following> {
-  const response = await fetch(`${origin}/api/events/${eventId}/clip/progress`);
+export async function follow<State>(url: string): Promise<Following<State>> {
+  const response = await fetch(url);
   if (!response.ok || !response.body) throw new Error(`${response.status} instead of a stream`);
-  const [states, comments]: [ClipProgress[], string[]] = [[], []];
+  const [states, comments]: [State[], string[]] = [[], []];
   const read = async () => {
     let text = '';
     for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
       const blocks = (text + chunk).split('\n\n');
       text = blocks.pop() ?? '';
       for (const block of blocks) {
-        if (block.startsWith('data: ')) states.push(JSON.parse(block.slice(6)) as ClipProgress);
+        if (block.startsWith('data: ')) states.push(JSON.parse(block.slice(6)) as State);
         else comments.push(block);
       }
     }
   };
   return { states, comments, headers: response.headers, ended: read() };
+}
+
+/** Of the clip of an event. */
+export function followProgress(origin: string, eventId: number): Promise<Following> {
+  return follow(`${origin}/api/events/${eventId}/clip/progress`);
 }

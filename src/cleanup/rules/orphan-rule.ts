@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { PendingDeletions } from '../../clips/records/pending-deletions.js';
 import type { RetentionRule } from '../../media/retention/retention-rule.js';
 import type { RetentionRun } from '../../media/retention/retention-run.js';
-import { eventOfFile, idOfIntervalFile } from '../../media/storage/clip-files.js';
+import { eventOfFile, idOfExportFile, idOfIntervalFile } from '../../media/storage/clip-files.js';
 import { ClipStorage } from '../../media/storage/clip-storage.js';
 import { isAbandoned } from '../retention.js';
 
@@ -52,8 +52,8 @@ export class OrphanRule implements RetentionRule {
 }
 
 /**
- * Those of the files that the database does not know: they are neither files of a clip, a rendition or a clip of a
- * camera alone, nor pending deletions, nor files that a pending request may have published.
+ * Those of the files that the database does not know: they are neither files of a clip, a rendition, a clip of a
+ * camera alone or an export, nor pending deletions, nor files that a pending request may have published.
  */
 async function unnamed(
   names: readonly string[],
@@ -61,16 +61,18 @@ async function unnamed(
   manager: EntityManager,
 ): Promise<string[]> {
   const rows = await manager.query<{ name: string }[]>(
-    `SELECT file.name FROM unnest($1::text[], $2::int[], $3::int[]) AS file (name, event_id, interval_id)
+    `SELECT file.name FROM unnest($1::text[], $2::int[], $3::int[], $4::int[])
+             AS file (name, event_id, interval_id, export_id)
       WHERE NOT EXISTS (SELECT FROM clips clip WHERE clip.event_id = file.event_id
                            AND (clip.file_name = file.name OR file.name LIKE 'posters/%'))
         AND NOT EXISTS (SELECT FROM clip_renditions rendition
                          WHERE rendition.event_id = file.event_id AND rendition.file_name = file.name)
         AND NOT EXISTS (SELECT FROM interval_clips WHERE id = file.interval_id)
+        AND NOT EXISTS (SELECT FROM exports WHERE id = file.export_id)
         AND NOT EXISTS (SELECT FROM clip_requests request
                          WHERE request.event_id = file.event_id AND request.state = 'pending')
         AND NOT EXISTS (SELECT FROM clip_tombstones pending WHERE pending.file_name = file.name)`,
-    [names, eventIds, names.map(idOfIntervalFile)],
+    [names, eventIds, names.map(idOfIntervalFile), names.map(idOfExportFile)],
   );
   return rows.map(({ name }) => name);
 }

@@ -39,7 +39,9 @@ async function pendingJobs(manager: EntityManager): Promise<Set<string>> {
       UNION ALL
      SELECT event_id || '-' || job_id FROM clip_renditions WHERE state = 'pending'
       UNION ALL
-     SELECT 'i' || id || '-' || job_id FROM interval_clips WHERE state = 'pending'`,
+     SELECT 'i' || id || '-' || job_id FROM interval_clips WHERE state = 'pending'
+      UNION ALL
+     SELECT 'e' || id || '-' || job_id FROM exports WHERE state = 'pending'`,
   );
   return new Set(rows.map(({ job }) => job));
 }

@@ -67,12 +67,26 @@ export class CameraClipsService {
     waitSeconds = this.options.waitSeconds,
     signal: AbortSignal,
   ): Promise<CameraClipResponse | Pending> {
+    const state = await this.find(cameraId, query, waitSeconds, signal);
+    return state.status === 'completed' ? this.answerOf(state.clip) : state;
+  }
+
+  /**
+   * The clip, whose file is there if it is completed.
+   *
+   * @throws as `send`
+   */
+  find(
+    cameraId: string,
+    query: CameraClipQuery,
+    waitSeconds: number,
+    signal: AbortSignal,
+  ): Promise<CompletedInterval | Pending> {
     const wanted = this.wanted(cameraId, query);
-    const state = await this.files.state<CompletedInterval>(
+    return this.files.state<CompletedInterval>(
       (asked) => this.requests.request(wanted, asked, waitSeconds * 1000),
       signal,
     );
-    return state.status === 'completed' ? this.answerOf(state.clip) : state;
   }
 
   private wanted(cameraId: string, query: CameraClipQuery): WantedInterval {

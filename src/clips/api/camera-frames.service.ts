@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import { leaveOutFailures } from '../footage/leave-out-failures.js';
 import { clipFailureOf } from '../make/clip-failure.js';
 import { FrameMaker } from '../make/frame-maker.js';
 import { FAILURE_LASTS_SECONDS, failureAnswer } from '../model/interval-errors.js';
@@ -7,6 +8,8 @@ import { IntervalSource } from '../requests/interval-source.js';
 /** Pictures of what cameras showed at an instant. */
 @Injectable()
 export class CameraFramesService {
+  private readonly logger = new Logger('Clips');
+
   constructor(
     private readonly source: IntervalSource,
     private readonly frames: FrameMaker,
@@ -24,8 +27,13 @@ export class CameraFramesService {
   ): Promise<Buffer> {
     const interval = { startsAtMs: at.getTime(), endsAtMs: at.getTime() + 1 };
     try {
-      const sources = await this.source.open({ cameraId, interval }, signal);
-      return await this.frames.make({ cameraId, interval, sources, maxWidth, signal });
+      return await leaveOutFailures(
+        async (failed) => {
+          const sources = await this.source.open({ cameraId, interval }, failed, signal);
+          return this.frames.make({ cameraId, interval, sources, maxWidth, signal });
+        },
+        (err) => this.logger.warn({ msg: 'A source gave no picture', camera_id: cameraId, err }),
+      );
     } catch (error) {
       const failure = clipFailureOf(error);
       if (signal.aborted || !failure) throw error;

@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { EventsService } from '../../events/events/events.service.js';
 import { progressOf, statusOf } from './clip-answers.js';
 import { ClipRequests } from '../records/clip-requests.js';
@@ -6,14 +6,9 @@ import { ClipStates } from './clip-states.js';
 import { ClipWaiter } from '../requests/clip-waiter.js';
 import type { ClipProgress } from './dto/clip-answers.dto.js';
 
-/** Proxies and browsers close a stream on which nothing is sent for long. */
-const HEARTBEAT_MS = 15_000;
-
 /** Follows the making of a clip until it ends. */
 @Injectable()
-export class ClipProgressService implements BeforeApplicationShutdown {
-  private closing = false;
-
+export class ClipProgressService {
   constructor(
     private readonly events: EventsService,
     private readonly requests: ClipRequests,
@@ -29,26 +24,12 @@ export class ClipProgressService implements BeforeApplicationShutdown {
    */
   async *follow(eventId: number, signal: AbortSignal): AsyncGenerator<ClipProgress | null> {
     await this.events.get(eventId);
-    let last: string | null = null;
-    while (!signal.aborted && !this.closing) {
-      const look = async () => {
-        const state = await this.current(eventId);
-        return JSON.stringify(state) === last ? null : state;
-      };
-      const state: ClipProgress | null = await this.waiter.until(
-        eventId,
-        look,
-        HEARTBEAT_MS,
-        signal,
-      );
-      yield state;
-      if (state && state.status !== 'pending') return;
-      if (state) last = JSON.stringify(state);
-    }
-  }
-
-  beforeApplicationShutdown(): void {
-    this.closing = true;
+    yield* this.waiter.follow(
+      eventId,
+      () => this.current(eventId),
+      ({ status }) => status !== 'pending',
+      signal,
+    );
   }
 
   private async current(eventId: number): Promise<ClipProgress> {

@@ -11,6 +11,9 @@ export interface Notices<N extends object> {
   readonly idOf: (notice: N) => number;
 }
 
+/** Proxies and browsers close a stream on which nothing is sent for long. */
+const HEARTBEAT_MS = 15_000;
+
 /** Waits for changes of one thing, whichever node makes them. */
 export abstract class ChangeWaiter<N extends object>
   implements BeforeApplicationShutdown, OnApplicationShutdown
@@ -59,6 +62,29 @@ export abstract class ChangeWaiter<N extends object>
       signal?.removeEventListener('abort', end);
       waits.delete(wait);
       if (waits.size === 0) this.waits.delete(id);
+    }
+  }
+
+  /**
+   * Yields the current state and then each new one; null keeps the connection open. Ends after a state that is the last
+   * one, when the signal aborts, or when the service shuts down.
+   */
+  async *follow<S extends object>(
+    id: number,
+    current: () => Promise<S>,
+    isLast: (state: S) => boolean,
+    signal: AbortSignal,
+  ): AsyncGenerator<S | null> {
+    let last: string | null = null;
+    while (!signal.aborted && !this.closing) {
+      const look = async () => {
+        const state = await current();
+        return JSON.stringify(state) === last ? null : state;
+      };
+      const state: S | null = await this.until(id, look, HEARTBEAT_MS, signal);
+      yield state;
+      if (state && isLast(state)) return;
+      if (state) last = JSON.stringify(state);
     }
   }
 

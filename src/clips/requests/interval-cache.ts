@@ -14,10 +14,14 @@ import { IntervalClip } from '../records/interval-clip.entity.js';
 import { IntervalClips } from '../records/interval-clips.js';
 import { PendingDeletions } from '../records/pending-deletions.js';
 
+/** The ids of clips that something is being made of. */
+export type HeldClips = (manager: EntityManager) => Promise<ReadonlySet<number>>;
+
 /** Which clips of a camera alone are kept: a bounded cache. Those that are being made are no part of it. */
 @Injectable()
 export class IntervalCache {
   private readonly logger = new Logger('Clips');
+  private holds: HeldClips = () => Promise.resolve(new Set());
 
   constructor(
     private readonly options: ClipsOptions,
@@ -26,6 +30,11 @@ export class IntervalCache {
     private readonly queue: JobQueue,
     @InjectRepository(IntervalClip) private readonly rows: Repository<IntervalClip>,
   ) {}
+
+  /** Keeps clips, as long as they are held, from leaving the cache. */
+  use(holds: HeldClips): void {
+    this.holds = holds;
+  }
 
   /** Removes what exceeds the limits. A file that is open stays readable until it is closed. */
   async trim(): Promise<void> {
@@ -68,10 +77,12 @@ export class IntervalCache {
     }
   }
 
-  private cached(manager: EntityManager): Promise<CachedClip[]> {
-    return manager.query<CachedClip[]>(
+  private async cached(manager: EntityManager): Promise<CachedClip[]> {
+    const clips = await manager.query<CachedClip[]>(
       `SELECT id, bytes::float8 AS bytes, ended_at AS "madeAt", used_at AS "usedAt"
          FROM interval_clips WHERE state = 'completed'`,
     );
+    const held = await this.holds(manager);
+    return clips.filter(({ id }) => !held.has(id));
   }
 }

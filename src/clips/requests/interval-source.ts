@@ -8,6 +8,7 @@ import type { FreshFootage } from '../footage/fresh-footage.js';
 import { IntervalFootage } from '../footage/interval-footage.js';
 import { knownInputs } from '../footage/known-footage.js';
 import { SourceFinder } from '../footage/source-finder.js';
+import type { FailedSources } from '../footage/usable-pieces.js';
 import type { Interval } from '../model/interval.js';
 import type { WantedInterval } from '../model/interval-clip.js';
 import { isNoFootage, NoFootageError } from '../model/interval-errors.js';
@@ -39,18 +40,24 @@ export class IntervalSource {
     if ((await this.footage.recordings(cameraId, from, to)).length > 0) return;
     await this.checkRecords(cameraId);
     const { known, wait } = await this.looks.look({ cameraId }, interval, true, signal);
-    if (!wait && known.recordings.length === 0) await this.openKnown(known, interval, signal);
+    if (!wait && known.recordings.length === 0)
+      await this.openKnown(known, interval, new Map(), signal);
   }
 
   /**
    * Opens what there is of an interval now.
    *
+   * @param failed why sources gave no picture: they are not used again
    * @throws CameraNotFoundError, NoFootageError, EventClipsError
    */
-  async open({ cameraId, interval }: Footage, signal: AbortSignal): Promise<ClipSources> {
+  async open(
+    { cameraId, interval }: Footage,
+    failed: FailedSources,
+    signal: AbortSignal,
+  ): Promise<ClipSources> {
     const { known } = await this.looks.look({ cameraId }, interval, false, signal);
     if (known.recordings.length === 0) await this.checkRecords(cameraId);
-    return this.openKnown(known, interval, signal);
+    return this.openKnown(known, interval, failed, signal);
   }
 
   private async checkRecords(cameraId: string): Promise<void> {
@@ -62,10 +69,11 @@ export class IntervalSource {
   private async openKnown(
     known: FreshFootage,
     interval: Interval,
+    failed: FailedSources,
     signal: AbortSignal,
   ): Promise<ClipSources> {
     try {
-      return await this.sources.open(known, interval, 'video', new Map(), signal);
+      return await this.sources.open(known, interval, 'video', failed, signal);
     } catch (error) {
       const isNone = error instanceof EventClipsError && isNoFootage(error.code);
       throw isNone ? new NoFootageError(error.message) : error;

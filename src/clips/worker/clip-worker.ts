@@ -19,7 +19,7 @@ import type { FreshFootage } from '../footage/fresh-footage.js';
 import { InterruptedClips } from '../records/interrupted-clips.js';
 import { readJob } from '../../jobs/read-job.js';
 import { AwaitedFootage } from './awaited-footage.js';
-import { leaveOutFailures } from './leave-out-failures.js';
+import { leaveOutFailures } from '../footage/leave-out-failures.js';
 import { endAttempt, refuseAfterDeaths, untilRecorded } from './end-of-attempt.js';
 import { ProgressReport } from './progress-report.js';
 import { ClipKept, Replacement } from './replacement.js';

@@ -18,7 +18,7 @@ import { IntervalClipGoneError, IntervalClips } from '../records/interval-clips.
 import { intervalJobName } from '../records/temporary-files.js';
 import { IntervalCache } from '../requests/interval-cache.js';
 import { endAttempt, refuseAfterDeaths, untilRecorded } from './end-of-attempt.js';
-import { leaveOutFailures } from './leave-out-failures.js';
+import { leaveOutFailures } from '../footage/leave-out-failures.js';
 import { ProgressReport } from './progress-report.js';
 
 /** Runs the jobs that make clips of a camera alone. */

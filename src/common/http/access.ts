@@ -1,7 +1,7 @@
 import { Reflector } from '@nestjs/core';
 
-/** What a caller may do: read, change data, or operate the service. */
-export const SCOPES = ['read', 'write', 'admin'] as const;
+/** What a caller may do: read, change data, make exports, or operate the service. */
+export const SCOPES = ['read', 'write', 'export', 'admin'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /**

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
-import { posterFileName } from '../storage/clip-file.js';
+import { exportFileName, posterFileName } from '../storage/clip-file.js';
 import { versionOf } from './clip-version.js';
 import {
   claimedSigner,
@@ -78,6 +78,11 @@ export class MediaLinks {
     options: Pick<LinkOptions, 'ttlSeconds' | 'byService'> = {},
   ): string {
     return this.link(`/api/cameras/${encodeURIComponent(cameraId)}/clip.mp4`, options, query);
+  }
+
+  /** Of the file of an export. */
+  export(id: number): string {
+    return this.link(`/api/media/exports/${exportFileName(id)}`, {});
   }
 
   /** @param options `sha256` is that of the clip */

@@ -34,16 +34,30 @@ export function intervalFileName(id: number): string {
   return `${id}.mp4`;
 }
 
+export function exportFileName(id: number): string {
+  return `${id}.zip`;
+}
+
 /** The id of the clip of a camera alone that has this name; null for every text that {@link intervalFileName} does not write. */
 export function parseIntervalFileName(name: string): number | null {
-  const [, id] = /^([1-9]\d{0,9})\.mp4$/.exec(name) ?? [];
-  return id !== undefined && Number(id) <= MAX_ID ? Number(id) : null;
+  return idBefore('.mp4', name);
 }
 
 /** The event whose poster has this name; null for every text that {@link posterFileName} does not write. */
 export function parsePosterFileName(name: string): number | null {
-  const [, id] = /^([1-9]\d{0,9})\.jpg$/.exec(name) ?? [];
-  return id !== undefined && Number(id) <= MAX_ID ? Number(id) : null;
+  return idBefore('.jpg', name);
+}
+
+/** The export whose file has this name; null for every text that {@link exportFileName} does not write. */
+export function parseExportFileName(name: string): number | null {
+  return idBefore('.zip', name);
+}
+
+/** The id of a row in the name of a file; null for every text that no such name is. */
+function idBefore(extension: string, name: string): number | null {
+  const [, id] = /^([1-9]\d{0,9})(?=\.)/.exec(name) ?? [];
+  const isOne = id !== undefined && name === id + extension && Number(id) <= MAX_ID;
+  return isOne ? Number(id) : null;
 }
 
 /** The event of whose clip this is a rendition; null for every text that {@link renditionFileName} does not write. */

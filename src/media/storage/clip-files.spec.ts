@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   eventOfFile,
+  exportFile,
   filesOfClip,
+  idOfExportFile,
   idOfIntervalFile,
   intervalFile,
   isFileName,
@@ -46,9 +48,16 @@ describe('eventOfFile', () => {
     'intervals/2147483648.mp4',
     'intervals/7_clip.mp4',
     'intervals/../7_clip.mp4',
+    '7.zip',
+    'exports/0.zip',
+    'exports/07.zip',
+    'exports/7.mp4',
+    'exports/2147483648.zip',
+    'exports/../7_clip.mp4',
   ])('knows nothing of "%s"', (name) => {
     expect(eventOfFile(name)).toBeNull();
     expect(idOfIntervalFile(name)).toBeNull();
+    expect(idOfExportFile(name)).toBeNull();
     expect(isFileName(name)).toBe(false);
   });
 });
@@ -57,6 +66,16 @@ describe('idOfIntervalFile', () => {
   it.each([1, 7, 2_147_483_647])('knows the file of clip %d of a camera alone', (id) => {
     const name = intervalFile(id);
     expect(idOfIntervalFile(name)).toBe(id);
+    expect(eventOfFile(name)).toBeNull();
+    expect(isFileName(name)).toBe(true);
+  });
+});
+
+describe('idOfExportFile', () => {
+  it.each([1, 7, 2_147_483_647])('knows the file of export %d', (id) => {
+    const name = exportFile(id);
+    expect(idOfExportFile(name)).toBe(id);
+    expect(idOfIntervalFile(name)).toBeNull();
     expect(eventOfFile(name)).toBeNull();
     expect(isFileName(name)).toBe(true);
   });

@@ -1,8 +1,10 @@
 import {
   CLIP_FORMATS,
   clipFileName,
+  exportFileName,
   intervalFileName,
   parseClipFileName,
+  parseExportFileName,
   parseIntervalFileName,
   parsePosterFileName,
   parseRenditionFileName,
@@ -15,6 +17,9 @@ import {
 export const POSTERS = 'posters/';
 /** What the names of clips of a camera alone begin with. */
 export const INTERVALS = 'intervals/';
+
+/** What the names of exports begin with. */
+export const EXPORTS = 'exports/';
 
 /** The names of all files that an event's clip can consist of. */
 export function filesOfClip(eventId: number): string[] {
@@ -38,9 +43,19 @@ export function idOfIntervalFile(name: string): number | null {
   return name.startsWith(INTERVALS) ? parseIntervalFileName(name.slice(INTERVALS.length)) : null;
 }
 
+/** The name of the file of an export. */
+export function exportFile(id: number): string {
+  return EXPORTS + exportFileName(id);
+}
+
+/** The id of the export whose file has this name; null for every other name. */
+export function idOfExportFile(name: string): number | null {
+  return name.startsWith(EXPORTS) ? parseExportFileName(name.slice(EXPORTS.length)) : null;
+}
+
 /** Whether a stored file can have this name. */
 export function isFileName(name: string): boolean {
-  return eventOfFile(name) !== null || idOfIntervalFile(name) !== null;
+  return [eventOfFile, idOfIntervalFile, idOfExportFile].some((idOf) => idOf(name) !== null);
 }
 
 /** The event to whose clip a file belongs; null for a name that none of its files has. */

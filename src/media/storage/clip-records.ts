@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-/** What the database says of the file of a clip or a rendition. */
+/** What the database says of the file of a clip, a rendition or an export. */
 export interface ClipFileRecord {
   readonly sha256: string;
   readonly bytes: number;
@@ -12,18 +12,22 @@ export interface ClipFileRecord {
 export type RecordOf = (fileName: string) => Promise<ClipFileRecord | null>;
 
 /**
- * What the database says of the files of clips and renditions. This module knows files alone, so the module that knows the
- * rows supplies the look-up by {@link use}; until then nothing is recorded.
+ * What the database says of the files of clips, renditions and exports. This module knows files alone, so each module that
+ * knows rows adds its look-up by {@link use}; without one nothing is recorded.
  */
 @Injectable()
 export class ClipRecords {
-  private recordOf: RecordOf = () => Promise.resolve(null);
+  private readonly lookUps: RecordOf[] = [];
 
   use(recordOf: RecordOf): void {
-    this.recordOf = recordOf;
+    this.lookUps.push(recordOf);
   }
 
-  find(fileName: string): Promise<ClipFileRecord | null> {
-    return this.recordOf(fileName);
+  async find(fileName: string): Promise<ClipFileRecord | null> {
+    for (const recordOf of this.lookUps) {
+      const record = await recordOf(fileName);
+      if (record) return record;
+    }
+    return null;
   }
 }

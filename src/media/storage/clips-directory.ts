@@ -14,8 +14,8 @@ const SETTING = 'CLIPS_DIRECTORY';
 export const NOT_USABLE = 'The clips folder may not be used. Check its mount and owner.';
 
 /**
- * The clips folder: finished clips at the top, `posters/`, `intervals/` for clips of a camera alone, and `.tmp/` for temporary files. Links that lead
- * there are followed once, at the start. What a link leads to later is another folder.
+ * The clips folder: finished clips at the top, `posters/`, `intervals/` for clips of a camera alone,
+ * `exports/`, and `.tmp/` for temporary files. Links that lead there are followed once, at the start. What a link leads to later is another folder.
  */
 @Injectable()
 export class ClipsDirectory {
@@ -41,6 +41,10 @@ export class ClipsDirectory {
     return join(this.real, 'intervals');
   }
 
+  get exports(): string {
+    return join(this.real, 'exports');
+  }
+
   get temporaries(): string {
     return join(this.real, '.tmp');
   }
@@ -63,7 +67,7 @@ export class ClipsDirectory {
   private async openNow(make: boolean): Promise<boolean> {
     const created = make && (await makeFolder(SETTING, this.configured));
     this.real = (await realpath(this.configured).catch(nullUnless(make))) ?? this.configured;
-    for (const part of [this.posters, this.intervals, this.temporaries]) {
+    for (const part of [this.posters, this.intervals, this.exports, this.temporaries]) {
       if (make) await makeFolder(SETTING, part);
       const stats = await lstat(part).catch(nullUnless(make));
       // One that led out of the clips folder would let cleanup remove what is not the service's.
@@ -92,8 +96,9 @@ export class ClipsDirectory {
         );
       }
       for (const path of [this.path, this.posters]) await mustBeFolder(path, write);
-      // A cache, which anybody may remove.
+      // A backup may leave them out.
       await mustBeFolder(this.intervals, write).catch(nullIfMissing);
+      await mustBeFolder(this.exports, write).catch(nullIfMissing);
       // A backup leaves it out, and only who makes folders makes it again.
       await mustBeFolder(this.temporaries, write).catch(this.isMade ? undefined : nullIfMissing);
     } catch (error) {

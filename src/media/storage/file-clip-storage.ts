@@ -14,7 +14,7 @@ import { dirname, join } from 'node:path';
 import pMap, { pMapSkip } from 'p-map';
 import { errorCode, nullIfMissing, unlessItExists } from '../../common/error-code.js';
 import { folderProblem, SettingFolderError } from '../../common/setting-folder.js';
-import { checkFileName, INTERVALS, isFileName, POSTERS } from './clip-files.js';
+import { checkFileName, EXPORTS, INTERVALS, isFileName, POSTERS } from './clip-files.js';
 import {
   type ByteRange,
   ClipStorage,
@@ -40,6 +40,8 @@ const CONCURRENCY = 16;
 const HASHED_PIECE_BYTES = 128 * 1024;
 /** Entries of a folder that one operation reads. */
 const LISTED_AT_ONCE = 1000;
+/** Folders that may be missing: the first file in one makes it. */
+const LATER_FOLDERS = new Set([INTERVALS, EXPORTS]);
 
 /** Clips in a folder. Links in it are not followed, and files with foreign names are left alone. */
 export class FileClipStorage extends ClipStorage {
@@ -139,14 +141,14 @@ export class FileClipStorage extends ClipStorage {
   }
 
   async *list(): AsyncGenerator<string> {
-    for (const prefix of ['', POSTERS, INTERVALS]) {
+    for (const prefix of ['', POSTERS, INTERVALS, EXPORTS]) {
       const path = join(this.directory.path, prefix);
       const opening = () => opendir(path, { bufferSize: LISTED_AT_ONCE });
       const folder = await onClipsFolder(
-        () => (prefix === INTERVALS ? opening().catch(nullIfMissing) : opening()),
+        () => (LATER_FOLDERS.has(prefix) ? opening().catch(nullIfMissing) : opening()),
         { discard: (late) => late?.close() },
       );
-      // A cache, which a backup leaves out and anybody may remove.
+      // A backup may leave it out.
       if (!folder) continue;
       try {
         for (;;) {
@@ -220,7 +222,8 @@ export class FileClipStorage extends ClipStorage {
     await onClipsFolder(async () => {
       this.unsettled.add(name);
       try {
-        if (name.startsWith(INTERVALS)) await mkdir(this.directory.intervals).catch(unlessItExists);
+        const prefix = name.slice(0, name.indexOf('/') + 1);
+        if (LATER_FOLDERS.has(prefix)) await mkdir(this.pathOf(prefix)).catch(unlessItExists);
         await rename(localPath, this.pathOf(name));
       } finally {
         this.unsettled.delete(name);

@@ -10,6 +10,8 @@ const NAMES = [
   'posters/1.jpg',
   'intervals/7.mp4',
   'intervals/2147483647.mp4',
+  'exports/7.zip',
+  'exports/2147483647.zip',
 ];
 
 describe('FileNameSet', () => {

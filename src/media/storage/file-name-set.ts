@@ -1,7 +1,20 @@
-import { eventOfFile, filesOfClip, idOfIntervalFile, intervalFile } from './clip-files.js';
+import {
+  eventOfFile,
+  exportFile,
+  filesOfClip,
+  idOfExportFile,
+  idOfIntervalFile,
+  intervalFile,
+} from './clip-files.js';
 
 /** The files that an event's clip can consist of. */
 const KINDS = filesOfClip(1).length;
+
+/** Files of one name for each id, which belong to no event. Their codes are negative. */
+const OTHERS = [
+  { idOf: idOfIntervalFile, nameOf: intervalFile },
+  { idOf: idOfExportFile, nameOf: exportFile },
+];
 
 /** Names of stored files, kept as numbers, which takes a fraction of the memory. */
 export class FileNameSet implements Iterable<string> {
@@ -29,13 +42,15 @@ export class FileNameSet implements Iterable<string> {
 }
 
 function nameOf(code: number): string {
-  return code < 0 ? intervalFile(-code) : filesOfClip(Math.floor(code / KINDS))[code % KINDS]!;
+  if (code >= 0) return filesOfClip(Math.floor(code / KINDS))[code % KINDS]!;
+  return OTHERS[-code % OTHERS.length]!.nameOf(Math.floor(-code / OTHERS.length));
 }
 
-/** Negative for a clip of a camera alone. */
 function codeOf(name: string): number | null {
-  const intervalId = idOfIntervalFile(name);
-  if (intervalId !== null) return -intervalId;
+  for (const [kind, { idOf }] of OTHERS.entries()) {
+    const id = idOf(name);
+    if (id !== null) return -(id * OTHERS.length + kind);
+  }
   const eventId = eventOfFile(name);
   return eventId && eventId * KINDS + filesOfClip(eventId).indexOf(name);
 }

@@ -1,45 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import type { ErrorBody } from '../../../src/common/http/error-body.dto.js';
 import type { FootageOptions } from '../../support/footage.js';
-import { createHome, type Home } from '../../support/home.js';
 import { readClip } from '../../support/read-clip.js';
-import { type Service, startService } from '../../support/service.js';
-
-const FPS = 15;
-const SECONDS = 4;
-const STARTED = Date.parse('2026-01-03T10:00:00Z');
-const at = (seconds: number) => new Date(STARTED + Math.round(seconds * 1000)).toISOString();
+import { at, FPS, RecordedCameras, SECONDS } from './recorded-cameras.js';
 
 describe('A frame of a camera', () => {
-  let home: Home;
-  let service: Service;
-  let cameras = 0;
+  let recorded: RecordedCameras;
 
   beforeAll(async () => {
-    home = await createHome();
-    service = await startService(home);
+    recorded = await RecordedCameras.start();
   });
-  afterAll(async () => {
-    await service?.stop();
-    await home?.remove();
-  });
+  afterAll(() => recorded?.remove());
 
   /** A camera with four seconds of footage, a gap of four seconds, and four more. */
-  async function camera(options: FootageOptions = {}): Promise<string> {
-    const camera_id = `lane-${cameras++}`;
-    for (const n of [0, 2]) {
-      const startNumber = n * SECONDS * (options.fps ?? FPS);
-      const name = `${camera_id}-${n}.${options.container ?? 'mp4'}`;
-      const file_path = await home.video(name, { ...options, seconds: SECONDS, startNumber });
-      await service.recording({ camera_id, file_path, started_at: at(n * SECONDS) });
-    }
-    return camera_id;
-  }
-
+  const camera = (options: FootageOptions = {}) => recorded.camera([0, 2], options);
   const urlOf = (id: string, instant: string, rest = '') =>
     `/api/cameras/${id}/frame.jpg?at=${instant}${rest}`;
-  const ask = (url: string, method = 'GET') => service.call<ErrorBody>(method, url);
+  const ask = (url: string, method = 'GET') => recorded.ask<ErrorBody>(url, {}, method);
 
   it.each<[string, FootageOptions]>([
     ['H.264', {}],
@@ -51,15 +29,31 @@ describe('A frame of a camera', () => {
     const id = await camera(options);
     const { fps = FPS } = options;
     const shown = async (seconds: number) =>
-      (await readClip(service, urlOf(id, at(seconds)))).numbers;
+      (await readClip(recorded.service, urlOf(id, at(seconds)))).numbers;
     for (const seconds of [1.5 / fps, SECONDS - 0.5 / fps, 2 * SECONDS + 1]) {
       expect([seconds, await shown(seconds)]).toEqual([seconds, [Math.floor(seconds * fps)]]);
     }
   });
 
+  it('is that of another recording where the first one cannot be decoded', async () => {
+    const id = await recorded.camera([]);
+    const paths: string[] = [];
+    for (const startNumber of [0, 200]) {
+      const name = `${id}-from-${startNumber}.mp4`;
+      paths.push(await recorded.home.video(name, { seconds: SECONDS, startNumber }));
+      await recorded.service.recording({ camera_id: id, file_path: paths.at(-1)!, started_at: at(0) }); // prettier-ignore
+    }
+    const shown = async () => (await readClip(recorded.service, urlOf(id, at(1.01)))).numbers;
+    const [number] = await shown();
+    const isFirst = number === FPS;
+    await damageMedia(paths[isFirst ? 0 : 1]!);
+    expect(await shown()).toEqual([isFirst ? 200 + FPS : FPS]);
+  });
+
   it('is as large as recorded, or as wide as requested, and never enlarged', async () => {
     const id = await camera();
-    const widthOf = async (rest: string) => (await readClip(service, urlOf(id, at(1), rest))).width;
+    const widthOf = async (rest: string) =>
+      (await readClip(recorded.service, urlOf(id, at(1), rest))).width;
     expect(await widthOf('')).toBe(320);
     expect(await widthOf('&max_width=160')).toBe(160);
     expect(await widthOf('&max_width=4000')).toBe(320);
@@ -71,9 +65,9 @@ describe('A frame of a camera', () => {
     expect({ status, body: body }).toEqual({ status: 200, body: null });
     expect(headers.get('content-type')).toBe('image/jpeg');
     expect(headers.get('cache-control')).toBe('private, max-age=60');
-    const length = (await service.download(url)).length;
+    const length = (await recorded.service.download(url)).length;
     expect(headers.get('content-length')).toBe(String(length));
-    expect(await readdir(home.clips('.tmp'))).toEqual([]);
+    expect(await readdir(recorded.home.clips('.tmp'))).toEqual([]);
   });
 
   it.each([
@@ -106,3 +100,13 @@ describe('A frame of a camera', () => {
     expect(JSON.stringify(body)).toContain(field);
   });
 });
+
+/** Overwrites the packets of an MP4; what describes them stays. */
+async function damageMedia(path: string): Promise<void> {
+  const { atime, mtime } = await stat(path);
+  const bytes = await readFile(path);
+  const start = bytes.indexOf('mdat') + 4;
+  bytes.fill(0xff, start, start + bytes.readUInt32BE(start - 8) - 8);
+  await writeFile(path, bytes);
+  await utimes(path, atime, mtime);
+}

@@ -15,6 +15,7 @@ export interface StorageUnderTest {
 const CLIP = '7_clip.mp4';
 const POSTER = 'posters/7.jpg';
 const INTERVAL = 'intervals/7.mp4';
+const EXPORT = 'exports/7.zip';
 const FOREIGN = [
   '../7_clip.mp4',
   '07_clip.mp4',
@@ -23,6 +24,7 @@ const FOREIGN = [
   '.tmp',
   'posters/7.png',
   'intervals/7.gif',
+  'exports/7.mp4',
 ];
 
 /** What every storage promises. */
@@ -78,12 +80,13 @@ export function describeClipStorage(name: string, open: () => Promise<StorageUnd
       expect(await names()).toEqual([]);
     });
 
-    it('keeps clips, posters and clips of a camera alone', async () => {
+    it('keeps clips, posters, clips of a camera alone and exports', async () => {
       const before = Date.now() - 2_000;
       const clip = await put(CLIP, 'clip');
       await put('7_clip.gif', 'picture');
       await put(POSTER, 'poster');
       await put(INTERVAL, 'interval');
+      await put(EXPORT, 'export');
       expect(clip).toEqual({
         name: CLIP,
         bytes: 4,
@@ -92,12 +95,14 @@ export function describeClipStorage(name: string, open: () => Promise<StorageUnd
       });
       expect(clip.modifiedAt.getTime()).toBeGreaterThan(before);
       expect(await storage.stat(CLIP)).toEqual(clip);
-      expect(await names()).toEqual(['7_clip.gif', CLIP, INTERVAL, POSTER]);
-      expect(await Promise.all([CLIP, '7_clip.gif', POSTER, INTERVAL].map(contentOf))).toEqual([
+      expect(await names()).toEqual(['7_clip.gif', CLIP, EXPORT, INTERVAL, POSTER]);
+      const all = [CLIP, '7_clip.gif', POSTER, INTERVAL, EXPORT];
+      expect(await Promise.all(all.map(contentOf))).toEqual([
         'clip',
         'picture',
         'poster',
         'interval',
+        'export',
       ]);
     });
 

@@ -17,11 +17,18 @@ describe('ClipsDirectory', () => {
       const directory = directoryAt('data/clips');
       await directory.open();
       await directory.check();
-      expect((await readdir(at('data/clips'))).sort()).toEqual(['.tmp', 'intervals', 'posters']);
+      expect((await readdir(at('data/clips'))).sort()).toEqual([
+        '.tmp',
+        'exports',
+        'intervals',
+        'posters',
+      ]);
     }
-    // A cache, without which everything else works.
-    await rm(at('data/clips/intervals'), { recursive: true });
-    await directoryAt('data/clips').check();
+    // A backup may leave them out, and everything else works without them.
+    for (const name of ['intervals', 'exports']) {
+      await rm(at(`data/clips/${name}`), { recursive: true });
+      await directoryAt('data/clips').check();
+    }
   });
 
   it('changes nothing where it is not to make folders, and reports what is missing', async () => {

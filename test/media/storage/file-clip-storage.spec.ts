@@ -73,7 +73,7 @@ describe('FileClipStorage', () => {
   };
 
   it('creates its folders, and says when it cannot', async () => {
-    expect(await names()).toEqual(['.tmp', 'intervals', 'posters']);
+    expect(await names()).toEqual(['.tmp', 'exports', 'intervals', 'posters']);
     await rm(clips, { recursive: true });
     await writeFile(clips, 'not a folder');
     await expect(storage.prepare({ make: true })).rejects.toThrow(
@@ -84,7 +84,14 @@ describe('FileClipStorage', () => {
   it('keeps clips at the top of the folder and posters below', async () => {
     await put('7_clip.mp4', 'clip');
     await put('posters/7.jpg', 'poster');
-    expect(await names()).toEqual(['.tmp', '7_clip.mp4', 'intervals', 'posters', 'posters/7.jpg']);
+    expect(await names()).toEqual([
+      '.tmp',
+      '7_clip.mp4',
+      'exports',
+      'intervals',
+      'posters',
+      'posters/7.jpg',
+    ]);
     expect(await readFile(join(clips, 'posters/7.jpg'), 'utf8')).toBe('poster');
   });
 
@@ -166,8 +173,8 @@ describe('FileClipStorage', () => {
     for (const name of all) await writeFile(join(clips, name), '');
     const turns = jest.spyOn(FileGate.prototype, 'run');
     expect(await listed()).toEqual(all.sort());
-    // Each of the three folders is opened and closed, too.
-    expect(turns).toHaveBeenCalledTimes(3 + (3 + 1 + 1) + 3);
+    // Each of the four folders is opened and closed, too.
+    expect(turns).toHaveBeenCalledTimes(4 + (3 + 1 + 1 + 1) + 4);
     turns.mockRestore();
   });
 
@@ -189,13 +196,13 @@ describe('FileClipStorage', () => {
       expect.stringContaining('.tmp/readiness.'),
       join(clips, 'posters'),
     ]);
-    expect(await names()).toEqual(['.tmp', 'intervals', 'posters']);
+    expect(await names()).toEqual(['.tmp', 'exports', 'intervals', 'posters']);
   });
 
   it('can be tried out by several processes at once', async () => {
     const all = Array.from({ length: 50 }, () => storage.tryOut({ durable: false }));
     expect(await Promise.all(all)).toHaveLength(50);
-    expect(await names()).toEqual(['.tmp', 'intervals', 'posters']);
+    expect(await names()).toEqual(['.tmp', 'exports', 'intervals', 'posters']);
   });
 
   it.each(['', 'posters', '.tmp'])('cannot keep files without its folder "%s"', async (part) => {

@@ -391,6 +391,99 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/exports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Lists exports, the newest first, in pages.
+     * @description Needs a key with the scope `export`.
+     */
+    get: operations['ExportsController_list'];
+    put?: never;
+    /**
+     * Makes one ZIP of up to 100 clips: of events, and of cameras and times. Each clip is made unless there is a good one.
+     *     An item that fails is reported and left out, unless `all_or_nothing` is set.
+     * @description Needs a key with the scope `export`.
+     */
+    post: operations['ExportsController_request'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/exports/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Returns an export with the state of each of its items.
+     * @description Needs a key with the scope `export`.
+     */
+    get: operations['ExportsController_get'];
+    put?: never;
+    post?: never;
+    /**
+     * Cancels the export while it is being made, or removes it with its file. The clips that it is made of stay.
+     * @description Needs a key with the scope `export`.
+     */
+    delete: operations['ExportsController_remove'];
+    options?: never;
+    head?: never;
+    /**
+     * Protects the export from removal, or lifts the protection.
+     * @description Needs a key with the scope `export`.
+     */
+    patch: operations['ExportsController_update'];
+    trace?: never;
+  };
+  '/api/exports/{id}/progress': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The progress of the export as server-sent events, until it is made or fails.
+     * @description Needs a key with the scope `export`.
+     */
+    get: operations['ExportsController_followProgress'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/media/exports/{filename}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The export's file, whole or a range of it; answers HEAD as well.
+     * @description Needs a signed link, or a key with the scope `export`.
+     */
+    get: operations['ExportFilesController_send'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/cleanup': {
     parameters: {
       query?: never;
@@ -1005,6 +1098,152 @@ export interface components {
       /** @description Of the file's bytes, in hexadecimal. */
       sha256: string;
     };
+    ExportItemRequest: {
+      event_id?: number | null;
+      camera_id?: string;
+      /**
+       * Format: date-time
+       * @description Where the clip of the camera begins.
+       */
+      from?: string;
+      /**
+       * Format: date-time
+       * @description Where it ends: after `from`, at most an hour later, and not in the future.
+       */
+      to?: string;
+    };
+    ExportRequest: {
+      /** @description What it is called; also the name of the file to save. */
+      name?: string | null;
+      /** @description The clips, in this order. */
+      items: components['schemas']['ExportItemRequest'][];
+      /**
+       * @description As in `generate`. Default: as configured.
+       * @enum {string|null}
+       */
+      video_codec?: 'h264' | 'original' | null;
+      /**
+       * @description How the time of day is shown: not at all.
+       * @enum {string|null}
+       */
+      time?: 'none' | null;
+      /** @description Whether the export fails if one of its items does. Default: false. */
+      all_or_nothing?: boolean | null;
+    };
+    ExportItemDto: {
+      event_id: number | null;
+      camera_id: string | null;
+      /** Format: date-time */
+      from: string | null;
+      /** Format: date-time */
+      to: string | null;
+      /** @enum {string} */
+      status: 'completed' | 'failed' | 'pending';
+      error_code: string | null;
+      message: string | null;
+      /** @description The name of its clip within the file. */
+      file: string | null;
+    };
+    ExportDto: {
+      /** @description In the order of the request. */
+      items: components['schemas']['ExportItemDto'][];
+      id: number;
+      name: string | null;
+      /** @enum {string} */
+      status: 'completed' | 'failed' | 'pending';
+      /** @description 0 to 100. */
+      progress: number;
+      /** @description Why it failed, what is missing in it, or what it waits for, as a sentence. */
+      message: string | null;
+      /** @description Why it failed; null otherwise. */
+      error_code: string | null;
+      /**
+       * @description Null: as configured.
+       * @enum {string|null}
+       */
+      video_codec: 'h264' | 'original' | null;
+      all_or_nothing: boolean;
+      /** @description Of the file, before it was made. */
+      estimated_bytes: number;
+      /** @description Null until it is made. */
+      file_size_bytes: number | null;
+      /** @description Of the file's bytes, in hexadecimal. */
+      sha256: string | null;
+      /** @description Where the file is served; null until it is made. Where keys are in use, signed for callers with the scope `read` too. */
+      download_url: string | null;
+      /** Format: date-time */
+      requested_at: string;
+      /** @description The name of the API key; null where none was sent. */
+      requested_by: string | null;
+      /**
+       * Format: date-time
+       * @description When it was made, or failed.
+       */
+      ended_at: string | null;
+      /**
+       * Format: date-time
+       * @description From when on cleanup removes it; null while it is being made, while it is protected, and if it is kept for ever.
+       */
+      expires_at: string | null;
+      protected: boolean;
+    };
+    ExportSummaryDto: {
+      id: number;
+      name: string | null;
+      /** @enum {string} */
+      status: 'completed' | 'failed' | 'pending';
+      /** @description 0 to 100. */
+      progress: number;
+      /** @description Why it failed, what is missing in it, or what it waits for, as a sentence. */
+      message: string | null;
+      /** @description Why it failed; null otherwise. */
+      error_code: string | null;
+      /**
+       * @description Null: as configured.
+       * @enum {string|null}
+       */
+      video_codec: 'h264' | 'original' | null;
+      all_or_nothing: boolean;
+      /** @description Of the file, before it was made. */
+      estimated_bytes: number;
+      /** @description Null until it is made. */
+      file_size_bytes: number | null;
+      /** @description Of the file's bytes, in hexadecimal. */
+      sha256: string | null;
+      /** @description Where the file is served; null until it is made. Where keys are in use, signed for callers with the scope `read` too. */
+      download_url: string | null;
+      /** Format: date-time */
+      requested_at: string;
+      /** @description The name of the API key; null where none was sent. */
+      requested_by: string | null;
+      /**
+       * Format: date-time
+       * @description When it was made, or failed.
+       */
+      ended_at: string | null;
+      /**
+       * Format: date-time
+       * @description From when on cleanup removes it; null while it is being made, while it is protected, and if it is kept for ever.
+       */
+      expires_at: string | null;
+      protected: boolean;
+    };
+    ExportPageDto: {
+      exports: components['schemas']['ExportSummaryDto'][];
+      /** @description Continues after the last one; null on the last page. */
+      next_cursor: string | null;
+    };
+    ExportProgress: {
+      /** @enum {string} */
+      status: 'completed' | 'failed' | 'pending';
+      /** @description 0 to 100. */
+      progress: number;
+      message: string | null;
+    };
+    ExportUpdate: {
+      /** @description Whether the export is kept, whatever the retention rules say. */
+      protected: boolean;
+    };
     CameraPeriodDto: {
       /** @description For events with a label, before `retention_days`. */
       retention_days_by_label: {
@@ -1403,6 +1642,62 @@ export interface components {
           statusCode?: 409;
           /** @enum {string} */
           code?: 'CLIP_PENDING';
+        };
+      };
+    };
+    /** @description Insufficient Storage */
+    EXPORT_TOO_LARGE: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 507;
+          /** @enum {string} */
+          code?: 'EXPORT_TOO_LARGE';
+        };
+      };
+    };
+    /** @description Not Found */
+    EXPORT_NOT_FOUND: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 404;
+          /** @enum {string} */
+          code?: 'EXPORT_NOT_FOUND';
+        };
+      };
+    };
+    /** @description Conflict */
+    EXPORT_PROTECTED: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 409;
+          /** @enum {string} */
+          code?: 'EXPORT_PROTECTED';
+        };
+      };
+    };
+    /** @description Conflict */
+    EXPORT_NOT_READY: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 409;
+          /** @enum {string} */
+          code?: 'EXPORT_NOT_READY';
         };
       };
     };
@@ -4418,6 +4713,812 @@ export interface operations {
               | 'PROCESS_KILLED'
               | 'TIMED_OUT'
               | 'UNREADABLE_SOURCE';
+          };
+        };
+      };
+    };
+  };
+  ExportsController_list: {
+    parameters: {
+      query?: {
+        /** @description The most exports to return. */
+        limit?: number;
+        /** @description The `next_cursor` of the previous page. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "exports": [
+           *         {
+           *           "id": 7,
+           *           "name": "Case 12",
+           *           "status": "completed",
+           *           "progress": 100,
+           *           "message": null,
+           *           "error_code": null,
+           *           "video_codec": null,
+           *           "all_or_nothing": false,
+           *           "estimated_bytes": 210482913,
+           *           "file_size_bytes": 208113402,
+           *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+           *           "download_url": "/api/media/exports/7.zip",
+           *           "requested_at": "2026-01-03T11:00:00.000Z",
+           *           "requested_by": "nvr",
+           *           "ended_at": "2026-01-03T11:00:21.480Z",
+           *           "expires_at": "2026-01-10T11:00:21.480Z",
+           *           "protected": false
+           *         }
+           *       ],
+           *       "next_cursor": null
+           *     }
+           */
+          'application/json': components['schemas']['ExportPageDto'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'INVALID_CURSOR' | 'INVALID_USER' | 'VALIDATION_FAILED';
+          };
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
+          };
+        };
+      };
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      503: components['responses']['DATABASE_UNAVAILABLE'];
+    };
+  };
+  ExportsController_request: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Case 12",
+         *       "items": [
+         *         {
+         *           "event_id": 123
+         *         },
+         *         {
+         *           "camera_id": "yard",
+         *           "from": "2026-01-03T10:25:00.000Z",
+         *           "to": "2026-01-03T10:35:00.000Z"
+         *         }
+         *       ],
+         *       "all_or_nothing": false
+         *     }
+         */
+        'application/json': components['schemas']['ExportRequest'];
+      };
+    };
+    responses: {
+      /** @description The export is queued. */
+      202: {
+        headers: {
+          /** @description Where its state is. */
+          Location?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": 7,
+           *       "name": "Case 12",
+           *       "status": "completed",
+           *       "progress": 100,
+           *       "message": null,
+           *       "error_code": null,
+           *       "video_codec": null,
+           *       "all_or_nothing": false,
+           *       "estimated_bytes": 210482913,
+           *       "file_size_bytes": 208113402,
+           *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+           *       "download_url": "/api/media/exports/7.zip",
+           *       "requested_at": "2026-01-03T11:00:00.000Z",
+           *       "requested_by": "nvr",
+           *       "ended_at": "2026-01-03T11:00:21.480Z",
+           *       "expires_at": "2026-01-10T11:00:21.480Z",
+           *       "protected": false,
+           *       "items": [
+           *         {
+           *           "event_id": 123,
+           *           "camera_id": null,
+           *           "from": null,
+           *           "to": null,
+           *           "status": "completed",
+           *           "error_code": null,
+           *           "message": null,
+           *           "file": "clips/001_front-door_2026-01-03T10-30-00Z.mp4"
+           *         },
+           *         {
+           *           "event_id": null,
+           *           "camera_id": "yard",
+           *           "from": "2026-01-03T10:25:00.000Z",
+           *           "to": "2026-01-03T10:35:00.000Z",
+           *           "status": "completed",
+           *           "error_code": null,
+           *           "message": null,
+           *           "file": "clips/002_yard_2026-01-03T10-25-00Z.mp4"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ExportDto'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?:
+              | 'BAD_REQUEST'
+              | 'INTERVAL_IN_FUTURE'
+              | 'INVALID_CLIP_DURATION'
+              | 'INVALID_USER'
+              | 'VALIDATION_FAILED';
+          };
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
+          };
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 404;
+            /** @enum {string} */
+            code?: 'CAMERA_NOT_FOUND' | 'EVENT_NOT_FOUND';
+          };
+        };
+      };
+      413: components['responses']['BODY_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 429;
+            /** @enum {string} */
+            code?: 'QUEUE_FULL' | 'RATE_LIMITED';
+          };
+        };
+      };
+      500: components['responses']['INTERNAL_ERROR'];
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 503;
+            /** @enum {string} */
+            code?: 'CLIPS_FOLDER_NOT_ANSWERING' | 'DATABASE_UNAVAILABLE';
+          };
+        };
+      };
+      507: components['responses']['EXPORT_TOO_LARGE'];
+    };
+  };
+  ExportsController_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": 7,
+           *       "name": "Case 12",
+           *       "status": "completed",
+           *       "progress": 100,
+           *       "message": null,
+           *       "error_code": null,
+           *       "video_codec": null,
+           *       "all_or_nothing": false,
+           *       "estimated_bytes": 210482913,
+           *       "file_size_bytes": 208113402,
+           *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+           *       "download_url": "/api/media/exports/7.zip",
+           *       "requested_at": "2026-01-03T11:00:00.000Z",
+           *       "requested_by": "nvr",
+           *       "ended_at": "2026-01-03T11:00:21.480Z",
+           *       "expires_at": "2026-01-10T11:00:21.480Z",
+           *       "protected": false,
+           *       "items": [
+           *         {
+           *           "event_id": 123,
+           *           "camera_id": null,
+           *           "from": null,
+           *           "to": null,
+           *           "status": "completed",
+           *           "error_code": null,
+           *           "message": null,
+           *           "file": "clips/001_front-door_2026-01-03T10-30-00Z.mp4"
+           *         },
+           *         {
+           *           "event_id": null,
+           *           "camera_id": "yard",
+           *           "from": "2026-01-03T10:25:00.000Z",
+           *           "to": "2026-01-03T10:35:00.000Z",
+           *           "status": "completed",
+           *           "error_code": null,
+           *           "message": null,
+           *           "file": "clips/002_yard_2026-01-03T10-25-00Z.mp4"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ExportDto'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'INVALID_USER' | 'VALIDATION_FAILED';
+          };
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
+          };
+        };
+      };
+      404: components['responses']['EXPORT_NOT_FOUND'];
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      503: components['responses']['DATABASE_UNAVAILABLE'];
+    };
+  };
+  ExportsController_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'INVALID_USER' | 'VALIDATION_FAILED';
+          };
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
+          };
+        };
+      };
+      404: components['responses']['EXPORT_NOT_FOUND'];
+      409: components['responses']['EXPORT_PROTECTED'];
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 503;
+            /** @enum {string} */
+            code?: 'CLIPS_FOLDER_NOT_ANSWERING' | 'DATABASE_UNAVAILABLE';
+          };
+        };
+      };
+    };
+  };
+  ExportsController_update: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "protected": true
+         *     }
+         */
+        'application/json': components['schemas']['ExportUpdate'];
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": 7,
+           *       "name": "Case 12",
+           *       "status": "completed",
+           *       "progress": 100,
+           *       "message": null,
+           *       "error_code": null,
+           *       "video_codec": null,
+           *       "all_or_nothing": false,
+           *       "estimated_bytes": 210482913,
+           *       "file_size_bytes": 208113402,
+           *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+           *       "download_url": "/api/media/exports/7.zip",
+           *       "requested_at": "2026-01-03T11:00:00.000Z",
+           *       "requested_by": "nvr",
+           *       "ended_at": "2026-01-03T11:00:21.480Z",
+           *       "expires_at": "2026-01-10T11:00:21.480Z",
+           *       "protected": false,
+           *       "items": [
+           *         {
+           *           "event_id": 123,
+           *           "camera_id": null,
+           *           "from": null,
+           *           "to": null,
+           *           "status": "completed",
+           *           "error_code": null,
+           *           "message": null,
+           *           "file": "clips/001_front-door_2026-01-03T10-30-00Z.mp4"
+           *         },
+           *         {
+           *           "event_id": null,
+           *           "camera_id": "yard",
+           *           "from": "2026-01-03T10:25:00.000Z",
+           *           "to": "2026-01-03T10:35:00.000Z",
+           *           "status": "completed",
+           *           "error_code": null,
+           *           "message": null,
+           *           "file": "clips/002_yard_2026-01-03T10-25-00Z.mp4"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ExportDto'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'INVALID_USER' | 'VALIDATION_FAILED';
+          };
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'ORIGIN_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
+          };
+        };
+      };
+      404: components['responses']['EXPORT_NOT_FOUND'];
+      413: components['responses']['BODY_TOO_LARGE'];
+      415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      503: components['responses']['DATABASE_UNAVAILABLE'];
+    };
+  };
+  ExportsController_followProgress: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Server-sent events. The data of each is an `ExportProgress`; comments keep the connection open. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example data: {"status":"pending","progress":40,"message":null}
+           *
+           *     data: {"status":"completed","progress":100,"message":null}
+           */
+          'text/event-stream': string;
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'BAD_REQUEST' | 'INVALID_ID' | 'INVALID_USER' | 'VALIDATION_FAILED';
+          };
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
+          };
+        };
+      };
+      404: components['responses']['EXPORT_NOT_FOUND'];
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      503: components['responses']['DATABASE_UNAVAILABLE'];
+    };
+  };
+  ExportFilesController_send: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One range of bytes; several get the whole file. */
+        Range?: string;
+        /** @description The `ETag` of the copy at hand: 304 while it is the same. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description `{id}.zip`. */
+        filename: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The whole file. */
+      200: {
+        headers: {
+          /** @description Strong: a hash of the content. */
+          ETag?: string;
+          /** @description When it was written. */
+          'Last-Modified'?: string;
+          /** @description Ranges are in bytes. */
+          'Accept-Ranges'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/zip': string;
+        };
+      };
+      /** @description The requested range. */
+      206: {
+        headers: {
+          /** @description Strong: a hash of the content. */
+          ETag?: string;
+          /** @description When it was written. */
+          'Last-Modified'?: string;
+          /** @description Ranges are in bytes. */
+          'Accept-Ranges'?: string;
+          /** @description Which bytes of how many. */
+          'Content-Range'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/zip': string;
+        };
+      };
+      /** @description It has not changed. */
+      304: {
+        headers: {
+          /** @description Strong: a hash of the content. */
+          ETag?: string;
+          /** @description When it was written. */
+          'Last-Modified'?: string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'BAD_REQUEST' | 'INVALID_USER' | 'VALIDATION_FAILED';
+          };
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'INVALID_LINK' | 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
+          };
+        };
+      };
+      404: components['responses']['EXPORT_NOT_FOUND'];
+      409: components['responses']['EXPORT_NOT_READY'];
+      412: components['responses']['PRECONDITION_FAILED'];
+      416: components['responses']['RANGE_NOT_SATISFIABLE'];
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 503;
+            /** @enum {string} */
+            code?: 'CLIPS_FOLDER_NOT_ANSWERING' | 'DATABASE_UNAVAILABLE';
           };
         };
       };

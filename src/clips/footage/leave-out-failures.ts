@@ -1,4 +1,4 @@
-import type { FailedSources } from '../footage/usable-pieces.js';
+import type { FailedSources } from './usable-pieces.js';
 import { SourceFailedError } from '../model/source-failed-error.js';
 
 /**
