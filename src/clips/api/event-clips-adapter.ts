@@ -43,6 +43,10 @@ export class EventClipsAdapter implements EventClipsSource {
     return new Map(rows.flatMap((row) => entryOf(row, this.links)));
   }
 
+  added(event: Event): Promise<boolean> {
+    return this.automatic.considerNew(event);
+  }
+
   async changed(event: Event): Promise<void> {
     const waiting = await this.requests.findOneBy({
       ...{ eventId: event.id, waitingUntil: Not(IsNull()) },

@@ -4,6 +4,17 @@ import type { FootageSpan } from './footage-spans.js';
 
 /* What footage concerns that is registered late. Each statement takes any number of spans. */
 
+/** Whether anything waits for footage of these cameras and times, which is rare. */
+export async function somethingWaits(
+  spans: readonly FootageSpan[],
+  manager: EntityManager,
+): Promise<{ readonly clips: boolean; readonly intervals: boolean }> {
+  const [row] = await manager.query<[{ clips: boolean; intervals: boolean }]>(SOMETHING_WAITS, [
+    JSON.stringify(spans),
+  ]);
+  return row;
+}
+
 /** The jobs that wait for footage of these cameras and times. */
 export async function waitingJobs(
   spans: readonly FootageSpan[],
@@ -51,19 +62,25 @@ const SPANS = `
         AS span (camera_id text, starts_at timestamptz, ends_at timestamptz)
   )`;
 
-const WAITING = `${SPANS}
-  SELECT DISTINCT request.job_id AS id
-    FROM span
+const WAITING_CLIPS = `span
     JOIN clip_requests request ON request.waiting_until IS NOT NULL
      AND request.starts_at <= span.ends_at AND request.ends_at >= span.starts_at
     JOIN events event ON event.id = request.event_id AND event.camera_id = span.camera_id`;
 
+const IS_WAITING_INTERVAL = `clip.state = 'pending' AND clip.waiting_until IS NOT NULL
+     AND clip.camera_id = span.camera_id
+     AND clip.starts_at <= span.ends_at AND clip.ends_at >= span.starts_at`;
+
+const SOMETHING_WAITS = `${SPANS}
+  SELECT EXISTS (SELECT FROM ${WAITING_CLIPS}) AS clips,
+         EXISTS (SELECT FROM span JOIN interval_clips clip ON ${IS_WAITING_INTERVAL}) AS intervals`;
+
+const WAITING = `${SPANS}
+  SELECT DISTINCT request.job_id AS id FROM ${WAITING_CLIPS}`;
+
 const WAKE_INTERVALS = `${SPANS}
   UPDATE interval_clips clip SET waiting_until = NULL, message = NULL
-    FROM span
-   WHERE clip.state = 'pending' AND clip.waiting_until IS NOT NULL
-     AND clip.camera_id = span.camera_id
-     AND clip.starts_at <= span.ends_at AND clip.ends_at >= span.starts_at
+    FROM span WHERE ${IS_WAITING_INTERVAL}
   RETURNING clip.job_id AS id`;
 
 /**

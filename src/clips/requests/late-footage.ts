@@ -11,7 +11,7 @@ import { ClipsOptions } from '../clips.module-definition.js';
 import { CLIP_QUEUE } from '../model/clip-job.js';
 import { ClipRequests } from '../records/clip-requests.js';
 import { type FootageSpan, footageSpans, readStoredSpan } from '../records/footage-spans.js';
-import { eventsOn } from '../records/on-footage.js';
+import { eventsOn, somethingWaits } from '../records/on-footage.js';
 import { AutomaticClips, type Change } from './automatic-clips.js';
 import { ClipScheduler } from './clip-scheduler.js';
 import { IntervalRequests } from './interval-requests.js';
@@ -54,8 +54,9 @@ export class LateFootage implements OnApplicationBootstrap {
   /** Starts clips that wait for these recordings, and considers those that are better with them. */
   async arrived(recordings: readonly Recording[]): Promise<void> {
     const spans = footageSpans(recordings);
-    await this.scheduler.wake(spans);
-    await this.intervals.wake(spans);
+    const waits = await somethingWaits(spans, this.events.manager);
+    if (waits.clips) await this.scheduler.wake(spans);
+    if (waits.intervals) await this.intervals.wake(spans);
     if (!this.options.enabled || (await this.consider(spans, 'footage'))) return;
     const job: LaterJob = { spans };
     const { manager } = this.events;

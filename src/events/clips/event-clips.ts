@@ -8,7 +8,9 @@ import type { Recording } from '../records/recording.entity.js';
 export interface EventClipsSource {
   /** By event id; only of events that have a clip or a request for one. */
   summaries(eventIds: number[]): Promise<Map<number, ClipSummary>>;
-  /** Called after an event was registered or changed, or got detections. */
+  /** Called after an event was registered. Returns whether a clip of it was requested. */
+  added(event: Event): Promise<boolean>;
+  /** Called after an event was changed, got detections, or was registered again. */
   changed(event: Event): Promise<void>;
   /** Called after recordings were registered, or read again: once for those of one call. */
   recorded(recordings: readonly Recording[]): Promise<void>;
@@ -25,6 +27,7 @@ export interface EventClipsSource {
 
 const NO_CLIPS: EventClipsSource = {
   summaries: () => Promise.resolve(new Map()),
+  added: () => Promise.resolve(false),
   changed: () => Promise.resolve(),
   recorded: () => Promise.resolve(),
   corrected: () => Promise.resolve(),
@@ -46,6 +49,10 @@ export class EventClips implements EventClipsSource {
 
   summaries(eventIds: number[]): Promise<Map<number, ClipSummary>> {
     return this.source.summaries(eventIds);
+  }
+
+  added(event: Event): Promise<boolean> {
+    return this.source.added(event);
   }
 
   changed(event: Event): Promise<void> {
