@@ -15,9 +15,9 @@ const STATEMENTS = {
   'POST an event': 1,
   'POST an event with detections': 4,
   'POST an event that exists': 5,
-  'POST a recording': 4,
-  'POST a recording that is registered': 8,
-  'POST 100 recordings': 4,
+  'POST a recording': 3,
+  'POST a recording that is registered': 7,
+  'POST 100 recordings': 3,
   /** To the end of its job, with its poster. */
   'POST generate': 42,
 };

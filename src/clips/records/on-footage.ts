@@ -4,13 +4,31 @@ import type { FootageSpan } from './footage-spans.js';
 
 /* What footage concerns that is registered late. Each statement takes any number of spans. */
 
-/** Whether anything waits for footage of these cameras and times, which is rare. */
-export async function somethingWaits(
+/** What footage of some cameras and times concerns. */
+export interface Concerned {
+  /** Whether clips wait for it, which is rare. */
+  readonly clips: boolean;
+  /** Whether clips of a camera alone wait for it. */
+  readonly intervals: boolean;
+  /**
+   * The events that it may give a better clip: a clip has gaps or is made of still frames, or a request failed. The
+   * newest first.
+   */
+  readonly events: readonly number[];
+}
+
+/** @param orFirst also events that have ended and were never asked for a clip */
+export async function concernedBy(
   spans: readonly FootageSpan[],
+  orFirst: boolean,
+  limit: number,
   manager: EntityManager,
-): Promise<{ readonly clips: boolean; readonly intervals: boolean }> {
-  const [row] = await manager.query<[{ clips: boolean; intervals: boolean }]>(SOMETHING_WAITS, [
+): Promise<Concerned> {
+  const [row] = await manager.query<[Concerned]>(CONCERNED, [
     JSON.stringify(spans),
+    `${MAX_CLIP_SECONDS} seconds`,
+    orFirst,
+    limit,
   ]);
   return row;
 }
@@ -35,27 +53,6 @@ export async function wakeIntervals(
   return rows.map(({ id }) => id);
 }
 
-/**
- * Events that the footage may give a better clip: a clip has gaps or is made of still frames, or a request failed.
- * The newest first.
- *
- * @param orFirst also events that have ended and were never asked for a clip
- */
-export async function eventsOn(
-  spans: readonly FootageSpan[],
-  orFirst: boolean,
-  limit: number,
-  manager: EntityManager,
-): Promise<number[]> {
-  const rows = await manager.query<{ id: number }[]>(EVENTS, [
-    JSON.stringify(spans),
-    `${MAX_CLIP_SECONDS} seconds`,
-    orFirst,
-    limit,
-  ]);
-  return rows.map(({ id }) => id);
-}
-
 const SPANS = `
   WITH span AS (
     SELECT * FROM jsonb_to_recordset($1::jsonb)
@@ -71,10 +68,6 @@ const IS_WAITING_INTERVAL = `clip.state = 'pending' AND clip.waiting_until IS NO
      AND clip.camera_id = span.camera_id
      AND clip.starts_at <= span.ends_at AND clip.ends_at >= span.starts_at`;
 
-const SOMETHING_WAITS = `${SPANS}
-  SELECT EXISTS (SELECT FROM ${WAITING_CLIPS}) AS clips,
-         EXISTS (SELECT FROM span JOIN interval_clips clip ON ${IS_WAITING_INTERVAL}) AS intervals`;
-
 const WAITING = `${SPANS}
   SELECT DISTINCT request.job_id AS id FROM ${WAITING_CLIPS}`;
 
@@ -87,7 +80,10 @@ const WAKE_INTERVALS = `${SPANS}
  * Each part reads an index for the longest time that a clip may last. `OFFSET 0` has the planner look up the rows of
  * each span: it expects a hundred spans, for which it would read whole tables.
  */
-const EVENTS = `${SPANS}
+const CONCERNED = `${SPANS}
+  SELECT EXISTS (SELECT FROM ${WAITING_CLIPS}) AS clips,
+         EXISTS (SELECT FROM span JOIN interval_clips clip ON ${IS_WAITING_INTERVAL}) AS intervals,
+         ARRAY(
   SELECT found.id FROM (
     SELECT event.id, event.started_at
       FROM span
@@ -126,4 +122,4 @@ const EVENTS = `${SPANS}
         SELECT event_id FROM clip_requests WHERE event_id = event.id OFFSET 0
       ) request ON true
      WHERE $3::boolean AND request.event_id IS NULL
-  ) found ORDER BY found.started_at DESC, found.id DESC LIMIT $4`;
+  ) found ORDER BY found.started_at DESC, found.id DESC LIMIT $4) AS events`;
