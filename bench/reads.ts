@@ -12,7 +12,7 @@ import { openDatabase } from '../src/database/open-database.js';
 import { createHome } from '../test/support/home.js';
 import { startService } from '../test/support/service.js';
 import { cpuTime } from './measure/cpu-time.js';
-import { read } from './reads/clients.js';
+import { send } from './reads/clients.js';
 import { storeClips } from './reads/stored-clips.js';
 
 const EVENTS = 500;
@@ -60,12 +60,12 @@ try {
     const best = { ours: measure(), bare: measure() };
     for (let round = 0; round < rounds; round++) {
       await take(best.ours, service.pid, () =>
-        read(service.origin, ours, { count, clients: CLIENTS }),
+        send(service.origin, ours, { count, clients: CLIENTS }),
       );
-      await take(best.bare, bare.pid!, () => read(origin, theirs, { count, clients: CLIENTS }));
+      await take(best.bare, bare.pid!, () => send(origin, theirs, { count, clients: CLIENTS }));
     }
     const statements = await statementsOf(() =>
-      read(service.origin, ours, { count: 100, clients: 1 }),
+      send(service.origin, ours, { count: 100, clients: 1 }),
     );
     rows[name] = {
       'ours, a second': Math.round(best.ours.perSecond),

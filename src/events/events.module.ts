@@ -25,6 +25,7 @@ import { Recording } from './records/recording.entity.js';
 import { RecordingAudit } from './recordings/recording-audit.js';
 import { RecordingRows } from './footage/recording-rows.js';
 import { RecordingsController } from './recordings/recordings.controller.js';
+import { RecordingReader } from './recordings/recording-reader.js';
 import { RecordingsService } from './recordings/recordings.service.js';
 import { RegisteredFootage } from './footage/registered-footage.js';
 import { StartLimits } from './placing/start-limits.js';
@@ -57,6 +58,7 @@ const ConfigurableEventsModule = featureModule<EventsModuleOptions>(EVENTS_OPTIO
     FileRows,
     MediaProbe,
     RecordingAudit,
+    RecordingReader,
     RecordingRows,
     RecordingsService,
     RegisteredFootage,

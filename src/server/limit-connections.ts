@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { Server } from 'node:http';
 import { openFilesLimit } from '../common/open-files.js';
 
-/** Descriptors of the program itself: database, log, watched folders, files of cleanup and registration. */
+/** Descriptors of the program itself: database, log, watched folders, held clips, files of cleanup and registration. */
 const OWN_FILES = 128;
 /** Descriptors of one clip: the pipes of its FFmpeg, and the recordings of an hour, each open once. */
 const FILES_OF_CLIP = 400;

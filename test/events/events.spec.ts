@@ -320,7 +320,12 @@ describe('Events with a clips module', () => {
       narrow: (query, { status }) => {
         if (status) query.andWhere('event.id = :withClip', { withClip });
       },
-      changed: () => Promise.resolve(),
+      added: (event) => {
+        calls.push(`added ${event.id}`);
+        if (event.label === 'requested') withClip = event.id;
+        return Promise.resolve(event.label === 'requested');
+      },
+      changed: (event) => Promise.resolve(void calls.push(`changed ${event.id}`)),
       recorded: () => Promise.resolve(),
       corrected: () => Promise.resolve(),
       removed: async (id) => {
@@ -341,6 +346,23 @@ describe('Events with a clips module', () => {
     expect((await app.call('GET', `/api/events/${withClip}`)).body.clip).toEqual(clip);
     const completed = await app.call('GET', '/api/events?camera_id=clips&clip_status=completed');
     expect(completed.body.events.map(({ id }) => id)).toEqual([withClip]);
+  });
+
+  it('report their creation, and have a clip at once where that requests one', async () => {
+    calls = [];
+    const before = withClip;
+    const event = {
+      camera_id: 'clips',
+      external_id: 'requested',
+      started_at: '2026-01-03T10:00:00Z',
+    };
+    const created = await app.call('POST', '/api/events', { ...event, label: 'requested' });
+    expect([created.status, created.body.clip]).toEqual([201, clip]);
+    const again = await app.call('POST', '/api/events', event);
+    expect([again.status, again.body.clip]).toEqual([200, clip]);
+    const { id } = created.body;
+    expect(calls).toEqual([`added ${id}`, `changed ${id}`]);
+    withClip = before;
   });
 
   it('report their deletion before and after it', async () => {

@@ -14,6 +14,8 @@ export const nginxThere = spawnSync('nginx', ['-v']).status === 0;
 export interface Nginx {
   readonly port: number;
   readonly origin: string;
+  /** Of its master, whose child answers. */
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -60,6 +62,7 @@ export async function startNginx(server: string): Promise<Nginx> {
   return {
     port,
     origin,
+    pid: child.pid!,
     async stop() {
       child.kill('SIGTERM');
       if (child.exitCode === null) await once(child, 'exit');

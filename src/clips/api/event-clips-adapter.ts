@@ -56,6 +56,10 @@ export class EventClipsAdapter implements EventClipsSource {
     narrowByClip(query, filter);
   }
 
+  added(event: Event): Promise<boolean> {
+    return this.automatic.considerNew(event);
+  }
+
   async changed(event: Event): Promise<void> {
     const waiting = await this.requests.findOneBy({
       ...{ eventId: event.id, waitingUntil: Not(IsNull()) },

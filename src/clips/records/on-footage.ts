@@ -4,6 +4,35 @@ import type { FootageSpan } from './footage-spans.js';
 
 /* What footage concerns that is registered late. Each statement takes any number of spans. */
 
+/** What footage of some cameras and times concerns. */
+export interface Concerned {
+  /** Whether clips wait for it, which is rare. */
+  readonly clips: boolean;
+  /** Whether clips of a camera alone wait for it. */
+  readonly intervals: boolean;
+  /**
+   * The events that it may give a better clip: a clip has gaps or is made of still frames, or a request failed. The
+   * newest first.
+   */
+  readonly events: readonly number[];
+}
+
+/** @param orFirst also events that have ended and were never asked for a clip */
+export async function concernedBy(
+  spans: readonly FootageSpan[],
+  orFirst: boolean,
+  limit: number,
+  manager: EntityManager,
+): Promise<Concerned> {
+  const [row] = await manager.query<[Concerned]>(CONCERNED, [
+    JSON.stringify(spans),
+    `${MAX_CLIP_SECONDS} seconds`,
+    orFirst,
+    limit,
+  ]);
+  return row;
+}
+
 /** The jobs that wait for footage of these cameras and times. */
 export async function waitingJobs(
   spans: readonly FootageSpan[],
@@ -24,53 +53,37 @@ export async function wakeIntervals(
   return rows.map(({ id }) => id);
 }
 
-/**
- * Events that the footage may give a better clip: a clip has gaps or is made of still frames, or a request failed.
- * The newest first.
- *
- * @param orFirst also events that have ended and were never asked for a clip
- */
-export async function eventsOn(
-  spans: readonly FootageSpan[],
-  orFirst: boolean,
-  limit: number,
-  manager: EntityManager,
-): Promise<number[]> {
-  const rows = await manager.query<{ id: number }[]>(EVENTS, [
-    JSON.stringify(spans),
-    `${MAX_CLIP_SECONDS} seconds`,
-    orFirst,
-    limit,
-  ]);
-  return rows.map(({ id }) => id);
-}
-
 const SPANS = `
   WITH span AS (
     SELECT * FROM jsonb_to_recordset($1::jsonb)
         AS span (camera_id text, starts_at timestamptz, ends_at timestamptz)
   )`;
 
-const WAITING = `${SPANS}
-  SELECT DISTINCT request.job_id AS id
-    FROM span
+const WAITING_CLIPS = `span
     JOIN clip_requests request ON request.waiting_until IS NOT NULL
      AND request.starts_at <= span.ends_at AND request.ends_at >= span.starts_at
     JOIN events event ON event.id = request.event_id AND event.camera_id = span.camera_id`;
 
+const IS_WAITING_INTERVAL = `clip.state = 'pending' AND clip.waiting_until IS NOT NULL
+     AND clip.camera_id = span.camera_id
+     AND clip.starts_at <= span.ends_at AND clip.ends_at >= span.starts_at`;
+
+const WAITING = `${SPANS}
+  SELECT DISTINCT request.job_id AS id FROM ${WAITING_CLIPS}`;
+
 const WAKE_INTERVALS = `${SPANS}
   UPDATE interval_clips clip SET waiting_until = NULL, message = NULL
-    FROM span
-   WHERE clip.state = 'pending' AND clip.waiting_until IS NOT NULL
-     AND clip.camera_id = span.camera_id
-     AND clip.starts_at <= span.ends_at AND clip.ends_at >= span.starts_at
+    FROM span WHERE ${IS_WAITING_INTERVAL}
   RETURNING clip.job_id AS id`;
 
 /**
  * Each part reads an index for the longest time that a clip may last. `OFFSET 0` has the planner look up the rows of
  * each span: it expects a hundred spans, for which it would read whole tables.
  */
-const EVENTS = `${SPANS}
+const CONCERNED = `${SPANS}
+  SELECT EXISTS (SELECT FROM ${WAITING_CLIPS}) AS clips,
+         EXISTS (SELECT FROM span JOIN interval_clips clip ON ${IS_WAITING_INTERVAL}) AS intervals,
+         ARRAY(
   SELECT found.id FROM (
     SELECT event.id, event.started_at
       FROM span
@@ -109,4 +122,4 @@ const EVENTS = `${SPANS}
         SELECT event_id FROM clip_requests WHERE event_id = event.id OFFSET 0
       ) request ON true
      WHERE $3::boolean AND request.event_id IS NULL
-  ) found ORDER BY found.started_at DESC, found.id DESC LIMIT $4`;
+  ) found ORDER BY found.started_at DESC, found.id DESC LIMIT $4) AS events`;

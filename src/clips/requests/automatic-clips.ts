@@ -45,6 +45,11 @@ export class AutomaticClips {
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
   ) {}
 
+  /** Requests the clip of an event that was just registered, of which there is none. Returns whether it was requested. */
+  async considerNew(event: Event): Promise<boolean> {
+    return this.options.autoGenerate ? this.consider(event) : false;
+  }
+
   /** Requests or reports the event's clip if the change calls for it. Returns whether it was requested. */
   async consider(event: Event, change: Change = 'event'): Promise<boolean> {
     const { enabled, autoGenerate } = this.options;

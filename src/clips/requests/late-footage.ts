@@ -11,7 +11,7 @@ import { ClipsOptions } from '../clips.module-definition.js';
 import { CLIP_QUEUE } from '../model/clip-job.js';
 import { ClipRequests } from '../records/clip-requests.js';
 import { type FootageSpan, footageSpans, readStoredSpan } from '../records/footage-spans.js';
-import { eventsOn } from '../records/on-footage.js';
+import { type Concerned, concernedBy } from '../records/on-footage.js';
 import { AutomaticClips, type Change } from './automatic-clips.js';
 import { ClipScheduler } from './clip-scheduler.js';
 import { IntervalRequests } from './interval-requests.js';
@@ -46,27 +46,35 @@ export class LateFootage implements OnApplicationBootstrap {
     if (!this.options.worker) return;
     await this.queue.work<object>(LATER_QUEUE, { concurrency: 1 }, async (stored) => {
       const { data } = readJob(stored, readLaterJob);
+      const { events } = await this.concernedBy(data.spans);
       // What was missing when the recordings came is not tried every time.
-      if (!(await this.consider(data.spans, 'event'))) throw new RetryJob(LATER_MS);
+      if (!(await this.consider(events, data.spans, 'event'))) throw new RetryJob(LATER_MS);
     });
   }
 
   /** Starts clips that wait for these recordings, and considers those that are better with them. */
   async arrived(recordings: readonly Recording[]): Promise<void> {
     const spans = footageSpans(recordings);
-    await this.scheduler.wake(spans);
-    await this.intervals.wake(spans);
-    if (!this.options.enabled || (await this.consider(spans, 'footage'))) return;
+    const { clips, intervals, events } = await this.concernedBy(spans);
+    if (clips) await this.scheduler.wake(spans);
+    if (intervals) await this.intervals.wake(spans);
+    if (!this.options.enabled || (await this.consider(events, spans, 'footage'))) return;
     const job: LaterJob = { spans };
     const { manager } = this.events;
     await this.queue.send(LATER_QUEUE, job, { startAfter: LATER_MS }, manager);
   }
 
+  private concernedBy(spans: readonly FootageSpan[]): Promise<Concerned> {
+    return concernedBy(spans, this.options.autoGenerate, MAX_EVENTS, this.events.manager);
+  }
+
   /** Returns false where so many clips are queued that some events have to wait. */
-  private async consider(spans: readonly FootageSpan[], change: Change): Promise<boolean> {
-    const { autoGenerate, queueLimit } = this.options;
-    const { manager } = this.events;
-    const ids = await eventsOn(spans, autoGenerate, MAX_EVENTS, manager);
+  private async consider(
+    ids: readonly number[],
+    spans: readonly FootageSpan[],
+    change: Change,
+  ): Promise<boolean> {
+    const { queueLimit } = this.options;
     if (ids.length === 0) return true;
     if (ids.length === MAX_EVENTS) {
       const msg = `Late footage concerns more events than are considered at a time; only the newest ${MAX_EVENTS} are`;

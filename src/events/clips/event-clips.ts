@@ -20,7 +20,9 @@ export interface EventClipsSource {
   summaries(eventIds: number[]): Promise<Map<number, ClipSummary>>;
   /** Leaves only events whose summary matches in a query of events under the alias `event`. */
   narrow(query: SelectQueryBuilder<Event>, filter: ClipFilter): void;
-  /** Called after an event was registered or changed, or got detections. */
+  /** Called after an event was registered. Returns whether a clip of it was requested. */
+  added(event: Event): Promise<boolean>;
+  /** Called after an event was changed, got detections, or was registered again. */
   changed(event: Event): Promise<void>;
   /** Called after recordings were registered, or read again: once for those of one call. */
   recorded(recordings: readonly Recording[]): Promise<void>;
@@ -40,6 +42,7 @@ const NO_CLIPS: EventClipsSource = {
   narrow: (query, { status = 'none', protected: isProtected = false }) => {
     if (status !== 'none' || isProtected) query.andWhere('FALSE');
   },
+  added: () => Promise.resolve(false),
   changed: () => Promise.resolve(),
   recorded: () => Promise.resolve(),
   corrected: () => Promise.resolve(),
@@ -65,6 +68,10 @@ export class EventClips implements EventClipsSource {
 
   narrow(query: SelectQueryBuilder<Event>, filter: ClipFilter): void {
     this.source.narrow(query, filter);
+  }
+
+  added(event: Event): Promise<boolean> {
+    return this.source.added(event);
   }
 
   changed(event: Event): Promise<void> {

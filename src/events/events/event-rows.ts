@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type EntityManager, In } from 'typeorm';
+import type { EntityColumns } from '../../common/postgres/entity-columns.js';
 import type { FileIdentity } from '../../media/footage/file-identity.js';
 import { EventNotFoundError } from '../event-errors.js';
 import { Detection } from '../records/detection.entity.js';
@@ -33,33 +34,26 @@ export async function lockEvent(
   return event;
 }
 
-/** The new row's id, or null if another event of the camera has the same external id. */
+/** The new event, or null if another one of the camera has the same external id. */
 export async function insertEvent(
   manager: EntityManager,
+  columns: EntityColumns<Event>,
   dto: CreateEventDto,
   videoIdentity: FileIdentity | null,
-): Promise<number | null> {
-  const { raw } = (await manager
-    .createQueryBuilder()
-    .insert()
-    .into(Event)
-    .values({
-      cameraId: dto.camera_id,
-      startedAt: dto.started_at,
-      endedAt: dto.ended_at ?? null,
-      label: dto.label ?? null,
-      summary: dto.summary ?? null,
-      externalId: dto.external_id ?? null,
-      videoPath: dto.video ? resolve(dto.video.file_path) : null,
-      videoStartedAt: dto.video?.started_at ?? null,
-      videoIdentity,
-      ...(dto.video && { videoLookAt: () => 'now()' }),
-    })
-    .orIgnore()
-    .returning('id')
-    .updateEntity(false)
-    .execute()) as { raw: { id: number }[] };
-  return raw[0]?.id ?? null;
+): Promise<Event | null> {
+  const [row] = await manager.query<Record<string, unknown>[]>(
+    `INSERT INTO events AS event (camera_id, started_at, ended_at, label, summary, external_id,
+                                  video_path, video_started_at, video_identity, video_look_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, CASE WHEN $7::text IS NOT NULL THEN now() END)
+     ON CONFLICT DO NOTHING RETURNING ${columns.list}`,
+    [
+      ...[dto.camera_id, dto.started_at, dto.ended_at ?? null],
+      ...[dto.label ?? null, dto.summary ?? null, dto.external_id ?? null],
+      ...[dto.video ? resolve(dto.video.file_path) : null, dto.video?.started_at ?? null],
+      videoIdentity && JSON.stringify(videoIdentity),
+    ],
+  );
+  return row ? columns.read(row) : null;
 }
 
 /** A detection as it was given, and by what its file is recognized; null where the file is not there yet. */

@@ -17,7 +17,7 @@ import { PathNotAllowedError } from '../../media/footage/footage-errors.js';
 import { AddDetectionsDto } from './dto/add-detections.dto.js';
 import { CreateEventDto } from './dto/create-event.dto.js';
 import { type DetectionsDto, detectionsDto } from './dto/detections.dto.js';
-import { EventDto, type EventPageDto } from './dto/event.dto.js';
+import { EventDto, eventDto, type EventPageDto } from './dto/event.dto.js';
 import { ListEventsDto } from './dto/list-events.dto.js';
 import { UpdateEventDto } from './dto/update-event.dto.js';
 import { CREATED_EVENT } from '../examples.js';
@@ -60,9 +60,9 @@ export class EventsController {
     @Res({ passthrough: true }) response: HostResponse,
   ): Promise<EventDto> {
     if (!isAllowed(cameras, dto.camera_id)) throw new CameraNotAllowedError();
-    const { event, created } = await this.events.create(dto);
+    const { event, created, hasNoClip } = await this.events.create(dto);
     nodeResponse(response).statusCode = created ? 201 : 200;
-    return this.answers.one(event);
+    return hasNoClip ? eventDto(event, null) : this.answers.one(event);
   }
 
   /** Lists events, the newest first, in pages. */

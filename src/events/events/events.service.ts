@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, Repository } from 'typeorm';
+import { type EntityManager, In, Repository } from 'typeorm';
 import { type CameraLimit, isAllowed } from '../../common/http/camera-rule.js';
 import { EntityColumns } from '../../common/postgres/entity-columns.js';
 import { identityOf } from '../../media/footage/examine-file.js';
@@ -24,6 +24,14 @@ import { Event } from '../records/event.entity.js';
 import { StartLimits } from '../placing/start-limits.js';
 import { type Page, readPage } from '../records/keyset.js';
 
+export interface CreatedEvent {
+  readonly event: Event;
+  /** False: there was one already. */
+  readonly created: boolean;
+  /** Whether it is known to have neither a clip nor a request for one. */
+  readonly hasNoClip: boolean;
+}
+
 @Injectable()
 export class EventsService {
   private readonly columns: EntityColumns<Event>;
@@ -42,12 +50,13 @@ export class EventsService {
    *
    * @throws FutureEventError, PathNotAllowedError
    */
-  async create(dto: CreateEventDto): Promise<{ event: Event; created: boolean }> {
+  async create(dto: CreateEventDto): Promise<CreatedEvent> {
     this.limits.checkEvent(dto.started_at);
-    const result = await this.insert(dto);
-    // Also for an existing event: the call that created it may have died before this line.
-    await this.clips.changed(result.event);
-    return result;
+    const { event, created } = await this.insert(dto);
+    if (created) return { event, created, hasNoClip: !(await this.clips.added(event)) };
+    // The call that created it may have died before this.
+    await this.clips.changed(event);
+    return { event, created, hasNoClip: false };
   }
 
   private async insert(dto: CreateEventDto): Promise<{ event: Event; created: boolean }> {
@@ -56,12 +65,14 @@ export class EventsService {
       this.identified(dto.detections ?? []),
     ]);
 
-    const created = await this.events.manager.transaction(async (manager) => {
-      const id = await insertEvent(manager, dto, video?.identity ?? null);
-      if (id === null) return null;
-      await insertDetections(manager, id, stills);
-      return manager.findOneByOrFail(Event, { id });
-    });
+    const insert = async (manager: EntityManager) => {
+      const event = await insertEvent(manager, this.columns, dto, video?.identity ?? null);
+      if (event) await insertDetections(manager, event.id, stills);
+      return event;
+    };
+    const { manager } = this.events;
+    // One statement needs no transaction around it.
+    const created = await (stills.length > 0 ? manager.transaction(insert) : insert(manager));
     if (created) return { event: created, created: true };
 
     const existing = await this.events.findOneBy({

@@ -45,6 +45,22 @@ export class RecordingRows {
     }
   }
 
+  /**
+   * Inserts those of the recordings whose camera and path have none yet, in one statement.
+   *
+   * @returns each in its place; null where there is one already, or an earlier one of the list has the same path
+   */
+  async insert(recordings: readonly NewRecording[]): Promise<(Recording | null)[]> {
+    const rows = await this.recordings.query<InsertedRow[]>(INSERT, [JSON.stringify(recordings)]);
+    const inserted = new Map(rows.map((row) => [keyOf(row.cameraId, row.filePath), row]));
+    return recordings.map((recording) => {
+      const key = keyOf(recording.cameraId, recording.filePath);
+      const row = inserted.get(key);
+      inserted.delete(key);
+      return row ? { ...recording, id: row.id, registeredAt: row.registeredAt } : null;
+    });
+  }
+
   private tryToStore(
     recording: NewRecording,
     read: ReadSamples | null,
@@ -97,6 +113,22 @@ export class RecordingRows {
 export interface StoredRecording {
   readonly recording: Recording;
   readonly created: boolean;
+}
+
+type InsertedRow = Pick<Recording, 'id' | 'registeredAt' | 'cameraId' | 'filePath'>;
+
+const INSERT = `
+  INSERT INTO recordings (camera_id, file_path, started_at, ended_at, placed_by, facts, identity)
+  SELECT "cameraId", "filePath", "startedAt", "endedAt", "placedBy", facts, identity
+    FROM jsonb_to_recordset($1::jsonb) AS recording (
+      "cameraId" text, "filePath" text, "startedAt" timestamptz, "endedAt" timestamptz,
+      "placedBy" text, facts jsonb, identity jsonb)
+  ON CONFLICT (camera_id, file_path) DO NOTHING
+  RETURNING id, registered_at AS "registeredAt", camera_id AS "cameraId", file_path AS "filePath"`;
+
+/** Neither holds a null character. */
+function keyOf(cameraId: string, filePath: string): string {
+  return `${cameraId}\0${filePath}`;
 }
 
 interface ReadSamples {

@@ -1,35 +1,25 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { resolve } from 'node:path';
 import pMap from 'p-map';
 import { In, Repository } from 'typeorm';
 import { type CameraLimit, isAllowed } from '../../common/http/camera-rule.js';
 import { CameraNotAllowedError } from '../../common/request-errors.js';
-import type { IsolatedTask } from '../../isolation/isolated-task.js';
-import { MediaProbe } from '../../probe/media-probe.js';
-import { lengthOf } from '../../formats/media-facts.js';
-import { fileErrorOf, UnreadableSourceError } from '../../probe/media-errors.js';
-import { NO_VIDEO } from '../../probe/source-problems.js';
-import { identityOf } from '../../media/footage/examine-file.js';
 import type { FileIdentity } from '../../media/footage/file-identity.js';
-import { FootageRoots } from '../../media/footage/footage-roots.js';
-import { SAMPLES, STATS } from '../../media/footage/footage-tasks.js';
 import { RecordingRows } from '../footage/recording-rows.js';
 import { EventClips } from '../clips/event-clips.js';
 import type { ListRecordingsDto } from './dto/list-recordings.dto.js';
 import type { RegisterRecordingDto } from './dto/register-recording.dto.js';
-import { RecordingNotFoundError, UnknownDurationError } from '../event-errors.js';
+import { RecordingNotFoundError } from '../event-errors.js';
 import { EVENTS_OPTIONS, type EventsModuleOptions } from '../events.module-definition.js';
 import { CameraNamings } from '../records/camera-namings.js';
 import { type Page, readPage } from '../records/keyset.js';
 import { overlapping } from '../records/overlap.js';
 import { type CameraNaming, namingOf } from '../placing/camera-naming.js';
-import { placeFile } from '../placing/place-file.js';
 import { unusableName } from '../placing/place-video.js';
-import { StartLimits } from '../placing/start-limits.js';
 import type { RecordingOutcome } from './dto/recording-outcomes.dto.js';
 import { outcomeOf } from './recording-outcome.js';
-import { type NewRecording, Recording } from '../records/recording.entity.js';
+import { type Reading, RecordingReader } from './recording-reader.js';
+import { Recording } from '../records/recording.entity.js';
 
 /** What is known of a registered file without opening it. */
 export interface KnownFile {
@@ -40,6 +30,8 @@ export interface KnownFile {
 
 /** Files of a batch that are read at the same time: few enough to leave FFmpeg free for clips. */
 const BATCH_CONCURRENCY = 4;
+/** Recordings of a batch that are stored by one statement. */
+const STORED_AT_ONCE = 100;
 
 @Injectable()
 export class RecordingsService {
@@ -48,11 +40,9 @@ export class RecordingsService {
   constructor(
     @InjectRepository(Recording) private readonly recordings: Repository<Recording>,
     private readonly rows: RecordingRows,
-    private readonly roots: FootageRoots,
-    private readonly probe: MediaProbe,
+    private readonly reader: RecordingReader,
     private readonly clips: EventClips,
     private readonly namings: CameraNamings,
-    private readonly limits: StartLimits,
     @Inject(EVENTS_OPTIONS) private readonly options: EventsModuleOptions,
   ) {}
 
@@ -63,7 +53,9 @@ export class RecordingsService {
    */
   async register(dto: RegisterRecordingDto): Promise<{ recording: Recording; created: boolean }> {
     const naming = await this.namings.of(dto.camera_id, namingOf(this.options));
-    const stored = await this.store(dto, naming);
+    const reading = await this.reader.read(dto, naming);
+    const [recording] = await this.rows.insert([reading.recording]);
+    const stored = recording ? { recording, created: true } : await this.store(reading);
     await this.clips.recorded([stored.recording]);
     return stored;
   }
@@ -78,20 +70,64 @@ export class RecordingsService {
     cameras: CameraLimit = null,
   ): Promise<RecordingOutcome[]> {
     const namingOfCamera = await this.namingsOf(dtos.map(({ camera_id }) => camera_id));
-    const stored: Recording[] = [];
-    const register = async (dto: RegisterRecordingDto) => {
+    const read = (dto: RegisterRecordingDto) => {
       if (!isAllowed(cameras, dto.camera_id)) throw new CameraNotAllowedError();
-      const result = await this.store(dto, namingOfCamera(dto.camera_id));
-      stored.push(result.recording);
-      return result;
+      return this.reader.read(dto, namingOfCamera(dto.camera_id));
     };
+    const stored: Recording[] = [];
+    const outcomes: RecordingOutcome[] = [];
     try {
-      return await pMap(dtos, (dto) => outcomeOf(dto.file_path, register(dto), this.logger), {
-        concurrency: BATCH_CONCURRENCY,
-      });
+      for (let at = 0; at < dtos.length; at += STORED_AT_ONCE) {
+        const some = dtos.slice(at, at + STORED_AT_ONCE);
+        outcomes.push(...(await this.registerSome(some, read, stored)));
+      }
+      return outcomes;
     } finally {
       if (stored.length > 0) await this.clips.recorded(stored);
     }
+  }
+
+  /** @param stored to which those that were stored are added, also where the rest fails */
+  private async registerSome(
+    dtos: readonly RegisterRecordingDto[],
+    read: (dto: RegisterRecordingDto) => Promise<Reading>,
+    stored: Recording[],
+  ): Promise<RecordingOutcome[]> {
+    const readings = await pMap(dtos, (dto) => settled(() => read(dto)), {
+      concurrency: BATCH_CONCURRENCY,
+    });
+    const inserted = await this.insertAll(readings);
+    stored.push(...inserted.values());
+    const outcome = async (result: PromiseSettledResult<Reading>) => {
+      if (result.status === 'rejected') throw result.reason;
+      const known = inserted.get(result.value);
+      if (known) return { recording: known };
+      const { recording } = await this.store(result.value);
+      stored.push(recording);
+      return { recording };
+    };
+    return pMap(
+      readings,
+      (result, index) => outcomeOf(dtos[index]!.file_path, outcome(result), this.logger),
+      { concurrency: BATCH_CONCURRENCY },
+    );
+  }
+
+  /** Those that are new. If the database refuses one of them, none: then each is stored by itself. */
+  private async insertAll(
+    results: readonly PromiseSettledResult<Reading>[],
+  ): Promise<Map<Reading, Recording>> {
+    const readings = results.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    if (readings.length === 0) return new Map();
+    const recordings = await this.rows
+      .insert(readings.map(({ recording }) => recording))
+      .catch(() => []);
+    return new Map(
+      readings.flatMap((reading, index) => {
+        const recording = recordings[index];
+        return recording ? [[reading, recording] as const] : [];
+      }),
+    );
   }
 
   /**
@@ -144,50 +180,15 @@ export class RecordingsService {
     return this.namings.ofAll(cameraIds, namingOf(this.options));
   }
 
-  private async store(dto: RegisterRecordingDto, naming: CameraNaming) {
-    const { recording, path } = await this.read(dto, naming);
-    return this.rows.store(recording, (bytes) => this.ask(path, SAMPLES, path, bytes));
+  private store(reading: Reading) {
+    return this.rows.store(reading.recording, (bytes) => this.reader.samplesOf(reading, bytes));
   }
+}
 
-  /** The file may have been deleted since its path was checked. */
-  private ask<Args extends unknown[], Result>(
-    path: string,
-    task: IsolatedTask<Args, Result>,
-    ...args: Args
-  ): Promise<Result> {
-    return this.roots.files.run(path, task, ...args).catch((error: unknown) => {
-      throw fileErrorOf(path, error);
-    });
-  }
-
-  private async read(
-    dto: RegisterRecordingDto,
-    naming: CameraNaming,
-  ): Promise<{ recording: NewRecording; path: string }> {
-    const path = await this.roots.resolve(dto.file_path);
-    const [facts, stats] = await Promise.all([this.probe.probe(path), this.ask(path, STATS, path)]);
-    if (!facts.video) throw new UnreadableSourceError(path, NO_VIDEO);
-    const durationSeconds = dto.duration_seconds ?? lengthOf(facts.video);
-    if (!durationSeconds) throw new UnknownDurationError();
-    const video = {
-      given: dto.started_at,
-      filePath: dto.file_path,
-      naming,
-      creationTime: facts.creationTime,
-      modifiedAt: new Date(stats.modifiedAtMs),
-      durationSeconds,
-    };
-    const placing = await placeFile(this.roots.files, video, path);
-    this.limits.checkRecording(dto.file_path, placing);
-    const endsAtMs = placing.startedAt.getTime() + Math.ceil(durationSeconds * 1000);
-    const recording: NewRecording = {
-      ...placing,
-      cameraId: dto.camera_id,
-      filePath: resolve(dto.file_path),
-      endedAt: new Date(endsAtMs),
-      facts,
-      identity: identityOf(stats),
-    };
-    return { recording, path };
+async function settled<T>(work: () => Promise<T>): Promise<PromiseSettledResult<T>> {
+  try {
+    return { status: 'fulfilled', value: await work() };
+  } catch (reason) {
+    return { status: 'rejected', reason };
   }
 }

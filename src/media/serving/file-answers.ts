@@ -91,6 +91,11 @@ export class FileAnswers {
   }
 }
 
+/** Whether a part of a file is requested. Such a client requests the next part soon. */
+export function requestsPart({ request }: Exchange): boolean {
+  return nodeRequest(request).headers.range !== undefined;
+}
+
 /** Closes the file when its use ends, also by an error. */
 export async function closing<T>(file: OpenClipFile, use: () => Promise<T>): Promise<T> {
   try {

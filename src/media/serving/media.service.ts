@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  type ClipFile,
   parseClipFileName,
   parsePosterFileName,
   RENDITION_NAMES,
@@ -9,7 +10,7 @@ import { posterFile } from '../storage/clip-files.js';
 import { ClipStorage, type OpenClipFile } from '../storage/clip-storage.js';
 import { ClipTitles } from './clip-titles.js';
 import { ClipVersions } from './clip-versions.js';
-import { closing, type Exchange, FileAnswers, turnOf } from './file-answers.js';
+import { closing, type Exchange, FileAnswers, requestsPart, turnOf } from './file-answers.js';
 import { type Completed, MadeFiles } from './made-files.js';
 import {
   ClipFileNotFoundError,
@@ -43,20 +44,33 @@ export class MediaService {
   ) {}
 
   /** @throws ClipFileNotFoundError, ClipReplacedError, PreconditionFailedError, RangeNotSatisfiableError */
-  async sendClip(
-    fileName: string,
-    { version, download }: ClipOptions,
-    exchange: Exchange,
-  ): Promise<void> {
+  async sendClip(fileName: string, options: ClipOptions, exchange: Exchange): Promise<void> {
     const clip = parseClipFileName(fileName);
     if (!clip) throw new ClipFileNotFoundError();
     await turnOf(exchange);
-    const saveAs = download ? await this.titles.fileName(clip) : null;
-    const file = await this.storage.open(fileName);
+    if (requestsPart(exchange)) {
+      try {
+        const file = await this.storage.openAgain(fileName);
+        return await this.sendFileOf(clip, file, options, exchange);
+      } catch (error) {
+        // The requested version may be the one by which another node has replaced that file since it was opened.
+        if (!(error instanceof ClipReplacedError)) throw error;
+      }
+    }
+    await this.sendFileOf(clip, await this.storage.open(fileName), options, exchange);
+  }
+
+  private async sendFileOf(
+    clip: ClipFile,
+    file: OpenClipFile | null,
+    { version, download }: ClipOptions,
+    exchange: Exchange,
+  ): Promise<void> {
     if (!file) throw await this.missing(clip.eventId, version, new ClipFileNotFoundError());
     await closing(file, async () => {
       const isRight = version === null ? null : () => this.versions.isVersion(file, version);
       const contentType = await this.types.of(file, clip.format);
+      const saveAs = download ? await this.titles.fileName(clip) : null;
       await this.answers.send(file, { contentType, saveAs }, isRight, exchange);
     });
   }

@@ -32,17 +32,17 @@ export async function sendFile(
   response: ServerResponse,
   buffers: SendBuffers,
 ): Promise<void> {
+  if (length <= SMALL) return sendWhole(readNext, length, response);
   const held = new Set<Buffer>();
   let small: Buffer | null = null;
   let slow = false;
   let left = length;
 
   async function read(): Promise<Piece> {
-    const large = slow || length <= SMALL ? null : buffers.take();
+    const large = slow ? null : buffers.take();
     if (large) held.add(large);
-    const buffer = large ?? (small ??= Buffer.allocUnsafe(Math.min(length, SMALL)));
-    const bytesRead = await readNext(buffer.subarray(0, Math.min(buffer.length, left)));
-    if (bytesRead === 0) throw new FileCutShortError('A file ended before the bytes to be sent.');
+    const buffer = large ?? (small ??= Buffer.allocUnsafe(SMALL));
+    const bytesRead = await readSome(readNext, buffer.subarray(0, Math.min(buffer.length, left)));
     left -= bytesRead;
     return { bytes: buffer.subarray(0, bytesRead), large };
   }
@@ -73,6 +73,30 @@ export async function sendFile(
     buffers.drop(held.size);
     held.clear();
   }
+}
+
+/** Sends what fits a small buffer. Nothing else uses the buffer, so there is nothing to wait for. */
+async function sendWhole(
+  readNext: ReadNext,
+  length: number,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    const bytes = Buffer.allocUnsafe(length);
+    let at = 0;
+    do at += await readSome(readNext, at === 0 ? bytes : bytes.subarray(at));
+    while (at < length);
+    response.end(bytes);
+  } catch (error) {
+    response.destroy();
+    throw error;
+  }
+}
+
+async function readSome(readNext: ReadNext, buffer: Buffer): Promise<number> {
+  const bytesRead = await readNext(buffer);
+  if (bytesRead === 0) throw new FileCutShortError('A file ended before the bytes to be sent.');
+  return bytesRead;
 }
 
 /** Resolves with true when the system has taken the bytes, with false when the client is gone. */

@@ -93,6 +93,15 @@ export abstract class ClipStorage {
   /** Null where there is no such file. The caller closes it. */
   abstract open(name: string): Promise<OpenClipFile | null>;
 
+  /**
+   * Like {@link open}, for a caller that will soon open the same file again. The storage may keep it open meanwhile, for
+   * less than a second: what others have replaced or removed since then may still be opened, but never what this
+   * storage has.
+   */
+  openAgain(name: string): Promise<OpenClipFile | null> {
+    return this.open(name);
+  }
+
   /** Those of the files that exist, in the order of the names. */
   abstract statAll(names: readonly string[]): Promise<StoredFile[]>;
 

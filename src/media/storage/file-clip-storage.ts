@@ -32,6 +32,7 @@ import type { ContentTags } from './content-tags.js';
 import { sync } from './durable.js';
 import { nameNoSpace, NoSpaceError } from './no-space-error.js';
 import { sha256OfBytes } from './sha256.js';
+import { HeldFiles } from './held-files.js';
 import { WorkFolder } from './work-folder.js';
 
 /** Few enough that requests for files get their turn. */
@@ -48,6 +49,7 @@ export class FileClipStorage extends ClipStorage {
   private readonly work: WorkFolder;
   /** Files that are being put, or may yet be, since the folder did not answer. */
   private readonly unsettled = new Set<string>();
+  private readonly held = new HeldFiles((name) => this.open(name));
 
   /** @param accelRedirect path below which an nginx in front has the folder; null: there is none */
   constructor(
@@ -109,6 +111,7 @@ export class FileClipStorage extends ClipStorage {
     const stats = await onClipsFolder(() => lstat(localPath, { bigint: true }));
     const file = storedFile(name, stats);
     await this.rename(localPath, name).catch(nameNoSpace);
+    await this.held.release(name);
     this.tags.remember(file, sha256);
     await sync(dirname(path)).catch(nameNoSpace);
     return file;
@@ -128,6 +131,10 @@ export class FileClipStorage extends ClipStorage {
       read,
       close,
     };
+  }
+
+  override openAgain(name: string): Promise<OpenClipFile | null> {
+    return this.held.open(name);
   }
 
   statAll(names: readonly string[]): Promise<StoredFile[]> {
@@ -170,6 +177,8 @@ export class FileClipStorage extends ClipStorage {
     const removeFile = async (file: StoredFile) => {
       try {
         await onClipsFolder(() => unlink(this.pathOf(file.name)));
+        // The system frees the space of a file when it is closed.
+        await this.held.release(file.name);
         return file;
       } catch (error) {
         if (errorCode(error) !== 'ENOENT') failed.push({ name: file.name, error });

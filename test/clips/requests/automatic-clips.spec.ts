@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { randomUUID } from 'node:crypto';
 import { PRIORITY_AUTOMATIC, PRIORITY_REQUESTED } from '../../../src/clips/model/clip-job.js';
 import { footageSpans } from '../../../src/clips/records/footage-spans.js';
-import { eventsOn } from '../../../src/clips/records/on-footage.js';
+import { concernedBy } from '../../../src/clips/records/on-footage.js';
 import { AutomaticClips } from '../../../src/clips/requests/automatic-clips.js';
 import { ClipResolver } from '../../../src/clips/requests/clip-resolver.js';
 import { ClipScheduler } from '../../../src/clips/requests/clip-scheduler.js';
@@ -395,8 +395,8 @@ describe('An automatic clip', () => {
         ids.push(await app.event({ ...ended, started_at: at(second) }));
       const spans = footageSpans([{ cameraId, startedAt: at(0), endedAt: at(9) }]);
       const { manager } = app.dataSource;
-      expect(await eventsOn(spans, true, 2, manager)).toEqual([ids[2], ids[1]]);
-      expect(await eventsOn(spans, false, 2, manager)).toEqual([]);
+      expect((await concernedBy(spans, true, 2, manager)).events).toEqual([ids[2], ids[1]]);
+      expect((await concernedBy(spans, false, 2, manager)).events).toEqual([]);
     });
   });
 });

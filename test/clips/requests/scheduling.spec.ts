@@ -9,8 +9,9 @@ import {
 } from '../../../src/clips/model/clip-job.js';
 import type { RequestedClip } from '../../../src/clips/model/requested-clip.js';
 import { ClipCancellation } from '../../../src/clips/requests/clip-cancellation.js';
-import { footageSpans } from '../../../src/clips/records/footage-spans.js';
+import { IntervalClip } from '../../../src/clips/records/interval-clip.entity.js';
 import { ClipScheduler, type Scheduling } from '../../../src/clips/requests/clip-scheduler.js';
+import { LateFootage } from '../../../src/clips/requests/late-footage.js';
 import { ClipCompletion } from '../../../src/clips/records/clip-completion.js';
 import { Event } from '../../../src/events/records/event.entity.js';
 import type { Recording } from '../../../src/events/records/recording.entity.js';
@@ -263,22 +264,41 @@ describe('The scheduling of clips', () => {
   });
 
   describe('A recording', () => {
-    it.each<[string, Partial<Recording>, boolean]>([
+    const arrive = (fields: Partial<Recording>) => {
+      const recording = { cameraId: 'front', startedAt: at(-1), endedAt: at(3), ...fields };
+      return app.get(LateFootage).arrived([recording as Recording]);
+    };
+    const CASES: [string, Partial<Recording>, boolean][] = [
       ['of the interval', {}, true],
       ['that ends as the interval starts', { startedAt: at(-9), endedAt: at(0) }, true],
       ['that starts as the interval ends', { startedAt: at(2), endedAt: at(9) }, true],
       ['from before the interval', { startedAt: at(-9), endedAt: at(-0.001) }, false],
       ['from after the interval', { startedAt: at(2.001), endedAt: at(9) }, false],
       ['of another camera', { cameraId: 'back' }, false],
-    ])('%s wakes a job that waits for footage: %p', async (_, fields, woken) => {
+    ];
+
+    it.each(CASES)('%s wakes a job that waits for footage: %p', async (_, fields, woken) => {
       const [waiting, other] = [await pending(), await pending()];
       await app.dataSource.query(`UPDATE event_clips_jobs.job SET start_after = now() + '1h'`);
       const until = 'UPDATE clip_requests SET waiting_until = now() WHERE event_id = $1';
       await app.dataSource.query(until, [waiting.id]);
-      const recording = { cameraId: 'front', startedAt: at(-1), endedAt: at(3), ...fields };
-      await scheduler.wake(footageSpans([recording]));
+      await arrive(fields);
       expect(await jobsOf(waiting.id)).toMatchObject([{ isDue: woken }]);
       expect(await jobsOf(other.id)).toMatchObject([{ isDue: false }]);
+    });
+
+    it.each(CASES)('%s wakes a clip of a camera alone: %p', async (_, fields, woken) => {
+      const [{ id }] = await app.dataSource.query<[{ id: number }]>(
+        `INSERT INTO interval_clips (camera_id, starts_at, ends_at, cut, video_codec, state, job_id,
+                                     progress, waiting_until, used_at)
+         VALUES ('front', $1, $2, 'smart', 'h264', 'pending', $3, 0, now(), now()) RETURNING id`,
+        [at(0), at(2), randomUUID()],
+      );
+      const rows = app.dataSource.getRepository(IntervalClip);
+      await arrive(fields);
+      const { waitingUntil } = await rows.findOneByOrFail({ id });
+      await rows.delete({ id });
+      expect(waitingUntil === null).toBe(woken);
     });
   });
 

@@ -198,6 +198,23 @@ export function describeClipStorage(name: string, open: () => Promise<StorageUnd
         expect(content.equals(CONTENT)).toBe(true);
       });
 
+      it('that is likely to be repeated gives the file that is there', async () => {
+        const again = async () => {
+          const file = await storage.openAgain(CLIP);
+          if (!file) return null;
+          const content = await readAll(file.read({ start: 0, end: file.bytes - 1 }));
+          await file.close();
+          return content.toString();
+        };
+        expect(await again()).toBeNull();
+        await put(CLIP, 'old');
+        expect(await Promise.all([again(), again(), again()])).toEqual(['old', 'old', 'old']);
+        await put(CLIP, 'newer');
+        expect(await again()).toBe('newer');
+        await storage.remove([CLIP]);
+        expect(await again()).toBeNull();
+      });
+
       it('lets several readers read at the same time', async () => {
         await put(CLIP, CONTENT);
         const contents = await Promise.all(
