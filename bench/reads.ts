@@ -64,9 +64,6 @@ try {
       );
       await take(best.bare, bare.pid!, () => send(origin, theirs, { count, clients: CLIENTS }));
     }
-    const statements = await statementsOf(() =>
-      send(service.origin, ours, { count: 100, clients: 1 }),
-    );
     rows[name] = {
       'ours, a second': Math.round(best.ours.perSecond),
       'bare, a second': Math.round(best.bare.perSecond),
@@ -74,7 +71,6 @@ try {
       'ours, CPU ms': best.ours.cpuMs.toFixed(2),
       'bare, CPU ms': best.bare.cpuMs.toFixed(2),
       CPU: (best.bare.cpuMs / best.ours.cpuMs).toFixed(2),
-      transactions: (statements / 100).toFixed(1),
     };
   }
   console.table(rows);
@@ -95,18 +91,4 @@ async function take(best: ReturnType<typeof measure>, pid: number, run: () => Pr
   const before = cpuTime([pid]);
   best.perSecond = Math.max(best.perSecond, await run());
   best.cpuMs = Math.min(best.cpuMs, (cpuTime([pid]) - before) / count);
-}
-
-/** How many transactions the database has ended meanwhile; a single statement is one. */
-async function statementsOf(run: () => Promise<unknown>): Promise<number> {
-  const ended = async () => {
-    await database.query('SELECT pg_stat_clear_snapshot(), pg_sleep(1.2)');
-    const { rows } = await database.query<{ ended: number }>(
-      'SELECT (xact_commit + xact_rollback)::int AS ended FROM pg_stat_database WHERE datname = current_database()',
-    );
-    return rows[0]!.ended;
-  };
-  const before = await ended();
-  await run();
-  return (await ended()) - before;
 }
