@@ -15,7 +15,7 @@ describe('The signers of links', () => {
     ['a key with read and write', BOTH, keyHashOf(BOTH)],
     ['a key with write alone', WRITE, null],
     ['no key', null, null],
-  ])('are, on behalf of %s, that key or nobody', (_, caller, signer) => {
+  ])('are, on behalf of %s, that key or none', (_, caller, signer) => {
     const signers = signersAmong(() => [READ, WRITE, BOTH]);
     onBehalfOf('1', () => {
       if (caller) rememberCaller({} as IncomingMessage, { ...caller, user: null });

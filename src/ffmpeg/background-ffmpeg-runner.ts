@@ -9,7 +9,7 @@ const NICENESS = 15;
 export const PATIENCE = 6;
 
 /**
- * Runs FFmpeg for work that nobody waits for as for a clip: with less priority, and beside the slots of the
+ * Runs FFmpeg for work that no caller waits for as for a clip: with less priority, and beside the slots of the
  * other processes, so that it takes the turn of none of them.
  */
 @Injectable()

@@ -30,7 +30,7 @@ const FIRST_MEASUREMENTS_MS = 50;
 
 /**
  * The metrics for Prometheus. Labels only take values from short lists, never ids of events. Only cameras that are
- * watched for silence, which somebody has set for each, are labels.
+ * watched for silence, which an operator has set for each, are labels.
  * Counters belong to this process; gauges of the queue and of clips are the same on every node.
  */
 @Injectable()

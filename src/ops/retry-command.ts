@@ -9,7 +9,7 @@ interface RetryFlags extends EventFlags {
 }
 
 const HELP = `
-The service makes the clips, after those that somebody waits for. Watch them with: event-clips list --status pending
+The service makes the clips, after those that a caller waits for. Watch them with: event-clips list --status pending
 Clips of events that are protected are left out.`;
 
 /** `event-clips retry --failed`: requests clips again that could not be made. */

@@ -42,10 +42,10 @@ describe('A failure', () => {
 });
 
 describe('sourceAtFault', () => {
-  const nobody = () => Promise.reject(new Error('It was tried.'));
+  const untried = () => Promise.reject(new Error('It was tried.'));
 
   it('is the only source', async () => {
-    const fault = await sourceAtFault(DIFFERS, segments('/a.mp4'), nobody);
+    const fault = await sourceAtFault(DIFFERS, segments('/a.mp4'), untried);
     expect(fault).toBeInstanceOf(SourceFailedError);
     expect(fault).toMatchObject({ key: '/a.mp4' });
   });
@@ -72,7 +72,7 @@ describe('sourceAtFault', () => {
   it('is not looked for after a failure that is not of the footage, or is of a known source', async () => {
     const known = failedSource(source('/b'), DIFFERS);
     for (const error of [ffmpeg('no_space'), known]) {
-      expect(await sourceAtFault(error, segments('/a', '/b'), nobody)).toBe(error);
+      expect(await sourceAtFault(error, segments('/a', '/b'), untried)).toBe(error);
     }
   });
 

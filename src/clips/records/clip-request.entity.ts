@@ -47,11 +47,11 @@ export class ClipRequest {
   @Column({ name: 'followed_end', type: 'timestamptz', precision: 3, nullable: true })
   followedEnd!: Date | null;
 
-  /** Whether nobody has asked for the clip, so that it may be delayed, or not be made. */
+  /** Whether no caller has asked for the clip, so that it may be delayed, or not be made. */
   @Column({ name: 'automatic', type: 'boolean', default: false })
   automatic!: boolean;
 
-  /** The SHA-256 of the API key that asked for the clip, in hexadecimal; null without one, or where nobody has asked. */
+  /** The SHA-256 of the API key that asked for the clip, in hexadecimal; null without one, or where no caller has asked. */
   @Column({ name: 'requested_by', type: 'text', nullable: true })
   requestedBy!: string | null;
 

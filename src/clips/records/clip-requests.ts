@@ -54,7 +54,7 @@ export class ClipRequests {
    * Replaces the event's latest request by this one.
    *
    * @param jobId the job that makes the clip
-   * @param automatic whether nobody has asked for it
+   * @param automatic whether no caller has asked for it
    * @param requestedBy the hash of the API key that has
    * @throws EventNotFoundError when the event was deleted meanwhile
    */

@@ -87,7 +87,7 @@ export class JobRequests {
   }
 
   /**
-   * Ends an automatic request without a new clip. Returns false where somebody has asked for the clip meanwhile.
+   * Ends an automatic request without a new clip. Returns false where a caller has asked for the clip meanwhile.
    *
    * @param triedWith the keys of the inputs that there are
    * @param message why the present clip is kept; null where there is nothing to say

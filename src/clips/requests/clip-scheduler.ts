@@ -32,7 +32,7 @@ export interface Scheduling {
   readonly force: boolean;
   /** When the call came in, by the database's clock. */
   readonly calledAt: Date;
-  /** Whether nobody has asked for the clip. Default false. */
+  /** Whether no caller has asked for the clip. Default false. */
   readonly automatic?: boolean;
   /** How long the job waits before it starts. Default 0. */
   readonly delayMs?: number;
@@ -145,7 +145,7 @@ export class ClipScheduler {
     const { jobId } = request;
     const isAsked = priority === PRIORITY_REQUESTED;
     const { eventId } = request;
-    // From now on somebody waits for the clip, so it is made in any case, and without a delay.
+    // From now on a caller waits for the clip, so it is made in any case, and without a delay.
     if (isAsked && request.automatic) {
       await manager.update(ClipRequest, { eventId, jobId }, { automatic: false });
     }

@@ -18,7 +18,7 @@ export class FailedClips {
   ) {}
 
   /**
-   * Requests the same clips again, the oldest event first. They are made after those that somebody waits for. An
+   * Requests the same clips again, the oldest event first. They are made after those that a caller waits for. An
    * event whose clip is protected is left out, since nothing may replace that clip.
    *
    * @returns the ids of their events

@@ -138,7 +138,7 @@ export class ClipWorker implements OnApplicationBootstrap {
     const { shownMessage, cause } = error;
     this.logger.log({ msg: 'Clip kept', event_id: data.event_id, why: shownMessage, err: cause });
     const isKept = await this.jobRequests.keep(data.event_id, id, inputs, shownMessage);
-    // Somebody has asked for the clip meanwhile, so it is made.
+    // A caller has asked for the clip meanwhile, so it is made.
     if (!isKept) throw new RetryJob(0);
   }
 

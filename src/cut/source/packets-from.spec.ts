@@ -71,7 +71,7 @@ describe('packetsFrom', () => {
     expect(events).toEqual(expected);
   });
 
-  it('closes the reader that it has opened when nobody reads on', async () => {
+  it('closes the reader that it has opened when its packets are not read to the end', async () => {
     const { track: given, events } = track();
     expect(await timesOf(given, 15, 3)).toEqual([0, 1, 2]);
     expect(events).toEqual(['open 1', 'close 1']);

@@ -6,7 +6,7 @@ import type { RecordingOutcome } from './dto/recording-outcomes.dto.js';
 import type { Recording } from '../records/recording.entity.js';
 
 /**
- * A failure that one file caused is its outcome, also where nobody foresaw it or the database refused its row.
+ * A failure that one file caused is its outcome, also where it was not foreseen or the database refused its row.
  * Only a database that does not answer concerns the whole batch.
  */
 export async function outcomeOf(

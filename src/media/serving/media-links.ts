@@ -23,11 +23,11 @@ export interface LinkSigning {
   readonly signers?: LinkSigners;
 }
 
-/** Those who make links. A link of somebody who is no longer among them is not valid. */
+/** Those who make links. A link of one who is no longer among them is not valid. */
 export interface LinkSigners {
   /** Who makes the links of the current work; null: they are not to be signed. */
   current(): LinkSigner | null;
-  /** The same list as before, unless somebody was added or removed. */
+  /** The same list as before, unless one was added or removed. */
   all(): readonly LinkSigner[];
 }
 

@@ -16,7 +16,7 @@ const RECORD_TIMEOUT_MS = 2_000;
  * That of all other files (posters, clips without a row, clips that an operator has replaced or copied) is
  * computed, once for each version of a file.
  *
- * A file that somebody replaces by another one of exactly the same size, dated before the clip was generated,
+ * A file that is replaced by another one of exactly the same size, dated before the clip was generated,
  * is taken for the recorded one; `event-clips verify` finds those.
  */
 @Injectable()

@@ -62,7 +62,7 @@ describe('HeldFiles', () => {
     await files.release('9_clip.mp4');
   });
 
-  it('gives nobody a file that was released while it was opened', async () => {
+  it('gives no reader a file that was released while it was opened', async () => {
     const first = opened();
     await files.release(CLIP);
     const second = opened();

@@ -12,7 +12,7 @@ interface Held {
   readonly opening: Promise<OpenClipFile | null>;
   readonly timer: NodeJS.Timeout;
   readers: number;
-  /** Nobody else gets it. It is closed after its last reader. */
+  /** No other reader gets it. It is closed after its last reader. */
   isOver: boolean;
 }
 

@@ -56,7 +56,7 @@ describe('Thousands of readers', () => {
     await eventually(async () => (await descriptors()) <= open + 2);
   });
 
-  it('that read nothing use limited memory, and delay nobody', async () => {
+  it('that read nothing use limited memory, and delay no other client', async () => {
     const [before, open] = [await memory(), await descriptors()];
     const { hostname, port } = new URL(service.origin);
     const stalled = await Promise.all(
@@ -75,7 +75,7 @@ describe('Thousands of readers', () => {
     // 64 KiB for each, and 32 MiB that all share.
     expect(grown).toBeLessThan(100);
 
-    // Others are served meanwhile, and slow headers delay nobody either.
+    // Others are served meanwhile, and slow headers delay no other client either.
     const trickling = connect(Number(port), hostname, () => trickling.write('GET / HTTP/1.1\r\nX'));
     const response = await get({});
     let length = 0;
