@@ -22,6 +22,7 @@ import { ExportWorker } from './make/export-worker.js';
 import { ExportItem } from './records/export-item.entity.js';
 import { ExportWaiter } from './records/export-waiter.js';
 import { Export } from './records/export.entity.js';
+import { ExportJobs } from './records/export-jobs.js';
 import { Exports } from './records/exports.js';
 
 const ConfigurableExportsModule = featureModule<ExportsModuleOptions>(EXPORTS_OPTIONS, [
@@ -36,6 +37,7 @@ const ConfigurableExportsModule = featureModule<ExportsModuleOptions>(EXPORTS_OP
     { provide: ExportsOptions, useFactory: withDefaults, inject: [EXPORTS_OPTIONS] },
     CheckedItems,
     ExportFiles,
+    ExportJobs,
     ExportMaker,
     ExportParts,
     ExportRule,

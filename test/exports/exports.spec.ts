@@ -5,6 +5,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import pg from 'pg';
 import type { ErrorBody } from '../../src/common/http/error-body.dto.js';
 import type { Wire } from '../../src/common/http/example.js';
 import type {
@@ -252,6 +253,23 @@ describe('An export', () => {
     await recorded.restart({ CLIPS_MIN_FREE_BYTES: String(Number.MAX_SAFE_INTEGER) });
     const { status, body } = await request({ items: [ofCamera(0, 1)] });
     expect({ status, body }).toMatchObject({ status: 507, body: { code: 'EXPORT_TOO_LARGE' } });
+  });
+
+  it('gets another job where its own is gone', async () => {
+    await recorded.restart({ ROLE: 'api' });
+    const { body } = await request({ items: [ofCamera(0, 1)] });
+    const database = new pg.Client(recorded.home.settings['DATABASE_URL']);
+    await database.connect();
+    const { rowCount } = await database.query(
+      `DELETE FROM event_clips_jobs.job WHERE name = 'exports'`,
+    );
+    await database.end();
+    expect(rowCount).toBe(1);
+    await recorded.restart();
+    expect(await ended(body.id)).toMatchObject({ status: 'completed' });
+    expect((await recorded.service.logged()).join('\n')).toContain(
+      '1 pending exports had no job and got a new one',
+    );
   });
 
   it('continues after its worker was killed, and can be cancelled', async () => {

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, Repository } from 'typeorm';
+import { Repository } from 'typeorm';
 import { PendingDeletions } from '../../clips/records/pending-deletions.js';
 import { currentCaller, keyHashOf } from '../../common/http/caller.js';
-import { requestId } from '../../common/http/request-id.js';
 import { type Page, readPage } from '../../events/records/keyset.js';
-import { JobQueue } from '../../jobs/job-queue.js';
 import { MediaLinks } from '../../media/serving/media-links.js';
 import { ClipStorage } from '../../media/storage/clip-storage.js';
 import { ExportsOptions } from '../exports.module-definition.js';
@@ -15,9 +13,9 @@ import {
   ExportTooLargeError,
   TooManyExportsError,
 } from '../model/export-errors.js';
-import { EXPORT_QUEUE, type ExportJob } from '../model/export-job.js';
 import { estimatedExportBytes } from '../model/estimated-bytes.js';
 import { Export } from '../records/export.entity.js';
+import { ExportJobs } from '../records/export-jobs.js';
 import { Exports } from '../records/exports.js';
 import { ExportWaiter } from '../records/export-waiter.js';
 import { type CheckedItem, CheckedItems } from './checked-items.js';
@@ -37,7 +35,7 @@ export class ExportsService {
     private readonly items: CheckedItems,
     private readonly exports: Exports,
     private readonly waiter: ExportWaiter,
-    private readonly queue: JobQueue,
+    private readonly jobs: ExportJobs,
     private readonly storage: ClipStorage,
     private readonly deletions: PendingDeletions,
     private readonly links: MediaLinks,
@@ -63,7 +61,7 @@ export class ExportsService {
     const id = await this.rows.manager.transaction(async (manager) => {
       if ((await this.exports.countPending(manager)) >= MAX_PENDING)
         throw new TooManyExportsError();
-      const startJob = (exportId: number) => this.send(exportId, manager);
+      const startJob = (exportId: number) => this.jobs.send(exportId, manager);
       return this.exports.begin(
         row,
         items.map((item) => item.row),
@@ -115,7 +113,7 @@ export class ExportsService {
       const row = await manager.findOne(Export, { where: { id }, lock });
       if (!row) throw new ExportNotFoundError();
       if (row.protected) throw new ExportProtectedError();
-      if (row.state === 'pending') await this.queue.cancel(EXPORT_QUEUE, row.jobId, manager);
+      if (row.state === 'pending') await this.jobs.cancel(row, manager);
       return this.exports.remove([id], 'deleted', manager);
     });
     await this.deletions.executeIfPossible(files);
@@ -147,14 +145,6 @@ export class ExportsService {
     const neededBytes = estimatedBytes + toMake.reduce((sum, { bytes }) => sum + bytes, 0);
     const usableBytes = Math.max(0, free - (this.options.minFreeBytes ?? 0));
     if (neededBytes > usableBytes) throw new ExportTooLargeError({ neededBytes, usableBytes });
-  }
-
-  private send(id: number, manager: EntityManager): Promise<string> {
-    const job: ExportJob = {
-      ...{ export_id: id, failures: 0, kills: 0 },
-      request_id: requestId() ?? null,
-    };
-    return this.queue.send(EXPORT_QUEUE, job, {}, manager);
   }
 }
 

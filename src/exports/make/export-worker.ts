@@ -8,6 +8,7 @@ import { WorkFolder } from '../../media/storage/work-folder.js';
 import { ExportsOptions } from '../exports.module-definition.js';
 import { EXPORT_QUEUE, type ExportJob, exportJobName, readExportJob } from '../model/export-job.js';
 import type { Export } from '../records/export.entity.js';
+import { ExportJobs } from '../records/export-jobs.js';
 import { ExportGoneError, Exports } from '../records/exports.js';
 import { ExportMaker } from './export-maker.js';
 
@@ -23,6 +24,7 @@ export class ExportWorker implements OnApplicationBootstrap {
     private readonly options: ExportsOptions,
     private readonly queue: JobQueue,
     private readonly exports: Exports,
+    private readonly jobs: ExportJobs,
     private readonly maker: ExportMaker,
     private readonly work: WorkFolder,
   ) {}
@@ -34,6 +36,17 @@ export class ExportWorker implements OnApplicationBootstrap {
       const job = readJob(stored, readExportJob);
       await onBehalfOf(job.data.request_id ?? undefined, () => this.run(job, signal));
     });
+    await this.recover();
+  }
+
+  /** A failure must not stop the service. */
+  private async recover(): Promise<void> {
+    try {
+      const lost = await this.jobs.recover();
+      if (lost > 0) this.logger.warn(`${lost} pending exports had no job and got a new one`);
+    } catch (err) {
+      this.logger.warn({ msg: 'Recovery failed', err });
+    }
   }
 
   private async run(job: Job<ExportJob>, signal: AbortSignal): Promise<void> {
