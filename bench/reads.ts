@@ -11,7 +11,7 @@ import pg from 'pg';
 import { openDatabase } from '../src/database/open-database.js';
 import { createHome } from '../test/support/home.js';
 import { startService } from '../test/support/service.js';
-import { cpuTime } from './measure/cpu-time.js';
+import { Best } from './measure/compared.js';
 import { send } from './reads/clients.js';
 import { storeClips } from './reads/stored-clips.js';
 
@@ -56,22 +56,14 @@ try {
     'GET 50 events': [() => '/api/events?limit=50', () => '/bare/events?limit=50'],
   } as const;
   const rows: Record<string, object> = {};
-  for (const [name, [ours, theirs]] of Object.entries(reads)) {
-    const best = { ours: measure(), bare: measure() };
+  for (const [name, [pathOf, barePathOf]] of Object.entries(reads)) {
+    const [ours, plain] = [new Best(), new Best()];
     for (let round = 0; round < rounds; round++) {
-      await take(best.ours, service.pid, () =>
-        send(service.origin, ours, { count, clients: CLIENTS }),
-      );
-      await take(best.bare, bare.pid!, () => send(origin, theirs, { count, clients: CLIENTS }));
+      const load = { count, clients: CLIENTS };
+      await ours.take([service.pid], count, () => send(service.origin, pathOf, load));
+      await plain.take([bare.pid!], count, () => send(origin, barePathOf, load));
     }
-    rows[name] = {
-      'ours, a second': Math.round(best.ours.perSecond),
-      'bare, a second': Math.round(best.bare.perSecond),
-      rate: (best.ours.perSecond / best.bare.perSecond).toFixed(2),
-      'ours, CPU ms': best.ours.cpuMs.toFixed(2),
-      'bare, CPU ms': best.bare.cpuMs.toFixed(2),
-      CPU: (best.bare.cpuMs / best.ours.cpuMs).toFixed(2),
-    };
+    rows[name] = ours.comparedWith(plain);
   }
   console.table(rows);
 } finally {
@@ -80,15 +72,4 @@ try {
   await service.stop();
   await embedded.close();
   await home.remove();
-}
-
-function measure() {
-  return { perSecond: 0, cpuMs: Infinity };
-}
-
-/** Keeps the best of several runs. */
-async function take(best: ReturnType<typeof measure>, pid: number, run: () => Promise<number>) {
-  const before = cpuTime([pid]);
-  best.perSecond = Math.max(best.perSecond, await run());
-  best.cpuMs = Math.min(best.cpuMs, (cpuTime([pid]) - before) / count);
 }

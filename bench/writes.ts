@@ -14,7 +14,7 @@ import { openDatabase } from '../src/database/open-database.js';
 import { findPostmaster } from '../src/database/postmaster-file.js';
 import { createHome } from '../test/support/home.js';
 import { startService } from '../test/support/service.js';
-import { cpuTime } from './measure/cpu-time.js';
+import { Best } from './measure/compared.js';
 import { send } from './reads/clients.js';
 import type { BareWork } from './writes/bare-writer.js';
 
@@ -61,13 +61,13 @@ try {
   const batch = (camera: string) => () => ({
     recordings: Array.from({ length: BATCH }, (_, index) => recording(camera)(index)),
   });
-  // The rows of the service, under other cameras.
-  const rowsLike = async (table: string, columns: string, of: number) => {
+  // The rows that the service has written for a camera, under another one.
+  const rowsLike = async (table: string, columns: string, camera: string) => {
     const { rows } = await database.query<Record<string, unknown>>(
-      `SELECT ${columns} FROM ${table} ORDER BY id LIMIT $1`,
-      [of],
+      `SELECT ${columns} FROM ${table} WHERE camera_id = $1 ORDER BY id`,
+      [camera],
     );
-    return (camera_id: string) => rows.map((row) => ({ ...row, camera_id: `bare ${camera_id}` }));
+    return rows.map((row) => ({ ...row, camera_id: `bare ${camera}` }));
   };
   const EVENT = 'camera_id, started_at, label, external_id';
   const RECORDING = 'camera_id, file_path, started_at, ended_at, placed_by, facts, identity';
@@ -84,28 +84,21 @@ try {
   } as const;
   const table: Record<string, object> = {};
   for (const [name, { path, bodyOf, per, table: rowsOf, columns }] of Object.entries(writes)) {
-    const best = { ours: measure(), bare: measure() };
+    const [ours, plain] = [new Best(), new Best()];
     const requests = per === 1 ? count : 1;
     for (let round = 0; round < rounds; round++) {
       const camera = `${name} ${round}`;
       const load = { count: requests, clients: CLIENTS, bodyOf: bodyOf(camera) };
-      await take(best.ours, service.pid, requests * per, async () => {
+      await ours.take([service.pid, postmaster], requests * per, async () => {
         return (await send(service.origin, () => path, load)) * per;
       });
-      const rows = (await rowsLike(rowsOf, columns, requests * per))(camera);
-      await take(best.bare, bare.pid!, rows.length, async () => {
+      const rows = await rowsLike(rowsOf, columns, camera);
+      await plain.take([bare.pid!, postmaster], rows.length, async () => {
         bare.send({ table: rowsOf, rows, clients: CLIENTS } satisfies BareWork);
         return ((await once(bare, 'message')) as [number])[0];
       });
     }
-    table[name] = {
-      'ours, a second': Math.round(best.ours.perSecond),
-      'bare, a second': Math.round(best.bare.perSecond),
-      rate: (best.ours.perSecond / best.bare.perSecond).toFixed(2),
-      'ours, CPU ms': best.ours.cpuMs.toFixed(2),
-      'bare, CPU ms': best.bare.cpuMs.toFixed(2),
-      CPU: (best.bare.cpuMs / best.ours.cpuMs).toFixed(2),
-    };
+    table[name] = ours.comparedWith(plain);
   }
   console.table(table);
 } finally {
@@ -114,20 +107,4 @@ try {
   await service.stop();
   await embedded.close();
   await home.remove();
-}
-
-function measure() {
-  return { perSecond: 0, cpuMs: Infinity };
-}
-
-/** Keeps the best of several runs. */
-async function take(
-  best: ReturnType<typeof measure>,
-  pid: number,
-  written: number,
-  run: () => Promise<number>,
-): Promise<void> {
-  const before = cpuTime([pid, postmaster]);
-  best.perSecond = Math.max(best.perSecond, await run());
-  best.cpuMs = Math.min(best.cpuMs, (cpuTime([pid, postmaster]) - before) / written);
 }

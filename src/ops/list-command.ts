@@ -1,13 +1,13 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { shownJson } from '../common/shown-name.js';
 import { ListedEvents } from '../clips/records/listed-events.js';
-import { CLIP_STATES, type ClipState } from '../events/clips/event-clips.js';
+import { CLIP_STATUSES, type ClipStatus } from '../events/clips/event-clips.js';
 import { eventFilter, type EventFlags, withEventFilter } from './event-filter.js';
 import { eventTable } from './event-table.js';
 import { withApplication } from './with-application.js';
 
 interface ListFlags extends EventFlags {
-  status?: ClipState;
+  status?: ClipStatus;
   limit: number;
   json?: boolean;
 }
@@ -18,7 +18,7 @@ export function listCommand(): Command {
     .description('list events and their clips, the newest first')
     .addOption(
       new Option('--status <status>', 'only events whose latest request has this status').choices(
-        CLIP_STATES,
+        CLIP_STATUSES,
       ),
     )
     .option('--limit <number>', 'the most events to list', positive, 50)

@@ -11,7 +11,7 @@ import {
 } from './clip-answers.js';
 import type { ClipRequest, ClipRequestState } from '../records/clip-request.entity.js';
 import type { Clip } from '../records/clip.entity.js';
-import type { ClipStatus } from './dto/clip-answers.dto.js';
+import type { ClipStatus } from '../../events/clips/event-clips.js';
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 3, 10, 0, second));
 const links = {

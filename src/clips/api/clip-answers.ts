@@ -4,7 +4,8 @@ import { neededRenditions } from '../model/needed-renditions.js';
 import { videoCodecOf } from '../model/clip-video-codec.js';
 import type { ClipRequest, ClipRequestState } from '../records/clip-request.entity.js';
 import type { Clip } from '../records/clip.entity.js';
-import type { ClipGenerateResponse, ClipInfoResponse, ClipStatus } from './dto/clip-answers.dto.js';
+import type { ClipStatus } from '../../events/clips/event-clips.js';
+import type { ClipGenerateResponse, ClipInfoResponse } from './dto/clip-answers.dto.js';
 
 /** The state of an event's clip. */
 export interface ClipState {

@@ -2,20 +2,13 @@ import { applyDecorators } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiCreatedResponse,
-  ApiExtraModels,
   ApiFoundResponse,
   ApiHeader,
   ApiOkResponse,
 } from '@nestjs/swagger';
 import type { Wire } from '../../common/http/example.js';
-import { ClipGenerateResponse, ClipProgress } from './dto/clip-answers.dto.js';
-import {
-  CLIP_FAILED,
-  CLIP_MADE,
-  CLIP_PENDING,
-  CLIP_PROGRESS,
-  CLIP_EXISTING,
-} from './dto/examples.js';
+import { ClipGenerateResponse } from './dto/clip-answers.dto.js';
+import { CLIP_FAILED, CLIP_MADE, CLIP_PENDING, CLIP_EXISTING } from './dto/examples.js';
 
 /* What the contract says about routes whose answers are more than one body of one type. */
 
@@ -62,21 +55,6 @@ export function GenerateAnswers(): MethodDecorator {
           value: CLIP_FAILED satisfies Wire<ClipGenerateResponse>,
         },
       },
-    }),
-  );
-}
-
-/** A stream of server-sent events. */
-export function ProgressAnswer(): MethodDecorator {
-  const example = (CLIP_PROGRESS satisfies Wire<ClipProgress[]>)
-    .map((state) => `data: ${JSON.stringify(state)}\n\n`)
-    .join('');
-  return applyDecorators(
-    ApiExtraModels(ClipProgress),
-    ApiOkResponse({
-      description:
-        'Server-sent events. The data of each is a `ClipProgress`; comments keep the connection open.',
-      content: { 'text/event-stream': { schema: { type: 'string' }, example } },
     }),
   );
 }

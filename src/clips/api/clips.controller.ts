@@ -15,6 +15,7 @@ import { Access } from '../../common/http/access.js';
 import { ApiController } from '../../common/http/api-controller.js';
 import { KeepsToCameras } from '../../common/http/camera-rule.js';
 import { sendEventStream } from '../../common/http/event-stream.js';
+import { EventStreamAnswer } from '../../common/http/event-stream-answer.js';
 import type { Wire } from '../../common/http/example.js';
 import { goneSignal, type HostResponse, nodeResponse } from '../../common/http/node-http.js';
 import { ParseIdPipe } from '../../common/validation/parse-id.pipe.js';
@@ -23,16 +24,20 @@ import { Throws } from '../../common/http/throws.js';
 import { ABOUT_EVENT } from '../../events/camera-rules.js';
 import { ClipProtectedError, EventNotFoundError } from '../../events/event-errors.js';
 import { ClipsFolderSilentError } from '../../isolation/folder-errors.js';
-import { GenerateAnswers, ProgressAnswer } from './clip-descriptions.js';
+import { GenerateAnswers } from './clip-descriptions.js';
 import { ClipNotFoundError, NothingPendingError, REFUSALS } from '../model/clip-errors.js';
 import { ClipProgressService } from './clip-progress.js';
 import { ClipsService } from './clips.service.js';
-import { type ClipGenerateResponse, ClipInfoResponse } from './dto/clip-answers.dto.js';
+import {
+  type ClipGenerateResponse,
+  ClipInfoResponse,
+  ClipProgress,
+} from './dto/clip-answers.dto.js';
 import { ClipGenerateRequest } from './dto/clip-generate-request.dto.js';
 import { ClipRemovalQuery } from './dto/clip-removal.dto.js';
 import { ClipShareRequest, type ClipShareResponse } from './dto/clip-share.dto.js';
 import { ClipUpdate } from './dto/clip-update.dto.js';
-import { PROTECTED_CLIP } from './dto/examples.js';
+import { CLIP_PROGRESS, PROTECTED_CLIP } from './dto/examples.js';
 import { preferredWait } from '../../common/http/prefer.js';
 
 @ApiController('api/events/:id/clip')
@@ -70,7 +75,7 @@ export class ClipsController {
 
   /** The progress of the clip as server-sent events, until it is made or fails. */
   @Get('progress')
-  @ProgressAnswer()
+  @EventStreamAnswer(ClipProgress, CLIP_PROGRESS)
   async followProgress(
     @Param('id', ParseIdPipe) id: number,
     @Res() hostResponse: HostResponse,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import type { ClipState } from '../../events/clips/event-clips.js';
+import type { ClipStatus } from '../../events/clips/event-clips.js';
 import { Event } from '../../events/records/event.entity.js';
 
 /** Which events are listed. What is left out does not matter. */
@@ -12,7 +12,7 @@ export interface EventFilter {
   /** The events start before this instant. */
   readonly to?: Date | undefined;
   /** Of the latest request. */
-  readonly status?: ClipState | undefined;
+  readonly status?: ClipStatus | undefined;
   /** The code with which the latest request failed. */
   readonly errorCode?: string | undefined;
 }
@@ -24,7 +24,7 @@ export interface ListedEvent {
   readonly started_at: Date;
   readonly ended_at: Date | null;
   readonly label: string | null;
-  readonly status: ClipState;
+  readonly status: ClipStatus;
   /** 0 to 100 while the clip is being made. */
   readonly progress: number | null;
   readonly message: string | null;

@@ -4,13 +4,13 @@ import type { ClipSummary } from './clip-summary.dto.js';
 import type { Event } from '../records/event.entity.js';
 import type { Recording } from '../records/recording.entity.js';
 
-export const CLIP_STATES = ['none', 'pending', 'completed', 'failed'] as const;
+export const CLIP_STATUSES = ['none', 'pending', 'completed', 'failed'] as const;
 /** The status of an event's clip in answers; `none` where they have no clip. */
-export type ClipState = (typeof CLIP_STATES)[number];
+export type ClipStatus = (typeof CLIP_STATUSES)[number];
 
 /** By which clips events are chosen. What is left out does not matter. */
 export interface ClipFilter {
-  readonly status?: ClipState | undefined;
+  readonly status?: ClipStatus | undefined;
   readonly protected?: boolean | undefined;
 }
 

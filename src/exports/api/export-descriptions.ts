@@ -1,8 +1,5 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiExtraModels, ApiOkResponse } from '@nestjs/swagger';
-import type { Wire } from '../../common/http/example.js';
-import { EXPORT_PROGRESS } from './dto/examples.js';
-import { ExportDto, ExportProgress } from './dto/export.dto.js';
+import { ApiAcceptedResponse } from '@nestjs/swagger';
+import { ExportDto } from './dto/export.dto.js';
 
 /* What the contract says about routes whose answers are more than one body of one type. */
 
@@ -17,19 +14,4 @@ export function ExportAccepted(): MethodDecorator {
       },
     },
   });
-}
-
-/** A stream of server-sent events. */
-export function ExportProgressAnswer(): MethodDecorator {
-  const example = (EXPORT_PROGRESS satisfies Wire<ExportProgress[]>)
-    .map((state) => `data: ${JSON.stringify(state)}\n\n`)
-    .join('');
-  return applyDecorators(
-    ApiExtraModels(ExportProgress),
-    ApiOkResponse({
-      description:
-        'Server-sent events. The data of each is an `ExportProgress`; comments keep the connection open.',
-      content: { 'text/event-stream': { schema: { type: 'string' }, example } },
-    }),
-  );
 }

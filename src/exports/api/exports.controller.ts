@@ -4,6 +4,7 @@ import { IntervalClipTooLongError } from '../../clips/model/interval-errors.js';
 import { Access } from '../../common/http/access.js';
 import { ApiController } from '../../common/http/api-controller.js';
 import { sendEventStream } from '../../common/http/event-stream.js';
+import { EventStreamAnswer } from '../../common/http/event-stream-answer.js';
 import { goneSignal, type HostResponse, nodeResponse } from '../../common/http/node-http.js';
 import { Throws } from '../../common/http/throws.js';
 import { DatabaseUnavailableError } from '../../common/request-errors.js';
@@ -23,10 +24,11 @@ import {
   TooManyExportsError,
 } from '../model/export-errors.js';
 import { ExportRequest } from './dto/export-request.dto.js';
-import type { ExportDto, ExportPageDto } from './dto/export.dto.js';
+import { EXPORT_PROGRESS } from './dto/examples.js';
+import { type ExportDto, type ExportPageDto, ExportProgress } from './dto/export.dto.js';
 import { ExportUpdate } from './dto/export-update.dto.js';
 import { ListExportsDto } from './dto/list-exports.dto.js';
-import { ExportAccepted, ExportProgressAnswer } from './export-descriptions.js';
+import { ExportAccepted } from './export-descriptions.js';
 import { ExportsService } from './exports.service.js';
 
 /** Several clips in one file. */
@@ -79,7 +81,7 @@ export class ExportsController {
 
   /** The progress of the export as server-sent events, until it is made or fails. */
   @Get(':id/progress')
-  @ExportProgressAnswer()
+  @EventStreamAnswer(ExportProgress, EXPORT_PROGRESS)
   @Throws([ExportNotFoundError])
   async followProgress(
     @Param('id', ParseIdPipe) id: number,

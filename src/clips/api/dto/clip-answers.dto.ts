@@ -1,3 +1,4 @@
+import type { ClipStatus } from '../../../events/clips/event-clips.js';
 import type { ClipFormat } from '../../../media/storage/clip-file.js';
 import type { ClipGenerationErrorCode } from '../../model/clip-generation-error.js';
 import type { ClipMethod } from '../../model/clip-method.js';
@@ -7,8 +8,6 @@ import type { SignedVideo } from '../../model/signed-video.js';
 import type { RenditionUrls } from '../../../media/serving/rendition-urls.dto.js';
 import { Example } from '../../../common/http/example.js';
 import { CLIP_INFO } from './examples.js';
-
-export type ClipStatus = 'none' | 'pending' | 'completed' | 'failed';
 
 /** `status` is that of the latest request; the other fields describe the file that is served. */
 @Example(CLIP_INFO)

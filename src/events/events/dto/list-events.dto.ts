@@ -1,7 +1,7 @@
 import { IsIn, IsOptional, IsString } from 'class-validator';
 import { IsFlag } from '../../../common/validation/is-flag.js';
 import { IsInstant } from '../../../common/validation/is-instant.js';
-import { CLIP_STATES, type ClipState } from '../../clips/event-clips.js';
+import { CLIP_STATUSES, type ClipStatus } from '../../clips/event-clips.js';
 import {
   DEFAULT_PAGE_LIMIT,
   IsCameraId,
@@ -45,8 +45,8 @@ export class ListEventsDto {
 
   /** Only events whose clip has this status; `none` for those that have neither a clip nor a request for one. */
   @IsOptional()
-  @IsIn(CLIP_STATES)
-  clip_status?: ClipState;
+  @IsIn(CLIP_STATUSES)
+  clip_status?: ClipStatus;
 
   /** Only events whose clip is protected, or only the others. */
   @IsOptional()
