@@ -1098,25 +1098,29 @@ export interface components {
       /** @description Of the file's bytes, in hexadecimal. */
       sha256: string;
     };
-    ExportItemRequest: {
-      event_id?: number | null;
-      camera_id?: string;
+    ExportItemOfEvent: {
+      event_id: number;
+    };
+    ExportItemOfCamera: {
+      camera_id: string;
       /**
        * Format: date-time
        * @description Where the clip of the camera begins.
        */
-      from?: string;
+      from: string;
       /**
        * Format: date-time
        * @description Where it ends: after `from`, at most an hour later, and not in the future.
        */
-      to?: string;
+      to: string;
     };
     ExportRequest: {
+      /** @description The clips, in this order. */
+      items: (
+        components['schemas']['ExportItemOfEvent'] | components['schemas']['ExportItemOfCamera']
+      )[];
       /** @description What it is called; also the name of the file to save. */
       name?: string | null;
-      /** @description The clips, in this order. */
-      items: components['schemas']['ExportItemRequest'][];
       /**
        * @description As in `generate`. Default: as configured.
        * @enum {string|null}

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, PickType, refs } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -43,7 +43,7 @@ const IsAlone = () =>
 
 /** The clip of an event, by `event_id`; or of a camera and a time, by `camera_id`, `from` and `to`. */
 export class ExportItemRequest {
-  @ApiProperty({ type: 'integer' })
+  @ApiProperty({ type: 'integer', required: true, nullable: false })
   @IsOptional()
   @IsInt()
   @Min(1)
@@ -53,23 +53,30 @@ export class ExportItemRequest {
 
   @ValidateIf(isOfCamera)
   @IsCameraId()
-  @ApiProperty({ required: false })
+  @ApiProperty({ required: true })
   camera_id?: string;
 
   /** Where the clip of the camera begins. */
   @ValidateIf(isOfCamera)
   @IsInstant()
+  @ApiProperty({ required: true })
   from?: Date;
 
   /** Where it ends: after `from`, at most an hour later, and not in the future. */
   @ValidateIf(isOfCamera)
   @IsInstant()
   @IsAfter('from')
+  @ApiProperty({ required: true })
   to?: Date;
 }
 
+// In the contract these are two schemas, each with its required fields.
+class ExportItemOfEvent extends PickType(ExportItemRequest, ['event_id']) {}
+class ExportItemOfCamera extends PickType(ExportItemRequest, ['camera_id', 'from', 'to']) {}
+
 /** The body of `POST /api/exports`. */
 @Example(EXPORT_REQUEST)
+@ApiExtraModels(ExportItemOfEvent, ExportItemOfCamera)
 export class ExportRequest {
   /** What it is called; also the name of the file to save. */
   @IsOptional()
@@ -84,6 +91,12 @@ export class ExportRequest {
   @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => ExportItemRequest)
+  @ApiProperty({
+    type: 'array',
+    minItems: 1,
+    maxItems: MAX_ITEMS,
+    items: { oneOf: refs(ExportItemOfEvent, ExportItemOfCamera) },
+  })
   items!: ExportItemRequest[];
 
   /** As in `generate`. Default: as configured. */
