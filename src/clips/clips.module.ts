@@ -79,6 +79,7 @@ import { RecordedFiles } from './records/recorded-files.js';
 import { RenditionEvents } from './records/rendition-events.js';
 import { RenditionMaker } from './make/rendition-maker.js';
 import { RenditionRequests } from './requests/rendition-requests.js';
+import { RenditionsInAdvance } from './requests/renditions-in-advance.js';
 import { RenditionWorker } from './worker/rendition-worker.js';
 import { RestoredPosters } from './make/restored-posters.js';
 import { Replacement } from './worker/replacement.js';
@@ -155,6 +156,7 @@ const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS,
     RenditionEvents,
     RenditionMaker,
     RenditionRequests,
+    RenditionsInAdvance,
     RenditionWorker,
     Replacement,
     RestoredPosters,

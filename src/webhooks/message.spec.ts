@@ -46,14 +46,16 @@ describe('A message', () => {
     expect(data['poster_url']).toBe('https://nvr.example/clips/p/7');
   });
 
-  it('has the link of the rendition of a clip of HEVC', () => {
+  it('has the links of the renditions of a clip', () => {
     const hevc = { ...clip, codecs: 'hvc1.1.6.L93.B0' };
     const linksOf = (of: Clip) =>
       messageOf({ type: 'completed', eventId: 7, clip: of, seconds: 1 }).data['rendition_urls'];
-    expect(linksOf(hevc)).toEqual({
+    expect(linksOf(hevc)).toMatchObject({
       h264: 'https://nvr.example/clips/c/7_clip.mp4?rendition=h264&s=1',
+      notify: 'https://nvr.example/clips/c/7_clip.mp4?rendition=notify&s=1',
     });
-    expect(linksOf({ ...clip, codecs: 'avc1.64001F' })).toBeNull();
+    expect(linksOf({ ...clip, codecs: 'avc1.64001F' })).not.toHaveProperty('h264');
+    expect(linksOf({ ...clip, format: 'gif', codecs: null })).toBeNull();
   });
 
   it.each([

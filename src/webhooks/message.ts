@@ -1,6 +1,6 @@
 import type { ClipEvent } from '../clips/records/clip-events.js';
 import type { CameraEvent } from '../events/cameras/camera-events.js';
-import { neededRenditions } from '../clips/model/needed-renditions.js';
+import { offeredRenditions } from '../clips/model/needed-renditions.js';
 import { clipInfo, type ClipLinks } from '../clips/api/clip-answers.js';
 
 /** What a message says, as it waits in the queue. The links are added later, as they expire. */
@@ -40,7 +40,7 @@ export function noticeOf(event: ClipEvent, now: Date): Notice {
       const stale = event.type === 'stale';
       const facts = clipInfo(event.eventId, { clip, request: null, stale }, NO_LINKS);
       const { fileName: name, sha256 } = clip;
-      return { ...common, facts, file: { name, sha256, renditions: neededRenditions(clip) } };
+      return { ...common, facts, file: { name, sha256, renditions: offeredRenditions(clip) } };
     }
     case 'failed': {
       const { code: error_code, message } = event;

@@ -19,6 +19,12 @@ const links = {
   rendition: (fileName: string, name: string) => `/clips/${fileName}?rendition=${name}`,
   poster: (eventId: number) => `/posters/${eventId}.jpg`,
 };
+const RENDITION_URLS = Object.fromEntries(
+  ['h264', 'small', 'notify', 'chat', 'timelapse', 'gif'].map((name) => [
+    name,
+    `/clips/7_clip.mp4?rendition=${name}`,
+  ]),
+);
 const clip = {
   eventId: 7,
   fileName: '7_clip.mp4',
@@ -84,7 +90,7 @@ describe('clipInfo', () => {
       event_id: 7,
       clip_available: true,
       clip_url: '/clips/7_clip.mp4',
-      rendition_urls: { h264: '/clips/7_clip.mp4?rendition=h264' },
+      rendition_urls: RENDITION_URLS,
       duration_seconds: 8,
       generated_at: at(20),
       file_size_bytes: 1234,
@@ -150,7 +156,7 @@ describe('The answer of generate', () => {
     event_id: 7,
     status: 'completed',
     clip_url: '/clips/7_clip.mp4',
-    rendition_urls: { h264: '/clips/7_clip.mp4?rendition=h264' },
+    rendition_urls: RENDITION_URLS,
     generated_at: at(20),
     error_code: null,
     video_codec: 'hevc',

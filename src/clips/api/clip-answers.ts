@@ -1,6 +1,11 @@
 import type { ClipGenerationErrorCode } from '../model/clip-generation-error.js';
 import type { RenditionUrls } from '../../media/serving/rendition-urls.dto.js';
-import { neededRenditions } from '../model/needed-renditions.js';
+import type { RenditionName } from '../../media/storage/clip-file.js';
+import {
+  neededToPlay,
+  offeredRenditions,
+  type RenditionSource,
+} from '../model/needed-renditions.js';
 import { videoCodecOf } from '../model/clip-video-codec.js';
 import type { ClipRequest, ClipRequestState } from '../records/clip-request.entity.js';
 import type { Clip } from '../records/clip.entity.js';
@@ -70,12 +75,28 @@ export function clipLink(
   return links.clip(fileName, { sha256 });
 }
 
-/** Where the renditions of this version of a clip are served; null where it needs none. */
+/** Where the renditions of this version of a clip are served; null where there are none. */
 export function renditionLinks(
-  { fileName, sha256, ...clip }: Pick<Clip, 'fileName' | 'sha256' | 'format' | 'codecs'>,
+  clip: Pick<Clip, 'fileName' | 'sha256'> & RenditionSource,
   links: ClipLinks,
 ): RenditionUrls | null {
-  const urls = neededRenditions(clip).map((name): [string, string] => [
+  return linksOf(offeredRenditions(clip), clip, links);
+}
+
+/** Only of those without which some players show nothing: a list of events has many clips. */
+export function playableLinks(
+  clip: Pick<Clip, 'fileName' | 'sha256' | 'format' | 'codecs'>,
+  links: ClipLinks,
+): RenditionUrls | null {
+  return linksOf(neededToPlay(clip), clip, links);
+}
+
+function linksOf(
+  names: readonly RenditionName[],
+  { fileName, sha256 }: Pick<Clip, 'fileName' | 'sha256'>,
+  links: ClipLinks,
+): RenditionUrls | null {
+  const urls = names.map((name): [string, string] => [
     name,
     links.rendition(fileName, name, { sha256 }),
   ]);

@@ -28,3 +28,13 @@ export interface Produced {
   /** What a viewer should know, as a sentence. */
   readonly note: string | null;
 }
+
+/** A file that was encoded of a finished clip, and has to be measured. */
+export function producedOfClip(
+  file: Pick<Produced, 'frames' | 'durationSeconds' | 'why'>,
+): Produced {
+  return {
+    ...{ ...file, method: 'transcode', note: null, signed: null },
+    ...{ shown: [], covered: [], seams: [], comparedSize: null, rotation: 0 },
+  };
+}

@@ -13,7 +13,10 @@ export interface ClipFile {
 }
 
 /** What can be made of a clip for players and uses that the clip itself does not suit, and the format of each. */
-export const RENDITIONS = { h264: 'mp4' } as const satisfies Record<string, ClipFormat>;
+export const RENDITIONS = {
+  ...{ h264: 'mp4', small: 'mp4', notify: 'mp4', chat: 'mp4', timelapse: 'mp4' },
+  gif: 'gif',
+} as const satisfies Record<string, ClipFormat>;
 export type RenditionName = keyof typeof RENDITIONS;
 export const RENDITION_NAMES = Object.keys(RENDITIONS) as RenditionName[];
 

@@ -646,6 +646,16 @@ export interface components {
     RenditionUrls: {
       /** @description H.264, which plays everywhere. */
       h264?: string;
+      /** @description At most 720 pixels high, with every frame. */
+      small?: string;
+      /** @description For a notification on a phone: at most 480 pixels high, 30 s long and `RENDITION_NOTIFY_MAX_BYTES` large. */
+      notify?: string;
+      /** @description For a chat: at most 10 MB. */
+      chat?: string;
+      /** @description Sixty times as fast: an hour becomes a minute. */
+      timelapse?: string;
+      /** @description An animated GIF, 320 pixels wide, of at most `CLIP_GIF_MAX_SECONDS`. */
+      gif?: string;
     };
     ClipSummary: {
       /**
@@ -654,7 +664,7 @@ export interface components {
        */
       status: 'completed' | 'failed' | 'pending';
       clip_url: string | null;
-      /** @description Where other renditions of it are served: `h264` of a clip of HEVC. Null where it needs none. */
+      /** @description Where the rendition is served without which some players show nothing: `h264` of a clip of HEVC; null: none. */
       rendition_urls: components['schemas']['RenditionUrls'] | null;
       poster_url: string | null;
       protected: boolean;
@@ -875,7 +885,7 @@ export interface components {
       clip_available: boolean;
       /** @description Where the file is served; where keys are in use, signed for callers with the scope `read`. */
       clip_url: string | null;
-      /** @description Where other renditions of it are served, likewise: `h264` of a clip of HEVC. Null where it needs none. */
+      /** @description Where its renditions are served, likewise, but for those that would be the clip itself. Null for a GIF. */
       rendition_urls: components['schemas']['RenditionUrls'] | null;
       duration_seconds: number | null;
       /** Format: date-time */
@@ -992,7 +1002,7 @@ export interface components {
       status: 'completed' | 'failed' | 'pending';
       /** @description Null until the clip is made. */
       clip_url: string | null;
-      /** @description Where other renditions of it are served: `h264` of a clip of HEVC. Null where it needs none. */
+      /** @description Where its renditions are served, but for those that would be the clip itself. Null for a GIF. */
       rendition_urls: components['schemas']['RenditionUrls'] | null;
       /** Format: date-time */
       generated_at: string | null;
@@ -1044,7 +1054,7 @@ export interface components {
       event_id: number;
       /** @description Needs no API key. Where keys are in use, the link is signed, and ends with the key that it was requested with. */
       clip_url: string;
-      /** @description The same of its other renditions: `h264` of a clip of HEVC. Null where it needs none. */
+      /** @description The same of its renditions, but for those that would be the clip itself. Null for a GIF. */
       rendition_urls: components['schemas']['RenditionUrls'] | null;
     };
     ClipUpdate: {
@@ -1744,8 +1754,8 @@ export interface operations {
   MediaController_clip: {
     parameters: {
       query?: {
-        /** @description A rendition of the clip: `h264` plays everywhere. It is made at the first request, as background work, and kept with the clip. A clip that needs none is sent itself. A signed link is valid with or without it, as it was signed: see `rendition_urls`. */
-        rendition?: 'h264';
+        /** @description A rendition of the clip: `h264` plays everywhere, `small` is at most 720 pixels high, `notify` and `chat` have few bytes (long clips are sped up), `timelapse` plays 60 times as fast, and `gif` is a GIF. It is made at the first request, as background work, and kept with the clip. A clip that is already what the rendition would be is sent itself. A signed link is valid with or without it, as it was signed: see `rendition_urls`. */
+        rendition?: 'h264' | 'small' | 'notify' | 'chat' | 'timelapse' | 'gif';
         /** @description As a file to save, with a name that people can read. */
         download?: '1';
         /** @description Part of most signed links: the version of the clip. 410 once it was replaced by another one. */
@@ -3404,7 +3414,12 @@ export interface operations {
            *       "event_id": 123,
            *       "clip_available": true,
            *       "clip_url": "/api/media/clips/123_clip.mp4",
-           *       "rendition_urls": null,
+           *       "rendition_urls": {
+           *         "notify": "/api/media/clips/123_clip.mp4?rendition=notify",
+           *         "chat": "/api/media/clips/123_clip.mp4?rendition=chat",
+           *         "timelapse": "/api/media/clips/123_clip.mp4?rendition=timelapse",
+           *         "gif": "/api/media/clips/123_clip.mp4?rendition=gif"
+           *       },
            *       "duration_seconds": 25,
            *       "generated_at": "2026-01-03T10:30:22.481Z",
            *       "file_size_bytes": 12482913,
@@ -3632,7 +3647,12 @@ export interface operations {
            *       "event_id": 123,
            *       "clip_available": true,
            *       "clip_url": "/api/media/clips/123_clip.mp4",
-           *       "rendition_urls": null,
+           *       "rendition_urls": {
+           *         "notify": "/api/media/clips/123_clip.mp4?rendition=notify",
+           *         "chat": "/api/media/clips/123_clip.mp4?rendition=chat",
+           *         "timelapse": "/api/media/clips/123_clip.mp4?rendition=timelapse",
+           *         "gif": "/api/media/clips/123_clip.mp4?rendition=gif"
+           *       },
            *       "duration_seconds": 25,
            *       "generated_at": "2026-01-03T10:30:22.481Z",
            *       "file_size_bytes": 12482913,
@@ -3790,7 +3810,12 @@ export interface operations {
            *       "event_id": 123,
            *       "status": "completed",
            *       "clip_url": "/api/media/clips/123_clip.mp4",
-           *       "rendition_urls": null,
+           *       "rendition_urls": {
+           *         "notify": "/api/media/clips/123_clip.mp4?rendition=notify",
+           *         "chat": "/api/media/clips/123_clip.mp4?rendition=chat",
+           *         "timelapse": "/api/media/clips/123_clip.mp4?rendition=timelapse",
+           *         "gif": "/api/media/clips/123_clip.mp4?rendition=gif"
+           *       },
            *       "generated_at": "2026-01-03T10:30:22.481Z",
            *       "message": "Clip generated successfully",
            *       "error_code": null,
@@ -4038,7 +4063,9 @@ export interface operations {
           /**
            * @example {
            *       "event_id": 123,
-           *       "rendition_urls": null,
+           *       "rendition_urls": {
+           *         "gif": "/api/media/clips/123_clip.mp4?rendition=gif&expires=1767522660&version=927d266aab34eae5&signature=uLmJqP3x.Wm1H2c3_KxhO9mEbqgV5vQG6pZ4nTrYdJ8fLwEoA7s0"
+           *       },
            *       "clip_url": "/api/media/clips/123_clip.mp4?expires=1767522660&version=927d266aab34eae5&signature=uLmJqP3x.8lL763-P21rwraQEDo3qmRFPm-4KTgDTOQh2XW8NG8E"
            *     }
            */

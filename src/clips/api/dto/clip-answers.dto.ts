@@ -17,7 +17,7 @@ export class ClipInfoResponse {
   clip_available!: boolean;
   /** Where the file is served; where keys are in use, signed for callers with the scope `read`. */
   clip_url!: string | null;
-  /** Where other renditions of it are served, likewise: `h264` of a clip of HEVC. Null where it needs none. */
+  /** Where its renditions are served, likewise, but for those that would be the clip itself. Null for a GIF. */
   rendition_urls!: RenditionUrls | null;
   duration_seconds!: number | null;
   generated_at!: Date | null;
@@ -77,7 +77,7 @@ export class ClipGenerateResponse {
   status!: Exclude<ClipStatus, 'none'>;
   /** Null until the clip is made. */
   clip_url!: string | null;
-  /** Where other renditions of it are served: `h264` of a clip of HEVC. Null where it needs none. */
+  /** Where its renditions are served, but for those that would be the clip itself. Null for a GIF. */
   rendition_urls!: RenditionUrls | null;
   generated_at!: Date | null;
   message!: string;
