@@ -1,6 +1,12 @@
 import { VERSION } from '../../common/version.js';
 import { entryName } from '../model/entry-name.js';
-import type { Manifest, ManifestClip, ManifestFailure } from '../model/manifest.js';
+import {
+  type Contents,
+  FORMAT,
+  FORMAT_VERSION,
+  type ManifestClip,
+  type ManifestFailure,
+} from '../model/manifest.js';
 import type { ExportItem } from '../records/export-item.entity.js';
 import type { Export } from '../records/export.entity.js';
 import type { ExportPart } from './export-parts.js';
@@ -12,16 +18,16 @@ export function fileOf({ item, cameraId, made }: ExportPart): string {
   return entryName({ position: item.position, cameraId, startsAt, format: made.format });
 }
 
-/** What the manifest says of an export. */
-export function manifestOf(
+/** What the manifest says of an export, except for its files and its signature. */
+export function contentsOf(
   row: Export,
   parts: readonly ExportPart[],
   failed: readonly ManifestFailure[],
   createdAt: Date,
-): Manifest {
+): Contents {
   return {
-    format: 'event-clips-export',
-    format_version: 1,
+    format: FORMAT,
+    format_version: FORMAT_VERSION,
     software: { name: 'event-clips', version: VERSION },
     created_at: iso(createdAt),
     export: {

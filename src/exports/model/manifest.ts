@@ -1,5 +1,14 @@
 import type { Gap } from '../../clips/model/gap.js';
 import type { SourceRecord } from '../../clips/model/source-record.js';
+import type { ALGORITHM } from './signing.js';
+
+export const FORMAT = 'event-clips-export';
+export const FORMAT_VERSION = 1;
+
+export const MANIFEST = 'manifest.json';
+export const SIGNATURE = 'manifest.json.sig';
+export const PUBLIC_KEY = 'PUBLIC_KEY.pem';
+export const CHECKSUMS = 'SHA256SUMS';
 
 /** A clip in an export, as its manifest describes it. Instants in ISO 8601 UTC. */
 export interface ManifestClip {
@@ -53,10 +62,30 @@ export interface ManifestExport {
   readonly time: 'none';
 }
 
-export interface Manifest {
-  readonly format: 'event-clips-export';
+/** A file of the export. All but the manifest, its signature and the checksums are listed. */
+export interface ManifestFile {
+  readonly file: string;
+  readonly file_size_bytes: number;
+  /** In lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+/** How the manifest is signed. */
+export interface ManifestSignature {
+  readonly algorithm: typeof ALGORITHM;
+  /** The SHA-256 of the public key (SPKI, DER), in lower-case hexadecimal. */
+  readonly key_id: string;
+  /** The file with the key, in PEM. */
+  readonly public_key: typeof PUBLIC_KEY;
+  /** The file with the 64 bytes of the signature of the manifest's bytes. */
+  readonly file: typeof SIGNATURE;
+}
+
+/** What an export has, before it is known by which files. */
+export interface Contents {
+  readonly format: typeof FORMAT;
   /** Counts changes after which an older reader does not understand it. */
-  readonly format_version: 1;
+  readonly format_version: typeof FORMAT_VERSION;
   readonly software: { readonly name: string; readonly version: string };
   readonly created_at: string;
   readonly export: ManifestExport;
@@ -64,8 +93,10 @@ export interface Manifest {
   readonly failed: readonly ManifestFailure[];
 }
 
-export const MANIFEST = 'manifest.json';
-export const CHECKSUMS = 'SHA256SUMS';
+export interface Manifest extends Contents {
+  readonly files: readonly ManifestFile[];
+  readonly signature: ManifestSignature;
+}
 
 /** What `sha256sum -c` reads. */
 export function checksumsOf(files: readonly { file: string; sha256: string }[]): string {
