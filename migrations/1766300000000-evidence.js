@@ -1,5 +1,5 @@
 /**
- * The keys that sign exports.
+ * What exports prove: the keys that sign them, what of a clip was encoded, and for which person a key asked.
  *
  * @implements {import('typeorm').MigrationInterface}
  */
@@ -19,11 +19,17 @@ export class Evidence1766300000000 {
         CONSTRAINT signing_keys_retired CHECK ((retired_at IS NULL) = (private_key IS NOT NULL))
       );
       CREATE UNIQUE INDEX signing_keys_current ON signing_keys ((true)) WHERE retired_at IS NULL;
+      ALTER TABLE clips ADD COLUMN encoding jsonb;
+      ALTER TABLE exports ADD COLUMN requester_user text;
     `);
   }
 
   /** @param {import('typeorm').QueryRunner} queryRunner */
   async down(queryRunner) {
-    await queryRunner.query('DROP TABLE signing_keys');
+    await queryRunner.query(`
+      ALTER TABLE exports DROP COLUMN requester_user;
+      ALTER TABLE clips DROP COLUMN encoding;
+      DROP TABLE signing_keys;
+    `);
   }
 }

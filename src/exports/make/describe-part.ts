@@ -32,7 +32,8 @@ export function contentsOf(
     created_at: iso(createdAt),
     export: {
       ...{ id: row.id, name: row.name, requested_at: iso(row.startedAt) },
-      ...{ requested_by: row.requester, video_codec: row.videoCodec },
+      ...{ requested_by: row.requester, requested_for: row.requesterUser },
+      video_codec: row.videoCodec,
       ...{ all_or_nothing: row.allOrNothing, time: 'none' },
     },
     clips: parts.map(describePart),
@@ -53,6 +54,7 @@ function describePart(part: ExportPart): ManifestClip {
     ends_at: iso(made.endsAt),
     gaps: made.gaps,
     method: made.method,
+    encoding: made.encoding,
     codecs: made.codecs,
     frames: made.frames,
     width: made.width,

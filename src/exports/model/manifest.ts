@@ -1,3 +1,4 @@
+import type { ClipEncoding } from '../../clips/model/clip-encoding.js';
 import type { Gap } from '../../clips/model/gap.js';
 import type { SourceRecord } from '../../clips/model/source-record.js';
 import type { ALGORITHM } from './signing.js';
@@ -24,8 +25,13 @@ export interface ManifestClip {
   readonly ends_at: string;
   /** Parts of the requested interval without footage. */
   readonly gaps: readonly Gap[];
-  /** `copy`: the recorder's own packets; `smart`: the same, after an encoded head; `transcode`: all frames are encoded. */
+  /**
+   * `copy`: the recorder's own packets; `smart`: the same, after encoded frames; `transcode`: some parts, or all, are
+   * encoded as a whole; `images`: the clip shows still frames.
+   */
   readonly method: string;
+  /** Null for a clip of a version that did not record it. */
+  readonly encoding: ClipEncoding | null;
   readonly codecs: string | null;
   readonly frames: number;
   readonly width: number;
@@ -56,6 +62,8 @@ export interface ManifestExport {
   readonly requested_at: string;
   /** The name of the API key; null where none was sent. */
   readonly requested_by: string | null;
+  /** The person for whom the key was used, as its caller said; null where none was named. */
+  readonly requested_for: string | null;
   readonly video_codec: string | null;
   readonly all_or_nothing: boolean;
   /** How the time of day is shown. */
