@@ -24,6 +24,8 @@ import { ExportWaiter } from './records/export-waiter.js';
 import { Export } from './records/export.entity.js';
 import { ExportJobs } from './records/export-jobs.js';
 import { Exports } from './records/exports.js';
+import { SigningKey } from './records/signing-key.entity.js';
+import { SigningKeys } from './records/signing-keys.js';
 
 const ConfigurableExportsModule = featureModule<ExportsModuleOptions>(EXPORTS_OPTIONS, [
   ExportsController,
@@ -32,7 +34,7 @@ const ConfigurableExportsModule = featureModule<ExportsModuleOptions>(EXPORTS_OP
 
 /** Exports: several clips in one file, with what is known of each. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Export, ExportItem])],
+  imports: [TypeOrmModule.forFeature([Export, ExportItem, SigningKey])],
   providers: [
     { provide: ExportsOptions, useFactory: withDefaults, inject: [EXPORTS_OPTIONS] },
     CheckedItems,
@@ -45,8 +47,9 @@ const ConfigurableExportsModule = featureModule<ExportsModuleOptions>(EXPORTS_OP
     ExportsService,
     ExportWaiter,
     ExportWorker,
+    SigningKeys,
   ],
-  exports: [ExportRule, ExportsService],
+  exports: [ExportRule, ExportsService, SigningKeys],
 })
 export class ExportsModule extends ConfigurableExportsModule implements OnModuleInit {
   constructor(

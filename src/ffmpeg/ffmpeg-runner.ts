@@ -6,6 +6,7 @@ import { FFMPEG_OPTIONS } from './ffmpeg.module-definition.js';
 import { type FfmpegModuleOptions, withDefaults } from './ffmpeg.options.js';
 import { ForkServer } from './fork-server.js';
 import { ProcessSlots } from './process-slots.js';
+import { versionIn } from './version-in.js';
 
 export type { FfmpegProgress } from './progress.js';
 export type { RunOptions, RunResult };
@@ -29,6 +30,7 @@ export class FfmpegRunner implements OnApplicationShutdown {
   private closed = false;
   private checkedAt = -Infinity;
   private checking: Promise<void> | undefined;
+  private ownVersion: string | null = null;
   private encoders: { readAt: number; names: Promise<ReadonlySet<string>> } | undefined;
 
   constructor(@Inject(FFMPEG_OPTIONS) options: FfmpegModuleOptions = {}) {
@@ -76,11 +78,21 @@ export class FfmpegRunner implements OnApplicationShutdown {
     return (await this.encoders.names).has(name);
   }
 
+  /** The version of FFmpeg, as {@link check} found it; null: it does not say. */
+  async version(): Promise<string | null> {
+    await this.check();
+    return this.ownVersion;
+  }
+
   private async startBoth(): Promise<void> {
     const { ffmpegPath, ffprobePath } = this.options;
     const args = ['-version'];
     try {
-      await Promise.all([ffmpegPath, ffprobePath].map((program) => this.started(program, args)));
+      const [{ stdout }] = await Promise.all([
+        this.started(ffmpegPath, args),
+        this.started(ffprobePath, args),
+      ]);
+      this.ownVersion = versionIn(stdout.toString());
     } catch (error) {
       if (error instanceof FfmpegError && PASSING.has(error.reason)) throw error;
       throw new FfmpegError('not_found', { args, cause: error });

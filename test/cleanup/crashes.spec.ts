@@ -154,7 +154,7 @@ describe('An interrupted removal', () => {
         ...{ gaps: [], signedVideo: null, codecs: null },
         note: null,
         madeFrom: [],
-        sources: null,
+        ...{ sources: null, encoding: null },
         bytes: 3,
         sha256: '',
         frames: 1,

@@ -162,7 +162,7 @@ export function recordOf(eventId: number, content: string, format: 'mp4' | 'gif'
       signedVideo: null,
       codecs: null,
       madeFrom: ['video::a.mp4'],
-      sources: null,
+      ...{ sources: null, encoding: null },
       frames: 30,
       width: 320,
       height: 180,

@@ -111,7 +111,7 @@ describe('An export', () => {
 
     const into = await unpacked(body);
     const sums = await run('sha256sum', ['--strict', '-c', 'SHA256SUMS'], { cwd: into });
-    expect(sums.stdout.match(/: OK$/gm)).toHaveLength(3);
+    expect(sums.stdout.match(/: OK$/gm)).toHaveLength(5);
     expect(sums.stdout).toContain('manifest.json: OK');
     const manifest = JSON.parse(await readFile(join(into, 'manifest.json'), 'utf8')) as Manifest;
     expect(manifest).toMatchObject({

@@ -41,6 +41,7 @@ const clip = {
   note: null,
   madeFrom: [],
   sources: null,
+  encoding: null,
   bytes: 1234,
   sha256: 'abc',
   frames: 120,

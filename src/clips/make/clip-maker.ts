@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ClipStorage } from '../../media/storage/clip-storage.js';
 import { clipFileName } from '../../media/storage/clip-file.js';
+import type { ProducedClip } from './clip-producer.js';
 import { ClipPosters } from './clip-posters.js';
 import { ClipProduction } from './clip-production.js';
 import { ClipCompletion } from '../records/clip-completion.js';
@@ -11,7 +12,6 @@ import type { Clip } from '../records/clip.entity.js';
 import { jobName, type TemporaryFiles } from '../records/temporary-files.js';
 import type { ClipToMake } from './clip-to-make.js';
 import { recordOf } from './record-of.js';
-import type { VerifiedClip } from './verified-clip.js';
 
 /** Makes a clip of sources that are open: produce → verify → publish → record. */
 @Injectable()
@@ -42,11 +42,12 @@ export class ClipMaker {
 
   private async complete(
     clip: ClipToMake,
-    { output, produced, measured }: VerifiedClip,
+    verified: ProducedClip,
     { files, signal, began }: { files: TemporaryFiles; signal: AbortSignal; began: number },
   ): Promise<Clip> {
     const { event, jobId } = clip;
-    const made = recordOf(clip, { output, produced, measured }, await this.requests.now());
+    const { output, produced, measured } = verified;
+    const made = recordOf(clip, verified, await this.requests.now());
     const fileName = clipFileName(event.id, made.format);
     const record = { ...made, eventId: event.id, fileName };
     let drawing: Promise<string | null> | null = null;

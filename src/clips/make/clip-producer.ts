@@ -27,6 +27,12 @@ export interface ClipToProduce {
   readonly onProgress?: (fraction: number) => void;
 }
 
+/** A verified temporary file, with the version of what encoded in it. */
+export interface ProducedClip extends VerifiedClip {
+  /** Null: FFmpeg encoded nothing, or does not say. */
+  readonly ffmpegVersion: string | null;
+}
+
 /** Makes a verified temporary file of a clip's sources: plan → produce → verify. */
 @Injectable()
 export class ClipProducer {
@@ -43,7 +49,24 @@ export class ClipProducer {
    * @throws SourceFailedError where one source is at fault
    * @throws FfmpegError, ClipGenerationError, SmartCutNotPossible, VerificationError
    */
-  async produce(clip: ClipToProduce, files: TemporaryFiles): Promise<VerifiedClip> {
+  async produce(clip: ClipToProduce, files: TemporaryFiles): Promise<ProducedClip> {
+    const made = await this.verified(clip, files);
+    const { encoded_frames, audio } = made.produced.encoded;
+    const isEncoded = encoded_frames.length > 0 || audio === 'encoded';
+    return { ...made, ffmpegVersion: isEncoded ? await this.ffmpegVersion(clip) : null };
+  }
+
+  /** A clip is not made again only because FFmpeg does not say its version. */
+  private async ffmpegVersion({ about }: ClipToProduce): Promise<string | null> {
+    try {
+      return await this.runner.version();
+    } catch (err) {
+      this.logger.warn({ msg: 'The version of FFmpeg is not known', ...about, err });
+      return null;
+    }
+  }
+
+  private async verified(clip: ClipToProduce, files: TemporaryFiles): Promise<VerifiedClip> {
     const { cameraId, sources, options } = clip;
     const { videoCodec: requested } = options;
     this.encoded.note(cameraId, sources, { requested, configured: this.options.videoCodec });

@@ -12,13 +12,12 @@ import { ClipGenerationError } from '../model/clip-generation-error.js';
 import { gapsIn } from '../model/gap.js';
 import { SourceFailedError } from '../model/source-failed-error.js';
 import { TemporaryFiles } from '../records/temporary-files.js';
-import { ClipProducer, type ClipToProduce } from './clip-producer.js';
+import { ClipProducer, type ClipToProduce, type ProducedClip } from './clip-producer.js';
 import { DiskSpace } from './disk-space.js';
-import type { VerifiedClip } from './verified-clip.js';
 
 /** What is done with a clip that was produced. */
 export type UseClip<T> = (
-  clip: VerifiedClip,
+  clip: ProducedClip,
   /** Discarded once it is done. */
   files: TemporaryFiles,
   /** Aborts at the deadline, and when a folder falls silent. */

@@ -8,6 +8,7 @@ const clip: Produced = {
   signed: { startsAtMs: 0, endsAtMs: 1 },
   ...{ shown: [], covered: [], seams: [{ fromSeconds: 1, toSeconds: 2, head: null }] },
   comparedSize: { width: 320, height: 180 },
+  encoded: { encoded_frames: [{ first_frame: 0, frames: 7 }], audio: 'copied' },
 };
 const job = (maxSeconds: number) => ({
   ...{ input: '/t/a.mp4', output: '/t/a.gif', maxSeconds },
@@ -26,6 +27,7 @@ describe('The GIF of a video clip', () => {
       ...{ ...clip, method: 'transcode', frames: 50, durationSeconds: 5, note },
       // It is encoded as a whole, and turned already.
       ...{ seams: [], comparedSize: null, rotation: 0, signed: null },
+      encoded: { encoded_frames: [{ first_frame: 0, frames: 50 }], audio: 'none' },
     });
   });
 

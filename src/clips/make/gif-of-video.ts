@@ -1,5 +1,6 @@
 import type { FfmpegRunner } from '../../ffmpeg/ffmpeg-runner.js';
 import { localInput } from '../../ffmpeg/local-input.js';
+import { allEncoded } from './encoded-by.js';
 import type { Produced } from './produced.js';
 
 /** Smooth enough for a preview; a picture then lasts a whole number of the GIF's 1/100 s. */
@@ -49,5 +50,6 @@ export async function gifOfVideo(
   return {
     ...{ ...clip, method: 'transcode', frames, durationSeconds: frames / FPS, note },
     ...{ seams: [], comparedSize: null, rotation: 0, signed: null },
+    encoded: allEncoded(frames),
   };
 }

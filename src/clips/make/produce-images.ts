@@ -4,6 +4,7 @@ import type { ClipFormat } from '../../media/storage/clip-file.js';
 import type { StillFootage } from '../footage/clip-sources.js';
 import { compileStills } from './stills/compile-stills.js';
 import { describeSkipped } from './stills/describe-skipped.js';
+import { allEncoded } from './encoded-by.js';
 import type { Produced } from './produced.js';
 import type { TemporaryFiles } from '../records/temporary-files.js';
 
@@ -47,6 +48,7 @@ export async function produceImages(
     shown: [taken],
     covered: [taken],
     signed: null,
+    encoded: allEncoded(frames),
     durationSeconds,
     seams: [],
     comparedSize: null,

@@ -11,6 +11,7 @@ import { clipCodecOf } from './plan.js';
 import type { FilePart } from '../model/interval.js';
 import type { Produced } from './produced.js';
 import { readPictures } from './pictured-frames.js';
+import { encodedBy } from './encoded-by.js';
 import { encodedPartsOf, headsOf, joinsOf } from './seams.js';
 import { shownBy } from './shown-by.js';
 import { signedBy } from './signed-by.js';
@@ -106,6 +107,10 @@ async function produce(
     durationSeconds: result.durationSeconds,
     ...shownBy(result.parts, parts),
     signed: signedBy(result.parts, parts),
+    encoded: encodedBy(
+      result,
+      plan.map(({ method }) => ({ isEncoded: method === 'transcode' })),
+    ),
     seams: [
       ...headsOf(result),
       ...(encoded > 0 ? [...encodedPartsOf(result, parts), ...joinsOf(result)] : []),

@@ -1,5 +1,6 @@
 import type { ClipMethod } from '../model/clip-method.js';
 import type { ClipSize } from '../../cut/cut-types.js';
+import type { EncodedParts } from '../model/clip-encoding.js';
 import type { Interval } from '../model/interval.js';
 import type { Seam } from './seams.js';
 
@@ -13,6 +14,7 @@ export interface Produced {
   readonly covered: readonly Interval[];
   /** What of it the camera signed and is unchanged; null: nothing. */
   readonly signed: Interval | null;
+  readonly encoded: EncodedParts;
   /** The total length of `shown`. */
   readonly durationSeconds: number;
   /** What has to be decoded to verify it. */

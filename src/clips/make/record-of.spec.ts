@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { VERSION } from '../../common/version.js';
 import type { ClipSources } from '../footage/clip-sources.js';
 import type { Produced } from './produced.js';
 import { recordOf } from './record-of.js';
@@ -35,9 +36,11 @@ function recorded(
     },
     ...{ shown: [interval(0, 4), interval(6, 10)], note: null },
     ...{ covered: [interval(0, 4), interval(6, 10)], signed: null },
+    encoded: { encoded_frames: [{ first_frame: 0, frames: 7 }], audio: 'copied' },
     ...produced,
   };
-  return recordOf(clip, { output: '', produced: made, measured }, new Date(time(60)));
+  const verified = { output: '', produced: made, measured, ffmpegVersion: '7.1' };
+  return recordOf(clip, verified, new Date(time(60)));
 }
 
 describe('The record of a clip', () => {
@@ -49,6 +52,10 @@ describe('The record of a clip', () => {
       ...{ startsAt: time(0), endsAt: time(10), madeFrom: ['video::a'], sources: [] },
       gaps: [{ starts_at: time(4), ends_at: time(6) }],
       signedVideo: null,
+      encoding: {
+        ...{ encoded_frames: [{ first_frame: 0, frames: 7 }], audio: 'copied' },
+        ...{ event_clips: VERSION, ffmpeg: '7.1' },
+      },
     });
   });
 

@@ -1,10 +1,10 @@
+import { VERSION } from '../../common/version.js';
 import { gapsIn } from '../model/gap.js';
 import { type Interval, iso } from '../model/interval.js';
 import type { SignedVideo } from '../model/signed-video.js';
 import type { MadeClip } from '../records/clip-record.js';
-import type { ClipToProduce } from './clip-producer.js';
+import type { ClipToProduce, ProducedClip } from './clip-producer.js';
 import { sourceRecords } from './source-records.js';
-import type { VerifiedClip } from './verified-clip.js';
 
 interface Finished extends Pick<ClipToProduce, 'interval' | 'options' | 'sources'> {
   /** See `clipInputs`. */
@@ -14,7 +14,7 @@ interface Finished extends Pick<ClipToProduce, 'interval' | 'options' | 'sources
 /** What is recorded of a finished clip. */
 export function recordOf(
   { interval, options, sources, inputs }: Finished,
-  { produced, measured }: VerifiedClip,
+  { produced, measured, ffmpegVersion }: ProducedClip,
   now: Date,
 ): MadeClip {
   const notes = [sources.note, produced.note].filter(Boolean);
@@ -31,6 +31,7 @@ export function recordOf(
     note: notes.length > 0 ? notes.join(' ') : null,
     madeFrom: [...inputs],
     sources: sourceRecords(sources, produced),
+    encoding: { ...produced.encoded, event_clips: VERSION, ffmpeg: ffmpegVersion },
     generatedAt: now.toISOString(),
   };
 }

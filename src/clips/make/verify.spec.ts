@@ -13,6 +13,7 @@ const compared: Produced = {
   ...{ method: 'copy', frames: 30, durationSeconds: 2, seams: [] },
   ...{ shown: [], covered: [], signed: null, comparedSize: { width: 320, height: 180 } },
   ...{ rotation: 0, why: '', note: null },
+  encoded: { encoded_frames: [], audio: 'none' },
 };
 
 describe('A clip that is verified', () => {

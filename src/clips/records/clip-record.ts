@@ -11,6 +11,7 @@ import { oneOf, text } from '../../common/stored/stored-json.js';
 import { CLIP_FORMATS } from '../../media/storage/clip-file.js';
 import { CLIP_METHODS } from '../model/clip-method.js';
 import type { Clip } from './clip.entity.js';
+import { readStoredEncoding } from '../model/clip-encoding.js';
 import { readStoredGaps } from '../model/gap.js';
 import { readStoredSources } from '../model/source-record.js';
 import { readStoredSignedVideo } from '../model/signed-video.js';
@@ -51,6 +52,7 @@ const MADE: Fields<MadeClip> = {
   note: withDefault(nullOr(text), null),
   madeFrom: withDefault(listOf(text), []),
   sources: withDefault(readStoredSources, null),
+  encoding: withDefault(readStoredEncoding, null),
   bytes: number,
   sha256: text,
   frames: number,

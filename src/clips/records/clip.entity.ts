@@ -2,6 +2,7 @@ import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn, type Relation } fr
 import { Event } from '../../events/records/event.entity.js';
 import { bigintToNumber } from '../../common/stored/bigint.transformer.js';
 import type { ClipFormat } from '../../media/storage/clip-file.js';
+import { type ClipEncoding, readStoredEncoding } from '../model/clip-encoding.js';
 import { type Gap, readStoredGaps } from '../model/gap.js';
 import { readStoredSignedVideo, type SignedVideo } from '../model/signed-video.js';
 import { readStoredSources, type SourceRecord } from '../model/source-record.js';
@@ -24,6 +25,10 @@ const reportedWith = jsonColumn('clips.reported_with', nullOr(listOf(text)), {
 const sources = jsonColumn('clips.sources', readStoredSources, {
   fallback: () => null,
   meaning: 'the files that the clip was made of are not known',
+});
+const encoding = jsonColumn('clips.encoding', readStoredEncoding, {
+  fallback: () => null,
+  meaning: 'which frames of the clip were encoded is not known',
 });
 const signedVideo = jsonColumn('clips.signed_video', nullOr(readStoredSignedVideo), {
   fallback: () => null,
@@ -86,6 +91,10 @@ export class Clip {
   /** The files that it was made of; null for a clip of a version that did not record them. */
   @Column({ name: 'sources', type: 'jsonb', nullable: true, transformer: sources })
   sources!: SourceRecord[] | null;
+
+  /** What of it was encoded; null for a clip of a version that did not record it. */
+  @Column({ name: 'encoding', type: 'jsonb', nullable: true, transformer: encoding })
+  encoding!: ClipEncoding | null;
 
   @Column({ name: 'bytes', type: 'bigint', transformer: bigintToNumber })
   bytes!: number;

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readClipJob } from '../model/clip-job.js';
 import { type ClipOptions, DEFAULT_OPTIONS, readStoredOptions } from '../model/clip-options.js';
 import { type ClipRecord, readStoredRecord } from './clip-record.js';
+import { type ClipEncoding, readStoredEncoding } from '../model/clip-encoding.js';
 import { readStoredGaps } from '../model/gap.js';
 import { readStoredSources, type SourceRecord } from '../model/source-record.js';
 import { readStoredSignedVideo } from '../model/signed-video.js';
@@ -89,6 +90,23 @@ describe('readStoredSources', () => {
   });
 });
 
+const encoding: ClipEncoding = {
+  ...{ encoded_frames: [{ first_frame: 0, frames: 7 }], audio: 'copied' },
+  ...{ event_clips: '0.1.0', ffmpeg: '7.1' },
+};
+
+describe('readStoredEncoding', () => {
+  it.each<[string, unknown, unknown]>([
+    ['that of a clip', encoding, encoding],
+    ['one without FFmpeg', { ...encoding, ffmpeg: null }, { ...encoding, ffmpeg: null }],
+    ['a newer one, with more', { ...encoding, preset: 'fast' }, encoding],
+    ['that there is none', null, null],
+    ['none without frames', { ...encoding, encoded_frames: [{ frames: 7 }] }, undefined],
+  ])('reads %s', (_, stored, expected) => {
+    expect(readStoredEncoding(stored)).toEqual(expected);
+  });
+});
+
 describe('readStoredRecord', () => {
   const record: ClipRecord = {
     ...{ eventId: 7, fileName: '7_clip.mp4', format: 'mp4', method: 'smart', sha256: 'ab' },
@@ -99,6 +117,7 @@ describe('readStoredRecord', () => {
       note: 'One still was left out.',
       madeFrom: ['detection:1'],
       sources: [source],
+      encoding,
       generatedAt: to,
     },
     ...{ bytes: 10, frames: 300, width: 640, height: 360, durationSeconds: 20 },
@@ -117,6 +136,7 @@ describe('readStoredRecord', () => {
         note: undefined,
         madeFrom: undefined,
         sources: undefined,
+        encoding: undefined,
         codecs: undefined,
       },
       {
@@ -126,6 +146,7 @@ describe('readStoredRecord', () => {
         note: null,
         madeFrom: [],
         sources: null,
+        encoding: null,
         codecs: null,
       },
     ],

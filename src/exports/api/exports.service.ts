@@ -56,6 +56,7 @@ export class ExportsService {
     const row = {
       ...{ name: dto.name ?? null, videoCodec, allOrNothing: dto.all_or_nothing ?? false },
       ...{ requestedBy: caller && keyHashOf(caller), requester: caller?.name ?? null },
+      requesterUser: caller?.user ?? null,
       estimatedBytes,
     };
     const id = await this.rows.manager.transaction(async (manager) => {

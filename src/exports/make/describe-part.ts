@@ -1,6 +1,12 @@
 import { VERSION } from '../../common/version.js';
 import { entryName } from '../model/entry-name.js';
-import type { Manifest, ManifestClip, ManifestFailure } from '../model/manifest.js';
+import {
+  type Contents,
+  FORMAT,
+  FORMAT_VERSION,
+  type ManifestClip,
+  type ManifestFailure,
+} from '../model/manifest.js';
 import type { ExportItem } from '../records/export-item.entity.js';
 import type { Export } from '../records/export.entity.js';
 import type { ExportPart } from './export-parts.js';
@@ -12,21 +18,22 @@ export function fileOf({ item, cameraId, made }: ExportPart): string {
   return entryName({ position: item.position, cameraId, startsAt, format: made.format });
 }
 
-/** What the manifest says of an export. */
-export function manifestOf(
+/** What the manifest says of an export, except for its files and its signature. */
+export function contentsOf(
   row: Export,
   parts: readonly ExportPart[],
   failed: readonly ManifestFailure[],
   createdAt: Date,
-): Manifest {
+): Contents {
   return {
-    format: 'event-clips-export',
-    format_version: 1,
+    format: FORMAT,
+    format_version: FORMAT_VERSION,
     software: { name: 'event-clips', version: VERSION },
     created_at: iso(createdAt),
     export: {
       ...{ id: row.id, name: row.name, requested_at: iso(row.startedAt) },
-      ...{ requested_by: row.requester, video_codec: row.videoCodec },
+      ...{ requested_by: row.requester, requested_for: row.requesterUser },
+      video_codec: row.videoCodec,
       ...{ all_or_nothing: row.allOrNothing, time: 'none' },
     },
     clips: parts.map(describePart),
@@ -47,6 +54,7 @@ function describePart(part: ExportPart): ManifestClip {
     ends_at: iso(made.endsAt),
     gaps: made.gaps,
     method: made.method,
+    encoding: made.encoding,
     codecs: made.codecs,
     frames: made.frames,
     width: made.width,

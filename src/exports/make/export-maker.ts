@@ -10,14 +10,16 @@ import { WorkFolder } from '../../media/storage/work-folder.js';
 import { ExportsOptions } from '../exports.module-definition.js';
 import { exportJobName } from '../model/export-job.js';
 import { estimatedExportBytes } from '../model/estimated-bytes.js';
-import { CHECKSUMS, checksumsOf, MANIFEST, type ManifestFailure } from '../model/manifest.js';
+import type { ManifestFailure } from '../model/manifest.js';
 import type { ExportItem } from '../records/export-item.entity.js';
 import type { Export } from '../records/export.entity.js';
 import { Exports } from '../records/exports.js';
-import { describeFailure, fileOf, manifestOf } from './describe-part.js';
-import { digestOfBytes } from './digest-of.js';
+import { SigningKeys } from '../records/signing-keys.js';
+import { contentsOf, describeFailure, fileOf } from './describe-part.js';
+import type { ExportEntry } from './export-entry.js';
 import { type ExportPart, ExportParts } from './export-parts.js';
-import { writeZip, type ZipEntry } from './zip-file.js';
+import { withEvidence } from './with-evidence.js';
+import { writeZip } from './zip-file.js';
 
 export interface ExportMaking {
   readonly signal: AbortSignal;
@@ -39,6 +41,7 @@ export class ExportMaker {
     private readonly options: ExportsOptions,
     private readonly exports: Exports,
     private readonly parts: ExportParts,
+    private readonly keys: SigningKeys,
     private readonly storage: ClipStorage,
     private readonly work: WorkFolder,
     private readonly requests: ClipRequests,
@@ -102,16 +105,9 @@ export class ExportMaker {
     const expected = estimatedExportBytes(parts.map(({ made }) => made.bytes));
     await this.checkSpace(expected);
     const now = await this.requests.now();
-    const manifest = asBytes(JSON.stringify(manifestOf(row, parts, failed, now), null, 2) + '\n');
-    const sums = [
-      ...parts.map((part) => ({ file: fileOf(part), sha256: part.made.sha256 })),
-      { file: MANIFEST, sha256: digestOfBytes(manifest).sha256 },
-    ];
-    const entries = [
-      ...parts.map(clipEntry),
-      bytesEntry(MANIFEST, manifest, now),
-      bytesEntry(CHECKSUMS, asBytes(checksumsOf(sums)), now),
-    ];
+    const contents = contentsOf(row, parts, failed, now);
+    const key = await this.keys.current();
+    const entries = withEvidence(parts.map(clipEntry), contents, key, now);
     const files = new TemporaryFiles(this.work, exportJobName(row.id, row.jobId));
     try {
       const path = files.path('zip');
@@ -138,28 +134,14 @@ export class ExportMaker {
   }
 }
 
-function clipEntry(part: ExportPart): ZipEntry {
+function clipEntry(part: ExportPart): ExportEntry {
   const { file, crc32, made } = part;
   const { bytes } = file;
   return {
-    ...{ name: fileOf(part), bytes, crc32, modifiedAt: new Date(made.generatedAt) },
+    ...{ name: fileOf(part), bytes, crc32, sha256: made.sha256 },
+    modifiedAt: new Date(made.generatedAt),
     read: file.read({ start: 0, end: bytes - 1 }),
   };
-}
-
-function bytesEntry(name: string, content: Buffer, modifiedAt: Date): ZipEntry {
-  let at = 0;
-  const read = (buffer: Buffer) => {
-    const count = content.copy(buffer, 0, at);
-    at += count;
-    return Promise.resolve(count);
-  };
-  const { crc32 } = digestOfBytes(content);
-  return { name, bytes: content.length, crc32, modifiedAt, read };
-}
-
-function asBytes(text: string): Buffer {
-  return Buffer.from(text, 'utf8');
 }
 
 /** Whether an error says why there is no clip, and not that the service or its database fails. */

@@ -15,7 +15,13 @@ export class ExportGoneError extends Error {
 
 export type NewExport = Pick<
   Export,
-  'name' | 'videoCodec' | 'allOrNothing' | 'requestedBy' | 'requester' | 'estimatedBytes'
+  | 'name'
+  | 'videoCodec'
+  | 'allOrNothing'
+  | 'requestedBy'
+  | 'requester'
+  | 'requesterUser'
+  | 'estimatedBytes'
 >;
 export type NewItem = Pick<ExportItem, 'eventId' | 'cameraId' | 'startsAt' | 'endsAt'>;
 

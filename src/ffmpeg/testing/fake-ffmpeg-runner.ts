@@ -49,6 +49,10 @@ export class FakeFfmpegRunner extends FfmpegRunner {
     return Promise.resolve();
   }
 
+  override version(): Promise<string | null> {
+    return Promise.resolve('7.1');
+  }
+
   override hasEncoder(name: string): Promise<boolean> {
     return Promise.resolve(this.encoderNames.has(name));
   }

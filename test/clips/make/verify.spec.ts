@@ -28,6 +28,7 @@ describe('verify', () => {
 
   const planned = (fields: Partial<Produced> = {}): Produced => ({
     ...{ method: 'smart', frames: FRAMES, shown: [], covered: [], signed: null, seams: [] },
+    encoded: { encoded_frames: [], audio: 'none' },
     comparedSize: null,
     ...{ durationSeconds: SECONDS, rotation: 0, why: '', note: null },
     ...fields,
