@@ -9,6 +9,7 @@ const links = {
   clip: (name: string) => `/c/${name}?s=1`,
   rendition: (name: string, rendition: string) => `/c/${name}?rendition=${rendition}&s=1`,
   poster: (id: number) => `/p/${id}`,
+  subtitles: (id: number) => `/s/${id}`,
 };
 
 const clip = {
@@ -38,6 +39,7 @@ describe('A message', () => {
         status: 'completed',
         clip_url: 'https://nvr.example/clips/c/7_clip.mp4?s=1',
         poster_url: null,
+        subtitles_url: 'https://nvr.example/clips/s/7',
         file_size_bytes: 10,
         generated_at: '2026-01-03T10:30:00.000Z',
       },

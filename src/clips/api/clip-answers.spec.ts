@@ -18,6 +18,7 @@ const links = {
   clip: (fileName: string) => `/clips/${fileName}`,
   rendition: (fileName: string, name: string) => `/clips/${fileName}?rendition=${name}`,
   poster: (eventId: number) => `/posters/${eventId}.jpg`,
+  subtitles: (eventId: number) => `/clips/${eventId}.vtt`,
 };
 const RENDITION_URLS = Object.fromEntries(
   ['h264', 'small', 'notify', 'chat', 'timelapse', 'gif'].map((name) => [
@@ -115,6 +116,7 @@ describe('clipInfo', () => {
       height: 360,
       sha256: 'abc',
       poster_url: '/posters/7.jpg',
+      subtitles_url: '/clips/7.vtt',
       protected: false,
       protected_reason: null,
     });
@@ -137,6 +139,14 @@ describe('clipInfo', () => {
       false,
     ]);
     expect(new Set(Object.values(rest))).toEqual(new Set([null]));
+  });
+
+  it.each([
+    { method: 'images', format: 'mp4' },
+    { method: 'transcode', format: 'gif' },
+  ] as const)('has no subtitles of a clip that is %j', (kind) => {
+    const state = { clip: { ...clip, ...kind }, request: null, stale: false };
+    expect(clipInfo(7, state, links).subtitles_url).toBeNull();
   });
 
   it('shows the note of the clip, and the poster only once there is one', () => {

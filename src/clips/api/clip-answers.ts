@@ -7,6 +7,7 @@ import {
   type RenditionSource,
 } from '../model/needed-renditions.js';
 import { videoCodecOf } from '../model/clip-video-codec.js';
+import { hasTimeOfDay } from '../model/time-of-day.js';
 import type { ClipRequest, ClipRequestState } from '../records/clip-request.entity.js';
 import type { Clip } from '../records/clip.entity.js';
 import type { ClipStatus } from '../../events/clips/event-clips.js';
@@ -27,6 +28,7 @@ export interface ClipLinks {
   /** Of the clip of that version; `name` is one of its renditions. */
   rendition(fileName: string, name: string, version: { sha256: string }): string;
   poster(eventId: number, version: { sha256: string }): string;
+  subtitles(eventId: number, version: { sha256: string }): string;
 }
 
 export function clipInfo(
@@ -62,6 +64,7 @@ export function clipInfo(
     height: clip?.height ?? null,
     sha256: clip?.sha256 ?? null,
     poster_url: clip?.hasPoster ? posterLink(clip, links) : null,
+    subtitles_url: clip && subtitlesLink(clip, links),
     protected: clip?.protected ?? false,
     protected_reason: clip?.protectedReason ?? null,
   };
@@ -108,6 +111,14 @@ export function posterLink(
   links: ClipLinks,
 ): string {
   return links.poster(eventId, { sha256 });
+}
+
+/** Where the time of day is served; null for a clip that does not show time as it passed. */
+export function subtitlesLink(
+  clip: Pick<Clip, 'eventId' | 'sha256' | 'method' | 'format'>,
+  links: ClipLinks,
+): string | null {
+  return hasTimeOfDay(clip) ? links.subtitles(clip.eventId, { sha256: clip.sha256 }) : null;
 }
 
 /** The state of the latest request; a completed request counts only while its clip exists. */

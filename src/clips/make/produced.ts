@@ -2,6 +2,7 @@ import type { ClipMethod } from '../model/clip-method.js';
 import type { ClipSize } from '../../cut/cut-types.js';
 import type { EncodedParts } from '../model/clip-encoding.js';
 import type { Interval } from '../model/interval.js';
+import { allEncoded } from './encoded-by.js';
 import type { Seam } from './seams.js';
 
 /** What a temporary file should hold; verification compares the file with it. */
@@ -38,5 +39,6 @@ export function producedOfClip(
   return {
     ...{ ...file, method: 'transcode', note: null, signed: null },
     ...{ shown: [], covered: [], seams: [], comparedSize: null, rotation: 0 },
+    encoded: allEncoded(file.frames),
   };
 }

@@ -56,6 +56,15 @@ export function parseExportFileName(name: string): number | null {
   return idBefore('.zip', name);
 }
 
+export function subtitlesFileName(eventId: number): string {
+  return `${eventId}.vtt`;
+}
+
+/** The event whose subtitles have this name; null for every text that {@link subtitlesFileName} does not write. */
+export function parseSubtitlesFileName(name: string): number | null {
+  return idBefore('.vtt', name);
+}
+
 /** The id of a row in the name of a file; null for every text that no such name is. */
 function idBefore(extension: string, name: string): number | null {
   const [, id] = /^([1-9]\d{0,9})(?=\.)/.exec(name) ?? [];

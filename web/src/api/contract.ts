@@ -1,6 +1,27 @@
 // Written by scripts/generate-types.mjs.
 
 export interface paths {
+  '/api/media/clips/{subtitles}.vtt': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The camera and the time of day in its zone, for each second of the clip, and the gaps, as WebVTT for `<track>`. A clip
+     *     of still frames has none, since it does not show time as it passed.
+     * @description Needs a signed link, or a key with the scope `read`.
+     */
+    get: operations['SubtitlesController_of'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/media/clips/{filename}': {
     parameters: {
       query?: never;
@@ -961,6 +982,8 @@ export interface components {
       sha256: string | null;
       /** @description A picture of the clip. */
       poster_url: string | null;
+      /** @description The time of day as WebVTT, for `<track>`; null for a clip of still frames, and for a GIF. */
+      subtitles_url: string | null;
       /** @description A protected clip is kept, and its event with it. */
       protected: boolean;
       protected_reason: string | null;
@@ -1056,6 +1079,8 @@ export interface components {
       clip_url: string;
       /** @description The same of its renditions, but for those that would be the clip itself. Null for a GIF. */
       rendition_urls: components['schemas']['RenditionUrls'] | null;
+      /** @description The same of its subtitles, which give the time of day; null where it has none. */
+      subtitles_url: string | null;
     };
     ClipUpdate: {
       /** @description Whether the clip and its event are kept, whatever the retention rules say. */
@@ -1386,7 +1411,7 @@ export interface components {
   };
   responses: {
     /** @description Not Found */
-    CLIP_NOT_FOUND: {
+    SUBTITLES_NOT_FOUND: {
       headers: {
         [name: string]: unknown;
       };
@@ -1395,7 +1420,7 @@ export interface components {
           /** @enum {integer} */
           statusCode?: 404;
           /** @enum {string} */
-          code?: 'CLIP_NOT_FOUND';
+          code?: 'SUBTITLES_NOT_FOUND';
         };
       };
     };
@@ -1410,6 +1435,50 @@ export interface components {
           statusCode?: 410;
           /** @enum {string} */
           code?: 'CLIP_REPLACED';
+        };
+      };
+    };
+    /** @description Too Many Requests */
+    RATE_LIMITED: {
+      headers: {
+        /** @description Seconds to wait. */
+        'Retry-After'?: number;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 429;
+          /** @enum {string} */
+          code?: 'RATE_LIMITED';
+        };
+      };
+    };
+    /** @description Internal Server Error */
+    INTERNAL_ERROR: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 500;
+          /** @enum {string} */
+          code?: 'INTERNAL_ERROR';
+        };
+      };
+    };
+    /** @description Not Found */
+    CLIP_NOT_FOUND: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 404;
+          /** @enum {string} */
+          code?: 'CLIP_NOT_FOUND';
         };
       };
     };
@@ -1443,20 +1512,6 @@ export interface components {
         };
       };
     };
-    /** @description Internal Server Error */
-    INTERNAL_ERROR: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/json': components['schemas']['ErrorBody'] & {
-          /** @enum {integer} */
-          statusCode?: 500;
-          /** @enum {string} */
-          code?: 'INTERNAL_ERROR';
-        };
-      };
-    };
     /** @description Not Found */
     POSTER_NOT_FOUND: {
       headers: {
@@ -1468,22 +1523,6 @@ export interface components {
           statusCode?: 404;
           /** @enum {string} */
           code?: 'POSTER_NOT_FOUND';
-        };
-      };
-    };
-    /** @description Too Many Requests */
-    RATE_LIMITED: {
-      headers: {
-        /** @description Seconds to wait. */
-        'Retry-After'?: number;
-        [name: string]: unknown;
-      };
-      content: {
-        'application/json': components['schemas']['ErrorBody'] & {
-          /** @enum {integer} */
-          statusCode?: 429;
-          /** @enum {string} */
-          code?: 'RATE_LIMITED';
         };
       };
     };
@@ -1751,6 +1790,80 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  SubtitlesController_of: {
+    parameters: {
+      query?: {
+        /** @description Part of most signed links: the version of the clip. 410 once it was replaced by another one. */
+        version?: string;
+      };
+      header?: never;
+      path: {
+        /** @description The id of the event. */
+        subtitles: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The subtitles. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/vtt': string;
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'BAD_REQUEST' | 'INVALID_USER' | 'VALIDATION_FAILED';
+          };
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'INVALID_LINK' | 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
+          };
+        };
+      };
+      404: components['responses']['SUBTITLES_NOT_FOUND'];
+      410: components['responses']['CLIP_REPLACED'];
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+    };
+  };
   MediaController_clip: {
     parameters: {
       query?: {
@@ -3443,6 +3556,7 @@ export interface operations {
            *       "height": 1080,
            *       "sha256": "927d266aab34eae53fb6836f1492f3c0bda90d721bba5876227cda6b775b9c45",
            *       "poster_url": "/api/media/posters/123.jpg",
+           *       "subtitles_url": "/api/media/clips/123.vtt",
            *       "protected": false,
            *       "protected_reason": null
            *     }
@@ -3676,6 +3790,7 @@ export interface operations {
            *       "height": 1080,
            *       "sha256": "927d266aab34eae53fb6836f1492f3c0bda90d721bba5876227cda6b775b9c45",
            *       "poster_url": "/api/media/posters/123.jpg",
+           *       "subtitles_url": "/api/media/clips/123.vtt",
            *       "protected": true,
            *       "protected_reason": "case 12"
            *     }
@@ -4066,6 +4181,7 @@ export interface operations {
            *       "rendition_urls": {
            *         "gif": "/api/media/clips/123_clip.mp4?rendition=gif&expires=1767522660&version=927d266aab34eae5&signature=uLmJqP3x.Wm1H2c3_KxhO9mEbqgV5vQG6pZ4nTrYdJ8fLwEoA7s0"
            *       },
+           *       "subtitles_url": "/api/media/clips/123.vtt?expires=1767522660&version=927d266aab34eae5&signature=uLmJqP3x.k2Yw0rT7uQeXn5ZcBvHsJdMfGiLpAoE1R9tWqS4x6bC",
            *       "clip_url": "/api/media/clips/123_clip.mp4?expires=1767522660&version=927d266aab34eae5&signature=uLmJqP3x.8lL763-P21rwraQEDo3qmRFPm-4KTgDTOQh2XW8NG8E"
            *     }
            */

@@ -59,6 +59,8 @@ export class ClipInfoResponse {
   sha256!: string | null;
   /** A picture of the clip. */
   poster_url!: string | null;
+  /** The time of day as WebVTT, for `<track>`; null for a clip of still frames, and for a GIF. */
+  subtitles_url!: string | null;
   /** A protected clip is kept, and its event with it. */
   protected!: boolean;
   protected_reason!: string | null;

@@ -31,4 +31,6 @@ export class ClipShareResponse {
   clip_url!: string;
   /** The same of its renditions, but for those that would be the clip itself. Null for a GIF. */
   rendition_urls!: RenditionUrls | null;
+  /** The same of its subtitles, which give the time of day; null where it has none. */
+  subtitles_url!: string | null;
 }

@@ -33,6 +33,7 @@ export const CLIP_INFO = {
   height: 1080,
   sha256: '927d266aab34eae53fb6836f1492f3c0bda90d721bba5876227cda6b775b9c45',
   poster_url: '/api/media/posters/123.jpg',
+  subtitles_url: '/api/media/clips/123.vtt',
   protected: false,
   protected_reason: null,
 } as const;
@@ -128,6 +129,7 @@ export const SHARED_CLIP = {
   rendition_urls: {
     gif: `${clip_url}?rendition=gif&expires=1767522660&version=927d266aab34eae5&signature=uLmJqP3x.Wm1H2c3_KxhO9mEbqgV5vQG6pZ4nTrYdJ8fLwEoA7s0`,
   },
+  subtitles_url: `/api/media/clips/123.vtt?expires=1767522660&version=927d266aab34eae5&signature=uLmJqP3x.k2Yw0rT7uQeXn5ZcBvHsJdMfGiLpAoE1R9tWqS4x6bC`,
   clip_url: `${clip_url}?expires=1767522660&version=927d266aab34eae5&signature=uLmJqP3x.8lL763-P21rwraQEDo3qmRFPm-4KTgDTOQh2XW8NG8E`,
 } as const;
 
