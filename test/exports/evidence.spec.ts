@@ -1,20 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { VERSION } from '../../src/common/version.js';
 import type { Wire } from '../../src/common/http/example.js';
 import type { ExportDto } from '../../src/exports/api/dto/export.dto.js';
-import type { Manifest } from '../../src/exports/model/manifest.js';
+import type { Manifest, ManifestClip } from '../../src/exports/model/manifest.js';
 import { newKeyPair, fingerprintOf } from '../../src/exports/model/signing.js';
 import { NoExportError, verifyExport } from '../../src/exports/verify/verify-export.js';
 import { bytesEntry } from '../../src/exports/make/export-entry.js';
 import { withEvidence } from '../../src/exports/make/with-evidence.js';
 import { writeZip } from '../../src/exports/make/zip-file.js';
 import { at, RecordedCameras } from '../clips/api/recorded-cameras.js';
+import { printed } from '../journey/printed.js';
 import { runCommand } from '../support/command.js';
 import { eventually } from '../support/eventually.js';
 
@@ -120,6 +121,27 @@ describe('The evidence of an export', () => {
     expect(named.length).toBeGreaterThan(0);
     expect(named.length).toBeLessThan(shown.length);
     expect(differ).toEqual(named);
+  });
+
+  it('is checked by the printed commands of openssl and sha256sum alone', async () => {
+    const [commands, fingerprint] = printed('docs/evidence.md', 'Check it without event-clips');
+    const shell = (script: string, cwd: string) =>
+      run('bash', ['-euo', 'pipefail', '-c', script], { cwd });
+    const { stdout } = await shell(commands!, unpacked);
+    const listed = (await manifest()).files.map(({ file }) => `${file}: OK`);
+    expect(stdout.trim().split('\n')).toEqual(['Signature Verified Successfully', ...listed]);
+    const own = await shell(fingerprint!, unpacked);
+    expect(own.stdout.split(' ')[0]).toBe((await manifest()).signature.key_id);
+
+    const copy = join(folder, 'copy');
+    await cp(unpacked, copy, { recursive: true });
+    const [{ file }] = (await manifest()).clips as [ManifestClip];
+    await appendFile(join(copy, file), 'more');
+    await expect(shell(commands!, copy)).rejects.toThrow('1 computed checksum did NOT match');
+    await appendFile(join(copy, 'manifest.json'), ' ');
+    await expect(shell(commands!, copy)).rejects.toMatchObject({
+      stdout: expect.stringContaining('Signature Verification Failure'),
+    });
   });
 
   const verify = (...args: string[]) => runCommand({}, 'verify-export', ...args);
