@@ -10,6 +10,7 @@ import { migrateCommand } from './ops/migrate-command.js';
 import { reportOutcome } from './ops/report-outcome.js';
 import { retryCommand } from './ops/retry-command.js';
 import { verifyCommand } from './ops/verify-command.js';
+import { verifyExportCommand } from './ops/verify-export-command.js';
 import { killIfHung } from './server/end-process.js';
 
 program
@@ -21,6 +22,7 @@ program
   .addCommand(retryCommand())
   .addCommand(cleanupCommand())
   .addCommand(verifyCommand())
+  .addCommand(verifyExportCommand())
   .addCommand(cutCommand())
   .addCommand(configCommand());
 

@@ -1,15 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { VERSION } from '../../src/common/version.js';
 import type { Wire } from '../../src/common/http/example.js';
 import type { ExportDto } from '../../src/exports/api/dto/export.dto.js';
-import type { Manifest } from '../../src/exports/model/manifest.js';
+import type { Manifest, ManifestClip } from '../../src/exports/model/manifest.js';
+import { newKeyPair, fingerprintOf } from '../../src/exports/model/signing.js';
+import { NoExportError, verifyExport } from '../../src/exports/verify/verify-export.js';
+import { bytesEntry } from '../../src/exports/make/export-entry.js';
+import { withEvidence } from '../../src/exports/make/with-evidence.js';
+import { writeZip } from '../../src/exports/make/zip-file.js';
 import { at, RecordedCameras } from '../clips/api/recorded-cameras.js';
+import { printed } from '../journey/printed.js';
+import { runCommand } from '../support/command.js';
 import { eventually } from '../support/eventually.js';
 
 type Body = Wire<ExportDto>;
@@ -115,4 +122,205 @@ describe('The evidence of an export', () => {
     expect(named.length).toBeLessThan(shown.length);
     expect(differ).toEqual(named);
   });
+
+  it('is checked by the printed commands of openssl and sha256sum alone', async () => {
+    const [commands, fingerprint] = printed('docs/evidence.md', 'Check it without event-clips');
+    const shell = (script: string, cwd: string) =>
+      run('bash', ['-euo', 'pipefail', '-c', script], { cwd });
+    const { stdout } = await shell(commands!, unpacked);
+    const listed = (await manifest()).files.map(({ file }) => `${file}: OK`);
+    expect(stdout.trim().split('\n')).toEqual(['Signature Verified Successfully', ...listed]);
+    const own = await shell(fingerprint!, unpacked);
+    expect(own.stdout.split(' ')[0]).toBe((await manifest()).signature.key_id);
+
+    const copy = join(folder, 'copy');
+    await cp(unpacked, copy, { recursive: true });
+    const [{ file }] = (await manifest()).clips as [ManifestClip];
+    await appendFile(join(copy, file), 'more');
+    await expect(shell(commands!, copy)).rejects.toThrow('1 computed checksum did NOT match');
+    await appendFile(join(copy, 'manifest.json'), ' ');
+    await expect(shell(commands!, copy)).rejects.toMatchObject({
+      stdout: expect.stringContaining('Signature Verification Failure'),
+    });
+  });
+
+  const verify = (...args: string[]) => runCommand({}, 'verify-export', ...args);
+  /** What the command finds, in this process. */
+  const findingsIn = (path: string) => verifyExport(path, { keys: null });
+  /** Copies of the export, each with one change. */
+  async function changed(changes: readonly Change[]): Promise<string[]> {
+    const copies = changes.map((change) => ({
+      ...change,
+      path: join(folder, `${randomUUID()}.zip`),
+    }));
+    await run('python3', ['-W', 'ignore', '-c', CHANGE, zip, JSON.stringify(copies)]);
+    return copies.map(({ path }) => path);
+  }
+  const signerOf = async () => (await manifest()).signature.key_id;
+  const filesOf = async () => [
+    ...(await manifest()).files.map(({ file }) => file),
+    ...['manifest.json', 'manifest.json.sig', 'SHA256SUMS'],
+  ];
+
+  it.each(['ZIP', 'folder'])(
+    'is found whole by `verify-export`, without a service, in a %s',
+    async (kind) => {
+      const path = kind === 'ZIP' ? zip : unpacked;
+      const id = await signerOf();
+      const { code, stdout } = await verify(path);
+      expect({ code, stdout }).toEqual({
+        code: 0,
+        stdout: expect.stringContaining(
+          'Every file is as it was signed.\nSigned by the key ' +
+            id +
+            '\nThe key is the one in the export',
+        ),
+      });
+      const key = join(unpacked, 'PUBLIC_KEY.pem');
+      const known = await verify(path, '--json', '--key', key);
+      expect(JSON.parse(known.stdout)).toMatchObject({
+        ...{ ok: true, findings: [], warnings: [], signed_by: id, name: 'Case 12' },
+        files: (await filesOf()).length,
+      });
+    },
+  );
+
+  it('shows each file that was changed, removed, or is there twice', async () => {
+    const names = await filesOf();
+    const changes = names.flatMap((name) => CHANGES.map((change) => ({ ...change, name })));
+    const paths = await changed(changes);
+    for (const [index, { name, change, problem }] of changes.entries()) {
+      const { findings } = await findingsIn(paths[index]!);
+      const found = findings.map((each) => `${each.file}: ${each.problem}`);
+      // What is wrong with the manifest shows in its signature.
+      const file = name === 'manifest.json' && change !== 'remove' ? 'manifest.json(.sig)?' : name;
+      const expected = expect.stringMatching(new RegExp(`^${file}: (${problem})$`));
+      expect({ name, change, found }).toEqual({
+        name,
+        change,
+        found: expect.arrayContaining([expected]),
+      });
+    }
+  });
+
+  it.each([
+    ['a file that was added', 'add', 'clips/more.mp4', 'unlisted'],
+    ['a name that leaves the folder', 'add', '../more.mp4', 'unsafe_name'],
+    ['a link', 'link', 'PUBLIC_KEY.pem', 'no_file'],
+  ])('shows %s', async (_, change, name, problem) => {
+    const [path] = await changed([{ change, name }]);
+    expect((await findingsIn(path!)).findings).toEqual([{ file: name, problem }]);
+  });
+
+  it.each(['before', 'after'])('shows that something was put %s the ZIP', async (where) => {
+    const bytes = await readFile(zip);
+    const path = join(folder, `${where}.zip`);
+    await writeFile(path, where === 'before' ? ['#!/bin/sh\n', bytes] : [bytes, 'more']);
+    expect(await findingsIn(path)).toMatchObject({
+      ...{ findings: [], warnings: [expect.stringContaining('differently')] },
+    });
+  });
+
+  it('shows a local header that names another file than the directory does', async () => {
+    const bytes = await readFile(zip);
+    bytes.write('PUBLIC_KEX.pem', bytes.indexOf('PUBLIC_KEY.pem'));
+    const path = join(folder, 'header.zip');
+    await writeFile(path, bytes);
+    expect((await findingsIn(path)).findings).toContainEqual({
+      file: 'PUBLIC_KEY.pem',
+      problem: 'unreadable',
+    });
+  });
+
+  it('shows that another key has signed it, whoever encloses that key', async () => {
+    const other = newKeyPair();
+    // All of it is consistent, and only the fingerprint says that the installation has not signed it.
+    const forged = join(folder, 'forged.zip');
+    const { files, signature, ...contents } = await manifest();
+    const own = files.filter(({ file }) => file !== signature.public_key);
+    const entries = await Promise.all(
+      own.map(async ({ file }) =>
+        bytesEntry(file, await readFile(join(unpacked, file)), new Date()),
+      ),
+    );
+    const all = withEvidence(entries, contents, other, new Date());
+    await writeZip(forged, all, new AbortController().signal, () => undefined);
+    expect(await findingsIn(forged)).toMatchObject({
+      ...{ signed_by: fingerprintOf(other.publicKey), findings: [], warnings: [] },
+    });
+    const real = join(unpacked, 'PUBLIC_KEY.pem');
+    const { code, stdout } = await verify(forged, '--key', real);
+    expect({ code, stdout }).toEqual({
+      ...{ code: 1, stdout: expect.stringContaining('manifest.json.sig: was made by another key') },
+    });
+  });
+
+  it('shows a manifest of another export', async () => {
+    const another = await exported([{ event_id: event }]);
+    const taken = join(folder, 'another');
+    await run('python3', ['-m', 'zipfile', '-e', another, taken]);
+    const content = await readFile(join(taken, 'manifest.json'), 'utf8');
+    const [path] = await changed([{ change: 'change', name: 'manifest.json', content }]);
+    expect((await findingsIn(path!)).findings).toContainEqual({
+      file: 'manifest.json.sig',
+      problem: 'wrong_signature',
+    });
+  });
+
+  it.each([
+    [
+      'that is cut off',
+      async (path: string) => writeFile(path, (await readFile(zip)).subarray(0, -30)),
+    ],
+    ['that is no ZIP', (path: string) => writeFile(path, 'text')],
+    ['that does not exist', () => Promise.resolve()],
+    ['without a manifest', (path: string) => run('python3', ['-c', EMPTY, path])],
+  ])('is not found in a file %s', async (_, make) => {
+    const path = join(folder, `${randomUUID()}.zip`);
+    await make(path);
+    await expect(findingsIn(path)).rejects.toThrow(NoExportError);
+  });
+
+  it('ends with code 2 where there is no export, or no key', async () => {
+    for (const args of [['/dev/null'], [zip, '--key', '/dev/null']]) {
+      const { code, stdout, stderr } = await verify(...args);
+      expect({ code, stdout, stderr }).toEqual({
+        ...{ code: 2, stdout: '', stderr: expect.stringMatching(/export|no Ed25519 public key/) },
+      });
+    }
+  });
 });
+
+interface Change {
+  readonly change: string;
+  readonly name: string;
+  readonly content?: string;
+}
+
+/** Of `CHANGE`, and what is then found of the file. */
+const CHANGES = [
+  { change: 'change', problem: 'changed|size|malformed|wrong_signature' },
+  { change: 'flip', problem: 'changed|malformed|wrong_signature' },
+  { change: 'remove', problem: 'missing' },
+  { change: 'double', problem: 'duplicate' },
+] as const;
+
+/** Writes a ZIP again with one change, for each of a list. */
+const CHANGE = `
+import copy, json, sys, zipfile
+with zipfile.ZipFile(sys.argv[1]) as old:
+    for wanted in json.loads(sys.argv[2]):
+        change, name, content = wanted['change'], wanted['name'], wanted.get('content', 'changed').encode()
+        with zipfile.ZipFile(wanted['path'], 'w') as new:
+            for info in map(copy.copy, old.infolist()):
+                data = old.read(info)
+                if info.filename == name:
+                    if change == 'remove': continue
+                    if change == 'change': data = content
+                    if change == 'flip': data = data[:-1] + bytes([data[-1] ^ 1])
+                    if change == 'link': info.create_system, info.external_attr = 3, 0o120777 << 16
+                    if change == 'double': new.writestr(copy.copy(info), data)
+                new.writestr(info, data)
+            if change == 'add': new.writestr(name, content)
+`;
+const EMPTY = `import sys, zipfile; zipfile.ZipFile(sys.argv[1], 'w').writestr('a', 'a')`;

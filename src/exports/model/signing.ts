@@ -52,6 +52,12 @@ export function publicKeyIn(pem: string): Buffer | null {
   }
 }
 
+/** Every Ed25519 public key in a text that may have more than one, such as one for each rotation. */
+export function publicKeysIn(text: string): Buffer[] {
+  const blocks = text.match(/-----BEGIN PUBLIC KEY-----[^-]*-----END PUBLIC KEY-----/g) ?? [];
+  return blocks.map(publicKeyIn).filter((key) => key !== null);
+}
+
 export function signatureOf(message: Buffer, { privateKey }: KeyPair): Buffer {
   const key = createPrivateKey({ key: privateKey, format: 'der', type: 'pkcs8' });
   return sign(null, message, key);
