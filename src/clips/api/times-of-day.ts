@@ -6,7 +6,7 @@ import { CameraNamings } from '../../events/records/camera-namings.js';
 import { Event } from '../../events/records/event.entity.js';
 import type { ClipSubtitles } from '../../media/serving/subtitles.js';
 import { ClipsOptions } from '../clips.module-definition.js';
-import { hasTimeOfDay, timeOfDay, type TimedClip } from '../model/time-of-day.js';
+import { hasTimeOfDay, timeOfDay } from '../model/time-of-day.js';
 import { Clip } from '../records/clip.entity.js';
 
 /** The time of day of clips, in the zones of their cameras. */
@@ -26,12 +26,13 @@ export class TimesOfDay {
       this.clips.findOneBy({ eventId }),
     ]);
     if (!event || !clip || !hasTimeOfDay(clip)) return null;
-    return { sha256: clip.sha256, text: await this.of(clip, event.cameraId) };
+    const { cameraId } = event;
+    const timeZone = await this.zoneOf(cameraId);
+    return { sha256: clip.sha256, text: timeOfDay(clip, { cameraId, timeZone }) };
   }
 
-  /** As WebVTT. */
-  async of(clip: TimedClip, cameraId: string): Promise<string> {
-    const { timezone: timeZone } = await this.namings.of(cameraId, namingOf(this.options));
-    return timeOfDay(clip, { cameraId, timeZone });
+  /** The IANA zone of a camera. */
+  async zoneOf(cameraId: string): Promise<string> {
+    return (await this.namings.of(cameraId, namingOf(this.options))).timezone;
   }
 }

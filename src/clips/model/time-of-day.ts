@@ -1,6 +1,7 @@
 import type { ClipFormat } from '../../media/storage/clip-file.js';
 import type { ClipMethod } from './clip-method.js';
 import type { Gap } from './gap.js';
+import { LocalClock } from './local-clock.js';
 
 /** What a clip shows. Instants are dates or ISO 8601. */
 export interface TimedClip {
@@ -118,36 +119,6 @@ function gapText(
   clock: LocalClock,
 ): string {
   return `No footage from ${clock.at(startsAtMs)} to ${clock.at(endsAtMs)}`;
-}
-
-/** Formats instants in a zone, such as `2026-01-03 11:30:00 +01:00`. */
-class LocalClock {
-  private readonly text: Intl.DateTimeFormat;
-  private readonly zone: Intl.DateTimeFormat;
-  private readonly offsets = new Map<number, string>();
-
-  constructor(timeZone: string) {
-    // Swedish notation is that of ISO 8601, without the T.
-    const style = { timeZone, dateStyle: 'short', timeStyle: 'medium' } as const;
-    this.text = new Intl.DateTimeFormat('sv-SE', style);
-    this.zone = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
-  }
-
-  at(ms: number): string {
-    return `${this.text.format(ms)} ${this.offsetAt(ms)}`;
-  }
-
-  /** Offsets change at whole minutes. */
-  private offsetAt(ms: number): string {
-    const minute = Math.floor(ms / 60_000);
-    const known = this.offsets.get(minute);
-    if (known !== undefined) return known;
-    const parts = this.zone.formatToParts(ms);
-    const name = parts.find(({ type }) => type === 'timeZoneName')!.value;
-    const offset = name.replace('GMT', '') || '+00:00';
-    this.offsets.set(minute, offset);
-    return offset;
-  }
 }
 
 function intervalOf({ starts_at, ends_at }: Gap) {

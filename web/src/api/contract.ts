@@ -1162,10 +1162,10 @@ export interface components {
        */
       video_codec?: 'h264' | 'original' | null;
       /**
-       * @description How the time of day is shown: not at all.
+       * @description How the time of day is shown. Default: `subtitles`, a file of them for each clip and in `index.html`.
        * @enum {string|null}
        */
-      time?: 'none' | null;
+      time?: 'none' | 'subtitles' | null;
       /** @description Whether the export fails if one of its items does. Default: false. */
       all_or_nothing?: boolean | null;
     };
