@@ -8,10 +8,8 @@ export class ExportTime1766500000000 {
 
   /** @param {import('typeorm').QueryRunner} queryRunner */
   async up(queryRunner) {
-    await queryRunner.query(`
-      ALTER TABLE exports ADD COLUMN time text NOT NULL DEFAULT 'none';
-      ALTER TABLE exports ALTER COLUMN time DROP DEFAULT;
-    `);
+    // The default stays, as nodes of the version before write no time while an upgrade goes on.
+    await queryRunner.query(`ALTER TABLE exports ADD COLUMN time text NOT NULL DEFAULT 'none'`);
   }
 
   /** @param {import('typeorm').QueryRunner} queryRunner */
