@@ -47,6 +47,9 @@ export class MediaLinks {
   /** The signers by their ids, as long as they are the same. */
   private known: { of: readonly LinkSigner[]; byId: ReadonlyMap<string, LinkSigner> } | null = null;
 
+  /** The ids of those that have signed. An answer has many links, and half the time of each would go into this. */
+  private readonly ids = new Map<LinkSigner, string>();
+
   private readonly prefix: string;
 
   constructor(
@@ -60,6 +63,7 @@ export class MediaLinks {
   use(signing: LinkSigning): void {
     this.signing = signing;
     this.known = null;
+    this.ids.clear();
   }
 
   clip(fileName: string, options: LinkOptions = {}): string {
@@ -131,8 +135,15 @@ export class MediaLinks {
       expires: String(expires),
       ...(sha256 !== undefined && { version: versionOf(sha256) }),
     };
-    const signature = signatureOf(signing.secret, signer, resource, query);
+    const { secret } = signing;
+    const signature = signatureOf(secret, signer, resource, query, this.idOf(secret, signer));
     return withQuery(path, { ...query, signature });
+  }
+
+  private idOf(secret: Buffer, signer: LinkSigner): string {
+    const known = this.ids.get(signer) ?? signerId(secret, signer);
+    this.ids.set(signer, known);
+    return known;
   }
 
   private signersById({ secret, signers }: LinkSigning): ReadonlyMap<string, LinkSigner> {
