@@ -18,7 +18,7 @@ export interface ExportToSave {
   readonly user: string;
 }
 
-export type SavedExport = Omit<ExportDto, 'download_url'> & { readonly file: string };
+export type SavedExport = ExportDto & { readonly file: string };
 
 /**
  * Saves the file of an export. The service makes it, as it does for calls.
@@ -34,7 +34,7 @@ export async function saveExport(
   return withApplication(async (app, signal) => {
     const exports = app.get(ExportsService);
     const id = typeof wanted === 'number' ? wanted : (await exports.request(wanted, user)).id;
-    const { download_url: _, ...made } = await whenMade(app, id, signal);
+    const made = await whenMade(app, id, signal);
     if (!(await saveStored(app.get(ClipStorage), exportFile(id), output))) {
       throw new Error(`Export ${id} has just been removed. Request it again.`);
     }
