@@ -50,7 +50,7 @@ audio=aac,aac_latm,mp1,mp2,mp3,ac3,eac3,wmav1,wmav2,wmapro,opus,vorbis,flac,alac
 encoders=libx264,libx265,aac,mjpeg,gif,wrapped_avframe,pcm_s16le
 muxers=mp4,mpegts,h264,hevc,adts,gif,mjpeg,null,framecrc
 # The filters that src/clips uses, and those that FFmpeg inserts by itself.
-filters=select,trim,setpts,settb,fps,metadata,interleave,scale,pad,crop,setsar,format,transpose,hflip,vflip,rotate,palettegen,paletteuse,split,premultiply,aresample,aformat,atrim,asetpts,amix,null,anull,copy,acopy
+filters=select,trim,yadif,setpts,settb,fps,metadata,interleave,scale,pad,crop,setsar,format,transpose,hflip,vflip,rotate,palettegen,paletteuse,split,premultiply,aresample,aformat,atrim,asetpts,amix,null,anull,copy,acopy
 
 # x265 is written in C++. A static program cannot have gcc_s, which is a shared library; gcc_eh, which is listed too,
 # has the same functions.

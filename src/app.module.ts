@@ -85,6 +85,8 @@ export class AppModule {
           gifMaxSeconds: settings.CLIP_GIF_MAX_SECONDS,
           intervalClipsMaxBytes: settings.INTERVAL_CLIPS_MAX_BYTES,
           intervalClipsTtlHours: settings.INTERVAL_CLIPS_TTL_HOURS,
+          notifyMaxBytes: settings.RENDITION_NOTIFY_MAX_BYTES,
+          renditionsInAdvance: settings.RENDITIONS_IN_ADVANCE,
           cameraTimezone: settings.CAMERA_TIMEZONE,
           cameraFilePattern: settings.CAMERA_FILE_PATTERN,
           http,

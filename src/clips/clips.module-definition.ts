@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { RenditionName } from '../media/storage/clip-file.js';
 import type { ClipCut, VideoCodecChoice } from './model/clip-options.js';
 import type { ClipsModuleOptions } from './clips.options.js';
 
@@ -23,6 +24,8 @@ export abstract class ClipsOptions implements Required<Omit<ClipsModuleOptions, 
   abstract readonly gaps: 'skip' | 'fail';
   abstract readonly intervalClipsMaxBytes: number;
   abstract readonly intervalClipsTtlHours: number;
+  abstract readonly notifyMaxBytes: number;
+  abstract readonly renditionsInAdvance: readonly RenditionName[];
   abstract readonly cameraTimezone: string;
   abstract readonly cameraFilePattern: string | null;
 }
@@ -46,6 +49,8 @@ export function withDefaults(options: ClipsModuleOptions): ClipsOptions {
     gaps: 'skip',
     intervalClipsMaxBytes: 5_000_000_000,
     intervalClipsTtlHours: 24,
+    notifyMaxBytes: 5_000_000,
+    renditionsInAdvance: [],
     cameraTimezone: 'UTC',
     cameraFilePattern: null,
     ...options,

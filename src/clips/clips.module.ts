@@ -4,6 +4,7 @@ import { clockOf } from '../common/clock.js';
 import { featureModule } from '../common/feature-module.js';
 import { EventClips } from '../events/clips/event-clips.js';
 import { Event } from '../events/records/event.entity.js';
+import { Subtitles } from '../media/serving/subtitles.js';
 import { ClipTitles } from '../media/serving/clip-titles.js';
 import { MissingPosters } from '../media/serving/missing-posters.js';
 import { Renditions } from '../media/serving/renditions.js';
@@ -78,7 +79,9 @@ import { PendingDeletions } from './records/pending-deletions.js';
 import { RecordedFiles } from './records/recorded-files.js';
 import { RenditionEvents } from './records/rendition-events.js';
 import { RenditionMaker } from './make/rendition-maker.js';
+import { TimesOfDay } from './api/times-of-day.js';
 import { RenditionRequests } from './requests/rendition-requests.js';
+import { RenditionsInAdvance } from './requests/renditions-in-advance.js';
 import { RenditionWorker } from './worker/rendition-worker.js';
 import { RestoredPosters } from './make/restored-posters.js';
 import { Replacement } from './worker/replacement.js';
@@ -155,9 +158,11 @@ const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS,
     RenditionEvents,
     RenditionMaker,
     RenditionRequests,
+    RenditionsInAdvance,
     RenditionWorker,
     Replacement,
     RestoredPosters,
+    TimesOfDay,
     SourceFiles,
     SourceFinder,
     StaleClips,
@@ -178,8 +183,10 @@ const ConfigurableClipsModule = featureModule<ClipsModuleOptions>(CLIPS_OPTIONS,
     IntervalRequests,
     KeptEvents,
     PendingDeletions,
+    PosterMaker,
     RenditionEvents,
     RestoredPosters,
+    TimesOfDay,
   ],
 })
 export class ClipsModule extends ConfigurableClipsModule implements OnModuleInit {
@@ -193,6 +200,8 @@ export class ClipsModule extends ConfigurableClipsModule implements OnModuleInit
     private readonly restoredPosters: RestoredPosters,
     private readonly renditions: Renditions,
     private readonly renditionRequests: RenditionRequests,
+    private readonly subtitles: Subtitles,
+    private readonly timesOfDay: TimesOfDay,
   ) {
     super();
   }
@@ -203,5 +212,6 @@ export class ClipsModule extends ConfigurableClipsModule implements OnModuleInit
     this.missingPosters.use((eventId) => this.restoredPosters.make(eventId));
     this.clipRecords.use((fileName) => this.recordedFiles.find(fileName));
     this.renditions.use((request) => this.renditionRequests.request(request));
+    this.subtitles.use((eventId) => this.timesOfDay.ofEvent(eventId));
   }
 }

@@ -1,4 +1,5 @@
 import type { ClockOption } from '../common/clock.js';
+import type { RenditionName } from '../media/storage/clip-file.js';
 import type { ClipCut, VideoCodecChoice } from './model/clip-options.js';
 
 /** Options of the clips module. Seconds are whole numbers. */
@@ -37,6 +38,10 @@ export interface ClipsModuleOptions extends ClockOption {
   intervalClipsMaxBytes?: number;
   /** Hours after which such a clip is removed. Default 24. */
   intervalClipsTtlHours?: number;
+  /** Bytes that the rendition `notify` of a clip may have. Default 5 MB. */
+  notifyMaxBytes?: number;
+  /** The renditions that are made of each clip without a request. Default: none. */
+  renditionsInAdvance?: readonly RenditionName[];
   /** IANA zone of local times in the file names of footage. Default UTC. */
   cameraTimezone?: string;
   /** How the paths of footage files write their start, such as `%path/%Y-%m-%d_%H-%M-%S`. Default: as known. */

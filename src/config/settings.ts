@@ -38,6 +38,8 @@ function parseReceiver(entry: string): URL {
   return url;
 }
 
+const RENDITIONS = ['h264', 'small', 'notify', 'chat', 'timelapse', 'gif'] as const;
+
 /** Every environment variable that the service reads, in the order of `.env.example`. */
 export const settings = {
   HOST: text('127.0.0.1'),
@@ -62,6 +64,8 @@ export const settings = {
   CLIP_GIF_MAX_SECONDS: integer(60, 1, 3600),
   INTERVAL_CLIPS_MAX_BYTES: integer(5_000_000_000, 0, Number.MAX_SAFE_INTEGER),
   INTERVAL_CLIPS_TTL_HOURS: integer(24, 1, 8760),
+  RENDITION_NOTIFY_MAX_BYTES: integer(5_000_000, 100_000, 1_000_000_000),
+  RENDITIONS_IN_ADVANCE: list(oneOf(RENDITIONS, 'notify').parse),
   EXPORT_RETENTION_DAYS: integer(7, 0, 36_500),
   ROLE: oneOf(['all', 'api', 'worker'], 'all'),
   WEBHOOK_URL: list(parseReceiver),

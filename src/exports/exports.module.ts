@@ -19,6 +19,7 @@ import {
 import { ExportMaker } from './make/export-maker.js';
 import { ExportParts } from './make/export-parts.js';
 import { ExportWorker } from './make/export-worker.js';
+import { ShownClips } from './make/shown-clips.js';
 import { ExportItem } from './records/export-item.entity.js';
 import { ExportWaiter } from './records/export-waiter.js';
 import { Export } from './records/export.entity.js';
@@ -47,6 +48,7 @@ const ConfigurableExportsModule = featureModule<ExportsModuleOptions>(EXPORTS_OP
     ExportsService,
     ExportWaiter,
     ExportWorker,
+    ShownClips,
     SigningKeys,
   ],
   exports: [ExportRule, ExportsService, SigningKeys],

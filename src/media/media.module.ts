@@ -13,6 +13,8 @@ import { ClipTitles } from './serving/clip-titles.js';
 import { ClipVersions } from './serving/clip-versions.js';
 import { MediaLinks } from './serving/media-links.js';
 import { MediaController } from './serving/media.controller.js';
+import { SubtitlesController } from './serving/subtitles.controller.js';
+import { Subtitles } from './serving/subtitles.js';
 import { MediaTypes } from './serving/media-types.js';
 import { MissingPosters } from './serving/missing-posters.js';
 import { FileAnswers } from './serving/file-answers.js';
@@ -26,7 +28,11 @@ import { ContentTags } from './storage/content-tags.js';
 import { storageOf } from './storage/storages.js';
 import { WorkFolder } from './storage/work-folder.js';
 
-const ConfigurableMediaModule = featureModule<MediaModuleOptions>(MEDIA_OPTIONS, [MediaController]);
+const ConfigurableMediaModule = featureModule<MediaModuleOptions>(MEDIA_OPTIONS, [
+  // Before the controller whose path has any name.
+  SubtitlesController,
+  MediaController,
+]);
 
 /** The files: footage that may be read, the storage of clips, and their serving. */
 @Module({
@@ -57,6 +63,7 @@ const ConfigurableMediaModule = featureModule<MediaModuleOptions>(MEDIA_OPTIONS,
     MediaTypes,
     MissingPosters,
     RootStates,
+    Subtitles,
     WorkFolder,
     clockOf(MEDIA_OPTIONS),
   ],
@@ -74,6 +81,7 @@ const ConfigurableMediaModule = featureModule<MediaModuleOptions>(MEDIA_OPTIONS,
     MediaTypes,
     MissingPosters,
     RootStates,
+    Subtitles,
     WorkFolder,
   ],
 })

@@ -5,7 +5,7 @@ const delivery: Delivery = {
   ...{ id: 'm', failures: 2, type: 'clip.completed', event_id: 7, camera_id: null },
   timestamp: '2026-01-03T10:30:00.000Z',
   facts: { status: 'completed', frames: 300 },
-  file: { name: '7_clip.mp4', sha256: 'ab', renditions: ['h264'] },
+  file: { name: '7_clip.mp4', sha256: 'ab', renditions: ['h264'], hasSubtitles: true },
 };
 
 describe('readDelivery', () => {

@@ -1,4 +1,5 @@
 import {
+  flag,
   instantText,
   listOf,
   nullOr,
@@ -21,6 +22,7 @@ const readFile = object<NoticeFile>({
   name: text,
   sha256: text,
   renditions: withDefault(listOf(text), []),
+  hasSubtitles: withDefault(flag, false),
 });
 
 /** A delivery, as it was stored. The facts are those that the version had which wrote it. */

@@ -9,6 +9,7 @@ const links = {
   clip: (name: string) => `/c/${name}?s=1`,
   rendition: (name: string, rendition: string) => `/c/${name}?rendition=${rendition}&s=1`,
   poster: (id: number) => `/p/${id}`,
+  subtitles: (id: number) => `/s/${id}`,
 };
 
 const clip = {
@@ -38,6 +39,7 @@ describe('A message', () => {
         status: 'completed',
         clip_url: 'https://nvr.example/clips/c/7_clip.mp4?s=1',
         poster_url: null,
+        subtitles_url: 'https://nvr.example/clips/s/7',
         file_size_bytes: 10,
         generated_at: '2026-01-03T10:30:00.000Z',
       },
@@ -46,14 +48,16 @@ describe('A message', () => {
     expect(data['poster_url']).toBe('https://nvr.example/clips/p/7');
   });
 
-  it('has the link of the rendition of a clip of HEVC', () => {
+  it('has the links of the renditions of a clip', () => {
     const hevc = { ...clip, codecs: 'hvc1.1.6.L93.B0' };
     const linksOf = (of: Clip) =>
       messageOf({ type: 'completed', eventId: 7, clip: of, seconds: 1 }).data['rendition_urls'];
-    expect(linksOf(hevc)).toEqual({
+    expect(linksOf(hevc)).toMatchObject({
       h264: 'https://nvr.example/clips/c/7_clip.mp4?rendition=h264&s=1',
+      notify: 'https://nvr.example/clips/c/7_clip.mp4?rendition=notify&s=1',
     });
-    expect(linksOf({ ...clip, codecs: 'avc1.64001F' })).toBeNull();
+    expect(linksOf({ ...clip, codecs: 'avc1.64001F' })).not.toHaveProperty('h264');
+    expect(linksOf({ ...clip, format: 'gif', codecs: null })).toBeNull();
   });
 
   it.each([

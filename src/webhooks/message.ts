@@ -1,6 +1,7 @@
 import type { ClipEvent } from '../clips/records/clip-events.js';
 import type { CameraEvent } from '../events/cameras/camera-events.js';
-import { neededRenditions } from '../clips/model/needed-renditions.js';
+import { offeredRenditions } from '../clips/model/needed-renditions.js';
+import { hasTimeOfDay } from '../clips/model/time-of-day.js';
 import { clipInfo, type ClipLinks } from '../clips/api/clip-answers.js';
 
 /** What a message says, as it waits in the queue. The links are added later, as they expire. */
@@ -24,6 +25,7 @@ export interface NoticeFile {
   readonly sha256: string;
   /** The names of the renditions that can be made of it. */
   readonly renditions: readonly string[];
+  readonly hasSubtitles: boolean;
 }
 
 export function noticeOf(event: ClipEvent, now: Date): Notice {
@@ -40,7 +42,9 @@ export function noticeOf(event: ClipEvent, now: Date): Notice {
       const stale = event.type === 'stale';
       const facts = clipInfo(event.eventId, { clip, request: null, stale }, NO_LINKS);
       const { fileName: name, sha256 } = clip;
-      return { ...common, facts, file: { name, sha256, renditions: neededRenditions(clip) } };
+      const hasSubtitles = hasTimeOfDay(clip);
+      const renditions = offeredRenditions(clip);
+      return { ...common, facts, file: { name, sha256, renditions, hasSubtitles } };
     }
     case 'failed': {
       const { code: error_code, message } = event;
@@ -79,6 +83,7 @@ export function bodyOf(notice: Notice, links: ClipLinks, base: URL, hasPoster: b
     clip_url: absolute(links.clip(file.name, file)),
     rendition_urls: renditionUrls(file, (name) => absolute(links.rendition(file.name, name, file))),
     poster_url: hasPoster ? absolute(links.poster(event_id, file)) : null,
+    subtitles_url: file.hasSubtitles ? absolute(links.subtitles(event_id, file)) : null,
   };
   const event_url = absolute(`/api/events/${event_id}`);
   return JSON.stringify({ type, timestamp, data: { event_id, event_url, ...facts, ...addresses } });
@@ -93,4 +98,6 @@ function renditionUrls(
     : null;
 }
 
-const NO_LINKS: ClipLinks = { clip: () => '', rendition: () => '', poster: () => '' };
+const NO_LINKS: ClipLinks = {
+  ...{ clip: () => '', rendition: () => '', poster: () => '', subtitles: () => '' },
+};

@@ -40,6 +40,7 @@ export class Webhooks implements OnModuleInit, OnApplicationBootstrap {
     clip: (fileName) => this.links.clip(fileName, { byService: true }),
     rendition: (fileName, name) => this.links.rendition(fileName, name, { byService: true }),
     poster: (eventId) => this.links.poster(eventId, { byService: true }),
+    subtitles: (eventId) => this.links.subtitles(eventId, { byService: true }),
   };
 
   constructor(

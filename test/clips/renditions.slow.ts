@@ -106,7 +106,9 @@ describe('The rendition of a clip', () => {
 
   it('is the clip itself where that is H.264', async () => {
     const { id, url } = await withClip({ seconds: 4 });
-    expect(await service.info(id)).toMatchObject({ video_codec: 'h264', rendition_urls: null });
+    const { video_codec, rendition_urls } = await service.info(id);
+    expect(video_codec).toBe('h264');
+    expect(rendition_urls).not.toHaveProperty('h264');
     const [clip, asked] = [await ask(`/api/media/clips/${id}_clip.mp4`), await ask(url)];
     expect(asked.status).toBe(200);
     expect(asked.headers.get('etag')).toBe(clip.headers.get('etag'));

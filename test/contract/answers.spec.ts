@@ -114,6 +114,7 @@ describe('Answers', () => {
       [400, 'GET', '/api/cameras/yard/frame.jpg'],
       [200, 'GET', '/api/events/1/clip'],
       [404, 'GET', '/api/events/1/clip.mp4'],
+      [404, 'GET', '/api/media/clips/1.vtt'],
       [404, 'DELETE', '/api/events/1/clip?pending_only=true'],
       [404, 'PATCH', '/api/events/1/clip', { protected: true }],
       [404, 'POST', '/api/events/1/clip/share', {}],

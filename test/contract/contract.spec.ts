@@ -69,7 +69,9 @@ describe('The contract', () => {
         event_id: id,
         status: 'completed',
         clip_url: clipUrl(id),
-        rendition_urls: null,
+        rendition_urls: Object.fromEntries(
+          ['notify', 'timelapse', 'gif'].map((name) => [name, `${clipUrl(id)}?rendition=${name}`]),
+        ),
         generated_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
         message: 'Clip generated successfully',
         error_code: null,

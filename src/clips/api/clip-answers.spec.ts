@@ -18,7 +18,14 @@ const links = {
   clip: (fileName: string) => `/clips/${fileName}`,
   rendition: (fileName: string, name: string) => `/clips/${fileName}?rendition=${name}`,
   poster: (eventId: number) => `/posters/${eventId}.jpg`,
+  subtitles: (eventId: number) => `/clips/${eventId}.vtt`,
 };
+const RENDITION_URLS = Object.fromEntries(
+  ['h264', 'small', 'notify', 'chat', 'timelapse', 'gif'].map((name) => [
+    name,
+    `/clips/7_clip.mp4?rendition=${name}`,
+  ]),
+);
 const clip = {
   eventId: 7,
   fileName: '7_clip.mp4',
@@ -85,7 +92,7 @@ describe('clipInfo', () => {
       event_id: 7,
       clip_available: true,
       clip_url: '/clips/7_clip.mp4',
-      rendition_urls: { h264: '/clips/7_clip.mp4?rendition=h264' },
+      rendition_urls: RENDITION_URLS,
       duration_seconds: 8,
       generated_at: at(20),
       file_size_bytes: 1234,
@@ -109,6 +116,7 @@ describe('clipInfo', () => {
       height: 360,
       sha256: 'abc',
       poster_url: '/posters/7.jpg',
+      subtitles_url: '/clips/7.vtt',
       protected: false,
       protected_reason: null,
     });
@@ -133,6 +141,14 @@ describe('clipInfo', () => {
     expect(new Set(Object.values(rest))).toEqual(new Set([null]));
   });
 
+  it.each([
+    { method: 'images', format: 'mp4' },
+    { method: 'transcode', format: 'gif' },
+  ] as const)('has no subtitles of a clip that is %j', (kind) => {
+    const state = { clip: { ...clip, ...kind }, request: null, stale: false };
+    expect(clipInfo(7, state, links).subtitles_url).toBeNull();
+  });
+
   it('shows the note of the clip, and the poster only once there is one', () => {
     const noted = { ...clip, note: '1 of 2 recordings could not be read.', hasPoster: false };
     expect(clipInfo(7, { clip: noted, request: null, stale: false }, links)).toMatchObject({
@@ -151,7 +167,7 @@ describe('The answer of generate', () => {
     event_id: 7,
     status: 'completed',
     clip_url: '/clips/7_clip.mp4',
-    rendition_urls: { h264: '/clips/7_clip.mp4?rendition=h264' },
+    rendition_urls: RENDITION_URLS,
     generated_at: at(20),
     error_code: null,
     video_codec: 'hevc',

@@ -1,7 +1,13 @@
 import type { ClipGenerationErrorCode } from '../model/clip-generation-error.js';
 import type { RenditionUrls } from '../../media/serving/rendition-urls.dto.js';
-import { neededRenditions } from '../model/needed-renditions.js';
+import type { RenditionName } from '../../media/storage/clip-file.js';
+import {
+  neededToPlay,
+  offeredRenditions,
+  type RenditionSource,
+} from '../model/needed-renditions.js';
 import { videoCodecOf } from '../model/clip-video-codec.js';
+import { hasTimeOfDay } from '../model/time-of-day.js';
 import type { ClipRequest, ClipRequestState } from '../records/clip-request.entity.js';
 import type { Clip } from '../records/clip.entity.js';
 import type { ClipStatus } from '../../events/clips/event-clips.js';
@@ -22,6 +28,7 @@ export interface ClipLinks {
   /** Of the clip of that version; `name` is one of its renditions. */
   rendition(fileName: string, name: string, version: { sha256: string }): string;
   poster(eventId: number, version: { sha256: string }): string;
+  subtitles(eventId: number, version: { sha256: string }): string;
 }
 
 export function clipInfo(
@@ -57,6 +64,7 @@ export function clipInfo(
     height: clip?.height ?? null,
     sha256: clip?.sha256 ?? null,
     poster_url: clip?.hasPoster ? posterLink(clip, links) : null,
+    subtitles_url: clip && subtitlesLink(clip, links),
     protected: clip?.protected ?? false,
     protected_reason: clip?.protectedReason ?? null,
   };
@@ -70,12 +78,28 @@ export function clipLink(
   return links.clip(fileName, { sha256 });
 }
 
-/** Where the renditions of this version of a clip are served; null where it needs none. */
+/** Where the renditions of this version of a clip are served; null where there are none. */
 export function renditionLinks(
-  { fileName, sha256, ...clip }: Pick<Clip, 'fileName' | 'sha256' | 'format' | 'codecs'>,
+  clip: Pick<Clip, 'fileName' | 'sha256'> & RenditionSource,
   links: ClipLinks,
 ): RenditionUrls | null {
-  const urls = neededRenditions(clip).map((name): [string, string] => [
+  return linksOf(offeredRenditions(clip), clip, links);
+}
+
+/** Only of those without which some players show nothing: a list of events has many clips. */
+export function playableLinks(
+  clip: Pick<Clip, 'fileName' | 'sha256' | 'format' | 'codecs'>,
+  links: ClipLinks,
+): RenditionUrls | null {
+  return linksOf(neededToPlay(clip), clip, links);
+}
+
+function linksOf(
+  names: readonly RenditionName[],
+  { fileName, sha256 }: Pick<Clip, 'fileName' | 'sha256'>,
+  links: ClipLinks,
+): RenditionUrls | null {
+  const urls = names.map((name): [string, string] => [
     name,
     links.rendition(fileName, name, { sha256 }),
   ]);
@@ -87,6 +111,14 @@ export function posterLink(
   links: ClipLinks,
 ): string {
   return links.poster(eventId, { sha256 });
+}
+
+/** Where the time of day is served; null for a clip that does not show time as it passed. */
+export function subtitlesLink(
+  clip: Pick<Clip, 'eventId' | 'sha256' | 'method' | 'format'>,
+  links: ClipLinks,
+): string | null {
+  return hasTimeOfDay(clip) ? links.subtitles(clip.eventId, { sha256: clip.sha256 }) : null;
 }
 
 /** The state of the latest request; a completed request counts only while its clip exists. */

@@ -15,6 +15,7 @@ import {
   madeAnswer,
   pendingAnswer,
   renditionLinks,
+  subtitlesLink,
 } from './clip-answers.js';
 import {
   ClipNotFoundError,
@@ -133,11 +134,13 @@ export class ClipsService {
       clip: (fileName) => this.links.clip(fileName, options),
       rendition: (fileName, name) => this.links.rendition(fileName, name, options),
       poster: (id) => this.links.poster(id, options),
+      subtitles: (id) => this.links.subtitles(id, options),
     };
     return {
       event_id: eventId,
       clip_url: clipLink(clip, links),
       rendition_urls: renditionLinks(clip, links),
+      subtitles_url: subtitlesLink(clip, links),
     };
   }
 

@@ -22,7 +22,7 @@ import {
   messageOf,
   posterLink,
   progressOf,
-  renditionLinks,
+  playableLinks,
   statusOf,
 } from './clip-answers.js';
 import { narrowByClip } from '../records/clip-filter.js';
@@ -103,7 +103,7 @@ function entryOf({ eventId, clip, request }: ClipRows, links: ClipLinks): [numbe
   const status = statusOf(clip, request?.state ?? null);
   if (status === 'none') return [];
   const clip_url = clip && clipLink(clip, links);
-  const rendition_urls = clip && renditionLinks(clip, links);
+  const rendition_urls = clip && playableLinks(clip, links);
   const poster_url = clip?.hasPoster ? posterLink(clip, links) : null;
   return [
     [

@@ -14,4 +14,15 @@ describe('pictureSizeOf', () => {
     const size = pictureSizeOf({ width, height, rotation });
     expect([size.width, size.height]).toEqual(expected);
   });
+
+  it.each([
+    [0, 1920, 1080, [1280, 720]],
+    [90, 1920, 1080, [406, 720]],
+    [0, 1280, 720, [1280, 720]],
+    [0, 640, 361, [640, 360]],
+    [0, 1000, 721, [998, 720]],
+  ])('turns by %d degrees and fits %d x %d into 720 rows', (rotation, width, height, expected) => {
+    const size = pictureSizeOf({ width, height, rotation }, 720);
+    expect([size.width, size.height]).toEqual(expected);
+  });
 });

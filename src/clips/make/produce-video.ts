@@ -27,6 +27,8 @@ export interface VideoJob {
   readonly cut: ClipCut;
   /** Default `h264`. */
   readonly videoCodec?: VideoCodecChoice;
+  /** In pixels, of the pictures that are encoded. Default: no limit. */
+  readonly maxHeight?: number;
   readonly output: string;
   readonly files: TemporaryFiles;
   readonly signal: AbortSignal;
@@ -75,9 +77,9 @@ async function produce(
   { segments: plan, encoding, note }: VideoPlan,
   job: VideoJob,
 ): Promise<Produced> {
-  const { output, signal, stalledAfterMs, onProgress } = job;
+  const { output, maxHeight, signal, stalledAfterMs, onProgress } = job;
   const encoded = plan.filter(({ method }) => method === 'transcode').length;
-  const size = pictureSizeOf(segments[0]!.source.facts.video);
+  const size = pictureSizeOf(segments[0]!.source.facts.video, maxHeight);
   // Copying takes little time beside encoding: where anything is encoded, only that is reported.
   const parts: SegmentPart[] = [];
   for (const [index, segment] of segments.entries()) {

@@ -2,6 +2,7 @@ import type { ClipMethod } from '../model/clip-method.js';
 import type { ClipSize } from '../../cut/cut-types.js';
 import type { EncodedParts } from '../model/clip-encoding.js';
 import type { Interval } from '../model/interval.js';
+import { allEncoded } from './encoded-by.js';
 import type { Seam } from './seams.js';
 
 /** What a temporary file should hold; verification compares the file with it. */
@@ -29,4 +30,15 @@ export interface Produced {
   readonly why: string;
   /** What a viewer should know, as a sentence. */
   readonly note: string | null;
+}
+
+/** A file that was encoded of a finished clip, and has to be measured. */
+export function producedOfClip(
+  file: Pick<Produced, 'frames' | 'durationSeconds' | 'why'>,
+): Produced {
+  return {
+    ...{ ...file, method: 'transcode', note: null, signed: null },
+    ...{ shown: [], covered: [], seams: [], comparedSize: null, rotation: 0 },
+    encoded: allEncoded(file.frames),
+  };
 }

@@ -4,22 +4,21 @@ import { Repository } from 'typeorm';
 import { EventClipsError } from '../../common/event-clips-error.js';
 import { BackgroundFfmpegRunner, PATIENCE } from '../../ffmpeg/background-ffmpeg-runner.js';
 import { RENDITION_FAILURES } from '../../media/serving/rendition-failures.js';
+import { RENDITIONS } from '../../media/storage/clip-file.js';
 import { ClipStorage } from '../../media/storage/clip-storage.js';
 import { WorkFolder } from '../../media/storage/work-folder.js';
 import { MediaProbe } from '../../probe/media-probe.js';
 import { ClipsOptions } from '../clips.module-definition.js';
-import { videoSourceOf } from '../footage/video-source.js';
 import { ClipGenerationError } from '../model/clip-generation-error.js';
 import type { ClipRendition } from '../records/clip-rendition.entity.js';
 import { ClipRenditions, RenditionGoneError } from '../records/clip-renditions.js';
 import { Clip } from '../records/clip.entity.js';
 import { jobName, TemporaryFiles } from '../records/temporary-files.js';
 import { DiskSpace } from './disk-space.js';
-import { produceVideo } from './produce-video.js';
-import { VerificationError } from './verification-error.js';
-import { type Measured, verify } from './verify.js';
+import { produceRendition } from './produce-rendition.js';
+import { verify } from './verify.js';
 
-/** Makes a rendition of a published clip, as if the clip were a recording: produce → verify → publish → record. */
+/** Makes a rendition of a published clip: produce → verify → publish → record. */
 @Injectable()
 export class RenditionMaker {
   private readonly logger = new Logger('Renditions');
@@ -55,10 +54,16 @@ export class RenditionMaker {
     const signal = AbortSignal.any([job, deadline, watch.signal]);
     const files = new TemporaryFiles(this.work, jobName(eventId, jobId));
     try {
-      const output = files.path('mp4');
-      const made = await this.storage.withLocalFile(clip.fileName, (path) =>
-        this.encode(path, clip, { output, files, signal, onProgress }),
-      );
+      const format = RENDITIONS[name];
+      const output = files.path(format);
+      const { gifMaxSeconds, notifyMaxBytes } = this.options;
+      const job = { output, files, gifMaxSeconds, notifyMaxBytes, signal, onProgress };
+      const made = await this.storage.withLocalFile(clip.fileName, async (path) => {
+        const facts = await this.probe.probe(path, { signal }).catch(damaged);
+        const produced = await produceRendition(this.runner, name, { path, facts, clip }, job);
+        const measured = await verify(this.runner, output, format, produced, signal);
+        return { ...measured, why: produced.why };
+      });
       if (!made) throw failure('VIDEO_NOT_FOUND');
       const { sha256, bytes } = made;
       const publish = (fileName: string) => this.storage.put(output, fileName, sha256);
@@ -68,7 +73,7 @@ export class RenditionMaker {
       this.logger.log({
         msg: 'Rendition made',
         ...{ event_id: eventId, rendition: name, bytes, footage_seconds: made.durationSeconds },
-        wall_ms: wallMs,
+        ...{ wall_ms: wallMs, why: made.why },
       });
     } catch (error) {
       if (job.aborted) throw error;
@@ -78,33 +83,6 @@ export class RenditionMaker {
       watch.end();
       await files.discard();
     }
-  }
-
-  /** Encodes all of the clip, as a clip of one recording is, and verifies that it has the same frames. */
-  private async encode(
-    path: string,
-    clip: Clip,
-    job: {
-      readonly output: string;
-      readonly files: TemporaryFiles;
-      readonly signal: AbortSignal;
-      readonly onProgress: (fraction: number) => void;
-    },
-  ): Promise<Measured> {
-    const { signal, output } = job;
-    const facts = await this.probe.probe(path, { signal }).catch(damaged);
-    const source = videoSourceOf(path, facts, 0);
-    const { startsAtMs, endsAtMs } = source;
-    const segments = [{ source, startsAtMs, endsAtMs }];
-    const produced = await produceVideo(
-      this.runner,
-      { kind: 'video', segments },
-      { ...job, cut: 'transcode', videoCodec: 'h264' },
-    );
-    if (produced.frames !== clip.frames) {
-      throw new VerificationError(`${produced.frames} frames instead of ${clip.frames}`);
-    }
-    return verify(this.runner, output, 'mp4', produced, signal);
   }
 }
 

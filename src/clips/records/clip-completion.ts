@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { type EntityManager, Repository } from 'typeorm';
 import { Event } from '../../events/records/event.entity.js';
 import { posterFile } from '../../media/storage/clip-files.js';
 import { ClipEvents } from './clip-events.js';
@@ -21,9 +21,14 @@ export interface Completion {
   readonly seconds?: number | null;
 }
 
+/** In a transaction that has locked the event. */
+export type FollowClip = (clip: Clip, manager: EntityManager) => Promise<void>;
+
 /** Publishes a finished clip and records it, so that file and rows agree after a crash at any moment. */
 @Injectable()
 export class ClipCompletion {
+  private follow: FollowClip = () => Promise.resolve();
+
   constructor(
     @InjectRepository(ClipRequest) private readonly repository: Repository<ClipRequest>,
     private readonly requests: ClipRequests,
@@ -31,6 +36,11 @@ export class ClipCompletion {
     private readonly renditions: ClipRenditions,
     private readonly events: ClipEvents,
   ) {}
+
+  /** Sets what else is to happen with a clip in the transaction that records it. */
+  use(follow: FollowClip): void {
+    this.follow = follow;
+  }
 
   /**
    * Keeps the record with the request. If the process dies after it publishes the file, the next start
@@ -76,6 +86,7 @@ export class ClipCompletion {
       const clip = await manager.findOneByOrFail(Clip, { eventId });
       const event = { type: 'completed', eventId, clip, seconds } as const;
       await this.events.record([event], manager);
+      await this.follow(clip, manager);
       return event;
     });
     this.events.emit(event);

@@ -3,6 +3,9 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, LessThan, Repository } from 'typeorm';
 import { type RenditionName, renditionFileName } from '../../media/storage/clip-file.js';
 import type { ClipGenerationError } from '../model/clip-generation-error.js';
+import { requestId } from '../../common/http/request-id.js';
+import { JobQueue } from '../../jobs/job-queue.js';
+import { RENDITION_QUEUE, type RenditionJob } from '../model/rendition-job.js';
 import { ClipRendition } from './clip-rendition.entity.js';
 import { ClipRequests } from './clip-requests.js';
 import { Clip } from './clip.entity.js';
@@ -32,6 +35,7 @@ export class ClipRenditions {
     private readonly requests: ClipRequests,
     private readonly deletions: PendingDeletions,
     private readonly events: RenditionEvents,
+    private readonly queue: JobQueue,
   ) {}
 
   find(
@@ -40,6 +44,25 @@ export class ClipRenditions {
     manager = this.renditions.manager,
   ): Promise<ClipRendition | null> {
     return manager.findOneBy(ClipRendition, { eventId, name });
+  }
+
+  /**
+   * Queues the job that makes a rendition, and records it. In a transaction that has locked the event.
+   *
+   * @param priority as in `clip-job.ts`
+   */
+  async schedule(
+    clip: Pick<Clip, 'eventId' | 'sha256'>,
+    name: RenditionName,
+    priority: number,
+    manager: EntityManager,
+  ): Promise<void> {
+    const job: RenditionJob = {
+      ...{ event_id: clip.eventId, name, failures: 0, kills: 0 },
+      request_id: requestId() ?? null,
+    };
+    const jobId = await this.queue.send(RENDITION_QUEUE, job, { priority }, manager);
+    await this.begin(clip, name, jobId, manager);
   }
 
   /** In a transaction that has locked the event. */

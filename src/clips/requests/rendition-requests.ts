@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
 import { currentCaller, keyHashOf } from '../../common/http/caller.js';
-import { requestId } from '../../common/http/request-id.js';
 import { JobQueue } from '../../jobs/job-queue.js';
 import { versionOf } from '../../media/serving/clip-version.js';
 import {
@@ -16,7 +15,8 @@ import type { RenditionRequest, RenditionState } from '../../media/serving/rendi
 import { clipFileName, type RenditionName } from '../../media/storage/clip-file.js';
 import { ClipsOptions } from '../clips.module-definition.js';
 import { needsRendition } from '../model/needed-renditions.js';
-import { RENDITION_QUEUE, type RenditionJob } from '../model/rendition-job.js';
+import { PRIORITY_REQUESTED } from '../model/clip-job.js';
+import { RENDITION_QUEUE } from '../model/rendition-job.js';
 import type { ClipRendition } from '../records/clip-rendition.entity.js';
 import { ClipRenditions } from '../records/clip-renditions.js';
 import { ClipRequests } from '../records/clip-requests.js';
@@ -56,18 +56,26 @@ export class RenditionRequests {
   async request(request: RenditionRequest): Promise<RenditionState> {
     const { name, lost, waitMs, signal } = request;
     const clip = await this.clipOf(request);
-    if (!needsRendition(clip, name)) return { status: 'clip' };
+    if (!needsRendition(clip, name, this.options.notifyMaxBytes)) return { status: 'clip' };
     const wanted = { clip, name, lost };
     const { manager } = this.clips;
     // Without the lock first: many simultaneous requests would otherwise wait for it with all connections.
     const found = await this.renditions.find(clip.eventId, name);
     if (await this.hasToStart(found, wanted, manager)) await this.start(wanted);
+    else if (found?.state === 'pending') await this.hurry(found, manager);
     const look = async () => {
       const state = await this.stateOf(wanted);
       return state.status === 'pending' ? null : state;
     };
     const ended = await this.waiter.until(clip.eventId, look, waitMs, signal);
     return ended ?? this.stateOf(wanted);
+  }
+
+  /** One that is made in advance has less priority, until it is requested. */
+  private async hurry({ name, jobId }: ClipRendition, manager: EntityManager): Promise<void> {
+    if (!this.options.renditionsInAdvance.includes(name)) return;
+    const priority = PRIORITY_REQUESTED;
+    await this.queue.reschedule(RENDITION_QUEUE, jobId, { priority }, manager);
   }
 
   private async clipOf({ clip, version }: RenditionRequest): Promise<Clip> {
@@ -128,12 +136,7 @@ export class RenditionRequests {
       const caller = currentCaller();
       // Last, so that only what is really started counts.
       if (caller) this.starts.count(keyHashOf(caller));
-      const job: RenditionJob = {
-        ...{ event_id: eventId, name, failures: 0, kills: 0 },
-        request_id: requestId() ?? null,
-      };
-      const jobId = await this.queue.send(RENDITION_QUEUE, job, {}, manager);
-      await this.renditions.begin(clip, name, jobId, manager);
+      await this.renditions.schedule(clip, name, PRIORITY_REQUESTED, manager);
     });
   }
 }

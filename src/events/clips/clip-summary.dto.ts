@@ -5,7 +5,7 @@ export class ClipSummary {
   /** Of the latest request; the other fields describe the file that is served. */
   status!: 'pending' | 'completed' | 'failed';
   clip_url!: string | null;
-  /** Where other renditions of it are served: `h264` of a clip of HEVC. Null where it needs none. */
+  /** Where the rendition is served without which some players show nothing: `h264` of a clip of HEVC; null: none. */
   rendition_urls!: RenditionUrls | null;
   poster_url!: string | null;
   protected!: boolean;

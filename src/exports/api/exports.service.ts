@@ -56,6 +56,7 @@ export class ExportsService {
     const caller = currentCaller();
     const row = {
       ...{ name: dto.name ?? null, videoCodec, allOrNothing: dto.all_or_nothing ?? false },
+      time: dto.time ?? 'subtitles',
       ...{ requestedBy: caller && keyHashOf(caller), requester: caller?.name ?? null },
       requesterUser: caller ? caller.user : user,
       estimatedBytes,

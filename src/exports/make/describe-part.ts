@@ -34,7 +34,7 @@ export function contentsOf(
       ...{ id: row.id, name: row.name, requested_at: iso(row.startedAt) },
       ...{ requested_by: row.requester, requested_for: row.requesterUser },
       video_codec: row.videoCodec,
-      ...{ all_or_nothing: row.allOrNothing, time: 'none' },
+      ...{ all_or_nothing: row.allOrNothing, time: row.time },
     },
     clips: parts.map(describePart),
     failed,

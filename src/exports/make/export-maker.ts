@@ -18,6 +18,7 @@ import { SigningKeys } from '../records/signing-keys.js';
 import { contentsOf, describeFailure, fileOf } from './describe-part.js';
 import type { ExportEntry } from './export-entry.js';
 import { type ExportPart, ExportParts } from './export-parts.js';
+import { ShownClips } from './shown-clips.js';
 import { withEvidence } from './with-evidence.js';
 import { writeZip } from './zip-file.js';
 
@@ -42,6 +43,7 @@ export class ExportMaker {
     private readonly exports: Exports,
     private readonly parts: ExportParts,
     private readonly keys: SigningKeys,
+    private readonly shown: ShownClips,
     private readonly storage: ClipStorage,
     private readonly work: WorkFolder,
     private readonly requests: ClipRequests,
@@ -107,9 +109,10 @@ export class ExportMaker {
     const now = await this.requests.now();
     const contents = contentsOf(row, parts, failed, now);
     const key = await this.keys.current();
-    const entries = withEvidence(parts.map(clipEntry), contents, key, now);
     const files = new TemporaryFiles(this.work, exportJobName(row.id, row.jobId));
     try {
+      const shown = await this.shown.of(parts, { contents, time: row.time, now, files, signal });
+      const entries = withEvidence([...parts.map(clipEntry), ...shown], contents, key, now);
       const path = files.path('zip');
       const packed = await writeZip(path, entries, signal, (bytes) =>
         onProgress(CLIPS_SHARE + (1 - CLIPS_SHARE) * Math.min(1, bytes / expected)),

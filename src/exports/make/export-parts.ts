@@ -5,6 +5,7 @@ import { ClipsService } from '../../clips/api/clips.service.js';
 import { ClipsOptions } from '../../clips/clips.module-definition.js';
 import { QueueFullError } from '../../clips/model/clip-errors.js';
 import type { VideoCodecChoice } from '../../clips/model/clip-options.js';
+import { posterSeconds } from '../../clips/make/poster-seconds.js';
 import { intervalOf } from '../../clips/model/interval.js';
 import type { MadeClip } from '../../clips/records/clip-record.js';
 import type { Clip } from '../../clips/records/clip.entity.js';
@@ -20,12 +21,16 @@ import { digestOf } from './digest-of.js';
 export interface ExportPart {
   readonly item: ExportItem;
   readonly cameraId: string;
+  /** In the storage. */
+  readonly fileName: string;
   readonly made: Clip | MadeClip;
+  /** Where in the clip its poster is taken: where its event starts. */
+  readonly posterSeconds: number;
   readonly file: OpenClipFile;
   readonly crc32: number;
 }
 
-type MadePart = Pick<ExportPart, 'cameraId' | 'made'> & { readonly fileName: string };
+type MadePart = Pick<ExportPart, 'cameraId' | 'fileName' | 'made' | 'posterSeconds'>;
 
 /** How long a call waits for a clip before it looks again, and how long it pauses then. */
 const WAIT_SECONDS = 30;
@@ -56,8 +61,8 @@ export class ExportParts {
   ): Promise<ExportPart> {
     let lost: string | null = null;
     for (let look = 1; look <= MAX_LOOKS; look++) {
-      const { fileName, ...part } = await this.made(item, videoCodec, lost, signal);
-      const file = await this.storage.open(fileName);
+      const part = await this.made(item, videoCodec, lost, signal);
+      const file = await this.storage.open(part.fileName);
       if (file) {
         const digest = await closedOnError(file, () => digestOf(file, signal));
         if (digest.sha256 === part.made.sha256) return { ...part, item, file, crc32: digest.crc32 };
@@ -99,7 +104,8 @@ export class ExportParts {
     };
     const state = await this.intervals.request(wanted, { lost, signal }, WAIT_SECONDS * 1000);
     if (state.status === 'pending') return null;
-    return { fileName: state.fileName, cameraId: wanted.cameraId, made: state.clip.made! };
+    const { fileName, clip } = state;
+    return { fileName, cameraId: wanted.cameraId, made: clip.made!, posterSeconds: 0 };
   }
 
   /** Null while it is being made. */
@@ -119,8 +125,9 @@ export class ExportParts {
     }
     const made = body.status === 'completed' ? await this.states.existing(eventId) : null;
     if (!made) return null;
-    const { cameraId } = await this.events.get(eventId);
-    return { fileName: made.fileName, cameraId, made };
+    const event = await this.events.get(eventId);
+    const { fileName } = made;
+    return { fileName, cameraId: event.cameraId, made, posterSeconds: posterSeconds(made, event) };
   }
 }
 

@@ -11,6 +11,12 @@ export interface NamedEntry {
   readonly format: string;
 }
 
+/** The name of a file that belongs to a clip, in a folder of its own. */
+export function nameBeside(clip: string, folder: string, extension: string): string {
+  const [, name] = /([^/]+)\.[^.]+$/.exec(clip)!;
+  return `${folder}/${name}.${extension}`;
+}
+
 /** The name of a clip in an export: unique, in the order of the items, and with characters that every system allows. */
 export function entryName({ position, cameraId, startsAt, format }: NamedEntry): string {
   const number = String(position + 1).padStart(3, '0');

@@ -67,7 +67,7 @@ export interface ManifestExport {
   readonly video_codec: string | null;
   readonly all_or_nothing: boolean;
   /** How the time of day is shown. */
-  readonly time: 'none';
+  readonly time: 'none' | 'subtitles';
 }
 
 /** A file of the export. All but the manifest, its signature and the checksums are listed. */

@@ -2,6 +2,10 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { VideoCodecChoice } from '../../clips/model/clip-options.js';
 import { bigintToNumber } from '../../common/stored/bigint.transformer.js';
 
+/** How an export shows the time of day: not at all, or by subtitles. */
+export const EXPORT_TIMES = ['none', 'subtitles'] as const;
+export type ExportTime = (typeof EXPORT_TIMES)[number];
+
 export type ExportState = 'pending' | 'completed' | 'failed';
 
 /** Several clips in one file. */
@@ -17,6 +21,9 @@ export class Export {
   /** Null: as configured. */
   @Column({ name: 'video_codec', type: 'text', nullable: true })
   videoCodec!: VideoCodecChoice | null;
+
+  @Column({ name: 'time', type: 'text' })
+  time!: ExportTime;
 
   /** Whether it fails if one of its items does. */
   @Column({ name: 'all_or_nothing', type: 'boolean' })

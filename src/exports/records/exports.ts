@@ -17,6 +17,7 @@ export type NewExport = Pick<
   Export,
   | 'name'
   | 'videoCodec'
+  | 'time'
   | 'allOrNothing'
   | 'requestedBy'
   | 'requester'

@@ -49,6 +49,16 @@ export class RangeNotSatisfiableError extends EventClipsError {
   }
 }
 
+export class SubtitlesNotFoundError extends EventClipsError {
+  constructor() {
+    super(
+      'SUBTITLES_NOT_FOUND',
+      404,
+      'There are no such subtitles. Clips have them, except for those of still frames.',
+    );
+  }
+}
+
 export class PosterNotFoundError extends EventClipsError {
   constructor() {
     super('POSTER_NOT_FOUND', 404, 'There is no such poster.');

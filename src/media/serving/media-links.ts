@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
-import { exportFileName, posterFileName } from '../storage/clip-file.js';
+import { exportFileName, posterFileName, subtitlesFileName } from '../storage/clip-file.js';
 import { versionOf } from './clip-version.js';
 import {
   claimedSigner,
@@ -88,6 +88,11 @@ export class MediaLinks {
   /** @param options `sha256` is that of the clip */
   poster(eventId: number, options: LinkOptions = {}): string {
     return this.link(`/api/media/posters/${posterFileName(eventId)}`, options);
+  }
+
+  /** @param options `sha256` is that of the clip */
+  subtitles(eventId: number, options: LinkOptions = {}): string {
+    return this.link(`/api/media/clips/${subtitlesFileName(eventId)}`, options);
   }
 
   /** Whether the query of a requested link is its signature, and has not expired. */

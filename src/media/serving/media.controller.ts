@@ -7,6 +7,7 @@ import { parseClipFileName, parsePosterFileName } from '../storage/clip-file.js'
 import { preferredWait } from '../../common/http/prefer.js';
 import { ClipFileNotFoundError, ClipReplacedError, PosterNotFoundError } from './media-errors.js';
 import { MediaService } from './media.service.js';
+import { OfVersion, versionIn } from './of-version.js';
 import { NO_RENDITION, TakesRendition } from './rendition-descriptions.js';
 import { ServesFile } from './serves-file.js';
 
@@ -22,15 +23,6 @@ const fileOf = (
   idIn: ({ filename = '' }) => eventOf(filename) ?? null,
   refusal,
 });
-
-const OfVersion = () =>
-  ApiQuery({
-    name: 'version',
-    required: false,
-    schema: { type: 'string', example: '927d266aab34eae5' },
-    description:
-      'Part of most signed links: the version of the clip. 410 once it was replaced by another one.',
-  });
 
 @ApiController('api/media')
 export class MediaController {
@@ -82,10 +74,4 @@ export class MediaController {
   ): Promise<void> {
     return this.media.sendPoster(fileName, versionIn(version), { request, response });
   }
-}
-
-/** Null if the query names none. No clip has a version that is not a text. */
-function versionIn(query: unknown): string | null {
-  if (query === undefined) return null;
-  return typeof query === 'string' ? query : 'unknown';
 }

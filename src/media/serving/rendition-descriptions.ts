@@ -49,7 +49,7 @@ export function TakesRendition(): MethodDecorator {
       required: false,
       enum: RENDITION_NAMES,
       description:
-        'A rendition of the clip: `h264` plays everywhere. It is made at the first request, as background work, and kept with the clip. A clip that needs none is sent itself. A signed link is valid with or without it, as it was signed: see `rendition_urls`.',
+        'A rendition of the clip: `h264` plays everywhere, `small` is at most 720 pixels high, `notify` and `chat` have few bytes (long clips are sped up), `timelapse` plays 60 times as fast, and `gif` is a GIF. It is made at the first request, as background work, and kept with the clip. A clip that is already what the rendition would be is sent itself. A signed link is valid with or without it, as it was signed: see `rendition_urls`.',
     }),
     ApiHeader({
       name: 'Prefer',

@@ -13,7 +13,10 @@ export interface ClipFile {
 }
 
 /** What can be made of a clip for players and uses that the clip itself does not suit, and the format of each. */
-export const RENDITIONS = { h264: 'mp4' } as const satisfies Record<string, ClipFormat>;
+export const RENDITIONS = {
+  ...{ h264: 'mp4', small: 'mp4', notify: 'mp4', chat: 'mp4', timelapse: 'mp4' },
+  gif: 'gif',
+} as const satisfies Record<string, ClipFormat>;
 export type RenditionName = keyof typeof RENDITIONS;
 export const RENDITION_NAMES = Object.keys(RENDITIONS) as RenditionName[];
 
@@ -51,6 +54,15 @@ export function parsePosterFileName(name: string): number | null {
 /** The export whose file has this name; null for every text that {@link exportFileName} does not write. */
 export function parseExportFileName(name: string): number | null {
   return idBefore('.zip', name);
+}
+
+export function subtitlesFileName(eventId: number): string {
+  return `${eventId}.vtt`;
+}
+
+/** The event whose subtitles have this name; null for every text that {@link subtitlesFileName} does not write. */
+export function parseSubtitlesFileName(name: string): number | null {
+  return idBefore('.vtt', name);
 }
 
 /** The id of a row in the name of a file; null for every text that no such name is. */

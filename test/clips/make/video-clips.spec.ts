@@ -202,6 +202,15 @@ describe('A clip of video', () => {
   describe('can be made of', () => {
     const SOUND_WITHIN_SECONDS = 0.03;
 
+    it('interlaced footage, of which every frame is shown', async () => {
+      const interlaced = ['-vf', 'setfield=tff', '-flags', '+ilme+ildct'];
+      const file = await home.video('interlaced.mp4', { seconds: 4, extra: interlaced });
+      const video = { file_path: file, started_at: at(0) };
+      const id = await service.event({ started_at: at(2), video });
+      const body = { start_offset_seconds: -1, end_offset_seconds: 1, cut: 'transcode' };
+      expect((await clipOf(id, body)).clip.numbers).toEqual(numbers(15, 44));
+    });
+
     it.each(slice(KINDS, 6))('%s', async (name, options, expected = {}) => {
       const container = options.container ?? 'mp4';
       const file = await home.video(`${name}.${container}`, { seconds: 8, ...options });

@@ -1,6 +1,27 @@
 // Written by scripts/generate-types.mjs.
 
 export interface paths {
+  '/api/media/clips/{subtitles}.vtt': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The camera and the time of day in its zone, for each second of the clip, and the gaps, as WebVTT for `<track>`. A clip
+     *     of still frames has none, since it does not show time as it passed.
+     * @description Needs a signed link, or a key with the scope `read`.
+     */
+    get: operations['SubtitlesController_of'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/media/clips/{filename}': {
     parameters: {
       query?: never;
@@ -646,6 +667,16 @@ export interface components {
     RenditionUrls: {
       /** @description H.264, which plays everywhere. */
       h264?: string;
+      /** @description At most 720 pixels high, with every frame. */
+      small?: string;
+      /** @description For a notification on a phone: at most 480 pixels high, 30 s long and `RENDITION_NOTIFY_MAX_BYTES` large. */
+      notify?: string;
+      /** @description For a chat: at most 10 MB. */
+      chat?: string;
+      /** @description Sixty times as fast: an hour becomes a minute. */
+      timelapse?: string;
+      /** @description An animated GIF, 320 pixels wide, of at most `CLIP_GIF_MAX_SECONDS`. */
+      gif?: string;
     };
     ClipSummary: {
       /**
@@ -654,7 +685,7 @@ export interface components {
        */
       status: 'completed' | 'failed' | 'pending';
       clip_url: string | null;
-      /** @description Where other renditions of it are served: `h264` of a clip of HEVC. Null where it needs none. */
+      /** @description Where the rendition is served without which some players show nothing: `h264` of a clip of HEVC; null: none. */
       rendition_urls: components['schemas']['RenditionUrls'] | null;
       poster_url: string | null;
       protected: boolean;
@@ -875,7 +906,7 @@ export interface components {
       clip_available: boolean;
       /** @description Where the file is served; where keys are in use, signed for callers with the scope `read`. */
       clip_url: string | null;
-      /** @description Where other renditions of it are served, likewise: `h264` of a clip of HEVC. Null where it needs none. */
+      /** @description Where its renditions are served, likewise, but for those that would be the clip itself. Null for a GIF. */
       rendition_urls: components['schemas']['RenditionUrls'] | null;
       duration_seconds: number | null;
       /** Format: date-time */
@@ -951,6 +982,8 @@ export interface components {
       sha256: string | null;
       /** @description A picture of the clip. */
       poster_url: string | null;
+      /** @description The time of day as WebVTT, for `<track>`; null for a clip of still frames, and for a GIF. */
+      subtitles_url: string | null;
       /** @description A protected clip is kept, and its event with it. */
       protected: boolean;
       protected_reason: string | null;
@@ -992,7 +1025,7 @@ export interface components {
       status: 'completed' | 'failed' | 'pending';
       /** @description Null until the clip is made. */
       clip_url: string | null;
-      /** @description Where other renditions of it are served: `h264` of a clip of HEVC. Null where it needs none. */
+      /** @description Where its renditions are served, but for those that would be the clip itself. Null for a GIF. */
       rendition_urls: components['schemas']['RenditionUrls'] | null;
       /** Format: date-time */
       generated_at: string | null;
@@ -1044,8 +1077,10 @@ export interface components {
       event_id: number;
       /** @description Needs no API key. Where keys are in use, the link is signed, and ends with the key that it was requested with. */
       clip_url: string;
-      /** @description The same of its other renditions: `h264` of a clip of HEVC. Null where it needs none. */
+      /** @description The same of its renditions, but for those that would be the clip itself. Null for a GIF. */
       rendition_urls: components['schemas']['RenditionUrls'] | null;
+      /** @description The same of its subtitles, which give the time of day; null where it has none. */
+      subtitles_url: string | null;
     };
     ClipUpdate: {
       /** @description Whether the clip and its event are kept, whatever the retention rules say. */
@@ -1127,10 +1162,10 @@ export interface components {
        */
       video_codec?: 'h264' | 'original' | null;
       /**
-       * @description How the time of day is shown: not at all.
+       * @description How the time of day is shown. Default: `subtitles`, a file of them for each clip and in `index.html`.
        * @enum {string|null}
        */
-      time?: 'none' | null;
+      time?: 'none' | 'subtitles' | null;
       /** @description Whether the export fails if one of its items does. Default: false. */
       all_or_nothing?: boolean | null;
     };
@@ -1376,7 +1411,7 @@ export interface components {
   };
   responses: {
     /** @description Not Found */
-    CLIP_NOT_FOUND: {
+    SUBTITLES_NOT_FOUND: {
       headers: {
         [name: string]: unknown;
       };
@@ -1385,7 +1420,7 @@ export interface components {
           /** @enum {integer} */
           statusCode?: 404;
           /** @enum {string} */
-          code?: 'CLIP_NOT_FOUND';
+          code?: 'SUBTITLES_NOT_FOUND';
         };
       };
     };
@@ -1400,6 +1435,50 @@ export interface components {
           statusCode?: 410;
           /** @enum {string} */
           code?: 'CLIP_REPLACED';
+        };
+      };
+    };
+    /** @description Too Many Requests */
+    RATE_LIMITED: {
+      headers: {
+        /** @description Seconds to wait. */
+        'Retry-After'?: number;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 429;
+          /** @enum {string} */
+          code?: 'RATE_LIMITED';
+        };
+      };
+    };
+    /** @description Internal Server Error */
+    INTERNAL_ERROR: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 500;
+          /** @enum {string} */
+          code?: 'INTERNAL_ERROR';
+        };
+      };
+    };
+    /** @description Not Found */
+    CLIP_NOT_FOUND: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'] & {
+          /** @enum {integer} */
+          statusCode?: 404;
+          /** @enum {string} */
+          code?: 'CLIP_NOT_FOUND';
         };
       };
     };
@@ -1433,20 +1512,6 @@ export interface components {
         };
       };
     };
-    /** @description Internal Server Error */
-    INTERNAL_ERROR: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/json': components['schemas']['ErrorBody'] & {
-          /** @enum {integer} */
-          statusCode?: 500;
-          /** @enum {string} */
-          code?: 'INTERNAL_ERROR';
-        };
-      };
-    };
     /** @description Not Found */
     POSTER_NOT_FOUND: {
       headers: {
@@ -1458,22 +1523,6 @@ export interface components {
           statusCode?: 404;
           /** @enum {string} */
           code?: 'POSTER_NOT_FOUND';
-        };
-      };
-    };
-    /** @description Too Many Requests */
-    RATE_LIMITED: {
-      headers: {
-        /** @description Seconds to wait. */
-        'Retry-After'?: number;
-        [name: string]: unknown;
-      };
-      content: {
-        'application/json': components['schemas']['ErrorBody'] & {
-          /** @enum {integer} */
-          statusCode?: 429;
-          /** @enum {string} */
-          code?: 'RATE_LIMITED';
         };
       };
     };
@@ -1741,11 +1790,85 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  SubtitlesController_of: {
+    parameters: {
+      query?: {
+        /** @description Part of most signed links: the version of the clip. 410 once it was replaced by another one. */
+        version?: string;
+      };
+      header?: never;
+      path: {
+        /** @description The id of the event. */
+        subtitles: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The subtitles. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/vtt': string;
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'BAD_REQUEST' | 'INVALID_USER' | 'VALIDATION_FAILED';
+          };
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'INVALID_LINK' | 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
+          };
+        };
+      };
+      404: components['responses']['SUBTITLES_NOT_FOUND'];
+      410: components['responses']['CLIP_REPLACED'];
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+    };
+  };
   MediaController_clip: {
     parameters: {
       query?: {
-        /** @description A rendition of the clip: `h264` plays everywhere. It is made at the first request, as background work, and kept with the clip. A clip that needs none is sent itself. A signed link is valid with or without it, as it was signed: see `rendition_urls`. */
-        rendition?: 'h264';
+        /** @description A rendition of the clip: `h264` plays everywhere, `small` is at most 720 pixels high, `notify` and `chat` have few bytes (long clips are sped up), `timelapse` plays 60 times as fast, and `gif` is a GIF. It is made at the first request, as background work, and kept with the clip. A clip that is already what the rendition would be is sent itself. A signed link is valid with or without it, as it was signed: see `rendition_urls`. */
+        rendition?: 'h264' | 'small' | 'notify' | 'chat' | 'timelapse' | 'gif';
         /** @description As a file to save, with a name that people can read. */
         download?: '1';
         /** @description Part of most signed links: the version of the clip. 410 once it was replaced by another one. */
@@ -3404,7 +3527,12 @@ export interface operations {
            *       "event_id": 123,
            *       "clip_available": true,
            *       "clip_url": "/api/media/clips/123_clip.mp4",
-           *       "rendition_urls": null,
+           *       "rendition_urls": {
+           *         "notify": "/api/media/clips/123_clip.mp4?rendition=notify",
+           *         "chat": "/api/media/clips/123_clip.mp4?rendition=chat",
+           *         "timelapse": "/api/media/clips/123_clip.mp4?rendition=timelapse",
+           *         "gif": "/api/media/clips/123_clip.mp4?rendition=gif"
+           *       },
            *       "duration_seconds": 25,
            *       "generated_at": "2026-01-03T10:30:22.481Z",
            *       "file_size_bytes": 12482913,
@@ -3428,6 +3556,7 @@ export interface operations {
            *       "height": 1080,
            *       "sha256": "927d266aab34eae53fb6836f1492f3c0bda90d721bba5876227cda6b775b9c45",
            *       "poster_url": "/api/media/posters/123.jpg",
+           *       "subtitles_url": "/api/media/clips/123.vtt",
            *       "protected": false,
            *       "protected_reason": null
            *     }
@@ -3632,7 +3761,12 @@ export interface operations {
            *       "event_id": 123,
            *       "clip_available": true,
            *       "clip_url": "/api/media/clips/123_clip.mp4",
-           *       "rendition_urls": null,
+           *       "rendition_urls": {
+           *         "notify": "/api/media/clips/123_clip.mp4?rendition=notify",
+           *         "chat": "/api/media/clips/123_clip.mp4?rendition=chat",
+           *         "timelapse": "/api/media/clips/123_clip.mp4?rendition=timelapse",
+           *         "gif": "/api/media/clips/123_clip.mp4?rendition=gif"
+           *       },
            *       "duration_seconds": 25,
            *       "generated_at": "2026-01-03T10:30:22.481Z",
            *       "file_size_bytes": 12482913,
@@ -3656,6 +3790,7 @@ export interface operations {
            *       "height": 1080,
            *       "sha256": "927d266aab34eae53fb6836f1492f3c0bda90d721bba5876227cda6b775b9c45",
            *       "poster_url": "/api/media/posters/123.jpg",
+           *       "subtitles_url": "/api/media/clips/123.vtt",
            *       "protected": true,
            *       "protected_reason": "case 12"
            *     }
@@ -3790,7 +3925,12 @@ export interface operations {
            *       "event_id": 123,
            *       "status": "completed",
            *       "clip_url": "/api/media/clips/123_clip.mp4",
-           *       "rendition_urls": null,
+           *       "rendition_urls": {
+           *         "notify": "/api/media/clips/123_clip.mp4?rendition=notify",
+           *         "chat": "/api/media/clips/123_clip.mp4?rendition=chat",
+           *         "timelapse": "/api/media/clips/123_clip.mp4?rendition=timelapse",
+           *         "gif": "/api/media/clips/123_clip.mp4?rendition=gif"
+           *       },
            *       "generated_at": "2026-01-03T10:30:22.481Z",
            *       "message": "Clip generated successfully",
            *       "error_code": null,
@@ -4038,7 +4178,10 @@ export interface operations {
           /**
            * @example {
            *       "event_id": 123,
-           *       "rendition_urls": null,
+           *       "rendition_urls": {
+           *         "gif": "/api/media/clips/123_clip.mp4?rendition=gif&expires=1767522660&version=927d266aab34eae5&signature=uLmJqP3x.Wm1H2c3_KxhO9mEbqgV5vQG6pZ4nTrYdJ8fLwEoA7s0"
+           *       },
+           *       "subtitles_url": "/api/media/clips/123.vtt?expires=1767522660&version=927d266aab34eae5&signature=uLmJqP3x.k2Yw0rT7uQeXn5ZcBvHsJdMfGiLpAoE1R9tWqS4x6bC",
            *       "clip_url": "/api/media/clips/123_clip.mp4?expires=1767522660&version=927d266aab34eae5&signature=uLmJqP3x.8lL763-P21rwraQEDo3qmRFPm-4KTgDTOQh2XW8NG8E"
            *     }
            */

@@ -282,6 +282,22 @@ describe('The player with a clip', () => {
     expect(document.querySelector('dl time')).toHaveAttribute('datetime', CLIP.generated_at);
   });
 
+  it.each([
+    [CLIP.subtitles_url, undefined, ['/api/media/clips/7.vtt?v=e60d2d6dbf4f']],
+    [null, undefined, []],
+    // Browsers take none from there without CORS.
+    [CLIP.subtitles_url, 'https://clips.example', []],
+  ])('offers the time of day %s at %s as subtitles', async (subtitles_url, baseUrl, expected) => {
+    service.on(INFO, { ...CLIP, subtitles_url });
+    show(baseUrl === undefined ? {} : { baseUrl });
+    await screen.findByLabelText('Video of the event');
+    const tracks = [...video().querySelectorAll('track')];
+    expect(tracks.map((track) => track.getAttribute('src'))).toEqual(expected);
+    for (const { kind, label } of tracks) {
+      expect([kind, label]).toEqual(['subtitles', 'Time of day']);
+    }
+  });
+
   it('saves it', async () => {
     service.on(INFO, CLIP);
     show();

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { getEventClipUrl } from '../api/clips.js';
 import type { ClipInfo } from '../api/types.js';
-import { type ClipPictureProps, posterOf, versioned } from './clip-picture-props.js';
+import { type ClipPictureProps, posterOf, subtitlesOf, versioned } from './clip-picture-props.js';
 
 export interface LoadedClipProps extends ClipPictureProps {
   /** The URL of the file to show, in an answer about the clip. */
@@ -13,6 +13,7 @@ export function LoadedClip(props: LoadedClipProps) {
   const { info, connection, onVideo } = props;
   const url = useLastingUrl(props);
   const poster = posterOf(info, connection);
+  const subtitles = subtitlesOf(info, connection);
   const shared = { className: 'evp-picture', src: url.address, onError: url.onError };
   return (
     <>
@@ -30,7 +31,11 @@ export function LoadedClip(props: LoadedClipProps) {
           playsInline
           preload="metadata"
           aria-label="Video of the event"
-        />
+        >
+          {subtitles && (
+            <track kind="subtitles" label="Time of day" srcLang="zxx" src={subtitles} />
+          )}
+        </video>
       )}
       {url.hasFailed && (
         <p className="evp-note" role="alert">

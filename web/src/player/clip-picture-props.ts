@@ -19,3 +19,14 @@ export function versioned(info: ClipInfo, connection: Connection) {
 export function posterOf(info: ClipInfo, connection: Connection) {
   return info.poster_url && getEventClipUrl(info.poster_url, versioned(info, connection));
 }
+
+/**
+ * The URL of the time of day, which the browser's menu of subtitles switches on; null where there is none. Of a service
+ * at another origin a browser takes subtitles only if the video, too, is requested with CORS, which not every host
+ * allows.
+ */
+export function subtitlesOf(info: ClipInfo, connection: Connection) {
+  if (!info.subtitles_url) return null;
+  const url = getEventClipUrl(info.subtitles_url, versioned(info, connection));
+  return new URL(url, location.href).origin === location.origin ? url : null;
+}

@@ -40,6 +40,7 @@ export const NO_CLIP: ClipInfo = {
   height: null,
   sha256: null,
   poster_url: null,
+  subtitles_url: null,
   protected: false,
   protected_reason: null,
 };
@@ -73,6 +74,7 @@ export const CLIP: ClipInfo = {
   height: 360,
   sha256: 'e60d2d6dbf4fcb91b412a11cc57b371cdef21cf39e4de35168ecab424dce37f1',
   poster_url: '/api/media/posters/7.jpg',
+  subtitles_url: '/api/media/clips/7.vtt',
 };
 
 /** A clip that keeps HEVC. */

@@ -17,7 +17,7 @@ export class ClipInfoResponse {
   clip_available!: boolean;
   /** Where the file is served; where keys are in use, signed for callers with the scope `read`. */
   clip_url!: string | null;
-  /** Where other renditions of it are served, likewise: `h264` of a clip of HEVC. Null where it needs none. */
+  /** Where its renditions are served, likewise, but for those that would be the clip itself. Null for a GIF. */
   rendition_urls!: RenditionUrls | null;
   duration_seconds!: number | null;
   generated_at!: Date | null;
@@ -59,6 +59,8 @@ export class ClipInfoResponse {
   sha256!: string | null;
   /** A picture of the clip. */
   poster_url!: string | null;
+  /** The time of day as WebVTT, for `<track>`; null for a clip of still frames, and for a GIF. */
+  subtitles_url!: string | null;
   /** A protected clip is kept, and its event with it. */
   protected!: boolean;
   protected_reason!: string | null;
@@ -77,7 +79,7 @@ export class ClipGenerateResponse {
   status!: Exclude<ClipStatus, 'none'>;
   /** Null until the clip is made. */
   clip_url!: string | null;
-  /** Where other renditions of it are served: `h264` of a clip of HEVC. Null where it needs none. */
+  /** Where its renditions are served, but for those that would be the clip itself. Null for a GIF. */
   rendition_urls!: RenditionUrls | null;
   generated_at!: Date | null;
   message!: string;

@@ -29,6 +29,8 @@ export class ClipShareResponse {
   event_id!: number;
   /** Needs no API key. Where keys are in use, the link is signed, and ends with the key that it was requested with. */
   clip_url!: string;
-  /** The same of its other renditions: `h264` of a clip of HEVC. Null where it needs none. */
+  /** The same of its renditions, but for those that would be the clip itself. Null for a GIF. */
   rendition_urls!: RenditionUrls | null;
+  /** The same of its subtitles, which give the time of day; null where it has none. */
+  subtitles_url!: string | null;
 }

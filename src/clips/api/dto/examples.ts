@@ -1,12 +1,15 @@
 const clip_url = '/api/media/clips/123_clip.mp4';
 const codecs = 'avc1.64001F, mp4a.40.2';
 const generated_at = '2026-01-03T10:30:22.481Z';
+const RENDITION_URLS = Object.fromEntries(
+  ['notify', 'chat', 'timelapse', 'gif'].map((name) => [name, `${clip_url}?rendition=${name}`]),
+);
 
 export const CLIP_INFO = {
   event_id: 123,
   clip_available: true,
   clip_url,
-  rendition_urls: null,
+  rendition_urls: RENDITION_URLS,
   duration_seconds: 25,
   generated_at,
   file_size_bytes: 12_482_913,
@@ -30,6 +33,7 @@ export const CLIP_INFO = {
   height: 1080,
   sha256: '927d266aab34eae53fb6836f1492f3c0bda90d721bba5876227cda6b775b9c45',
   poster_url: '/api/media/posters/123.jpg',
+  subtitles_url: '/api/media/clips/123.vtt',
   protected: false,
   protected_reason: null,
 } as const;
@@ -50,7 +54,7 @@ export const CLIP_MADE = {
   event_id: 123,
   status: 'completed',
   clip_url,
-  rendition_urls: null,
+  rendition_urls: RENDITION_URLS,
   generated_at,
   message: 'Clip generated successfully',
   error_code: null,
@@ -122,7 +126,10 @@ export const CLIP_SHARE = { ttl_seconds: 86_400, current: false } as const;
 
 export const SHARED_CLIP = {
   event_id: 123,
-  rendition_urls: null,
+  rendition_urls: {
+    gif: `${clip_url}?rendition=gif&expires=1767522660&version=927d266aab34eae5&signature=uLmJqP3x.Wm1H2c3_KxhO9mEbqgV5vQG6pZ4nTrYdJ8fLwEoA7s0`,
+  },
+  subtitles_url: `/api/media/clips/123.vtt?expires=1767522660&version=927d266aab34eae5&signature=uLmJqP3x.k2Yw0rT7uQeXn5ZcBvHsJdMfGiLpAoE1R9tWqS4x6bC`,
   clip_url: `${clip_url}?expires=1767522660&version=927d266aab34eae5&signature=uLmJqP3x.8lL763-P21rwraQEDo3qmRFPm-4KTgDTOQh2XW8NG8E`,
 } as const;
 

@@ -21,6 +21,7 @@ import { VIDEO_CODEC_CHOICES, type VideoCodecChoice } from '../../../clips/model
 import { Example } from '../../../common/http/example.js';
 import { IsInstant } from '../../../common/validation/is-instant.js';
 import { IsAfter, IsCameraId } from '../../../events/fields.js';
+import { EXPORT_TIMES, type ExportTime } from '../../records/export.entity.js';
 import { EXPORT_REQUEST } from './examples.js';
 
 export const MAX_ITEMS = 100;
@@ -104,10 +105,10 @@ export class ExportRequest {
   @IsIn(VIDEO_CODEC_CHOICES)
   video_codec?: VideoCodecChoice | null;
 
-  /** How the time of day is shown: not at all. */
+  /** How the time of day is shown. Default: `subtitles`, a file of them for each clip and in `index.html`. */
   @IsOptional()
-  @IsIn(['none'])
-  time?: 'none' | null;
+  @IsIn(EXPORT_TIMES)
+  time?: ExportTime | null;
 
   /** Whether the export fails if one of its items does. Default: false. */
   @IsOptional()
