@@ -4,7 +4,9 @@ import { loadDotEnv } from './config/dot-env.js';
 import { cleanupCommand } from './ops/cleanup-command.js';
 import { configCommand } from './ops/config-command.js';
 import { cutCommand } from './ops/cut-command.js';
+import { exportCommand } from './ops/export-command.js';
 import { importCommand } from './ops/import-command.js';
+import { keyCommand } from './ops/key-command.js';
 import { listCommand } from './ops/list-command.js';
 import { migrateCommand } from './ops/migrate-command.js';
 import { reportOutcome } from './ops/report-outcome.js';
@@ -22,7 +24,9 @@ program
   .addCommand(retryCommand())
   .addCommand(cleanupCommand())
   .addCommand(verifyCommand())
+  .addCommand(exportCommand())
   .addCommand(verifyExportCommand())
+  .addCommand(keyCommand())
   .addCommand(cutCommand())
   .addCommand(configCommand());
 

@@ -1,20 +1,16 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { constants } from 'node:fs';
-import { copyFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import { resolve } from 'node:path';
 import { CameraClipsService } from '../clips/api/camera-clips.service.js';
 import type { CameraClipQuery } from '../clips/api/dto/camera-clip.dto.js';
 import { INTERVAL_QUEUE } from '../clips/model/interval-clip.js';
 import { iso } from '../clips/model/interval.js';
 import type { IntervalClip } from '../clips/records/interval-clip.entity.js';
-import { TemporaryFiles } from '../clips/records/temporary-files.js';
 import type { CompletedInterval } from '../clips/requests/interval-requests.js';
 import { shownJson, shownText } from '../common/shown-name.js';
-import { JobQueue } from '../jobs/job-queue.js';
 import { ClipStorage } from '../media/storage/clip-storage.js';
-import { besides, putInPlace, refuseToReplace } from './output-file.js';
-import { ProgressBar } from './progress-bar.js';
+import { refuseToReplace } from './output-file.js';
+import { saveStored } from './save-stored.js';
+import { LOOK_SECONDS, untilMade } from './until-made.js';
 import { withApplication } from './with-application.js';
 
 export interface CameraCut {
@@ -24,9 +20,6 @@ export interface CameraCut {
   readonly json: boolean;
 }
 
-/** How often it is looked whether the clip is made, where nothing reports it. */
-const LOOK_SECONDS = 1;
-
 /** Saves what a camera has recorded in an interval. The service makes the clip, as it does for calls. */
 export async function cutCamera({ cameraId, query, json, ...cut }: CameraCut): Promise<void> {
   if (query.to <= query.from) throw new RangeError('--to must be later than --from.');
@@ -34,59 +27,30 @@ export async function cutCamera({ cameraId, query, json, ...cut }: CameraCut): P
   await refuseToReplace(output);
   const clip = await withApplication(async (app, signal) => {
     const made = await whenMade(app, cameraId, query, signal);
-    await save(app.get(ClipStorage), made, output);
+    if (!(await saveStored(app.get(ClipStorage), made.fileName, output))) {
+      throw new Error('The clip has just been removed. Run the command again.');
+    }
     return made.clip;
   });
   console.log(json ? shownJson(factsOf(clip, output)) : linesOf(clip, output).join('\n'));
 }
 
-async function whenMade(
+function whenMade(
   app: INestApplicationContext,
   cameraId: string,
   query: CameraClipQuery,
   signal: AbortSignal,
 ): Promise<CompletedInterval> {
   const clips = app.get(CameraClipsService);
-  const bar = new ProgressBar();
-  let said = '';
-  const say = (message: string) => {
-    if (message !== said) console.error(shownText(message));
-    said = message;
-  };
-  try {
-    for (;;) {
+  return untilMade<CompletedInterval>(app, {
+    queue: INTERVAL_QUEUE,
+    look: async () => {
       const state = await clips.find(cameraId, query, LOOK_SECONDS, signal);
-      if (state.status === 'completed') return state;
-      const { running } = await app.get(JobQueue).statistics(INTERVAL_QUEUE);
-      say(running > 0 ? state.message : `${state.message} It waits for a worker: the service has to run.`); // prettier-ignore
-      bar.show(state.progress / 100);
-      await delay(LOOK_SECONDS * 1000, undefined, { signal });
-    }
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    throw new Error('Interrupted. The service still makes the clip; run the command again to get it.', { cause: error }); // prettier-ignore
-  } finally {
-    bar.clear();
-  }
-}
-
-async function save(
-  storage: ClipStorage,
-  { fileName }: CompletedInterval,
-  output: string,
-): Promise<void> {
-  const files = new TemporaryFiles(besides(output), basename(output));
-  try {
-    const saved = await storage.withLocalFile(fileName, async (path) => {
-      const temporary = files.path('mp4');
-      await copyFile(path, temporary, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
-      await putInPlace(temporary, output);
-      return true;
-    });
-    if (!saved) throw new Error('The clip has just been removed. Run the command again.');
-  } finally {
-    await files.discard();
-  }
+      return state.status === 'completed' ? { made: state } : state;
+    },
+    interrupted: 'The service still makes the clip; run the command again to get it.',
+    signal,
+  });
 }
 
 function factsOf({ cameraId, startsAt, endsAt, made }: IntervalClip, output: string) {

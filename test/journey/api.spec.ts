@@ -148,6 +148,27 @@ journey('The API of a default install', (here) => {
     expect(clips.map((name) => name.slice(0, 9)).sort()).toEqual(['001_front', '002_door_']);
   });
 
+  it('exports by command, and checks the file with the key of the installation', async () => {
+    const { code, stdout: pem } = await here().run('key');
+    expect(code).toBe(0);
+    await writeFile(here().path('installation.pem'), pem);
+    const verify = (file: string, key: string) => here().run('verify-export', file, '--key', key);
+    expect(await verify('export.zip', 'installation.pem')).toMatchObject({ code: 0 });
+
+    expect((await here().run('key', 'rotate')).code).toBe(0);
+    const items = ['--event', String(filmed), '--camera', 'door', '--from', at(15), '--to', at(34)];
+    expect((await here().run('export', ...items, '-o', 'case.zip')).code).toBe(0);
+    expect(await verify('case.zip', 'installation.pem')).toMatchObject({
+      ...{ code: 1, stdout: expect.stringContaining('by another key than the given one') },
+    });
+    const { stdout: keys } = await here().run('key', 'list');
+    expect(keys).toContain(pem.slice(pem.indexOf('-----')));
+    await writeFile(here().path('all.pem'), keys);
+    for (const file of ['export.zip', 'case.zip']) {
+      expect((await verify(file, 'all.pem')).code).toBe(0);
+    }
+  });
+
   it.each(['mp4', 'gif'] as const)('makes a clip of still frames as %s', async (format) => {
     const body = { output_format: format, fps: 4, force: true };
     expect((await service.generate(pictured, body, PATIENT)).status).toBe(201);

@@ -45,9 +45,10 @@ export class ExportsService {
   /**
    * Queues the making of an export.
    *
+   * @param user the person who requests it, where no API key is used
    * @throws ExportItemError, ExportTooLargeError, TooManyExportsError
    */
-  async request(dto: ExportRequest): Promise<ExportDto> {
+  async request(dto: ExportRequest, user: string | null = null): Promise<ExportDto> {
     const videoCodec = dto.video_codec ?? null;
     const items = await this.items.of(dto.items, videoCodec);
     const estimatedBytes = estimatedExportBytes(items.map(({ bytes }) => bytes));
@@ -57,7 +58,7 @@ export class ExportsService {
       ...{ name: dto.name ?? null, videoCodec, allOrNothing: dto.all_or_nothing ?? false },
       time: dto.time ?? 'subtitles',
       ...{ requestedBy: caller && keyHashOf(caller), requester: caller?.name ?? null },
-      requesterUser: caller?.user ?? null,
+      requesterUser: caller ? caller.user : user,
       estimatedBytes,
     };
     const id = await this.rows.manager.transaction(async (manager) => {

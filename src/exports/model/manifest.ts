@@ -62,7 +62,7 @@ export interface ManifestExport {
   readonly requested_at: string;
   /** The name of the API key; null where none was sent. */
   readonly requested_by: string | null;
-  /** The person for whom the key was used, as its caller said; null where none was named. */
+  /** The person for whom the key was used, as its caller said, or who ran a command; null where none was named. */
   readonly requested_for: string | null;
   readonly video_codec: string | null;
   readonly all_or_nothing: boolean;

@@ -37,7 +37,7 @@ export class Export {
   @Column({ name: 'requester', type: 'text', nullable: true })
   requester!: string | null;
 
-  /** The person for whom the key was used, as its caller said; null: none was named. */
+  /** The person for whom the key was used, as its caller said, or who ran a command; null: none was named. */
   @Column({ name: 'requester_user', type: 'text', nullable: true })
   requesterUser!: string | null;
 

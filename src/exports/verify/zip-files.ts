@@ -7,6 +7,7 @@ import {
   ZipReader,
 } from '@zip.js/zip.js';
 import { type FileHandle, open } from 'node:fs/promises';
+import { hasHiddenBytes } from './hidden-bytes.js';
 import type { StoredFile, StoredFiles } from './stored-file.js';
 
 /** Reads a file in pieces, so that an export may be larger than the memory. */
@@ -47,7 +48,11 @@ async function entriesOf(reader: HandleReader): Promise<{ entries: Entry[]; warn
   const read = (strictness: 'strict' | 'tolerant') =>
     new ZipReader(reader, { useWebWorkers: false, strictness }).getEntries();
   try {
-    return { entries: await read('strict'), warnings: [] };
+    const entries = await read('strict');
+    const isHiding = await hasHiddenBytes(entries, reader.size, (position, length) =>
+      reader.readUint8Array(position, length),
+    );
+    return { entries, warnings: isHiding ? [HIDDEN] : [] };
   } catch (error) {
     if (!AMBIGUOUS.includes((error as Error).message)) throw error;
     return { entries: await read('tolerant'), warnings: [WARNING] };
@@ -55,6 +60,7 @@ async function entriesOf(reader: HandleReader): Promise<{ entries: Entry[]; warn
 }
 
 const AMBIGUOUS = [ERR_AMBIGUOUS_ARCHIVE, ERR_UNSAFE_FILENAME];
+const HIDDEN = 'This ZIP has bytes that belong to none of its files.';
 const WARNING =
   'Programs may read this ZIP differently: it has something before or after its entries, two entries of one name, or a name that leaves the folder.';
 
