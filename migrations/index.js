@@ -16,6 +16,7 @@ import { CodecsOfClips1765900000000 } from './1765900000000-codecs-of-clips.js';
 import { Renditions1766000000000 } from './1766000000000-renditions.js';
 import { IntervalClips1766100000000 } from './1766100000000-interval-clips.js';
 import { Exports1766200000000 } from './1766200000000-exports.js';
+import { AuditTrail1766400000000 } from './1766400000000-audit-trail.js';
 
 /** Every migration in order. One that was released is never edited: a change is a new migration. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Renditions1766000000000,
   IntervalClips1766100000000,
   Exports1766200000000,
+  AuditTrail1766400000000,
 ];

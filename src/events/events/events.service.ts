@@ -22,7 +22,7 @@ import { EventClips } from '../clips/event-clips.js';
 import { EventNotFoundError, ReversedEventError } from '../event-errors.js';
 import { Event } from '../records/event.entity.js';
 import { StartLimits } from '../placing/start-limits.js';
-import { type Page, readPage } from '../records/keyset.js';
+import { BY_START, type Page, readPage } from '../records/keyset.js';
 
 export interface CreatedEvent {
   readonly event: Event;
@@ -120,7 +120,7 @@ export class EventsService {
       query.andWhere(`event.clipPath IS ${has_clip ? 'NOT NULL' : 'NULL'}`);
     }
     this.clips.narrow(query, { status: clip_status, protected: isProtected });
-    return readPage(query, page);
+    return readPage(query, page, BY_START);
   }
 
   /** The newest event of every camera, or of each of these, by camera id. */

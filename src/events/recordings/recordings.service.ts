@@ -12,7 +12,7 @@ import type { RegisterRecordingDto } from './dto/register-recording.dto.js';
 import { RecordingNotFoundError } from '../event-errors.js';
 import { EVENTS_OPTIONS, type EventsModuleOptions } from '../events.module-definition.js';
 import { CameraNamings } from '../records/camera-namings.js';
-import { type Page, readPage } from '../records/keyset.js';
+import { BY_START, type Page, readPage } from '../records/keyset.js';
 import { overlapping } from '../records/overlap.js';
 import { type CameraNaming, namingOf } from '../placing/camera-naming.js';
 import { unusableName } from '../placing/place-video.js';
@@ -163,7 +163,7 @@ export class RecordingsService {
     if (camera_id !== undefined) query.andWhere('recording.cameraId = :camera_id', { camera_id });
     if (cameras) query.andWhere('recording.cameraId = ANY(:cameras)', { cameras: [...cameras] });
     if (from || to) overlapping(query, from, to);
-    return readPage(query, page);
+    return readPage(query, page, BY_START);
   }
 
   /**

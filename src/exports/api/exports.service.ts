@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { PendingDeletions } from '../../clips/records/pending-deletions.js';
 import { currentCaller, keyHashOf } from '../../common/http/caller.js';
-import { type Page, readPage } from '../../events/records/keyset.js';
+import { BY_START, type Page, readPage } from '../../events/records/keyset.js';
 import { MediaLinks } from '../../media/serving/media-links.js';
 import { ClipStorage } from '../../media/storage/clip-storage.js';
 import { ExportsOptions } from '../exports.module-definition.js';
@@ -75,7 +75,7 @@ export class ExportsService {
   /** @throws InvalidCursorError */
   async list({ limit, cursor }: ListExportsDto): Promise<Page<ExportSummaryDto>> {
     const query = this.rows.createQueryBuilder('export');
-    const { rows, nextCursor } = await readPage(query, { limit, cursor });
+    const { rows, nextCursor } = await readPage(query, { limit, cursor }, BY_START);
     return { rows: rows.map((row) => this.summaryOf(row)), nextCursor };
   }
 
