@@ -10,6 +10,7 @@ import { iso } from '../clips/model/interval.js';
 import type { IntervalClip } from '../clips/records/interval-clip.entity.js';
 import { TemporaryFiles } from '../clips/records/temporary-files.js';
 import type { CompletedInterval } from '../clips/requests/interval-requests.js';
+import { AuditTrail } from '../common/audit/audit-trail.js';
 import { shownJson, shownText } from '../common/shown-name.js';
 import { JobQueue } from '../jobs/job-queue.js';
 import { ClipStorage } from '../media/storage/clip-storage.js';
@@ -35,6 +36,10 @@ export async function cutCamera({ cameraId, query, json, ...cut }: CameraCut): P
   const clip = await withApplication(async (app, signal) => {
     const made = await whenMade(app, cameraId, query, signal);
     await save(app.get(ClipStorage), made, output);
+    const { startsAt, endsAt } = made.clip;
+    app.get(AuditTrail).note({
+      ...{ action: 'camera_clip.downloaded', cameraIds: [cameraId], startsAt, endsAt },
+    });
     return made.clip;
   });
   console.log(json ? shownJson(factsOf(clip, output)) : linesOf(clip, output).join('\n'));

@@ -28,6 +28,11 @@ export class AuditTrail {
     this.recorder = recorder;
   }
 
+  /** Whether the service acts by itself: neither a caller nor an operator has asked for what is done just now. */
+  get isByService(): boolean {
+    return currentActor(this.recorder?.otherwise ?? 'service').kind === 'service';
+  }
+
   /** Records what is done in the transaction of the manager: both happen, or neither. Costs one statement. */
   async record(facts: AuditFacts | readonly AuditFacts[], manager: EntityManager): Promise<void> {
     const { recorder } = this;

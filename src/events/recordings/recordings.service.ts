@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import pMap from 'p-map';
 import { In, Repository } from 'typeorm';
+import { AuditTrail } from '../../common/audit/audit-trail.js';
 import { type CameraLimit, isAllowed } from '../../common/http/camera-rule.js';
 import { CameraNotAllowedError } from '../../common/request-errors.js';
 import type { FileIdentity } from '../../media/footage/file-identity.js';
@@ -43,6 +44,7 @@ export class RecordingsService {
     private readonly reader: RecordingReader,
     private readonly clips: EventClips,
     private readonly namings: CameraNamings,
+    private readonly trail: AuditTrail,
     @Inject(EVENTS_OPTIONS) private readonly options: EventsModuleOptions,
   ) {}
 
@@ -172,8 +174,22 @@ export class RecordingsService {
    * @throws RecordingNotFoundError
    */
   async forget(id: number): Promise<void> {
-    const { affected } = await this.recordings.delete({ id });
-    if (!affected) throw new RecordingNotFoundError();
+    await this.recordings.manager.transaction(async (manager) => {
+      const recording = await manager.findOneBy(Recording, { id });
+      const { affected } = await manager.delete(Recording, { id });
+      if (!recording || !affected) throw new RecordingNotFoundError();
+      const { cameraId, startedAt: startsAt, endedAt: endsAt } = recording;
+      await this.trail.record(
+        {
+          action: 'recording.deleted',
+          recordingIds: [id],
+          cameraIds: [cameraId],
+          startsAt,
+          endsAt,
+        },
+        manager,
+      );
+    });
   }
 
   private namingsOf(cameraIds: readonly string[]): Promise<(cameraId: string) => CameraNaming> {

@@ -47,7 +47,11 @@ export async function readPage<
   const found = await query.limit(page.limit + 1).getMany();
   const rows = found.slice(0, page.limit);
   const last = rows.at(-1);
-  return { rows, nextCursor: last && found.length > rows.length ? encodeCursor({ at: last[time], id: last.id }) : null };
+  return {
+    rows,
+    nextCursor:
+      last && found.length > rows.length ? encodeCursor({ at: last[time], id: last.id }) : null,
+  };
 }
 
 export function encodeCursor({ at, id }: Place): string {
