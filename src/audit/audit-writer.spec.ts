@@ -70,10 +70,13 @@ describe('AuditWriter', () => {
 
   it('keeps what the database does not take now, and drops and reports the oldest above the bound', async () => {
     const logged = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    const warned = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
     const made = writer();
     failure = away();
     for (let id = 1; id <= 10_002; id++) trail.note(viewed(id));
     await made.flush();
+    await made.flush();
+    expect(warned).toHaveBeenCalledTimes(1);
     expect(dropped).toEqual([2]);
     expect(logged).toHaveBeenCalledWith(expect.objectContaining({ entries: 2 }));
     failure = null;
@@ -82,6 +85,7 @@ describe('AuditWriter', () => {
     expect(statements.flatMap(idsOf)).toEqual(Array.from({ length: 10_000 }, (_, n) => n + 3));
     expect(dropped).toEqual([2]);
     logged.mockRestore();
+    warned.mockRestore();
   });
 
   it('reports what the database refuses, and what is left at the end', async () => {
@@ -92,6 +96,7 @@ describe('AuditWriter', () => {
     await made.flush();
     expect(dropped).toEqual([1]);
     failure = away();
+    const warned = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
     trail.note(viewed(2));
     await made.beforeApplicationShutdown();
     expect(dropped).toEqual([1]);
@@ -99,6 +104,7 @@ describe('AuditWriter', () => {
     expect(dropped).toEqual([1, 1]);
     expect(logged).toHaveBeenCalledTimes(2);
     logged.mockRestore();
+    warned.mockRestore();
   });
 
   it('stores the entries of a transaction in it, and at once', async () => {

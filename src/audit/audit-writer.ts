@@ -40,6 +40,7 @@ export class AuditWriter
   private readonly noted = new NotedEntries(MAX_NOTED);
   private readonly recent = new WindowCounts(ONCE_MS);
   private timer: NodeJS.Timeout | undefined;
+  private isWaiting = false;
   private storing: Promise<void> = Promise.resolve();
 
   constructor(
@@ -94,15 +95,25 @@ export class AuditWriter
       const entries = this.noted.take(BATCH);
       try {
         await insertEntries(entries.map(agedEntry), this.dataSource.manager);
+        this.isWaiting = false;
       } catch (error) {
-        // What the database refuses would be refused again.
-        const isAway = errorBodyOf(error).statusCode === 503;
-        if (!isAway) this.drop(entries.length, 'The database refused them.', error);
-        else this.noted.putBack(entries);
-        if (isAway) break;
+        if (errorBodyOf(error).statusCode === 503) {
+          this.keep(entries, error);
+          break;
+        }
+        // They would be refused again.
+        this.drop(entries.length, 'The database refused them.', error);
       }
     }
     this.drop(this.noted.takeDropped(), 'More were noted than can wait for the database.');
+  }
+
+  private keep(entries: readonly NotedEntry[], err: unknown): void {
+    this.noted.putBack(entries);
+    if (this.isWaiting) return;
+    this.isWaiting = true;
+    const msg = 'Entries of the audit trail wait for the database';
+    this.logger.warn({ msg, entries: this.noted.count, most: MAX_NOTED, err });
   }
 
   private drop(entries: number, why: string, err?: unknown): void {
