@@ -95,7 +95,10 @@ export class ClipsService {
     const replaces = force || !willHaveChosenCodec(dto.video_codec, request);
     const scheduling = { priority: PRIORITY_REQUESTED, force: replaces, calledAt };
     const jobId = await this.scheduler.schedule(requested, scheduling);
-    this.trail.note({ action: 'clip.generated', eventIds: [eventId] });
+    // What an export lacks is part of its own entry.
+    if (!this.trail.isByService) {
+      this.trail.note({ action: 'clip.generated', eventIds: [eventId] });
+    }
     const outcome = await this.waiter.until(
       eventId,
       () => this.outcome(eventId, jobId, calledAt),
