@@ -38,7 +38,7 @@ describe('AuditWriter', () => {
     const dataSource = { manager: { query } } as unknown as DataSource;
     const clock = { now: () => new Date(nowMs) };
     const made = new AuditWriter(withDefaults(options), trail, clock, dataSource);
-    made.drops.subscribe((count) => dropped.push(count));
+    trail.losses.subscribe((count) => dropped.push(count));
     made.onModuleInit();
     return made;
   }

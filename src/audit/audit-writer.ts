@@ -6,7 +6,6 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { type Observable, Subject } from 'rxjs';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { AuditEntry } from '../common/audit/audit-entry.js';
 import { type AuditRecorder, AuditTrail } from '../common/audit/audit-trail.js';
@@ -34,9 +33,6 @@ export class AuditWriter
 {
   readonly otherwise: AuditRecorder['otherwise'];
   private readonly logger = new Logger('Audit');
-  private readonly lost = new Subject<number>();
-  /** How many entries were dropped, whenever some were. A subscriber must not throw. */
-  readonly drops: Observable<number> = this.lost.asObservable();
   private readonly noted = new NotedEntries(MAX_NOTED);
   private readonly recent = new WindowCounts(ONCE_MS);
   private timer: NodeJS.Timeout | undefined;
@@ -118,7 +114,7 @@ export class AuditWriter
 
   private drop(entries: number, why: string, err?: unknown): void {
     if (entries === 0) return;
-    this.lost.next(entries);
+    this.trail.reportLoss(entries);
     this.logger.error({ msg: `Entries of the audit trail were lost: ${why}`, entries, err });
   }
 

@@ -26,6 +26,6 @@ const ConfigurableAuditModule = featureModule<AuditModuleOptions>(AUDIT_OPTIONS,
     AuditWriter,
     clockOf(AUDIT_OPTIONS),
   ],
-  exports: [AuditRule, AuditWriter],
+  exports: [AuditRule],
 })
 export class AuditModule extends ConfigurableAuditModule {}

@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { setTimeout } from 'node:timers/promises';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { Repository } from 'typeorm';
-import { AuditWriter } from '../audit/audit-writer.js';
+import { AuditTrail } from '../common/audit/audit-trail.js';
 import type { CleanupCounts, CleanupResult } from '../cleanup/dto/cleanup-result.dto.js';
 import { CleanupRunningError } from '../cleanup/cleanup-errors.js';
 import { CleanupReport } from '../cleanup/cleanup-report.js';
@@ -93,7 +93,7 @@ export class Metrics implements OnModuleInit {
     private readonly runner: FfmpegRunner,
     private readonly storage: ClipStorage,
     private readonly silence: CameraSilence,
-    private readonly audit: AuditWriter,
+    private readonly trail: AuditTrail,
     private readonly clock: Clock,
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
   ) {}
@@ -152,7 +152,7 @@ export class Metrics implements OnModuleInit {
     );
     this.events.changes.subscribe((event) => this.countClip(event));
     this.renditionEvents.changes.subscribe((event) => this.countRendition(event));
-    this.audit.drops.subscribe((entries) => this.lostAuditEntries.inc(entries));
+    this.trail.losses.subscribe((entries) => this.lostAuditEntries.inc(entries));
     this.cleanup.results.subscribe((result) => this.countCleanup(result));
     this.cleanup.failures.subscribe((error) => {
       this.runs.inc({ outcome: error instanceof CleanupRunningError ? 'refused' : 'failed' });

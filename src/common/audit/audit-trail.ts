@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type Observable, Subject } from 'rxjs';
 import type { EntityManager } from 'typeorm';
 import type { AuditActorKind, AuditEntry, AuditFacts } from './audit-entry.js';
 import { currentActor } from './current-actor.js';
@@ -22,10 +23,18 @@ export interface AuditRecorder {
 @Injectable()
 export class AuditTrail {
   private recorder: AuditRecorder | null = null;
+  private readonly lost = new Subject<number>();
+  /** How many entries could not be stored, whenever there are some. A subscriber must not throw. */
+  readonly losses: Observable<number> = this.lost.asObservable();
 
   /** Records from now on. */
   use(recorder: AuditRecorder): void {
     this.recorder = recorder;
+  }
+
+  /** Called by the recorder when it has to give entries up. */
+  reportLoss(entries: number): void {
+    this.lost.next(entries);
   }
 
   /** Whether the service acts by itself: neither a caller nor an operator has asked for what is done just now. */
