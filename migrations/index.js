@@ -17,6 +17,7 @@ import { Renditions1766000000000 } from './1766000000000-renditions.js';
 import { IntervalClips1766100000000 } from './1766100000000-interval-clips.js';
 import { Exports1766200000000 } from './1766200000000-exports.js';
 import { Evidence1766300000000 } from './1766300000000-evidence.js';
+import { AuditTrail1766400000000 } from './1766400000000-audit-trail.js';
 import { ExportTime1766500000000 } from './1766500000000-export-time.js';
 
 /** Every migration in order. One that was released is never edited: a change is a new migration. */
@@ -40,5 +41,6 @@ export const migrations = [
   IntervalClips1766100000000,
   Exports1766200000000,
   Evidence1766300000000,
+  AuditTrail1766400000000,
   ExportTime1766500000000,
 ];

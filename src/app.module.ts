@@ -2,6 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { LoggerModule } from 'nestjs-pino';
+import { AuditRule } from './audit/audit-rule.js';
+import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { RateLimitModule } from './auth/rate-limit.module.js';
 import { readKeysFile } from './auth/read-keys-file.js';
@@ -25,7 +27,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
 /** The composition root: it gives every module its part of the settings. */
 @Module({})
 export class AppModule {
-  /** @param options `idle`: neither jobs nor scheduled runs are started */
+  /** @param options `idle`: neither jobs nor scheduled runs are started, as for a command */
   static forRoot(
     settings: Settings,
     database: { url: string },
@@ -105,7 +107,14 @@ export class AppModule {
           maxBytes: settings.CLIPS_MAX_BYTES,
           minFreeBytes: settings.CLIPS_MIN_FREE_BYTES,
           scheduled: !idle,
-          rules: [ExportRule],
+          rules: [ExportRule, AuditRule],
+          http,
+        }),
+        AuditModule.forRoot({
+          enabled: settings.AUDIT,
+          addresses: settings.AUDIT_ADDRESSES,
+          retentionDays: settings.AUDIT_RETENTION_DAYS,
+          actor: idle ? 'command' : 'service',
           http,
         }),
         ...webhooks(settings),

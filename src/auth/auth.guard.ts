@@ -17,6 +17,7 @@ import { CameraLimits } from './camera-limits.js';
 import { FailedKeys } from './failed-keys.js';
 import { userIn } from './user-in.js';
 import { rememberCaller, keyHashOf } from '../common/http/caller.js';
+import { rememberOrigin } from '../common/http/request-origin.js';
 import {
   type GuardedRequest,
   type HostResponse,
@@ -47,12 +48,15 @@ export class AuthGuard implements CanActivate {
     const isPublic = !this.keys.areRequired || required === 'public';
     const user = key && !isPublic ? userIn(request.headers, key) : null;
     if (key) rememberCaller(nodeRequest(request), { ...key, user });
+    const address = request.ip ?? null;
+    rememberOrigin({ address, link: null });
     if (isPublic) return true;
     const isLink = this.isLink(request, targets);
     // First, so that a key that is sent as well does not take away what the link permits.
     const by = isLink ? this.links.signerOf(pathOf(request), request.query) : null;
-    if (by === THE_SERVICE) return true;
     const used = by === null ? key : this.keys.current().find((each) => keyHashOf(each) === by);
+    if (by !== null) rememberOrigin({ address, link: { key: used?.name ?? null } });
+    if (by === THE_SERVICE) return true;
     if (!used) this.refuse(request, context.switchToHttp().getResponse<HostResponse>(), isLink);
     if (!used.scopes.has(required)) throw new ForbiddenError(required);
     if (used.cameras) await this.limits.check(used.cameras, targets, request.params);

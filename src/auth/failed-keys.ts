@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../common/clock.js';
-import { MinuteCounts } from '../common/minute-counts.js';
+import { WindowCounts } from '../common/window-counts.js';
 import { networkOf } from './network-of.js';
 
 /** Wrong keys that a network may send within a minute. A caller with an old key sends one per call. */
@@ -12,7 +12,7 @@ const LIMIT = 30;
  */
 @Injectable()
 export class FailedKeys {
-  private readonly failures = new MinuteCounts();
+  private readonly failures = new WindowCounts(60_000);
   private readonly logger = new Logger('Keys');
 
   constructor(private readonly clock: Clock) {}

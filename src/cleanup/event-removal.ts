@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ClipRemoval, filesToRemove } from '../clips/records/clip-removal.js';
+import { AuditTrail } from '../common/audit/audit-trail.js';
 import type { CameraPeriod } from '../media/retention/camera-period.js';
 import type { RetentionRun } from '../media/retention/retention-run.js';
 
@@ -16,7 +17,10 @@ export interface EventBatch {
 /** Removes events, with everything that belongs to them, in batches. */
 @Injectable()
 export class EventRemoval {
-  constructor(private readonly removal: ClipRemoval) {}
+  constructor(
+    private readonly removal: ClipRemoval,
+    private readonly trail: AuditTrail,
+  ) {}
 
   /**
    * @param reason of the rule
@@ -67,6 +71,7 @@ export class EventRemoval {
       if (batch.camera) run.countOfCamera(batch.camera, { events: ids.length });
       if (!run.dryRun && ids.length > 0) {
         await this.removal.removeWithEvents(going, reason, manager);
+        await this.trail.record({ action: 'event.deleted', eventIds: ids, rule: reason }, manager);
         await manager.query('DELETE FROM events WHERE id = ANY($1)', [ids]);
       }
       return { files: going.flatMap(filesToRemove), seen: batch.seen };

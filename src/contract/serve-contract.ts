@@ -25,6 +25,7 @@ const TAGS: [name: string, description: string][] = [
   ['Cameras', 'What is set for a camera, and what it has recorded.'],
   ['Exports', 'Several clips in one file, with a manifest.'],
   ['Cleanup', 'Retention.'],
+  ['Audit', 'Who did what, and when.'],
   ['Health', 'For probes.'],
   ['Metrics', 'For Prometheus.'],
 ];

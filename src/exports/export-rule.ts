@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../common/audit/audit-trail.js';
 import type { RetentionRule } from '../media/retention/retention-rule.js';
 import type { RetentionRun } from '../media/retention/retention-run.js';
 import { exportFile } from '../media/storage/clip-files.js';
@@ -18,6 +19,7 @@ export class ExportRule implements RetentionRule {
   constructor(
     private readonly options: ExportsOptions,
     private readonly exports: Exports,
+    private readonly trail: AuditTrail,
   ) {}
 
   async apply(run: RetentionRun): Promise<void> {
@@ -42,6 +44,11 @@ export class ExportRule implements RetentionRule {
         [ids],
       );
       const unprotected = rows.map(({ id }) => id);
+      if (unprotected.length === 0) return [];
+      await this.trail.record(
+        { action: 'export.deleted', exportIds: unprotected, rule: this.reason },
+        manager,
+      );
       return this.exports.remove(unprotected, this.reason, manager);
     });
   }

@@ -1,4 +1,5 @@
 import { Inject, Logger, Module, type OnModuleInit } from '@nestjs/common';
+import { AuditTrail } from '../common/audit/audit-trail.js';
 import { clockOf } from '../common/clock.js';
 import { featureModule } from '../common/feature-module.js';
 import { SettingFolderError } from '../common/setting-folder.js';
@@ -48,6 +49,7 @@ const ConfigurableMediaModule = featureModule<MediaModuleOptions>(MEDIA_OPTIONS,
       inject: [MEDIA_OPTIONS],
       useFactory: ({ mediaRoots }: MediaModuleOptions) => new IsolatedFolders(mediaRoots),
     },
+    AuditTrail,
     ClipRecords,
     Renditions,
     ClipsDirectory,
@@ -68,6 +70,7 @@ const ConfigurableMediaModule = featureModule<MediaModuleOptions>(MEDIA_OPTIONS,
     clockOf(MEDIA_OPTIONS),
   ],
   exports: [
+    AuditTrail,
     ClipRecords,
     Renditions,
     ClipStorage,

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Subject } from 'rxjs';
 import type { Repository } from 'typeorm';
+import { AuditTrail } from '../common/audit/audit-trail.js';
 import { CleanupRunningError } from '../cleanup/cleanup-errors.js';
 import type { CleanupReport } from '../cleanup/cleanup-report.js';
 import type { CleanupService } from '../cleanup/cleanup.service.js';
@@ -23,6 +24,7 @@ describe('Metrics', () => {
   let renditionEvents: RenditionEvents;
   let results: Subject<CleanupResult>;
   let failures: Subject<unknown>;
+  let trail: AuditTrail;
   let queue: QueueStatistics | Error;
   let renditionQueue: QueueStatistics;
   let completion: { completedAt: Date | null; overdue: boolean };
@@ -42,6 +44,7 @@ describe('Metrics', () => {
     renditionEvents = new RenditionEvents();
     results = new Subject();
     failures = new Subject();
+    trail = new AuditTrail();
     queue = { queued: 0, delayed: 0, running: 0, oldestQueuedAt: null };
     renditionQueue = queue;
     completion = { completedAt: null, overdue: false };
@@ -62,6 +65,7 @@ describe('Metrics', () => {
       { load: { running: 3, waiting: 7 } } as unknown as FfmpegRunner,
       new Disk(),
       { watched: () => Promise.resolve(cameras) } as unknown as CameraSilence,
+      trail,
       { now: () => NOW },
       { sum } as unknown as Repository<Clip>,
     );
@@ -141,6 +145,13 @@ describe('Metrics', () => {
       'cleanup_runs_total{outcome="refused"} 1',
       'cleanup_runs_total{outcome="failed"} 2',
     ]);
+  });
+
+  it('adds up the entries of the audit trail that were lost', async () => {
+    expect(await lines('audit_entries_lost_total')).toEqual(['audit_entries_lost_total 0']);
+    trail.reportLoss(2);
+    trail.reportLoss(3);
+    expect(await lines('audit_entries_lost_total')).toEqual(['audit_entries_lost_total 5']);
   });
 
   it('adds up what cleanups removed, bytes by themselves', async () => {

@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { setTimeout } from 'node:timers/promises';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { Repository } from 'typeorm';
+import { AuditTrail } from '../common/audit/audit-trail.js';
 import type { CleanupCounts, CleanupResult } from '../cleanup/dto/cleanup-result.dto.js';
 import { CleanupRunningError } from '../cleanup/cleanup-errors.js';
 import { CleanupReport } from '../cleanup/cleanup-report.js';
@@ -77,6 +78,10 @@ export class Metrics implements OnModuleInit {
     SECONDS,
     'rendition',
   );
+  private readonly lostAuditEntries = this.counter(
+    'audit_entries_lost_total',
+    'Entries of the audit trail that could not be stored',
+  );
   private watching: Promise<void> | undefined;
 
   constructor(
@@ -88,6 +93,7 @@ export class Metrics implements OnModuleInit {
     private readonly runner: FfmpegRunner,
     private readonly storage: ClipStorage,
     private readonly silence: CameraSilence,
+    private readonly trail: AuditTrail,
     private readonly clock: Clock,
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
   ) {}
@@ -146,6 +152,7 @@ export class Metrics implements OnModuleInit {
     );
     this.events.changes.subscribe((event) => this.countClip(event));
     this.renditionEvents.changes.subscribe((event) => this.countRendition(event));
+    this.trail.losses.subscribe((entries) => this.lostAuditEntries.inc(entries));
     this.cleanup.results.subscribe((result) => this.countCleanup(result));
     this.cleanup.failures.subscribe((error) => {
       this.runs.inc({ outcome: error instanceof CleanupRunningError ? 'refused' : 'failed' });

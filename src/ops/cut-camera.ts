@@ -6,6 +6,7 @@ import { INTERVAL_QUEUE } from '../clips/model/interval-clip.js';
 import { iso } from '../clips/model/interval.js';
 import type { IntervalClip } from '../clips/records/interval-clip.entity.js';
 import type { CompletedInterval } from '../clips/requests/interval-requests.js';
+import { AuditTrail } from '../common/audit/audit-trail.js';
 import { shownJson, shownText } from '../common/shown-name.js';
 import { ClipStorage } from '../media/storage/clip-storage.js';
 import { refuseToReplace } from './output-file.js';
@@ -30,6 +31,10 @@ export async function cutCamera({ cameraId, query, json, ...cut }: CameraCut): P
     if (!(await saveStored(app.get(ClipStorage), made.fileName, output))) {
       throw new Error('The clip has just been removed. Run the command again.');
     }
+    const { startsAt, endsAt } = made.clip;
+    app.get(AuditTrail).note({
+      ...{ action: 'camera_clip.downloaded', cameraIds: [cameraId], startsAt, endsAt },
+    });
     return made.clip;
   });
   console.log(json ? shownJson(factsOf(clip, output)) : linesOf(clip, output).join('\n'));

@@ -152,6 +152,7 @@ describe('A key for a person', () => {
         ['GET', '/metrics'],
         ['GET', '/api/cleanup'],
         ['POST', '/api/cleanup/run', { dry_run: true }],
+        ['GET', '/api/audit'],
       ] as const) {
         expect(await answer('guard', method, path, body)).toBe('403 FORBIDDEN');
       }

@@ -15,7 +15,7 @@ const SCOPES = ['read', 'write', 'export', 'admin'];
 const bearer = (scope: string) => ({ authorization: `Bearer ${key(scope)}` });
 
 const scopeOf = (route: string) =>
-  route.includes('/api/cleanup')
+  /^GET \/api\/audit|\/api\/cleanup/.test(route)
     ? 'admin'
     : route.includes('/exports')
       ? 'export'

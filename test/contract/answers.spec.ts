@@ -152,6 +152,9 @@ describe('Answers', () => {
       [204, 'DELETE', '/api/events/1'],
       [200, 'GET', '/health/live'],
       [200, 'GET', '/health/ready'],
+      [200, 'GET', '/api/audit?limit=1'],
+      [400, 'GET', '/api/audit?cursor=x'],
+      [400, 'GET', '/api/audit?action=clip.eaten'],
       [200, 'GET', '/metrics'],
     ];
     await expectStatuses(before);

@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from '@jest/globals';
 import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
+import type { AuditPageDto } from '../../src/audit/dto/audit.dto.js';
 import type { Wire } from '../../src/common/http/example.js';
 import type { EventDto } from '../../src/events/events/dto/event.dto.js';
 import type { RecordingDto } from '../../src/events/recordings/dto/recording.dto.js';
@@ -311,6 +312,26 @@ journey('The API of a default install', (here) => {
     for (const url of [clip_url!, h264]) {
       expect((await readClip(service, url)).numbers).toEqual(numbers(FPS, 6 * FPS - 1));
     }
+  });
+
+  it('records who did what', async () => {
+    const trail = async (query: string) =>
+      (await service.call<Wire<AuditPageDto>>('GET', `/api/audit?limit=200&${query}`)).body;
+    // What was only read is listed a moment later.
+    await eventually(async () => (await trail('action=clip.viewed')).entries.length > 0);
+    const { enabled, entries } = await trail(`event_id=${filmed}`);
+    expect(enabled).toBe(true);
+    const actions = entries.map(({ action }) => action);
+    expect(actions.at(0)).toBe('event.deleted');
+    expect(actions).toEqual(
+      expect.arrayContaining([
+        ...['clip.generated', 'clip.viewed', 'clip.shared', 'clip.protected'],
+        ...['clip.unprotected', 'export.requested'],
+      ]),
+    );
+    const who = new Set(entries.map(({ actor, key, address }) => `${actor} ${key} ${address}`));
+    expect(who).toEqual(new Set(['anonymous null null']));
+    await expect(here().query('DELETE FROM audit_entries')).rejects.toThrow(/append-only/);
   });
 
   it('refuses footage outside of its folder', async () => {

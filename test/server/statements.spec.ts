@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { startCountedService, statementsOf } from '../support/counted-statements.js';
+import { eventually } from '../support/eventually.js';
 import { createHome, type Home } from '../support/home.js';
 import type { Service } from '../support/service.js';
 
@@ -12,6 +14,9 @@ const STATEMENTS = {
   'GET event': 2,
   'GET 50 events': 2,
   'GET a range of a clip': 0,
+  /** Later than the answer, so that it is no statement of the request. */
+  'GET a clip': 0,
+  'POST share': 2,
   'POST an event': 1,
   'POST an event with detections': 4,
   'POST an event that exists': 5,
@@ -20,6 +25,9 @@ const STATEMENTS = {
   'POST 100 recordings': 3,
   /** To the end of its job, with its poster. */
   'POST generate': 42,
+  /** One of each of these is the entry of the audit trail. */
+  'PATCH clip': 9,
+  'DELETE an event': 11,
 };
 
 /** A report of progress, which only a clip that takes half a second or more has. */
@@ -60,7 +68,8 @@ describe('The number of SQL statements', () => {
     const request = randomUUID();
     const sent = { ...headers, 'x-request-id': request };
     const answer = await service.call(method, path, body, sent);
-    expect([answer.status, answer.body]).toEqual([status, expect.anything()]);
+    const answered = status === 204 ? null : expect.anything();
+    expect([answer.status, answer.body]).toEqual([status, answered]);
     await then();
     const ran = await statementsOf(service, request);
     // Each is followed by a notification.
@@ -77,6 +86,8 @@ describe('The number of SQL statements', () => {
     await expectCount('GET 50 events', [200, 'GET', '/api/events?limit=50']);
     const range = { range: 'bytes=0-9' };
     await expectCount('GET a range of a clip', [206, 'GET', clipUrl, undefined, range]);
+    await expectCount('GET a clip', [200, 'GET', clipUrl]);
+    await expectCount('POST share', [200, 'POST', `${clip}/share`, {}]);
   });
 
   it('of writes is as in the table', async () => {
@@ -109,6 +120,29 @@ describe('The number of SQL statements', () => {
     // A caller that waits reads the row after each notification, of which there may be more on a busy machine.
     const call: Call = [202, 'POST', path, body, { prefer: 'respond-async' }];
     await expectCount('POST generate', call, () => service.withPoster(id));
+    await expectCount('PATCH clip', [200, 'PATCH', `/api/events/${id}/clip`, { protected: false }]);
+    await expectCount('DELETE an event', [204, 'DELETE', `/api/events/${id}`]);
+  });
+
+  it('of the audit trail is one for all that is noted within a second', async () => {
+    const shared = Date.now();
+    for (let n = 0; n < 30; n++) await service.call('POST', `${clip}/share`, {});
+    const seconds = Math.ceil((Date.now() - shared) / 1000);
+    const database = new pg.Client(home.settings['DATABASE_URL']);
+    await database.connect();
+    // Rows of one statement, which is its own transaction here, have the same xmin.
+    const stored = async () => {
+      const { rows } = await database.query<{ entries: number; statements: number }>(
+        `SELECT count(*)::int AS entries, count(DISTINCT xmin::text)::int AS statements
+           FROM audit_entries WHERE action = 'clip.shared'`,
+      );
+      return rows[0]!;
+    };
+    // One was shared by a test before.
+    await eventually(async () => (await stored()).entries === 31);
+    const { statements } = await stored();
+    await database.end();
+    expect(statements).toBeLessThanOrEqual(seconds + 2);
   });
 });
 

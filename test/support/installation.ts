@@ -136,10 +136,13 @@ export class Installation {
   async query(sql: string, parameters: unknown[] = []): Promise<void> {
     const database = await openDatabase({ dataDirectory: this.path('data') });
     const client = new pg.Client({ connectionString: database.url });
-    await client.connect();
-    await client.query(sql, parameters);
-    await client.end();
-    await database.close();
+    try {
+      await client.connect();
+      await client.query(sql, parameters);
+    } finally {
+      await client.end();
+      await database.close();
+    }
   }
 
   /** Stops all running processes of the service. */

@@ -2,12 +2,14 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import pg from 'pg';
 
-/** A proxy in front of PostgreSQL that can stop passing bytes on, as a firewall that forgets connections does. */
+/** A proxy in front of PostgreSQL that can stop passing bytes on, as a firewall that forgets connections does, or cut them. */
 export interface StallingProxy {
   /** The database through the proxy. */
   readonly url: string;
   /** Keeps all connections open, accepts new ones, and passes nothing on. */
   stall(): void;
+  /** Ends all connections, and each new one at once. */
+  cut(): void;
   /** Passes the bytes of new connections on; those from before stay silent. */
   resume(): void;
   close(): Promise<void>;
@@ -20,8 +22,10 @@ export async function stallingProxy(databaseUrl: string): Promise<StallingProxy>
   const sockets = new Set<Socket>();
   let stalled = false;
   let silenced = { isSilent: false };
+  let isCut = false;
 
   const server = createServer((front) => {
+    if (isCut) return void front.destroy();
     const state = silenced;
     const back = behind();
     for (const [from, to] of [
@@ -49,7 +53,12 @@ export async function stallingProxy(databaseUrl: string): Promise<StallingProxy>
       stalled = true;
       silenced.isSilent = true;
     },
+    cut() {
+      isCut = true;
+      sockets.forEach((socket) => socket.destroy());
+    },
     resume() {
+      isCut = false;
       if (stalled) silenced = { isSilent: false };
       stalled = false;
     },

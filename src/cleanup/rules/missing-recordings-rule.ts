@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import pMap from 'p-map';
+import { AuditTrail } from '../../common/audit/audit-trail.js';
 import { errorCode } from '../../common/error-code.js';
 import { WRITING_MS } from '../../events/footage/footage-file.js';
 import { FileIsolation } from '../../isolation/file-isolation.js';
@@ -33,6 +34,7 @@ export class MissingRecordingsRule implements RetentionRule {
     private readonly settings: CleanupSettings,
     private readonly periods: PeriodReader,
     private readonly files: FileIsolation,
+    private readonly trail: AuditTrail,
   ) {}
 
   async apply(run: RetentionRun): Promise<void> {
@@ -71,11 +73,27 @@ export class MissingRecordingsRule implements RetentionRule {
   private async remove(run: RetentionRun, ids: readonly number[]): Promise<void> {
     run.count({ recordings: ids.length });
     for (let at = 0; !run.dryRun && at < ids.length; at += BATCH) {
-      await run.manager.query('DELETE FROM recordings WHERE id = ANY($1)', [
-        ids.slice(at, at + BATCH),
-      ]);
+      await this.removeSome(run, ids.slice(at, at + BATCH));
       run.advance(0);
     }
+  }
+
+  private async removeSome(run: RetentionRun, ids: readonly number[]): Promise<void> {
+    await run.manager.transaction(async (manager) => {
+      const [removed] = await manager.query<[{ id: number; camera_id: string }[], number]>(
+        'DELETE FROM recordings WHERE id = ANY($1) RETURNING id, camera_id',
+        [ids],
+      );
+      if (removed.length === 0) return;
+      await this.trail.record(
+        {
+          ...{ action: 'recording.deleted', rule: this.reason },
+          recordingIds: removed.map(({ id }) => id),
+          cameraIds: [...new Set(removed.map(({ camera_id }) => camera_id))].sort(),
+        },
+        manager,
+      );
+    });
   }
 
   /** Those that were found before. Their paths may be registered again by now. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../common/audit/audit-trail.js';
 import type { RetentionRule } from '../../media/retention/retention-rule.js';
 import type { RetentionRun } from '../../media/retention/retention-run.js';
 import { PeriodReader } from '../period-reader.js';
@@ -27,7 +28,10 @@ export class OldRecordingsRule implements RetentionRule {
   readonly stage = 'expired';
   readonly step = 'recordings';
 
-  constructor(private readonly periods: PeriodReader) {}
+  constructor(
+    private readonly periods: PeriodReader,
+    private readonly trail: AuditTrail,
+  ) {}
 
   async apply(run: RetentionRun): Promise<void> {
     for (const { camera, count } of await this.due(run)) {
@@ -58,15 +62,31 @@ export class OldRecordingsRule implements RetentionRule {
 
   private async remove(run: RetentionRun, camera: AgingCamera): Promise<void> {
     for (let removed = BATCH; removed === BATCH; run.advance(removed)) {
-      [, removed] = await run.manager.query<[unknown, number]>(
+      removed = await this.removeSome(run, camera);
+      this.count(run, camera, removed);
+    }
+  }
+
+  private removeSome(run: RetentionRun, camera: AgingCamera): Promise<number> {
+    return run.manager.transaction(async (manager) => {
+      const [removed] = await manager.query<[{ id: number }[], number]>(
         `DELETE FROM recordings WHERE id IN (
            SELECT id FROM recordings WHERE ${isDue('$1', '$2::timestamptz', '$3::int')}
             ORDER BY started_at, id LIMIT ${BATCH}
-         )`,
+         ) RETURNING id`,
         [camera.cameraId, camera.cutoff, camera.days],
       );
-      this.count(run, camera, removed);
-    }
+      if (removed.length > 0) {
+        await this.trail.record(
+          {
+            ...{ action: 'recording.deleted', rule: this.reason, cameraIds: [camera.cameraId] },
+            recordingIds: removed.map(({ id }) => id),
+          },
+          manager,
+        );
+      }
+      return removed.length;
+    });
   }
 
   private count(run: RetentionRun, camera: AgingCamera, recordings: number): void {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { AuditTrail } from '../../common/audit/audit-trail.js';
 import { PendingDeletions } from '../../clips/records/pending-deletions.js';
 import type { RetentionRule } from '../../media/retention/retention-rule.js';
 import type { RetentionRun } from '../../media/retention/retention-run.js';
@@ -19,6 +20,7 @@ export class OrphanRule implements RetentionRule {
   constructor(
     private readonly storage: ClipStorage,
     private readonly deletions: PendingDeletions,
+    private readonly trail: AuditTrail,
   ) {}
 
   async apply(run: RetentionRun): Promise<void> {
@@ -45,7 +47,13 @@ export class OrphanRule implements RetentionRule {
       const lock = 'SELECT FROM events WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE';
       if (!run.dryRun) await manager.query(lock, [eventIds]);
       const orphans = await unnamed(names, eventIds, manager);
-      if (!run.dryRun) await this.deletions.add(orphans, this.reason, manager);
+      if (!run.dryRun && orphans.length > 0) {
+        await this.deletions.add(orphans, this.reason, manager);
+        await this.trail.record(
+          { action: 'file.deleted', files: orphans, rule: this.reason },
+          manager,
+        );
+      }
       return orphans;
     });
   }

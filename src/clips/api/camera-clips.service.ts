@@ -50,6 +50,10 @@ export class CameraClipsService {
       async ({ clip }, file) => ({
         contentType: await this.types.of(file, 'mp4'),
         saveAs: query.download === '1' ? await this.fileNameOf(clip) : null,
+        audited: {
+          action: query.download === '1' ? 'camera_clip.downloaded' : 'camera_clip.viewed',
+          ...{ cameraIds: [cameraId], startsAt: clip.startsAt, endsAt: clip.endsAt },
+        },
         headers: headersOf(clip),
       }),
       exchange,

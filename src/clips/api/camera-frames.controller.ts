@@ -1,5 +1,6 @@
 import { Get, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { AuditTrail } from '../../common/audit/audit-trail.js';
 import { ApiController } from '../../common/http/api-controller.js';
 import { KeepsToCameras } from '../../common/http/camera-rule.js';
 import { goneSignal, type HostResponse, nodeResponse } from '../../common/http/node-http.js';
@@ -23,7 +24,10 @@ const LASTS_SECONDS = 60;
 @ApiTags('Cameras')
 @Throws([CameraNotFoundError, ...NOTHING_MADE, DatabaseUnavailableError, ClipsFolderSilentError])
 export class CameraFramesController {
-  constructor(private readonly frames: CameraFramesService) {}
+  constructor(
+    private readonly frames: CameraFramesService,
+    private readonly trail: AuditTrail,
+  ) {}
 
   /** The frame that the camera shows at an instant, as a JPEG. The service keeps none. Answers HEAD as well. */
   @Get('frame.jpg')
@@ -39,6 +43,9 @@ export class CameraFramesController {
   ): Promise<void> {
     const response = nodeResponse(hostResponse);
     const picture = await this.frames.frame(cameraId, query, goneSignal(response));
+    if (response.req.method !== 'HEAD') {
+      this.trail.noteOnce({ action: 'frame.viewed', cameraIds: [cameraId], startsAt: query.at });
+    }
     response.setHeader('Content-Type', 'image/jpeg');
     response.setHeader('Content-Length', picture.length);
     response.setHeader('X-Content-Type-Options', 'nosniff');

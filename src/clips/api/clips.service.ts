@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../common/audit/audit-trail.js';
 import { ClipProtectedError } from '../../events/event-errors.js';
 import { MediaLinks } from '../../media/serving/media-links.js';
 import { EventsService } from '../../events/events/events.service.js';
@@ -55,6 +56,7 @@ export class ClipsService {
     private readonly protection: ClipProtection,
     private readonly runner: FfmpegRunner,
     private readonly links: MediaLinks,
+    private readonly trail: AuditTrail,
   ) {}
 
   /** @throws EventNotFoundError */
@@ -94,6 +96,10 @@ export class ClipsService {
     const replaces = force || !willHaveChosenCodec(dto.video_codec, request);
     const scheduling = { priority: PRIORITY_REQUESTED, force: replaces, calledAt };
     const jobId = await this.scheduler.schedule(requested, scheduling);
+    // What an export lacks is part of its own entry.
+    if (!this.trail.isByService) {
+      this.trail.note({ action: 'clip.generated', eventIds: [eventId] });
+    }
     const outcome = await this.waiter.until(
       eventId,
       () => this.outcome(eventId, jobId, calledAt),
@@ -129,6 +135,7 @@ export class ClipsService {
     await this.events.get(eventId);
     const clip = await this.states.existing(eventId);
     if (!clip) throw new ClipNotFoundError();
+    this.trail.note({ action: 'clip.shared', eventIds: [eventId], files: [clip.fileName] });
     const options = { ttlSeconds, ...(!current && { sha256: clip.sha256 }) };
     const links: ClipLinks = {
       clip: (fileName) => this.links.clip(fileName, options),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
+import { AuditTrail } from '../../common/audit/audit-trail.js';
 import { ClipProtectedError } from '../../events/event-errors.js';
 import { ClipStorage } from '../../media/storage/clip-storage.js';
 import { ClipNotFoundError } from '../model/clip-errors.js';
@@ -14,6 +15,7 @@ export class ClipProtection {
     @InjectRepository(Clip) private readonly clips: Repository<Clip>,
     private readonly requests: ClipRequests,
     private readonly storage: ClipStorage,
+    private readonly trail: AuditTrail,
   ) {}
 
   /**
@@ -48,6 +50,8 @@ export class ClipProtection {
       await this.requests.lock(eventId, manager);
       const { affected } = await manager.update(Clip, { eventId }, protection);
       if (!affected) throw new ClipNotFoundError();
+      const action = protection.protected ? 'clip.protected' : 'clip.unprotected';
+      await this.trail.record({ action, eventIds: [eventId] }, manager);
     });
   }
 }

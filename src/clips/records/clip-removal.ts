@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { AuditTrail } from '../../common/audit/audit-trail.js';
 import { JobQueue } from '../../jobs/job-queue.js';
 import { filesOfClip, posterFile } from '../../media/storage/clip-files.js';
 import { ClipEvents } from './clip-events.js';
 import { CLIP_QUEUE } from '../model/clip-job.js';
 import { ClipRequests } from './clip-requests.js';
-import { PendingDeletions, type RemovalReason } from './pending-deletions.js';
+import { PendingDeletions, type RemovalReason, ruleOf } from './pending-deletions.js';
 
 /**
  * Removes clips from the database, in a transaction of the caller that has locked their events. After
@@ -18,6 +19,7 @@ export class ClipRemoval {
     private readonly deletions: PendingDeletions,
     private readonly queue: JobQueue,
     private readonly events: ClipEvents,
+    private readonly trail: AuditTrail,
   ) {}
 
   /**
@@ -57,10 +59,14 @@ export class ClipRemoval {
       'DELETE FROM clips WHERE event_id = ANY($1) RETURNING event_id',
       [eventIds],
     );
-    await this.record(
-      removed.map(({ event_id }) => event_id),
-      manager,
-    );
+    const ids = removed.map(({ event_id }) => event_id);
+    await this.record(ids, manager);
+    if (ids.length > 0) {
+      await this.trail.record(
+        { action: 'clip.deleted', eventIds: ids, rule: ruleOf(reason) },
+        manager,
+      );
+    }
     await manager.query('UPDATE events SET clip_path = NULL WHERE id = ANY($1)', [eventIds]);
     await manager.query(
       `UPDATE clip_requests SET message = $2 WHERE event_id = ANY($1) AND state = 'completed'`,

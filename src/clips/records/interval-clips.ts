@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, IsNull, LessThan, Repository } from 'typeorm';
+import { AuditTrail } from '../../common/audit/audit-trail.js';
 import { Notifications } from '../../jobs/notifications.js';
 import { intervalFile } from '../../media/storage/clip-files.js';
 import type { ClipGenerationError } from '../model/clip-generation-error.js';
@@ -8,7 +9,7 @@ import type { WantedInterval } from '../model/interval-clip.js';
 import type { MadeClip } from './clip-record.js';
 import { INTERVAL_CHANNEL, type IntervalNotice } from './interval-channel.js';
 import { IntervalClip } from './interval-clip.entity.js';
-import { PendingDeletions, type RemovalReason } from './pending-deletions.js';
+import { PendingDeletions, type RemovalReason, ruleOf } from './pending-deletions.js';
 
 /** The clip no longer belongs to the job, or was removed. */
 export class IntervalClipGoneError extends Error {
@@ -22,6 +23,7 @@ export class IntervalClips {
     @InjectRepository(IntervalClip) private readonly clips: Repository<IntervalClip>,
     private readonly notifications: Notifications,
     private readonly deletions: PendingDeletions,
+    private readonly trail: AuditTrail,
   ) {}
 
   find(wanted: WantedInterval, manager = this.clips.manager): Promise<IntervalClip | null> {
@@ -165,15 +167,23 @@ export class IntervalClips {
     manager: EntityManager,
     { wait = false } = {},
   ): Promise<string[]> {
-    const [removed] = await manager.query<[{ id: number }[], number]>(
+    const [removed] = await manager.query<[{ id: number; camera_id: string }[], number]>(
       `DELETE FROM interval_clips WHERE id IN (
          SELECT id FROM interval_clips WHERE id = ANY($1) AND state <> 'pending'
           ORDER BY id FOR UPDATE ${wait ? '' : 'SKIP LOCKED'}
-       ) RETURNING id`,
+       ) RETURNING id, camera_id`,
       [ids],
     );
     const files = removed.map(({ id }) => intervalFile(id));
     await this.deletions.add(files, reason, manager);
+    // One that is replaced is made again at once, of the same footage and more.
+    if (files.length > 0 && reason !== 'replaced') {
+      const cameraIds = [...new Set(removed.map(({ camera_id }) => camera_id))].sort();
+      await this.trail.record(
+        { action: 'camera_clip.deleted', cameraIds, files, rule: ruleOf(reason) },
+        manager,
+      );
+    }
     return files;
   }
 

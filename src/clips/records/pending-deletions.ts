@@ -14,6 +14,11 @@ import { Clip } from './clip.entity.js';
 /** Why a file is deleted: one of these, or the reason of a retention rule. */
 export type RemovalReason = 'deleted' | 'replaced' | 'orphan' | (string & {});
 
+/** The rule by which something was removed, for the audit trail; null: a caller has removed it. */
+export function ruleOf(reason: RemovalReason): string | null {
+  return reason === 'deleted' ? null : reason;
+}
+
 /**
  * The only way in which files are deleted from the clips folder. One transaction deletes the rows that
  * name a file and adds its pending deletion; then the file is deleted, its folder is synced, and the

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
+import { AuditTrail } from '../../common/audit/audit-trail.js';
 import { ClipProtectedError } from '../../events/event-errors.js';
 import { JobQueue } from '../../jobs/job-queue.js';
 import { filesOfClip } from '../../media/storage/clip-files.js';
@@ -22,6 +23,7 @@ export class ClipCancellation {
     private readonly deletions: PendingDeletions,
     private readonly queue: JobQueue,
     private readonly interrupted: InterruptedClips,
+    private readonly trail: AuditTrail,
   ) {}
 
   /** Cancels the pending request and removes nothing. Returns whether there was one. */
@@ -82,7 +84,10 @@ export class ClipCancellation {
     request: ClipRequest | null,
     manager: EntityManager,
   ): Promise<void> {
-    if (request?.state === 'pending') await this.queue.cancel(CLIP_QUEUE, request.jobId, manager);
+    if (request?.state === 'pending') {
+      await this.queue.cancel(CLIP_QUEUE, request.jobId, manager);
+      await this.trail.record({ action: 'clip.cancelled', eventIds: [eventId] }, manager);
+    }
     await this.requests.delete(eventId, manager);
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
+import { AuditTrail } from '../../common/audit/audit-trail.js';
 import { PRIORITY_AUTOMATIC } from '../model/clip-job.js';
 import { ClipRequest } from '../records/clip-request.entity.js';
 import { ClipRequests, requestedClipOf } from '../records/clip-requests.js';
@@ -15,6 +16,7 @@ export class FailedClips {
     @InjectRepository(ClipRequest) private readonly repository: Repository<ClipRequest>,
     private readonly requests: ClipRequests,
     private readonly scheduler: ClipScheduler,
+    private readonly trail: AuditTrail,
   ) {}
 
   /**
@@ -30,6 +32,7 @@ export class FailedClips {
       const clip = requestedClipOf(request, request.event!);
       await this.scheduler.schedule(clip, { priority: PRIORITY_AUTOMATIC, force: false, calledAt });
       retried.push(request.eventId);
+      this.trail.note({ action: 'clip.retried', eventIds: [request.eventId] });
     }
     return retried;
   }

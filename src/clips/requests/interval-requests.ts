@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
+import { AuditTrail } from '../../common/audit/audit-trail.js';
 import { currentCaller, keyHashOf } from '../../common/http/caller.js';
 import { requestId } from '../../common/http/request-id.js';
 import { QUEUE_LIMIT_LOCK } from '../../database/advisory-locks.js';
@@ -51,6 +52,7 @@ export class IntervalRequests {
     private readonly starts: StartLimit,
     private readonly deletions: PendingDeletions,
     private readonly runner: FfmpegRunner,
+    private readonly trail: AuditTrail,
     @InjectRepository(IntervalClip) private readonly rows: Repository<IntervalClip>,
   ) {}
 
@@ -152,10 +154,24 @@ export class IntervalRequests {
       }
       if (now)
         old.push(...(await this.clips.remove([now.id], 'replaced', manager, { wait: true })));
+      await this.audit(wanted, manager);
       return this.clips.begin(wanted, key, send, manager);
     });
     if (old.length > 0) await this.deletions.executeIfPossible(old);
     return id;
+  }
+
+  /** What an export lacks is part of its own entry. */
+  private async audit(
+    { cameraId, interval }: WantedInterval,
+    manager: EntityManager,
+  ): Promise<void> {
+    if (this.trail.isByService) return;
+    const [startsAt, endsAt] = [new Date(interval.startsAtMs), new Date(interval.endsAtMs)];
+    await this.trail.record(
+      { action: 'camera_clip.generated', cameraIds: [cameraId], startsAt, endsAt },
+      manager,
+    );
   }
 
   /** @throws QueueFullError, KeyQueueFullError, TooManyStartsError */

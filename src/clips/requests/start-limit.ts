@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
-import { MinuteCounts } from '../../common/minute-counts.js';
+import { WindowCounts } from '../../common/window-counts.js';
 import { TooManyStartsError } from '../../common/request-errors.js';
 import { ClipsOptions } from '../clips.module-definition.js';
 
 /** Limits the jobs that one key starts within a minute. Calls that get a clip, or join a job, are no part of it. */
 @Injectable()
 export class StartLimit {
-  private readonly starts = new MinuteCounts();
+  private readonly starts = new WindowCounts(60_000);
 
   constructor(
     private readonly options: ClipsOptions,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, Repository } from 'typeorm';
+import { AuditTrail } from '../../common/audit/audit-trail.js';
 import { type CameraLimit, isAllowed } from '../../common/http/camera-rule.js';
 import { EntityColumns } from '../../common/postgres/entity-columns.js';
 import { identityOf } from '../../media/footage/examine-file.js';
@@ -22,7 +23,7 @@ import { EventClips } from '../clips/event-clips.js';
 import { EventNotFoundError, ReversedEventError } from '../event-errors.js';
 import { Event } from '../records/event.entity.js';
 import { StartLimits } from '../placing/start-limits.js';
-import { type Page, readPage } from '../records/keyset.js';
+import { BY_START, type Page, readPage } from '../records/keyset.js';
 
 export interface CreatedEvent {
   readonly event: Event;
@@ -41,6 +42,7 @@ export class EventsService {
     private readonly roots: FootageRoots,
     private readonly clips: EventClips,
     private readonly limits: StartLimits,
+    private readonly trail: AuditTrail,
   ) {
     this.columns = new EntityColumns(events, 'event');
   }
@@ -120,7 +122,7 @@ export class EventsService {
       query.andWhere(`event.clipPath IS ${has_clip ? 'NOT NULL' : 'NULL'}`);
     }
     this.clips.narrow(query, { status: clip_status, protected: isProtected });
-    return readPage(query, page);
+    return readPage(query, page, BY_START);
   }
 
   /** The newest event of every camera, or of each of these, by camera id. */
@@ -152,6 +154,11 @@ export class EventsService {
     await this.events.manager.transaction(async (manager) => {
       const event = await lockEvent(manager, id, 'pessimistic_write');
       await this.clips.removing(manager, event);
+      const { cameraId } = event;
+      await this.trail.record(
+        { action: 'event.deleted', eventIds: [id], cameraIds: [cameraId] },
+        manager,
+      );
       await manager.delete(Event, { id });
     });
     await this.clips.removed(id);

@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import pMap from 'p-map';
 import { In, Repository } from 'typeorm';
+import { AuditTrail } from '../../common/audit/audit-trail.js';
 import { type CameraLimit, isAllowed } from '../../common/http/camera-rule.js';
 import { CameraNotAllowedError } from '../../common/request-errors.js';
 import type { FileIdentity } from '../../media/footage/file-identity.js';
@@ -12,7 +13,7 @@ import type { RegisterRecordingDto } from './dto/register-recording.dto.js';
 import { RecordingNotFoundError } from '../event-errors.js';
 import { EVENTS_OPTIONS, type EventsModuleOptions } from '../events.module-definition.js';
 import { CameraNamings } from '../records/camera-namings.js';
-import { type Page, readPage } from '../records/keyset.js';
+import { BY_START, type Page, readPage } from '../records/keyset.js';
 import { overlapping } from '../records/overlap.js';
 import { type CameraNaming, namingOf } from '../placing/camera-naming.js';
 import { unusableName } from '../placing/place-video.js';
@@ -43,6 +44,7 @@ export class RecordingsService {
     private readonly reader: RecordingReader,
     private readonly clips: EventClips,
     private readonly namings: CameraNamings,
+    private readonly trail: AuditTrail,
     @Inject(EVENTS_OPTIONS) private readonly options: EventsModuleOptions,
   ) {}
 
@@ -163,7 +165,7 @@ export class RecordingsService {
     if (camera_id !== undefined) query.andWhere('recording.cameraId = :camera_id', { camera_id });
     if (cameras) query.andWhere('recording.cameraId = ANY(:cameras)', { cameras: [...cameras] });
     if (from || to) overlapping(query, from, to);
-    return readPage(query, page);
+    return readPage(query, page, BY_START);
   }
 
   /**
@@ -172,8 +174,22 @@ export class RecordingsService {
    * @throws RecordingNotFoundError
    */
   async forget(id: number): Promise<void> {
-    const { affected } = await this.recordings.delete({ id });
-    if (!affected) throw new RecordingNotFoundError();
+    await this.recordings.manager.transaction(async (manager) => {
+      const recording = await manager.findOneBy(Recording, { id });
+      const { affected } = await manager.delete(Recording, { id });
+      if (!recording || !affected) throw new RecordingNotFoundError();
+      const { cameraId, startedAt: startsAt, endedAt: endsAt } = recording;
+      await this.trail.record(
+        {
+          action: 'recording.deleted',
+          recordingIds: [id],
+          cameraIds: [cameraId],
+          startsAt,
+          endsAt,
+        },
+        manager,
+      );
+    });
   }
 
   private namingsOf(cameraIds: readonly string[]): Promise<(cameraId: string) => CameraNaming> {

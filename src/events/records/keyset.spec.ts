@@ -10,8 +10,15 @@ describe('A cursor', () => {
     ['0001-01-01T00:00:00.000Z', 42],
     ['+012000-01-01T00:00:00.000Z', 42],
   ])('holds the instant %s and the id %d', (instant, id) => {
-    const place = { startedAt: new Date(instant), id };
+    const place = { at: new Date(instant), id };
     expect(decodeCursor(encodeCursor(place))).toEqual(place);
+  });
+
+  it('holds ids up to the largest of its column', () => {
+    const place = { at: new Date('2026-01-03T10:30:00Z'), id: 2_147_483_648 };
+    const cursor = encodeCursor(place);
+    expect(decodeCursor(cursor, Number.MAX_SAFE_INTEGER)).toEqual(place);
+    expect(() => decodeCursor(cursor)).toThrow(expect.objectContaining({ code: 'INVALID_CURSOR' }));
   });
 
   it.each([

@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { closing, type Exchange, FileAnswers, turnOf } from '../../media/serving/file-answers.js';
+import {
+  closing,
+  type Exchange,
+  FileAnswers,
+  type Presentation,
+  turnOf,
+} from '../../media/serving/file-answers.js';
 import { safeFileName } from '../../media/serving/safe-file-name.js';
 import { parseExportFileName } from '../../media/storage/clip-file.js';
 import { exportFile } from '../../media/storage/clip-files.js';
@@ -26,7 +32,10 @@ export class ExportFiles {
     if (row.state !== 'completed') throw new ExportNotReadyError();
     const file = await this.storage.open(exportFile(id));
     if (!file) throw new ExportNotFoundError();
-    const presentation = { contentType: 'application/zip', saveAs: savedName(row) };
+    const presentation: Presentation = {
+      ...{ contentType: 'application/zip', saveAs: savedName(row) },
+      audited: { action: 'export.downloaded', exportIds: [id], files: [file.name] },
+    };
     await closing(file, () => this.answers.send(file, presentation, null, exchange));
   }
 }

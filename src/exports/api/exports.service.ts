@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { PendingDeletions } from '../../clips/records/pending-deletions.js';
+import type { AuditFacts } from '../../common/audit/audit-entry.js';
+import { AuditTrail } from '../../common/audit/audit-trail.js';
 import { currentCaller, keyHashOf } from '../../common/http/caller.js';
-import { type Page, readPage } from '../../events/records/keyset.js';
+import { BY_START, type Page, readPage } from '../../events/records/keyset.js';
 import { MediaLinks } from '../../media/serving/media-links.js';
 import { ClipStorage } from '../../media/storage/clip-storage.js';
 import { ExportsOptions } from '../exports.module-definition.js';
@@ -16,7 +18,7 @@ import {
 import { estimatedExportBytes } from '../model/estimated-bytes.js';
 import { Export } from '../records/export.entity.js';
 import { ExportJobs } from '../records/export-jobs.js';
-import { Exports } from '../records/exports.js';
+import { Exports, type NewItem } from '../records/exports.js';
 import { ExportWaiter } from '../records/export-waiter.js';
 import { type CheckedItem, CheckedItems } from './checked-items.js';
 import type { ExportRequest } from './dto/export-request.dto.js';
@@ -39,6 +41,7 @@ export class ExportsService {
     private readonly storage: ClipStorage,
     private readonly deletions: PendingDeletions,
     private readonly links: MediaLinks,
+    private readonly trail: AuditTrail,
     @InjectRepository(Export) private readonly rows: Repository<Export>,
   ) {}
 
@@ -65,12 +68,13 @@ export class ExportsService {
       if ((await this.exports.countPending(manager)) >= MAX_PENDING)
         throw new TooManyExportsError();
       const startJob = (exportId: number) => this.jobs.send(exportId, manager);
-      return this.exports.begin(
-        row,
-        items.map((item) => item.row),
-        startJob,
+      const rows = items.map((item) => item.row);
+      const exportId = await this.exports.begin(row, rows, startJob, manager);
+      await this.trail.record(
+        rows.map((item) => requestedItem(exportId, item)),
         manager,
       );
+      return exportId;
     });
     return this.get(id);
   }
@@ -78,7 +82,7 @@ export class ExportsService {
   /** @throws InvalidCursorError */
   async list({ limit, cursor }: ListExportsDto): Promise<Page<ExportSummaryDto>> {
     const query = this.rows.createQueryBuilder('export');
-    const { rows, nextCursor } = await readPage(query, { limit, cursor });
+    const { rows, nextCursor } = await readPage(query, { limit, cursor }, BY_START);
     return { rows: rows.map((row) => this.summaryOf(row)), nextCursor };
   }
 
@@ -101,7 +105,12 @@ export class ExportsService {
    * @throws ExportNotFoundError
    */
   async protect(id: number, isProtected: boolean): Promise<ExportDto> {
-    await this.rows.update({ id }, { protected: isProtected });
+    await this.rows.manager.transaction(async (manager) => {
+      const { affected } = await manager.update(Export, { id }, { protected: isProtected });
+      if (!affected) throw new ExportNotFoundError();
+      const action = isProtected ? 'export.protected' : 'export.unprotected';
+      await this.trail.record({ action, exportIds: [id] }, manager);
+    });
     return this.get(id);
   }
 
@@ -116,7 +125,10 @@ export class ExportsService {
       const row = await manager.findOne(Export, { where: { id }, lock });
       if (!row) throw new ExportNotFoundError();
       if (row.protected) throw new ExportProtectedError();
-      if (row.state === 'pending') await this.jobs.cancel(row, manager);
+      const isPending = row.state === 'pending';
+      if (isPending) await this.jobs.cancel(row, manager);
+      const action = isPending ? 'export.cancelled' : 'export.deleted';
+      await this.trail.record({ action, exportIds: [id] }, manager);
       return this.exports.remove([id], 'deleted', manager);
     });
     await this.deletions.executeIfPossible(files);
@@ -149,6 +161,18 @@ export class ExportsService {
     const usableBytes = Math.max(0, free - (this.options.minFreeBytes ?? 0));
     if (neededBytes > usableBytes) throw new ExportTooLargeError({ neededBytes, usableBytes });
   }
+}
+
+/** One entry for each item, so that the trail shows what was exported after the export is removed. */
+function requestedItem(
+  exportId: number,
+  { eventId, cameraId, startsAt, endsAt }: NewItem,
+): AuditFacts {
+  return {
+    ...{ action: 'export.requested', exportIds: [exportId], startsAt, endsAt },
+    ...(eventId !== null && { eventIds: [eventId] }),
+    ...(cameraId !== null && { cameraIds: [cameraId] }),
+  };
 }
 
 const REMOVED: ExportProgress = {

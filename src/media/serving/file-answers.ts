@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { create as contentDisposition } from 'content-disposition';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import type { AuditFacts } from '../../common/audit/audit-entry.js';
+import { AuditTrail } from '../../common/audit/audit-trail.js';
 import {
   type HostRequest,
   type HostResponse,
@@ -32,6 +34,8 @@ export interface Presentation {
   readonly contentType: string;
   /** Name to save it under; null: it is shown. */
   readonly saveAs: string | null;
+  /** What the audit trail says of it; null: nothing. */
+  readonly audited: AuditFacts | null;
   /** Further headers. A reverse proxy to which the file is left would drop them, so with them it is sent from here. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -43,6 +47,7 @@ export class FileAnswers {
 
   constructor(
     private readonly storage: ClipStorage,
+    private readonly trail: AuditTrail,
     @Inject(MEDIA_OPTIONS) private readonly options: MediaModuleOptions,
   ) {}
 
@@ -68,8 +73,9 @@ export class FileAnswers {
       throw new ClipReplacedError();
     }
     const handOver = presentation.headers ? null : await this.storage.handOver(file.name);
-    if (handOver) leaveTo(handOver, presentation, response);
-    else await this.answer(file, presentation, exchange);
+    if (!handOver) return this.answer(file, presentation, exchange);
+    this.audit(presentation, exchange);
+    leaveTo(handOver, presentation, response);
   }
 
   private async answer(
@@ -85,9 +91,16 @@ export class FileAnswers {
     setHeaders(response, headers);
     if (status === 412) throw new PreconditionFailedError();
     if (status === 416) throw new RangeNotSatisfiableError();
+    // Before the body, which may take long. With a 304 the client shows what it has.
+    this.audit(presentation, exchange);
     if (status !== 304) setHeaders(response, headersOf(presentation));
     if (!body) response.end();
     else await sendFile(file.read(body), body.end - body.start + 1, response, this.buffers);
+  }
+
+  /** A HEAD shows nothing. */
+  private audit({ audited }: Presentation, { request }: Exchange): void {
+    if (audited && nodeRequest(request).method !== 'HEAD') this.trail.noteOnce(audited);
   }
 }
 

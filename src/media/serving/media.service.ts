@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { AuditFacts } from '../../common/audit/audit-entry.js';
 import {
   type ClipFile,
   parseClipFileName,
@@ -71,7 +72,8 @@ export class MediaService {
       const isRight = version === null ? null : () => this.versions.isVersion(file, version);
       const contentType = await this.types.of(file, clip.format);
       const saveAs = download ? await this.titles.fileName(clip) : null;
-      await this.answers.send(file, { contentType, saveAs }, isRight, exchange);
+      const audited = auditedClip(clip, file, download);
+      await this.answers.send(file, { contentType, saveAs, audited }, isRight, exchange);
     });
   }
 
@@ -99,6 +101,7 @@ export class MediaService {
       async (_, file) => ({
         contentType: await this.types.of(file, RENDITIONS[name]),
         saveAs: download ? await this.titles.fileName(clip) : null,
+        audited: auditedClip(clip, file, download),
       }),
       exchange,
     );
@@ -116,7 +119,8 @@ export class MediaService {
     const file = await this.openPoster(eventId);
     if (!file) throw await this.missing(eventId, version, new PosterNotFoundError());
     const isRight = version === null ? null : () => this.versions.isRecorded(eventId, version);
-    const presentation = { contentType: 'image/jpeg', saveAs: null };
+    // Lists of events are full of posters, so a poster says little of who viewed what.
+    const presentation = { contentType: 'image/jpeg', saveAs: null, audited: null };
     await closing(file, () => this.answers.send(file, presentation, isRight, exchange));
   }
 
@@ -133,4 +137,9 @@ export class MediaService {
     const isReplaced = version !== null && (await this.versions.exists(eventId));
     return isReplaced ? new ClipReplacedError() : error;
   }
+}
+
+function auditedClip({ eventId }: ClipFile, { name }: OpenClipFile, download: boolean): AuditFacts {
+  const action = download ? 'clip.downloaded' : 'clip.viewed';
+  return { action, eventIds: [eventId], files: [name] };
 }

@@ -545,6 +545,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/audit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Lists who did what, the newest first, in pages. What was only read may be listed a second later.
+     * @description Needs a key with the scope `admin`.
+     */
+    get: operations['AuditController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/metrics': {
     parameters: {
       query?: never;
@@ -1399,6 +1419,78 @@ export interface components {
       dry_run?: boolean | null;
       /** @description Deletes also where the clock moved or the footage of several days is due: the answer to `to_confirm` of a preview. */
       confirm?: boolean | null;
+    };
+    AuditEntryDto: {
+      id: number;
+      /**
+       * Format: date-time
+       * @description By the clock of the database.
+       */
+      at: string;
+      /**
+       * @description What was done.
+       * @enum {string}
+       */
+      action:
+        | 'camera_clip.deleted'
+        | 'camera_clip.downloaded'
+        | 'camera_clip.generated'
+        | 'camera_clip.viewed'
+        | 'clip.cancelled'
+        | 'clip.deleted'
+        | 'clip.downloaded'
+        | 'clip.generated'
+        | 'clip.protected'
+        | 'clip.retried'
+        | 'clip.shared'
+        | 'clip.unprotected'
+        | 'clip.viewed'
+        | 'event.deleted'
+        | 'export.cancelled'
+        | 'export.deleted'
+        | 'export.downloaded'
+        | 'export.protected'
+        | 'export.requested'
+        | 'export.unprotected'
+        | 'file.deleted'
+        | 'frame.viewed'
+        | 'recording.deleted';
+      /**
+       * @description Who acted: a caller with an API key, one with a signed link, one without either where no keys are in use, the service
+       *     by itself, or a command of an operator.
+       * @enum {string}
+       */
+      actor: 'anonymous' | 'command' | 'key' | 'link' | 'service';
+      /** @description The name of the API key; of a link, that of the key which made it. */
+      key: string | null;
+      /** @description The person whom the request named. */
+      user: string | null;
+      /** @description The IP address of the caller; null unless addresses are recorded. */
+      address: string | null;
+      /** @description By which the log names the request. */
+      request_id: string | null;
+      /** @description The reason of the rule of retention by which something was deleted; null for all that was not. */
+      rule: string | null;
+      event_ids: number[];
+      camera_ids: string[];
+      export_ids: number[];
+      recording_ids: number[];
+      /** @description Names in the clips folder. */
+      files: string[];
+      /**
+       * Format: date-time
+       * @description Of the interval of a camera, or the instant of a frame.
+       */
+      starts_at: string | null;
+      /** Format: date-time */
+      ends_at: string | null;
+    };
+    AuditPageDto: {
+      /** @description Whether entries are recorded. If not, those of before are still listed. */
+      enabled: boolean;
+      entries: components['schemas']['AuditEntryDto'][];
+      /** @description Continues after the last one; null on the last page. */
+      next_cursor: string | null;
     };
     HealthDto: {
       /** @description What was checked, and why it is `degraded` or `down`; for those who are known. */
@@ -5993,6 +6085,145 @@ export interface operations {
       409: components['responses']['CLEANUP_RUNNING'];
       413: components['responses']['BODY_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      429: components['responses']['RATE_LIMITED'];
+      500: components['responses']['INTERNAL_ERROR'];
+      503: components['responses']['DATABASE_UNAVAILABLE'];
+    };
+  };
+  AuditController_list: {
+    parameters: {
+      query?: {
+        /** @description Only what was done to this camera, its events or its clips. */
+        camera_id?: string;
+        /** @description The most entries to return. */
+        limit?: number;
+        /** @description Only entries of this instant or later. */
+        from?: string;
+        /** @description Only entries of before this instant. */
+        to?: string;
+        /** @description Only what was done with the API key of this name, or with links that it made. */
+        key?: string;
+        /** @description Only what was done in this way. */
+        action?:
+          | 'clip.generated'
+          | 'clip.retried'
+          | 'clip.viewed'
+          | 'clip.downloaded'
+          | 'clip.shared'
+          | 'clip.protected'
+          | 'clip.unprotected'
+          | 'clip.cancelled'
+          | 'clip.deleted'
+          | 'camera_clip.generated'
+          | 'camera_clip.viewed'
+          | 'camera_clip.downloaded'
+          | 'camera_clip.deleted'
+          | 'frame.viewed'
+          | 'event.deleted'
+          | 'recording.deleted'
+          | 'export.requested'
+          | 'export.downloaded'
+          | 'export.protected'
+          | 'export.unprotected'
+          | 'export.cancelled'
+          | 'export.deleted'
+          | 'file.deleted';
+        /** @description Only what was done to this event or its clip, also to many at once. */
+        event_id?: number;
+        /** @description The `next_cursor` of the previous page. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "enabled": true,
+           *       "entries": [
+           *         {
+           *           "id": 4711,
+           *           "at": "2026-01-03T11:02:03.456Z",
+           *           "action": "clip.viewed",
+           *           "actor": "key",
+           *           "key": "nvr",
+           *           "user": "alice@example.com",
+           *           "address": null,
+           *           "request_id": "0b1f6a4e-3c5d-4e8f-9a7b-2c1d0e3f4a5b",
+           *           "rule": null,
+           *           "event_ids": [
+           *             123
+           *           ],
+           *           "camera_ids": [
+           *             "front-door"
+           *           ],
+           *           "export_ids": [],
+           *           "recording_ids": [],
+           *           "files": [
+           *             "123_clip.mp4"
+           *           ],
+           *           "starts_at": null,
+           *           "ends_at": null
+           *         }
+           *       ],
+           *       "next_cursor": null
+           *     }
+           */
+          'application/json': components['schemas']['AuditPageDto'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 400;
+            /** @enum {string} */
+            code?: 'INVALID_CURSOR' | 'INVALID_USER' | 'VALIDATION_FAILED';
+          };
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          /** @description How to authenticate. */
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 401;
+            /** @enum {string} */
+            code?: 'KEY_EXPIRED' | 'UNAUTHORIZED';
+          };
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorBody'] & {
+            /** @enum {integer} */
+            statusCode?: 403;
+            /** @enum {string} */
+            code?: 'FORBIDDEN' | 'HOST_NOT_ALLOWED' | 'USER_NOT_ALLOWED';
+          };
+        };
+      };
       429: components['responses']['RATE_LIMITED'];
       500: components['responses']['INTERNAL_ERROR'];
       503: components['responses']['DATABASE_UNAVAILABLE'];
