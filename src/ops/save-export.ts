@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { resolve } from 'node:path';
+import { AuditTrail } from '../common/audit/audit-trail.js';
 import { shownText } from '../common/shown-name.js';
 import type { ExportDto } from '../exports/api/dto/export.dto.js';
 import type { ExportRequest } from '../exports/api/dto/export-request.dto.js';
@@ -38,6 +39,9 @@ export async function saveExport(
     if (!(await saveStored(app.get(ClipStorage), exportFile(id), output))) {
       throw new Error(`Export ${id} has just been removed. Request it again.`);
     }
+    app
+      .get(AuditTrail)
+      .note({ action: 'export.downloaded', exportIds: [id], files: [exportFile(id)] });
     return { file: output, ...made };
   });
 }

@@ -98,6 +98,8 @@ describe('The audit trail in operation', () => {
     ).toMatchObject({
       actor: 'command',
     });
+    expect(await runCommand(settings, 'key', 'rotate')).toMatchObject({ code: 0 });
+    expect(await audited.entry('signing_key.rotated')).toMatchObject({ actor: 'command' });
   });
 
   it('has its own retention, which a preview does not apply', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
+import { AuditTrail } from '../../src/common/audit/audit-trail.js';
 import { dataSourceOptions } from '../../src/database/data-source-options.js';
 import { fingerprintOf, isSignature, signatureOf } from '../../src/exports/model/signing.js';
 import { SigningKey } from '../../src/exports/records/signing-key.entity.js';
@@ -15,7 +16,7 @@ describe('The signing keys of an installation', () => {
     database = await createTestDatabase();
     const options = { ...dataSourceOptions(database.url), entities: [SigningKey] };
     sources = await Promise.all([1, 2].map(() => new DataSource(options).initialize()));
-    nodes = sources.map((source) => new SigningKeys(source.getRepository(SigningKey)));
+    nodes = sources.map((source) => new SigningKeys(source.getRepository(SigningKey), new AuditTrail()));
   });
   afterAll(async () => {
     await Promise.all(sources?.map((source) => source.destroy()) ?? []);

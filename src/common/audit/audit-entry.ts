@@ -23,6 +23,7 @@ export const AUDIT_ACTIONS = [
   'export.cancelled',
   'export.deleted',
   'file.deleted',
+  'signing_key.rotated',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

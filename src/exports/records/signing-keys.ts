@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, IsNull, Repository } from 'typeorm';
+import { AuditTrail } from '../../common/audit/audit-trail.js';
 import { fingerprintOf, type KeyPair, newKeyPair } from '../model/signing.js';
 import { SigningKey } from './signing-key.entity.js';
 
@@ -11,7 +12,10 @@ export type CurrentKey = PublicSigningKey & KeyPair;
 /** The keys of the installation that sign exports: one is current, and the earlier ones stay listed. */
 @Injectable()
 export class SigningKeys {
-  constructor(@InjectRepository(SigningKey) private readonly keys: Repository<SigningKey>) {}
+  constructor(
+    @InjectRepository(SigningKey) private readonly keys: Repository<SigningKey>,
+    private readonly audit: AuditTrail,
+  ) {}
 
   /** Made at the first call. Nodes that call it at the same time get the same key. */
   async current(): Promise<CurrentKey> {
@@ -34,6 +38,7 @@ export class SigningKeys {
       await manager.query(
         `UPDATE signing_keys SET retired_at = now(), private_key = NULL WHERE retired_at IS NULL`,
       );
+      await this.audit.record({ action: 'signing_key.rotated' }, manager);
       return (await insert(manager))!;
     });
   }

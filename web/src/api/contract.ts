@@ -1454,7 +1454,8 @@ export interface components {
         | 'export.unprotected'
         | 'file.deleted'
         | 'frame.viewed'
-        | 'recording.deleted';
+        | 'recording.deleted'
+        | 'signing_key.rotated';
       /**
        * @description Who acted: a caller with an API key, one with a signed link, one without either where no keys are in use, the service
        *     by itself, or a command of an operator.
@@ -6127,7 +6128,8 @@ export interface operations {
           | 'export.unprotected'
           | 'export.cancelled'
           | 'export.deleted'
-          | 'file.deleted';
+          | 'file.deleted'
+          | 'signing_key.rotated';
         /** @description Only what was done to this event or its clip, also to many at once. */
         event_id?: number;
         /** @description The `next_cursor` of the previous page. */
