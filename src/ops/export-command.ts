@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { userInfo } from 'node:os';
 import { VIDEO_CODEC_CHOICES } from '../clips/model/clip-options.js';
 import { shownJson } from '../common/shown-name.js';
+import { EXPORT_TIMES } from '../exports/records/export.entity.js';
 import { instant } from './event-filter.js';
 import { ExitCode } from './exit-code.js';
 import { described, isWhole, saveExport } from './save-export.js';
@@ -34,11 +35,16 @@ export function exportCommand(): Command {
     .addOption(
       new Option('--id <id>', 'save an export that was requested before')
         .argParser(id)
-        .conflicts(['name', 'videoCodec', 'allOrNothing', 'from', 'to']),
+        .conflicts(['name', 'videoCodec', 'allOrNothing', 'from', 'to', 'time']),
     )
     .option('--name <name>', 'what the export is called')
     .addOption(
       new Option('--video-codec <codec>', 'as in `event-clips cut`').choices(VIDEO_CODEC_CHOICES),
+    )
+    .addOption(
+      new Option('--time <how>', 'how the time of day is shown (default: subtitles)').choices(
+        EXPORT_TIMES,
+      ),
     )
     .option('--all-or-nothing', 'fail if one of the items cannot be exported')
     .requiredOption('-o, --output <file>', 'the ZIP to write')

@@ -18,8 +18,7 @@ export function keyCommand(): Command {
     .option('--json', 'print it as JSON')
     .addHelpText('after', HELP)
     .action(async ({ json = false }: KeyFlags) => {
-      const key = await withKeys((keys) => keys.current());
-      console.log(json ? shownJson(factsOf(key)) : described(key));
+      print(await withKeys((keys) => keys.current()), json);
     })
     .addCommand(rotateCommand())
     .addCommand(listCommand());
@@ -28,16 +27,28 @@ export function keyCommand(): Command {
 function rotateCommand(): Command {
   return new Command('rotate')
     .description('make a new key for all later exports; the earlier ones stay listed')
-    .action(async () => console.log(described(await withKeys((keys) => keys.rotate()))));
+    .action(async (_flags: object, command: Command) => {
+      print(await withKeys((keys) => keys.rotate()), isJson(command));
+    });
 }
 
 function listCommand(): Command {
   return new Command('list')
     .description('print every key that exports were signed with, the newest first')
-    .action(async () => {
+    .action(async (_flags: object, command: Command) => {
       const keys = await withKeys((each) => each.list());
-      console.log(keys.map(described).join('\n\n'));
+      const json = isJson(command);
+      console.log(json ? shownJson({ keys: keys.map(factsOf) }) : keys.map(described).join('\n\n'));
     });
+}
+
+/** The option belongs to `key`, wherever it is written. */
+function isJson(command: Command): boolean {
+  return command.optsWithGlobals<KeyFlags>().json ?? false;
+}
+
+function print(key: PublicSigningKey, json: boolean): void {
+  console.log(json ? shownJson(factsOf(key)) : described(key));
 }
 
 function withKeys<T>(use: (keys: SigningKeys) => Promise<T>): Promise<T> {

@@ -7,8 +7,9 @@ const wanted = (flags: Partial<ExportFlags>) => wantedExport({ event: [], camera
 describe('The options of an export', () => {
   it('name events first, and then cameras of one time', () => {
     const flags = { event: [12, 13], camera: ['yard', 'gate'], from, to, name: 'Case 12' };
-    expect(wanted({ ...flags, allOrNothing: true })).toEqual({
-      ...{ name: 'Case 12', all_or_nothing: true, video_codec: undefined },
+    const more = { time: 'none', videoCodec: 'original', allOrNothing: true } as const;
+    expect(wanted({ ...flags, ...more })).toEqual({
+      ...{ name: 'Case 12', time: 'none', video_codec: 'original', all_or_nothing: true },
       items: [
         ...[{ event_id: 12 }, { event_id: 13 }],
         ...[

@@ -4,6 +4,7 @@ import {
   type ExportRequest,
   MAX_ITEMS,
 } from '../exports/api/dto/export-request.dto.js';
+import type { ExportTime } from '../exports/records/export.entity.js';
 
 /** What the options of `event-clips export` name. */
 export interface ExportFlags {
@@ -15,6 +16,7 @@ export interface ExportFlags {
   readonly id?: number;
   readonly name?: string;
   readonly videoCodec?: VideoCodecChoice;
+  readonly time?: ExportTime;
   readonly allOrNothing?: boolean;
 }
 
@@ -26,7 +28,8 @@ const MAX_NAME = 200;
  * @throws RangeError with the option to correct
  */
 export function wantedExport(flags: ExportFlags): ExportRequest | number {
-  const { event, camera, id, name, videoCodec: video_codec, allOrNothing: all_or_nothing } = flags;
+  const { event, camera, id, name, time } = flags;
+  const { videoCodec: video_codec, allOrNothing: all_or_nothing } = flags;
   const count = event.length + camera.length;
   if (id !== undefined) {
     if (count > 0) throw new RangeError('Give either --id, or --event and --camera.');
@@ -38,7 +41,7 @@ export function wantedExport(flags: ExportFlags): ExportRequest | number {
     throw new RangeError(`--name must have at most ${MAX_NAME} characters.`);
   }
   const items = [...event.map((event_id) => ({ event_id })), ...itemsOfCameras(flags)];
-  return { items, name, video_codec, all_or_nothing };
+  return { items, name, video_codec, time, all_or_nothing };
 }
 
 function itemsOfCameras({ camera, from, to }: ExportFlags): ExportItemRequest[] {

@@ -165,6 +165,10 @@ journey('The API of a default install', (here) => {
     const { stdout: keys } = await here().run('key', 'list');
     expect(keys).toContain(pem.slice(pem.indexOf('-----')));
     await writeFile(here().path('all.pem'), keys);
+    const { stdout: listed } = await here().run('key', 'list', '--json');
+    expect(JSON.parse(listed)).toMatchObject({
+      keys: [{ retired_at: null }, { retired_at: expect.any(String) }],
+    });
     for (const file of ['export.zip', 'case.zip']) {
       expect((await verify(file, 'all.pem')).code).toBe(0);
     }
