@@ -5,6 +5,8 @@
 export { migrations } from '../migrations/index.js';
 
 // The feature modules.
+export { AuditModule } from './audit/audit.module.js';
+export type { AuditModuleOptions } from './audit/audit.module-definition.js';
 export { CleanupModule } from './cleanup/cleanup.module.js';
 export type { CleanupModuleOptions } from './cleanup/cleanup.module-definition.js';
 export { ClipsModule } from './clips/clips.module.js';
@@ -91,6 +93,7 @@ export type { RetentionRun } from './media/retention/retention-run.js';
 export { CleanupService } from './cleanup/cleanup.service.js';
 
 // Exports.
+export { AuditRule } from './audit/audit-rule.js';
 export { ExportRule } from './exports/export-rule.js';
 export { ExportsService } from './exports/api/exports.service.js';
 

@@ -11,7 +11,17 @@ import {
 
 describe('filesOfClip', () => {
   it('names both formats, the poster and the renditions', () => {
-    expect(filesOfClip(7)).toEqual(['7_clip.mp4', '7_clip.gif', 'posters/7.jpg', '7_h264.mp4']);
+    expect(filesOfClip(7)).toEqual([
+      ...['7_clip.mp4', '7_clip.gif', 'posters/7.jpg'],
+      ...[
+        '7_h264.mp4',
+        '7_small.mp4',
+        '7_notify.mp4',
+        '7_chat.mp4',
+        '7_timelapse.mp4',
+        '7_gif.gif',
+      ],
+    ]);
   });
 });
 
@@ -33,6 +43,7 @@ describe('eventOfFile', () => {
     '0_h264.mp4',
     '2147483648_h264.mp4',
     '7_h264.gif',
+    '7_gif.mp4',
     '7_h265.mp4',
     'posters/7_h264.mp4',
     'posters/0.jpg',
