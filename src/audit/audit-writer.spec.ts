@@ -20,6 +20,7 @@ const idsOf = (statement: StoredRow[] | undefined) => statement?.flatMap((row) =
 describe('AuditWriter', () => {
   let statements: StoredRow[][];
   let failure: Error | null;
+  let onStatement: () => void;
   let nowMs: number;
   let trail: AuditTrail;
   let dropped: number[];
@@ -27,12 +28,14 @@ describe('AuditWriter', () => {
   beforeEach(() => {
     [statements, failure, nowMs, dropped] = [[], null, 0, []];
     trail = new AuditTrail();
+    onStatement = () => undefined;
   });
 
   function writer(options: AuditModuleOptions = {}): AuditWriter {
     const query = (_: string, [rows]: [string]) => {
       if (failure) return Promise.reject(failure);
       statements.push(JSON.parse(rows) as StoredRow[]);
+      onStatement();
       return Promise.resolve();
     };
     const dataSource = { manager: { query } } as unknown as DataSource;
@@ -55,6 +58,17 @@ describe('AuditWriter', () => {
     expect(idsOf(statements[0])).toEqual([1, 2, 3]);
     expect(statements[0]!.every(({ age_ms }) => age_ms >= 0)).toBe(true);
     await made.beforeApplicationShutdown();
+  });
+
+  it('leaves what is noted while it stores for the next time', async () => {
+    const made = writer();
+    trail.note(viewed(1));
+    onStatement = () => void (statements.length < 5 && trail.note(viewed(statements.length + 1)));
+    await made.flush();
+    expect(statements).toHaveLength(1);
+    onStatement = () => undefined;
+    await made.beforeApplicationShutdown();
+    expect(statements.map(idsOf)).toEqual([[1], [2]]);
   });
 
   it('stores a view once in ten minutes from the first', async () => {

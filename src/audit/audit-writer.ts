@@ -87,8 +87,9 @@ export class AuditWriter
   }
 
   private async storeNoted(): Promise<void> {
-    while (this.noted.count > 0) {
-      const entries = this.noted.take(BATCH);
+    // What is noted meanwhile waits for the next time; otherwise many callers would cause statement after statement.
+    for (let left = this.noted.count; left > 0; left -= BATCH) {
+      const entries = this.noted.take(Math.min(BATCH, left));
       try {
         await insertEntries(entries.map(agedEntry), this.dataSource.manager);
         this.isWaiting = false;

@@ -7,6 +7,7 @@ import { ClipRemoval, filesToRemove } from '../../../src/clips/records/clip-remo
 import { PendingDeletions } from '../../../src/clips/records/pending-deletions.js';
 import { JobQueue } from '../../../src/jobs/job-queue.js';
 import { Notifications } from '../../../src/jobs/notifications.js';
+import { filesOfClip } from '../../../src/media/storage/clip-files.js';
 import { ClipStorage } from '../../../src/media/storage/clip-storage.js';
 import { eventually } from '../../support/eventually.js';
 import { type ClipsApp, startClipsApp } from '../clips-app.js';
@@ -168,11 +169,7 @@ describe('The removal of clips', () => {
   it.each([
     ['without a poster', { fileName: '7_clip.gif', hasPoster: false }, ['7_clip.gif']],
     ['with a poster', { fileName: '7_clip.gif', hasPoster: true }, ['7_clip.gif', 'posters/7.jpg']],
-    [
-      'that is not recorded',
-      { fileName: null, hasPoster: false },
-      ['7_clip.mp4', '7_clip.gif', 'posters/7.jpg', '7_h264.mp4'],
-    ],
+    ['that is not recorded', { fileName: null, hasPoster: false }, filesOfClip(7)],
     [
       'with a rendition',
       { fileName: '7_clip.mp4', hasPoster: false, renditions: ['7_h264.mp4'] },
