@@ -16,7 +16,9 @@ describe('The signing keys of an installation', () => {
     database = await createTestDatabase();
     const options = { ...dataSourceOptions(database.url), entities: [SigningKey] };
     sources = await Promise.all([1, 2].map(() => new DataSource(options).initialize()));
-    nodes = sources.map((source) => new SigningKeys(source.getRepository(SigningKey), new AuditTrail()));
+    nodes = sources.map(
+      (source) => new SigningKeys(source.getRepository(SigningKey), new AuditTrail()),
+    );
   });
   afterAll(async () => {
     await Promise.all(sources?.map((source) => source.destroy()) ?? []);

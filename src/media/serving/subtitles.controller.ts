@@ -1,5 +1,5 @@
 import { Get, Header, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiParam, ApiSecurity } from '@nestjs/swagger';
+import { ApiOkResponse, ApiParam, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { TakesSignedLinks } from '../../common/http/access.js';
 import { ApiController } from '../../common/http/api-controller.js';
 import { KeepsToCameras } from '../../common/http/camera-rule.js';
@@ -19,6 +19,7 @@ yard 2026-01-03 11:30:00 +01:00
 
 /** Of its own, since its path must come before that of the clips, which has any name. */
 @ApiController('api/media')
+@ApiTags('Media')
 export class SubtitlesController {
   constructor(private readonly subtitles: Subtitles) {}
 
@@ -40,7 +41,7 @@ export class SubtitlesController {
   @Header('Cache-Control', 'private, no-cache')
   @ApiOkResponse({
     description: 'The subtitles.',
-    content: { 'text/vtt': { schema: { type: 'string', example: EXAMPLE } } },
+    content: { 'text/vtt': { schema: { type: 'string' }, example: EXAMPLE } },
   })
   @Throws([SubtitlesNotFoundError, ClipReplacedError, InvalidLinkError])
   async of(@Param('subtitles') name: string, @Query('version') query: unknown): Promise<string> {

@@ -131,7 +131,7 @@ describe('sendFile', () => {
     const now = performance.now.bind(performance);
     jest.spyOn(performance, 'now').mockImplementation(() => now() + 1000);
     response.on('data', () => undefined);
-    await until(() => buffers.lent === 0);
+    await until(() => buffers.lent === 0, 20);
     expect(outcomes).toEqual([]);
     response.destroy();
     await until(() => outcomes.length === 1);

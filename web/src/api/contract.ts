@@ -1904,6 +1904,12 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example WEBVTT
+           *
+           *     00:00:00.000 --> 00:00:01.000 line:0 position:0% align:start
+           *     yard 2026-01-03 11:30:00 +01:00
+           */
           'text/vtt': string;
         };
       };
