@@ -62,7 +62,11 @@ journey('The service of the README, in an empty folder', (here) => {
 
   it('makes the clip, describes it, serves it, and ffprobe agrees', async () => {
     const answers = await here().shell(make, { ID: id });
-    const [generated, info, probed] = answers.split(/(?<=\})(?=\{|codec_name)/) as [string, string, string];
+    const [generated, info, probed] = answers.split(/(?<=\})(?=\{|codec_name)/) as [
+      string,
+      string,
+      string,
+    ];
     expect(JSON.parse(generated) as Generated).toMatchObject({ status: 'completed' });
     expect(JSON.parse(info) as Info).toMatchObject({
       ...{ clip_available: true, duration_seconds: 20, frames: 300, method: 'smart', gaps: [] },
