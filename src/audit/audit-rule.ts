@@ -1,10 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { cutoffOf } from '../media/retention/cutoff-of.js';
 import type { RetentionRule } from '../media/retention/retention-rule.js';
 import type { RetentionRun } from '../media/retention/retention-run.js';
 import { AuditOptions } from './audit.module-definition.js';
 
 const BATCH = 10_000;
-const DAY_MS = 86_400_000;
 
 /** Deletes entries of the trail that are older than its retention period, which nothing else may do. */
 @Injectable()
@@ -17,9 +17,8 @@ export class AuditRule implements RetentionRule {
   constructor(private readonly options: AuditOptions) {}
 
   async apply(run: RetentionRun): Promise<void> {
-    const { retentionDays } = this.options;
-    if (retentionDays === 0 || run.dryRun) return;
-    const cutoff = new Date(run.now.getTime() - retentionDays * DAY_MS);
+    const cutoff = cutoffOf(run.now, this.options.retentionDays);
+    if (!cutoff || run.dryRun) return;
     let entries = 0;
     for (let deleted = BATCH; deleted === BATCH; run.advance(deleted)) {
       deleted = await this.deleteSome(run, cutoff);

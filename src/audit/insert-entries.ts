@@ -38,7 +38,7 @@ function rowOf({ actor, facts, ageMs }: AgedEntry) {
     ...{ age_ms: ageMs, action: facts.action, rule: facts.rule ?? null },
     ...{ actor: kind, key, person: user, address, request_id: requestId },
     event_ids: facts.eventIds ?? [],
-    camera_ids: facts.cameraIds ?? null,
+    camera_ids: facts.cameraIds ? [...new Set(facts.cameraIds)].sort() : null,
     export_ids: facts.exportIds ?? [],
     recording_ids: facts.recordingIds ?? [],
     files: facts.files ?? [],

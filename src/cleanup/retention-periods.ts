@@ -1,5 +1,5 @@
 import type { CameraPeriod } from '../media/retention/camera-period.js';
-import { cutoffOf } from './retention.js';
+import { cutoffOf } from '../media/retention/cutoff-of.js';
 
 /** The period of a camera of which something was registered. */
 export interface KnownPeriod extends CameraPeriod {

@@ -1,4 +1,5 @@
 import { type EventTimes, eventEnd } from '../clips/model/event-end.js';
+import { cutoffOf } from '../media/retention/cutoff-of.js';
 
 /** What is kept, and for how long. */
 export interface RetentionPolicy {
@@ -17,11 +18,6 @@ const GUARD_MINIMUM = 20;
 /** How old a file must be to count as an orphan, in milliseconds. */
 const ORPHAN_AGE = 3_600_000;
 const DAY = 86_400_000;
-
-/** Whatever is kept for so many days and ended before this instant is due; null for 0 days, where nothing is. */
-export function cutoffOf(now: Date, retentionDays: number): Date | null {
-  return retentionDays === 0 ? null : new Date(now.getTime() - retentionDays * DAY);
-}
 
 export interface AgingEvent extends EventTimes {
   readonly lastDetectionAt: Date | null;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../common/audit/audit-trail.js';
+import { cutoffOf } from '../media/retention/cutoff-of.js';
 import type { RetentionRule } from '../media/retention/retention-rule.js';
 import type { RetentionRun } from '../media/retention/retention-run.js';
 import { exportFile } from '../media/storage/clip-files.js';
@@ -7,7 +8,6 @@ import { ExportsOptions } from './exports.module-definition.js';
 import { Exports } from './records/exports.js';
 
 const BATCH = 100;
-const DAY_MS = 86_400_000;
 
 /** Removes exports that ended before their retention period. Protected ones stay. */
 @Injectable()
@@ -23,9 +23,8 @@ export class ExportRule implements RetentionRule {
   ) {}
 
   async apply(run: RetentionRun): Promise<void> {
-    const { retentionDays } = this.options;
-    if (retentionDays === 0) return;
-    const cutoff = new Date(run.now.getTime() - retentionDays * DAY_MS);
+    const cutoff = cutoffOf(run.now, this.options.retentionDays);
+    if (!cutoff) return;
     const due = await this.exports.endedBefore(cutoff, run.manager);
     run.expect(due.length);
     for (let at = 0; at < due.length; at += BATCH) {

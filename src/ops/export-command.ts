@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { userInfo } from 'node:os';
 import { VIDEO_CODEC_CHOICES } from '../clips/model/clip-options.js';
 import { shownJson } from '../common/shown-name.js';
-import { EXPORT_TIMES } from '../exports/records/export.entity.js';
+import { EXPORT_TIMES } from '../exports/model/export-time.js';
 import { instant } from './event-filter.js';
 import { ExitCode } from './exit-code.js';
 import { described, isWhole, saveExport } from './save-export.js';

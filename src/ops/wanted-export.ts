@@ -4,7 +4,7 @@ import {
   type ExportRequest,
   MAX_ITEMS,
 } from '../exports/api/dto/export-request.dto.js';
-import type { ExportTime } from '../exports/records/export.entity.js';
+import type { ExportTime } from '../exports/model/export-time.js';
 
 /** What the options of `event-clips export` name. */
 export interface ExportFlags {

@@ -89,7 +89,7 @@ export class MissingRecordingsRule implements RetentionRule {
         {
           ...{ action: 'recording.deleted', rule: this.reason },
           recordingIds: removed.map(({ id }) => id),
-          cameraIds: [...new Set(removed.map(({ camera_id }) => camera_id))].sort(),
+          cameraIds: removed.map(({ camera_id }) => camera_id),
         },
         manager,
       );

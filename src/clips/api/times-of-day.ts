@@ -27,12 +27,13 @@ export class TimesOfDay {
     ]);
     if (!event || !clip || !hasTimeOfDay(clip)) return null;
     const { cameraId } = event;
-    const timeZone = await this.zoneOf(cameraId);
+    const timeZone = (await this.zonesOf([cameraId]))(cameraId);
     return { sha256: clip.sha256, text: timeOfDay(clip, { cameraId, timeZone }) };
   }
 
-  /** The IANA zone of a camera. */
-  async zoneOf(cameraId: string): Promise<string> {
-    return (await this.namings.of(cameraId, namingOf(this.options))).timezone;
+  /** The IANA zone of any of the cameras. */
+  async zonesOf(cameraIds: readonly string[]): Promise<(cameraId: string) => string> {
+    const namingOfCamera = await this.namings.ofAll(cameraIds, namingOf(this.options));
+    return (cameraId) => namingOfCamera(cameraId).timezone;
   }
 }

@@ -22,7 +22,7 @@ export interface PreviewJob {
   readonly onProgress: (fraction: number) => void;
 }
 
-/** Noise that an encoder cannot compress takes up to three. */
+/** The encoder keeps its rate so well that even noise takes one; what does not fit after five never will. */
 const ATTEMPTS = 5;
 
 /**

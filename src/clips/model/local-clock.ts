@@ -1,13 +1,17 @@
-/** Formats instants in an IANA zone, such as `2026-01-03 11:30:00 +01:00`. */
+/** Formats instants in an IANA zone, such as `2026-01-03 11:30:00`. */
+export function localFormat(timeZone: string): Intl.DateTimeFormat {
+  // Swedish notation is that of ISO 8601, without the T.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+}
+
+/** Formats instants in an IANA zone with its offset, such as `2026-01-03 11:30:00 +01:00`. */
 export class LocalClock {
   private readonly text: Intl.DateTimeFormat;
   private readonly zone: Intl.DateTimeFormat;
   private readonly offsets = new Map<number, string>();
 
   constructor(timeZone: string) {
-    // Swedish notation is that of ISO 8601, without the T.
-    const style = { timeZone, dateStyle: 'short', timeStyle: 'medium' } as const;
-    this.text = new Intl.DateTimeFormat('sv-SE', style);
+    this.text = localFormat(timeZone);
     this.zone = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
   }
 

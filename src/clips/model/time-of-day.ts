@@ -1,3 +1,4 @@
+import { escapedText } from '../../common/escaped-text.js';
 import type { ClipFormat } from '../../media/storage/clip-file.js';
 import type { ClipMethod } from './clip-method.js';
 import type { Gap } from './gap.js';
@@ -55,7 +56,8 @@ export function hasTimeOfDay({
  */
 export function timeOfDay(clip: TimedClip, { cameraId, timeZone }: TimedCamera): string {
   const clock = new LocalClock(timeZone);
-  const name = escaped(cameraId);
+  // An empty line would end the cue.
+  const name = escapedText(cameraId.replace(/\s+/g, ' '));
   const cues = spansOf(clip).flatMap((span) => cuesOf(span, name, clock));
   const missing = missingAtEnd(clip);
   const last = cues.at(-1);
@@ -132,13 +134,4 @@ function msOf(instant: Date | string): number {
 /** `00:00:05.040` */
 function timestamp(ms: number): string {
   return new Date(Math.max(0, ms)).toISOString().slice(11, 23);
-}
-
-/** A cue's text ends at an empty line, and has tags. */
-function escaped(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
 }

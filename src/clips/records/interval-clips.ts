@@ -178,7 +178,7 @@ export class IntervalClips {
     await this.deletions.add(files, reason, manager);
     // One that is replaced is made again at once, of the same footage and more.
     if (files.length > 0 && reason !== 'replaced') {
-      const cameraIds = [...new Set(removed.map(({ camera_id }) => camera_id))].sort();
+      const cameraIds = removed.map(({ camera_id }) => camera_id);
       await this.trail.record(
         { action: 'camera_clip.deleted', cameraIds, files, rule: ruleOf(reason) },
         manager,

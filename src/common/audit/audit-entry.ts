@@ -40,7 +40,7 @@ export interface AuditFacts {
   /** The reason of the rule of retention by which something was deleted. */
   readonly rule?: string | null;
   readonly eventIds?: readonly number[];
-  /** Left out: those of the events, as far as they exist. */
+  /** Each may be there several times. Left out: those of the events, as far as they exist. */
   readonly cameraIds?: readonly string[];
   readonly exportIds?: readonly number[];
   readonly recordingIds?: readonly number[];

@@ -9,10 +9,9 @@ import { onClipsFolder } from '../../isolation/clips-folder.js';
 import { ClipStorage } from '../../media/storage/clip-storage.js';
 import { nameBeside } from '../model/entry-name.js';
 import { INDEX, indexPage, type ShownClip } from '../model/index-page.js';
-import type { Contents } from '../model/manifest.js';
-import type { ExportTime } from '../records/export.entity.js';
+import type { Contents, ManifestClip } from '../model/manifest.js';
+import type { ExportTime } from '../model/export-time.js';
 import { bytesEntry, type ExportEntry, textEntry } from './export-entry.js';
-import { fileOf } from './describe-part.js';
 import type { ExportPart } from './export-parts.js';
 
 /** Posters that are drawn at the same time. */
@@ -39,9 +38,10 @@ export class ShownClips {
 
   async of(parts: readonly ExportPart[], showing: ShowingExport): Promise<ExportEntry[]> {
     const { contents, now } = showing;
-    const shown = await pMap(parts, (part, n) => this.show(part, contents.clips[n]!, showing), {
-      concurrency: POSTERS_AT_ONCE,
-    });
+    const zoneOf = await this.times.zonesOf(parts.map(({ cameraId }) => cameraId));
+    const show = (part: ExportPart, n: number) =>
+      this.show(part, contents.clips[n]!, zoneOf(part.cameraId), showing);
+    const shown = await pMap(parts, show, { concurrency: POSTERS_AT_ONCE });
     const page = indexPage(
       contents,
       shown.map(({ clip }) => clip),
@@ -51,19 +51,19 @@ export class ShownClips {
 
   private async show(
     part: ExportPart,
-    clip: Contents['clips'][number],
+    clip: ManifestClip,
+    timeZone: string,
     { time, now, files, signal }: ShowingExport,
   ): Promise<{ clip: ShownClip; entries: ExportEntry[] }> {
     const { cameraId, made } = part;
-    const timeZone = await this.times.zoneOf(cameraId);
     const entries: ExportEntry[] = [];
     const picture = await this.draw(part, files, signal);
-    const poster = picture && nameBeside(fileOf(part), 'posters', 'jpg');
+    const poster = picture && nameBeside(clip.file, 'posters', 'jpg');
     if (picture && poster) entries.push(bytesEntry(poster, picture, now));
     const isTimed = time === 'subtitles' && hasTimeOfDay(made);
     const subtitles = isTimed ? timeOfDay(made, { cameraId, timeZone }) : null;
     if (subtitles !== null) {
-      entries.push(textEntry(nameBeside(fileOf(part), 'subtitles', 'vtt'), subtitles, now));
+      entries.push(textEntry(nameBeside(clip.file, 'subtitles', 'vtt'), subtitles, now));
     }
     return { clip: { clip, timeZone, poster, subtitles }, entries };
   }

@@ -1,3 +1,4 @@
+import { escapedText } from '../../common/escaped-text.js';
 import { LocalClock } from '../../clips/model/local-clock.js';
 import type { Contents, ManifestClip, ManifestFailure } from './manifest.js';
 
@@ -45,23 +46,23 @@ ${contents.failed.map(failedSection).join('\n')}
 function clipSection({ clip, timeZone, poster, subtitles }: ShownClip): string {
   const clock = new LocalClock(timeZone);
   const at = (instant: string) => clock.at(Date.parse(instant));
-  const facts: [string, string][] = [
-    ...(clip.event_id === null ? [] : ([['Event', String(clip.event_id)]] as [string, string][])),
-    ['From', at(clip.starts_at)],
-    ['To', at(clip.ends_at)],
-    ...clip.gaps.map((gap): [string, string] => [
-      'No footage',
-      `${at(gap.starts_at)} to ${at(gap.ends_at)}`,
-    ]),
-    ...(clip.message === null ? [] : ([['Note', clip.message]] as [string, string][])),
-    ['SHA-256', clip.sha256],
+  const facts = [
+    ...(clip.event_id === null ? [] : [fact('Event', String(clip.event_id))]),
+    fact('From', at(clip.starts_at)),
+    fact('To', at(clip.ends_at)),
+    ...clip.gaps.map((gap) => fact('No footage', `${at(gap.starts_at)} to ${at(gap.ends_at)}`)),
+    ...(clip.message === null ? [] : [fact('Note', clip.message)]),
+    fact('SHA-256', clip.sha256),
   ];
-  const list = facts.map(([name, value]) => `<dt>${name}</dt><dd>${escaped(value)}</dd>`).join('');
   return `<section>
 <h2>${clip.position + 1}. ${escaped(clip.camera_id)}</h2>
 ${picture(clip, poster, subtitles)}
-<dl>${list}</dl>
+<dl>${facts.join('')}</dl>
 </section>`;
+}
+
+function fact(name: string, value: string): string {
+  return `<dt>${name}</dt><dd>${escaped(value)}</dd>`;
 }
 
 function picture(clip: ManifestClip, poster: string | null, subtitles: string | null): string {
@@ -90,11 +91,7 @@ function addressOf(file: string): string {
 }
 
 function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  return escapedText(text).replaceAll('"', '&quot;');
 }
 
 const STYLE = `

@@ -1,6 +1,7 @@
 import type { ClipEncoding } from '../../clips/model/clip-encoding.js';
 import type { Gap } from '../../clips/model/gap.js';
 import type { SourceRecord } from '../../clips/model/source-record.js';
+import type { ExportTime } from './export-time.js';
 import type { ALGORITHM } from './signing.js';
 
 export const FORMAT = 'event-clips-export';
@@ -67,7 +68,7 @@ export interface ManifestExport {
   readonly video_codec: string | null;
   readonly all_or_nothing: boolean;
   /** How the time of day is shown. */
-  readonly time: 'none' | 'subtitles';
+  readonly time: ExportTime;
 }
 
 /** A file of the export. All but the manifest, its signature and the checksums are listed. */

@@ -1,10 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { VideoCodecChoice } from '../../clips/model/clip-options.js';
 import { bigintToNumber } from '../../common/stored/bigint.transformer.js';
-
-/** How an export shows the time of day: not at all, or by subtitles. */
-export const EXPORT_TIMES = ['none', 'subtitles'] as const;
-export type ExportTime = (typeof EXPORT_TIMES)[number];
+import type { ExportTime } from '../model/export-time.js';
 
 export type ExportState = 'pending' | 'completed' | 'failed';
 

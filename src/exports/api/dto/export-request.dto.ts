@@ -21,7 +21,7 @@ import { VIDEO_CODEC_CHOICES, type VideoCodecChoice } from '../../../clips/model
 import { Example } from '../../../common/http/example.js';
 import { IsInstant } from '../../../common/validation/is-instant.js';
 import { IsAfter, IsCameraId } from '../../../events/fields.js';
-import { EXPORT_TIMES, type ExportTime } from '../../records/export.entity.js';
+import { EXPORT_TIMES, type ExportTime } from '../../model/export-time.js';
 import { EXPORT_REQUEST } from './examples.js';
 
 export const MAX_ITEMS = 100;
